@@ -1,0 +1,24 @@
+package io.claimdispatch;
+
+/** Where an action stands, as the column {@code state} holds it. */
+public enum ActionState {
+    /** Not claimed: to be run at its {@code end_at} or later, for the first time or again. */
+    WAITING,
+    /** Claimed by the node in {@code claimed_by} until {@code lease_until}: queued there or running. */
+    CLAIMED,
+    /** Its job succeeded; {@code processed_at} says when. The only state that sets it. */
+    PROCESSED,
+    /** Its rules did not hold when it was due; the column {@code reason} says which. Never run. */
+    SKIPPED,
+    /** Its job said that there is nothing to do any more; the column {@code reason} says why. */
+    DISCARDED,
+    /** An operator took it back before it ran. */
+    CANCELLED,
+    /** Dead letter: it failed as often as the retry policy allows, or can never succeed. Waits for an operator. */
+    DEAD;
+
+    /** Whether nothing more will happen to the action by itself. */
+    public boolean isFinal() {
+        return this != WAITING && this != CLAIMED;
+    }
+}

@@ -1,0 +1,51 @@
+package io.claimdispatch;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static way in, for code into which nothing can be injected: a JPA entity listener, a library's callback. It looks
+ * the beans up in the CDI container of the application that calls, so it must be called on one of its threads.
+ */
+public final class ClaimDispatch {
+
+    private ClaimDispatch() {}
+
+    /** The application's publisher. */
+    public static Publisher publisher() {
+        return CDI.current().select(Publisher.class).get();
+    }
+
+    /** The application's scheduler. */
+    public static Scheduler scheduler() {
+        return CDI.current().select(Scheduler.class).get();
+    }
+
+    /** The application's view of the table. */
+    public static ActionLogs actionLogs() {
+        return CDI.current().select(ActionLogs.class).get();
+    }
+
+    /** See {@link Publisher#quick(String, Instant, Object)}. */
+    public static Publication quick(String type, Instant at, @Nullable Object payload) {
+        return publisher().quick(type, at, payload);
+    }
+
+    /** See {@link Publisher#quick(String, Instant, Object, Consumer)}. */
+    public static Publication quick(String type, Instant at, @Nullable Object payload, Consumer<Draft> options) {
+        return publisher().quick(type, at, payload, options);
+    }
+
+    /** See {@link Publisher#publish}. */
+    public static Publication publish(Consumer<Draft> fill) {
+        return publisher().publish(fill);
+    }
+
+    /** See {@link Publisher#publishAll(List)}. */
+    public static List<Publication> publishAll(List<? extends Consumer<Draft>> fills) {
+        return publisher().publishAll(fills);
+    }
+}

@@ -1,0 +1,25 @@
+package io.claimdispatch;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link Instant} as a {@link Timestamp}. EclipseLink would store an {@code Instant} as serialized bytes. Which wall
+ * clock the timestamp becomes is settled below JPA, where the connection of our unit writes and reads UTC.
+ */
+@Converter
+class InstantConverter implements AttributeConverter<@Nullable Instant, @Nullable Timestamp> {
+
+    @Override
+    public @Nullable Timestamp convertToDatabaseColumn(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    @Override
+    public @Nullable Instant convertToEntityAttribute(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,58 @@
+package io.claimdispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What a task says at its end, where "it returned" is not enough. A failure has no value here: it is what a task throws.
+ */
+public sealed interface Outcome {
+
+    /** Done: the row is marked processed. The same as returning nothing. */
+    static Outcome success() {
+        return Success.INSTANCE;
+    }
+
+    /** Not now: the row waits until the instant. It counts neither as success nor as failure. */
+    static Outcome snoozeUntil(Instant until) {
+        return new SnoozeUntil(Objects.requireNonNull(until, "until"));
+    }
+
+    /** Not now: the row waits this long, on the database's clock. It counts neither as success nor as failure. */
+    static Outcome snoozeFor(Duration delay) {
+        return new SnoozeFor(Objects.requireNonNull(delay, "delay"));
+    }
+
+    /** Never: there is nothing to do any more. The row ends as {@link ActionState#DISCARDED} and keeps the reason. */
+    static Outcome discard(String reason) {
+        return new Discard(Objects.requireNonNull(reason, "reason"));
+    }
+
+    /** See {@link #success()}. */
+    enum Success implements Outcome {
+        /** The only one. */
+        INSTANCE
+    }
+
+    /**
+     * See {@link Outcome#snoozeUntil}.
+     *
+     * @param until the new earliest time
+     */
+    record SnoozeUntil(Instant until) implements Outcome {}
+
+    /**
+     * See {@link Outcome#snoozeFor}.
+     *
+     * @param delay from now, on the database's clock
+     */
+    record SnoozeFor(Duration delay) implements Outcome {}
+
+    /**
+     * See {@link Outcome#discard}.
+     *
+     * @param reason kept in the row
+     */
+    record Discard(String reason) implements Outcome {}
+}

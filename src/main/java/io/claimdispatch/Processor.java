@@ -1,0 +1,38 @@
+package io.claimdispatch;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Stereotype;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * Says which type of action a bean handles. There is nothing else to register.
+ *
+ * <p>On a class that implements {@link LogProcessor}: it turns each row into a {@link Job}. The annotation is a stereotype
+ * that makes the class an {@code @ApplicationScoped} bean; another scope on the class replaces that one.
+ *
+ * <p>On a method of any bean, for the short case: the method is the task. Its parameters are the payload, read by JSON-B
+ * into the parameter's type, and/or the {@link LogRecord}; it returns nothing, an {@link Outcome}, or a {@link Job}. What
+ * it throws is a failed attempt. Interceptors of the bean, {@code @Transactional} for one, apply.
+ *
+ * <p>Two processors for one type, a blank type, a method that cannot be called this way and an annotated class that is no
+ * bean stop the deployment with an error that names the place.
+ */
+@Documented
+@Stereotype
+@ApplicationScoped
+@Retention(RUNTIME)
+@Target({TYPE, METHOD})
+public @interface Processor {
+
+    /**
+     * The type of action, like {@code email.welcome}; or a family: {@code order.*} for every type that begins with
+     * {@code order.}, and {@code *} for all. The exact type is preferred to a family, the longer family to the shorter.
+     */
+    String value();
+}

@@ -1,0 +1,65 @@
+package io.claimdispatch;
+
+import java.util.OptionalLong;
+
+/**
+ * What became of one published draft. All three are success: nothing here is an error.
+ *
+ * <p>A {@link Stored} row exists once the surrounding transaction commits, and never existed if it rolls back.
+ */
+public sealed interface Publication {
+
+    /** The id of the row that stands for the action; empty if a gate skipped it. */
+    OptionalLong id();
+
+    /** Whether this call inserted a row. */
+    default boolean isStored() {
+        return this instanceof Stored;
+    }
+
+    /** Whether a row with the same type and idempotency key was there already. */
+    default boolean isDuplicate() {
+        return this instanceof Duplicate;
+    }
+
+    /** Whether a gate ({@code when}, {@code skipIf}) kept the draft from being stored. */
+    default boolean isSkipped() {
+        return this instanceof Skipped;
+    }
+
+    /**
+     * A row was inserted.
+     *
+     * @param rowId the id of the new row
+     */
+    record Stored(long rowId) implements Publication {
+        @Override
+        public OptionalLong id() {
+            return OptionalLong.of(rowId);
+        }
+    }
+
+    /**
+     * The type and the idempotency key belong to an earlier row; nothing was inserted.
+     *
+     * @param rowId the id of that first row
+     */
+    record Duplicate(long rowId) implements Publication {
+        @Override
+        public OptionalLong id() {
+            return OptionalLong.of(rowId);
+        }
+    }
+
+    /**
+     * A gate said no; nothing was inserted.
+     *
+     * @param gate which one: {@code when} or {@code skipIf}
+     */
+    record Skipped(String gate) implements Publication {
+        @Override
+        public OptionalLong id() {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.claimdispatch;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition that is stored with an action and asked again when it is due: a second guard, just before the job is made.
+ * An action whose rules do not all hold then ends as {@link ActionState#SKIPPED}, with the reason.
+ *
+ * <p>Rules are data: a name with an argument, or a comparison of one member of the payload. What a name means is a
+ * {@link io.claimdispatch.spi.RulePredicate}; a name that no bean has is an error of that row, never a pass.
+ */
+public sealed interface Rule {
+
+    /** The predicate bean with {@code @Named(name)}. */
+    static Rule named(String name) {
+        return new Named(name, null);
+    }
+
+    /**
+     * The predicate bean with {@code @Named(name)}, asked with an argument.
+     *
+     * @param argument any value that the payload codec can write
+     */
+    static Rule named(String name, @Nullable Object argument) {
+        return new Named(name, argument);
+    }
+
+    /**
+     * Begins a comparison: {@code Rule.field("order.total").atLeast(100)}.
+     *
+     * @param path names of members of the payload, joined by dots
+     */
+    static Field field(String path) {
+        return new Field(path);
+    }
+
+    /** How a member of the payload is compared. A member that is missing fulfils only {@link #ABSENT} and {@link #NOT_EQUAL}. */
+    enum Comparison {
+        /** The same JSON value; numbers by value, so that 1 equals 1.0. */
+        EQUAL,
+        /** Not the same, or missing. */
+        NOT_EQUAL,
+        /** Greater; both numbers, or both strings compared by their characters. */
+        GREATER,
+        /** Greater or equal. */
+        AT_LEAST,
+        /** Less. */
+        LESS,
+        /** Less or equal. */
+        AT_MOST,
+        /** Equal to one element of the array given. */
+        ONE_OF,
+        /** There, and not null. */
+        PRESENT,
+        /** Missing, or null. */
+        ABSENT
+    }
+
+    /**
+     * See {@link Rule#named(String, Object)}.
+     *
+     * @param name of the bean
+     * @param argument for it
+     */
+    record Named(String name, @Nullable Object argument) implements Rule {
+        /** Checks the name. */
+        public Named {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a rule needs a name");
+            }
+        }
+    }
+
+    /**
+     * A comparison of one member of the payload.
+     *
+     * @param path names joined by dots
+     * @param comparison how
+     * @param value with what; nothing for PRESENT and ABSENT
+     */
+    record Compared(String path, Comparison comparison, @Nullable Object value) implements Rule {
+        /** Checks the path. */
+        public Compared {
+            if (path.isBlank()) {
+                throw new IllegalArgumentException("a comparison needs the name of a member");
+            }
+            Objects.requireNonNull(comparison, "comparison");
+        }
+    }
+
+    /**
+     * The first half of a comparison.
+     *
+     * @param path names joined by dots
+     */
+    record Field(String path) {
+
+        /** Holds if the member equals the value. */
+        public Rule equalTo(@Nullable Object value) {
+            return new Compared(path, Comparison.EQUAL, value);
+        }
+
+        /** Holds if the member is missing or has another value. */
+        public Rule notEqualTo(@Nullable Object value) {
+            return new Compared(path, Comparison.NOT_EQUAL, value);
+        }
+
+        /** Holds if the member is greater. */
+        public Rule greaterThan(Object value) {
+            return new Compared(path, Comparison.GREATER, value);
+        }
+
+        /** Holds if the member is greater or equal. */
+        public Rule atLeast(Object value) {
+            return new Compared(path, Comparison.AT_LEAST, value);
+        }
+
+        /** Holds if the member is less. */
+        public Rule lessThan(Object value) {
+            return new Compared(path, Comparison.LESS, value);
+        }
+
+        /** Holds if the member is less or equal. */
+        public Rule atMost(Object value) {
+            return new Compared(path, Comparison.AT_MOST, value);
+        }
+
+        /** Holds if the member equals one of the values. */
+        public Rule oneOf(List<?> values) {
+            return new Compared(path, Comparison.ONE_OF, values);
+        }
+
+        /** Holds if the member is there and not null. */
+        public Rule present() {
+            return new Compared(path, Comparison.PRESENT, null);
+        }
+
+        /** Holds if the member is missing or null. */
+        public Rule absent() {
+            return new Compared(path, Comparison.ABSENT, null);
+        }
+    }
+}

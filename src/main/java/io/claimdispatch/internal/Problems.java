@@ -1,0 +1,284 @@
+package io.claimdispatch.internal;
+
+import io.claimdispatch.ClaimDispatchException;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All errors that a user can meet, each with its id, the cause and the way out. They are returned and thrown by the
+ * caller, so that the reader of the code sees where it ends.
+ *
+ * <p>Ids never change their meaning. 001x: drafts; 002x: the database; 003x: processors; 004x: settings; 005x: calls of
+ * operators; 006x: what is kept in a row as the error of an attempt.
+ */
+public final class Problems {
+
+    private Problems() {}
+
+    private static ClaimDispatchException problem(String id, String text) {
+        return new ClaimDispatchException(id, text, null);
+    }
+
+    private static ClaimDispatchException problem(String id, String text, @Nullable Throwable cause) {
+        return new ClaimDispatchException(id, text, cause);
+    }
+
+    // drafts
+
+    /** No type. */
+    public static ClaimDispatchException typeMissing() {
+        return problem("CLAIM0010", "the draft has no type. Call type(\"…\") on it.");
+    }
+
+    /** No time. */
+    public static ClaimDispatchException timeMissing(String type) {
+        return problem(
+                "CLAIM0011",
+                "the draft of type '" + shown(type) + "' has no time. Call eligibleAt, eligibleIn or eligibleNow on it.");
+    }
+
+    /** A type or key that no column can hold. */
+    public static ClaimDispatchException textInvalid(String what, String value, String why) {
+        return problem("CLAIM0012", "the " + what + " '" + shown(value) + "' " + why + ". Choose another.");
+    }
+
+    /** The codec refused the payload. */
+    public static ClaimDispatchException payloadNotWritable(String type, Object payload, Throwable cause) {
+        return problem(
+                "CLAIM0013",
+                "the payload of type '" + shown(type) + "', a " + payload.getClass().getName()
+                        + ", cannot be written as JSON: " + cause
+                        + ". Publish a record, bean, map or collection that JSON-B can write.",
+                cause);
+    }
+
+    /** Not JSON. */
+    public static ClaimDispatchException payloadNotJson(String type, Throwable cause) {
+        return problem(
+                "CLAIM0014",
+                "the text given as payloadJson of type '" + shown(type) + "' is not JSON: " + cause.getMessage()
+                        + ". Use payload(…) for anything that is not JSON text yet.",
+                cause);
+    }
+
+    /** Meta or rules on something that is no object. */
+    public static ClaimDispatchException payloadNotObject(String type) {
+        return problem(
+                "CLAIM0015",
+                "meta and rules are stored inside the payload, and the payload of type '" + shown(type)
+                        + "' is no JSON object. Wrap it in an object or map.");
+    }
+
+    /** The payload uses a reserved member. */
+    public static ClaimDispatchException memberReserved(String type, String member) {
+        return problem(
+                "CLAIM0016",
+                "the payload of type '" + shown(type) + "' has a member '" + member
+                        + "', which is reserved. Use meta(…) or rules(…) of the draft, or rename it.");
+    }
+
+    /** A table that the settings do not name. */
+    public static ClaimDispatchException tableUnknown(String table) {
+        return problem(
+                "CLAIM0017",
+                "the table '" + shown(table)
+                        + "' is not configured. Add it to the setting claim-dispatch.tables, or leave table(…) out.");
+    }
+
+    /** A delay or time that cannot be. */
+    public static ClaimDispatchException timeInvalid(String type, String why) {
+        return problem("CLAIM0018", "the time of type '" + shown(type) + "' " + why + ".");
+    }
+
+    /** A name that is no table name. */
+    public static ClaimDispatchException tableNameInvalid(String name) {
+        return problem(
+                "CLAIM0019",
+                "'" + shown(name) + "' is no table name: at most 40 lower case letters, digits and underscores, the first a"
+                        + " letter, with a schema and a dot before them if need be.");
+    }
+
+    // the database
+
+    /** A statement failed. */
+    public static ClaimDispatchException databaseFailed(String doing, Throwable cause) {
+        return problem(
+                "CLAIM0020",
+                "the database refused while " + doing + ": " + cause.getMessage()
+                        + ". Nothing of this call is stored; after a deadlock or lock timeout, repeat the transaction.",
+                cause);
+    }
+
+    /** No table. */
+    public static ClaimDispatchException tableMissing(String table, String database, String file) {
+        return problem(
+                "CLAIM0021",
+                "there is no table '" + table + "' in this " + database + " database. Apply " + file
+                        + " of claim-dispatch's jar to it, or set claim-dispatch.schema=create.");
+    }
+
+    /** The table lacks columns. */
+    public static ClaimDispatchException tableOutdated(
+            String table, String database, Collection<String> missing, String file) {
+        return problem(
+                "CLAIM0022",
+                "the table '" + table + "' in this " + database + " database is outdated: it lacks " + missing
+                        + ". Compare it with " + file + " of claim-dispatch's jar and add them.");
+    }
+
+    /** A database that no dialect knows. */
+    public static ClaimDispatchException databaseUnknown(String product) {
+        return problem(
+                "CLAIM0023",
+                "no dialect for the database '" + product
+                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby. Name another data source in"
+                        + " claim-dispatch.datasource.");
+    }
+
+    /** No data source. */
+    public static ClaimDispatchException dataSourceMissing(String jndiName, Throwable cause) {
+        return problem(
+                "CLAIM0024",
+                "no data source is bound to '" + jndiName
+                        + "'. Define it in the server, or name the right one in claim-dispatch.datasource.",
+                cause);
+    }
+
+    /** EclipseLink is not visible. */
+    public static ClaimDispatchException providerMissing(Collection<String> seen) {
+        return problem(
+                "CLAIM0025",
+                "EclipseLink is not visible to the application; its persistence providers are " + seen
+                        + ". On WildFly add the module that wildfly-config describes.");
+    }
+
+    // processors
+
+    /** Two for one type. */
+    public static ClaimDispatchException processorTwice(String type, String first, String second) {
+        return problem(
+                "CLAIM0030",
+                "two processors for '" + shown(type) + "': " + first + " and " + second + ". Remove one of them.");
+    }
+
+    /** A blank or otherwise impossible type. */
+    public static ClaimDispatchException processorTypeInvalid(String type, String place, String why) {
+        return problem(
+                "CLAIM0031",
+                "@Processor(\"" + shown(type) + "\") on " + place + " " + why
+                        + ". Give a type like order.paid, or a family like order.*");
+    }
+
+    /** A method that cannot be a task. */
+    public static ClaimDispatchException processorSignature(String place, String why) {
+        return problem(
+                "CLAIM0032",
+                "@Processor on " + place + ": " + why
+                        + ". A processor method takes the payload and/or the LogRecord, and returns nothing, an Outcome"
+                        + " or a Job.");
+    }
+
+    /** Annotated, and no bean. */
+    public static ClaimDispatchException processorNoBean(String place) {
+        return problem(
+                "CLAIM0033",
+                "@Processor on " + place
+                        + ", but the class is no CDI bean, so it would never run. Make it a concrete, top-level or static"
+                        + " class with a usable constructor, in an archive with bean discovery, and give it a scope.");
+    }
+
+    /** Annotated class without the interface. */
+    public static ClaimDispatchException processorNoInterface(String place) {
+        return problem(
+                "CLAIM0034",
+                "@Processor on the class " + place
+                        + ", which does not implement LogProcessor. Implement it, or put the annotation on a method.");
+    }
+
+    // settings
+
+    /** A value that cannot be read. */
+    public static ClaimDispatchException settingInvalid(String key, String value, String expected) {
+        return problem("CLAIM0040", "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
+    }
+
+    /** A resource of the server that is not there. */
+    public static ClaimDispatchException resourceMissing(String what, String jndiName, Throwable cause) {
+        return problem(
+                "CLAIM0041", "no " + what + " is bound to '" + jndiName + "'. Name the right one in the settings.", cause);
+    }
+
+    // operators
+
+    /** A limit out of its range. */
+    public static ClaimDispatchException limitInvalid(int limit, int least, int most) {
+        return problem("CLAIM0050", "the limit " + limit + " is not from " + least + " to " + most + ".");
+    }
+
+    // kept in rows
+
+    /** No processor; only for a row that was claimed for a type that has since lost it. */
+    public static ClaimDispatchException processorGone(String type) {
+        return problem("CLAIM0060", "no processor for '" + shown(type) + "' on this node. Deploy one.");
+    }
+
+    /** The payload does not fit the processor. */
+    public static ClaimDispatchException payloadNotReadable(String type, String target, Throwable cause) {
+        return problem(
+                "CLAIM0061",
+                "the payload of this '" + shown(type) + "' cannot be read as " + target + ": " + cause
+                        + ". Correct the payload or the class, then requeue the row.",
+                cause);
+    }
+
+    /** A rule that nobody knows. */
+    public static ClaimDispatchException ruleUnknown(String rule) {
+        return problem(
+                "CLAIM0062",
+                "the rule '" + shown(rule)
+                        + "' is unknown here. Deploy a RulePredicate bean with that @Named value.");
+    }
+
+    /** Rules that cannot be read. */
+    public static ClaimDispatchException rulesUnreadable(String why) {
+        return problem("CLAIM0063", "the rules stored with the row cannot be read: " + why + ".");
+    }
+
+    /** The node that had claimed a row stopped renewing its lease. */
+    public static ClaimDispatchException leaseExpired(@Nullable String node) {
+        return problem(
+                "CLAIM0064",
+                "the lease of node " + node + " ended before the job did: the node died or lost the database.");
+    }
+
+    /** A batch execution did not complete. */
+    public static ClaimDispatchException batchNotCompleted(String job, long execution, String status, String detail) {
+        return problem(
+                "CLAIM0065", "execution " + execution + " of batch job '" + job + "' ended as " + status + detail + ".");
+    }
+
+    /** A batch execution that was running is not known any more. */
+    public static ClaimDispatchException batchLost(String job, long execution) {
+        return problem(
+                "CLAIM0066",
+                "execution " + execution + " of batch job '" + job
+                        + "' is not known to the job repository any more, or is another row's.");
+    }
+
+    /** A job that cannot be made or started. */
+    public static ClaimDispatchException jobMissing(String type) {
+        return problem("CLAIM0067", "the processor of '" + shown(type) + "' returned no job.");
+    }
+
+    private static String shown(String value) {
+        StringBuilder shown = new StringBuilder();
+        value.codePoints().limit(200).forEach(c -> {
+            if (Character.isISOControl(c)) {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return value.length() > 200 ? shown.append('…').toString() : shown.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Step 1: a draft becomes a checked row, in the caller's transaction. */
+@NullMarked
+package io.claimdispatch.internal.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * What a node asks for in one claim.
+ *
+ * @param table from which table
+ * @param types only rows of these types: those that the node can route; empty claims nothing
+ * @param limit at most so many rows; 0 claims nothing
+ * @param maxBytes no further row once the payloads together reach so many bytes; the first row is claimed whatever its size
+ * @param node who claims
+ * @param token new for this claim
+ * @param lease how long the claim holds without a heartbeat
+ */
+public record ClaimRequest(
+        TableName table, Collection<String> types, int limit, long maxBytes, String node, long token, Duration lease) {}

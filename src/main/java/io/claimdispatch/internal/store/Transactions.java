@@ -1,0 +1,29 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where statements run. Connections are lent for the call and closed by the lender. */
+public interface Transactions {
+
+    /**
+     * In the caller's transaction if there is one, else in one that is committed at the end of the call.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}
+     */
+    <T> T joined(String doing, Work<T> work);
+
+    /**
+     * In a transaction of its own, committed before the call returns; what the caller has not committed is not seen.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if the commit failed
+     */
+    <T> T separate(String doing, Work<T> work);
+
+    /** Statements of one transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        /** Runs them. */
+        T with(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,22 @@
+package io.claimdispatch.spi;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** How a payload becomes JSON text and back. Ours is JSON-B. Called from many threads at once. */
+public interface PayloadCodec {
+
+    /**
+     * The JSON text of an object.
+     *
+     * @throws RuntimeException if it cannot be written; reported to the publisher with the id of the error
+     */
+    String write(@Nullable Object payload);
+
+    /**
+     * The object of a JSON text.
+     *
+     * @throws RuntimeException if the text does not fit the type; the row then becomes a dead letter
+     */
+    Object read(String json, Type type);
+}
