@@ -1,0 +1,28 @@
+package demo;
+
+import io.claimdispatch.Publication;
+import io.claimdispatch.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+
+/** Somebody signs up and is to be welcomed a little later. */
+@ApplicationScoped
+public class SignUps {
+
+    @Inject
+    private Publisher publisher;
+
+    /**
+     * A real application would store its user here too. Both are one transaction: there is no user without a welcome, and
+     * no welcome for a user whose sign-up was rolled back. The key makes a second click harmless.
+     */
+    @Transactional
+    public Publication signUp(String email, Duration delay) {
+        return publisher.publish(draft -> draft.type("email.welcome")
+                .eligibleIn(delay)
+                .payload(new Welcome(email))
+                .idempotency("welcome:" + email));
+    }
+}

@@ -1,0 +1,76 @@
+package demo.web;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.Priority;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonReader;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.Locale;
+
+/** {@code GET /actions}: the newest rows of the table. */
+@WebServlet("/actions")
+public class ActionsServlet extends HttpServlet {
+
+    private static final int SHOWN = 200;
+
+    @Inject
+    private transient ActionLogs actions;
+
+    /** One row. {@code executionId} is the batch execution that its last attempt started. */
+    public record Action(
+            long id,
+            String type,
+            String state,
+            boolean routed,
+            String priority,
+            Instant endAt,
+            Instant claimedAt,
+            Instant processedAt,
+            int failCount,
+            Long executionId,
+            String reason,
+            String lastError) {}
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answers.json(
+                response,
+                HttpServletResponse.SC_OK,
+                actions.latest(SHOWN).stream().map(this::view).toList());
+    }
+
+    private Action view(ActionLog row) {
+        return new Action(
+                row.getId(),
+                row.getType(),
+                row.getState().name().toLowerCase(Locale.ROOT),
+                actions.isRouted(row.getType()),
+                Priority.ofLevel(row.getPriority()).name().toLowerCase(Locale.ROOT),
+                row.getEndAt(),
+                row.getClaimedAt(),
+                row.getProcessedAt(),
+                row.getFailCount(),
+                row.getExecutionId(),
+                row.getReason(),
+                lastError(row.getErrors()));
+    }
+
+    private static String lastError(String errors) {
+        if (errors == null) {
+            return null;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(errors))) {
+            JsonArray attempts = reader.readArray();
+            return attempts.isEmpty() ? null : attempts.getJsonObject(attempts.size() - 1).getString("error", null);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package demo.web;
+
+import demo.ReportRequest;
+import demo.Reports;
+import io.claimdispatch.Publisher;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.MultipartConfig;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code POST /reports} asks for one, {@code GET /reports} lists those that are made, and below it they are. */
+@WebServlet({"/reports", "/reports/*"})
+@MultipartConfig
+public class ReportsServlet extends HttpServlet {
+
+    private static final int MAX_ROWS = 1_000_000;
+
+    @Inject
+    private transient Publisher publisher;
+
+    @Inject
+    private transient Reports reports;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getPathInfo() != null) {
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        Optional<Integer> rows = Optional.ofNullable(request.getParameter("rows"))
+                .flatMap(text -> Answers.number(text, 1, MAX_ROWS));
+        if (rows.isEmpty()) {
+            Answers.refuse(response, "rows: a whole number from 1 to " + MAX_ROWS + " is needed");
+            return;
+        }
+        // Without a transaction of the caller's, publishing is one of its own. Asking twice makes two reports: no key.
+        ReportRequest wanted = new ReportRequest(rows.get());
+        Answers.published(
+                request,
+                response,
+                publisher.publish(
+                        draft -> draft.type("report.generate").eligibleNow().payload(wanted)));
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getPathInfo() == null) {
+            Answers.json(response, HttpServletResponse.SC_OK, reports.all());
+            return;
+        }
+        Optional<Path> report = reports.find(request.getPathInfo().substring(1));
+        if (report.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setContentLengthLong(Files.size(report.get()));
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + report.get().getFileName() + "\"");
+        Files.copy(report.get(), response.getOutputStream());
+    }
+}

@@ -1,0 +1,2 @@
+/** HTTP for the page: plain servlets, JSON by JSON-B. */
+package demo.web;
