@@ -28,7 +28,8 @@ public class SignUpServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException, jakarta.servlet.ServletException {
         request.setCharacterEncoding("UTF-8");
-        String email = Optional.ofNullable(request.getParameter("email")).orElse("").strip();
+        String email =
+                Optional.ofNullable(request.getParameter("email")).orElse("").strip();
         String delay = Optional.ofNullable(request.getParameter("delaySeconds"))
                 .filter(text -> !text.isBlank())
                 .orElse("0");

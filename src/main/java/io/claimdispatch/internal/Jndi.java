@@ -16,7 +16,8 @@ public final class Jndi {
      * @param missing the error to throw if there is nothing
      */
     @SuppressWarnings("BanJNDI")
-    public static <T> T lookup(Class<T> type, String name, Function<NamingException, ? extends RuntimeException> missing) {
+    public static <T> T lookup(
+            Class<T> type, String name, Function<NamingException, ? extends RuntimeException> missing) {
         try {
             return type.cast(new InitialContext().lookup(name));
         } catch (NamingException e) {

@@ -131,10 +131,15 @@ class ClaimLoop {
                 exchange.completeOnly();
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "outcomes could not be stored at the end; their rows run again when the leases end", e);
+            LOG.log(
+                    Level.WARNING,
+                    "outcomes could not be stored at the end; their rows run again when the leases end",
+                    e);
         }
         if (!batches.isEmpty()) {
-            LOG.log(Level.INFO, "batch executions of this application are still running; their rows come back when the leases end");
+            LOG.log(
+                    Level.INFO,
+                    "batch executions of this application are still running; their rows come back when the leases end");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.dispatch.TaskPool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -114,9 +114,14 @@ class Exchange {
         inFlight.claimed(token, exchanged.rows().size());
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
         window.finished(exchanged.stored().size());
-        done.stream().filter(completion -> !exchanged.stored().contains(completion.ref())).forEach(lostLeases::report);
+        done.stream()
+                .filter(completion -> !exchanged.stored().contains(completion.ref()))
+                .forEach(lostLeases::report);
         return new Result(
-                exchanged.rows(), room > 0, exchanged.isFull(), exchanged.stored().size());
+                exchanged.rows(),
+                room > 0,
+                exchanged.isFull(),
+                exchanged.stored().size());
     }
 
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
@@ -126,8 +131,7 @@ class Exchange {
         }
     }
 
-    private Exchanged exchange(
-            Connection connection, List<Completion> done, Set<String> types, int room, long token)
+    private Exchanged exchange(Connection connection, List<Completion> done, Set<String> types, int room, long token)
             throws SQLException {
         Set<ClaimRef> stored = new HashSet<>();
         List<ClaimedRow> rows = new ArrayList<>();
@@ -143,8 +147,17 @@ class Exchange {
         for (TableName table : settings.tables()) {
             int left = room - rows.size();
             if (left > 0) {
-                List<ClaimedRow> claimed = database.store().claim(connection, new ClaimRequest(
-                        table, types, left, settings.claimBytes(), node.name(), token, settings.lease()));
+                List<ClaimedRow> claimed = database.store()
+                        .claim(
+                                connection,
+                                new ClaimRequest(
+                                        table,
+                                        types,
+                                        left,
+                                        settings.claimBytes(),
+                                        node.name(),
+                                        token,
+                                        settings.lease()));
                 rows.addAll(claimed);
                 isFull |= claimed.size() == left || reachesBytes(claimed);
             }

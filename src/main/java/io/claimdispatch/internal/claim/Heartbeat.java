@@ -23,8 +23,7 @@ class Heartbeat {
     Heartbeat() {}
 
     @Inject
-    Heartbeat(
-            Settings settings, ActionDatabase database, Transactions transactions, InFlight inFlight, ThisNode node) {
+    Heartbeat(Settings settings, ActionDatabase database, Transactions transactions, InFlight inFlight, ThisNode node) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -40,8 +39,7 @@ class Heartbeat {
         for (TableName table : settings.tables()) {
             transactions.separate(
                     "renewing leases",
-                    connection ->
-                            database.store().renew(connection, table, node.name(), tokens, settings.lease()));
+                    connection -> database.store().renew(connection, table, node.name(), tokens, settings.lease()));
         }
     }
 }

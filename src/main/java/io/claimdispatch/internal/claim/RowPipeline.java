@@ -59,7 +59,8 @@ class RowPipeline {
 
     /** Hands the row to the pool, which routes it and runs its job. */
     void submit(ClaimedRow row) {
-        pool.submit(new QueuedRow(attempt(row), attempt -> context.run(() -> route(attempt, job -> dispatcher.run(attempt, job)))));
+        pool.submit(new QueuedRow(
+                attempt(row), attempt -> context.run(() -> route(attempt, job -> dispatcher.run(attempt, job)))));
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */
@@ -68,7 +69,8 @@ class RowPipeline {
         Handed[] handed = {Handed.FAILED};
         context.run(() -> handed[0] = route(
                 claimed,
-                job -> pool.submit(new QueuedRow(claimed, attempt -> context.run(() -> dispatcher.run(attempt, job))))));
+                job -> pool.submit(
+                        new QueuedRow(claimed, attempt -> context.run(() -> dispatcher.run(attempt, job))))));
         return handed[0];
     }
 

@@ -38,8 +38,7 @@ class SingleCompletions {
     SingleCompletions() {}
 
     @Inject
-    SingleCompletions(
-            ActionDatabase database, Transactions transactions, InFlight inFlight, LostLeases lostLeases) {
+    SingleCompletions(ActionDatabase database, Transactions transactions, InFlight inFlight, LostLeases lostLeases) {
         this.database = database;
         this.transactions = transactions;
         this.inFlight = inFlight;
@@ -58,8 +57,8 @@ class SingleCompletions {
             try {
                 Set<ClaimRef> stored = transactions.separate(
                         "storing one outcome",
-                        connection ->
-                                database.store().complete(connection, completion.ref().table(), List.of(completion)));
+                        connection -> database.store()
+                                .complete(connection, completion.ref().table(), List.of(completion)));
                 forget(completion);
                 if (stored.isEmpty()) {
                     lostLeases.report(completion);
@@ -87,7 +86,8 @@ class SingleCompletions {
 
     private boolean isReachable() {
         try {
-            transactions.separate("asking the time", connection -> database.dialect().now(connection));
+            transactions.separate(
+                    "asking the time", connection -> database.dialect().now(connection));
             return true;
         } catch (RuntimeException e) {
             return false;

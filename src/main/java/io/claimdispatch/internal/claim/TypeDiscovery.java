@@ -57,8 +57,7 @@ class TypeDiscovery {
         for (TableName table : settings.tables()) {
             Set<String> types = transactions.separate(
                     "looking for unknown types",
-                    connection ->
-                            database.store().unknownDueTypes(connection, table, processors.knownTypes(), ROWS));
+                    connection -> database.store().unknownDueTypes(connection, table, processors.knownTypes(), ROWS));
             boolean routable = false;
             for (String type : types) {
                 processors.seen(type);

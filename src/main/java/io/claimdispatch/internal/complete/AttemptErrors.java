@@ -66,7 +66,8 @@ class AttemptErrors {
         try {
             error.printStackTrace(new PrintWriter(text));
         } catch (RuntimeException e) {
-            return error.getClass().getName() + ", whose text cannot be had: " + e.getClass().getName();
+            return error.getClass().getName() + ", whose text cannot be had: "
+                    + e.getClass().getName();
         }
         return text.toString();
     }

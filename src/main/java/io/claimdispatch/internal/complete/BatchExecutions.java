@@ -44,7 +44,8 @@ public class BatchExecutions {
 
     /** Begins to look after an execution that was started for an attempt. */
     public void watch(Attempt attempt, String job, long executionId) {
-        running.put(new Watched(attempt, job, executionId), new Look(System.nanoTime() + FIRST_LOOK.toNanos(), FIRST_LOOK));
+        running.put(
+                new Watched(attempt, job, executionId), new Look(System.nanoTime() + FIRST_LOOK.toNanos(), FIRST_LOOK));
     }
 
     /** Whether any is running. */
@@ -67,16 +68,19 @@ public class BatchExecutions {
 
     private void look(JobOperator operator, Watched watched, Look look) {
         try {
-            if (!BatchParameters.name(operator.getParameters(watched.executionId()), watched.attempt().row())) {
+            if (!BatchParameters.name(
+                    operator.getParameters(watched.executionId()),
+                    watched.attempt().row())) {
                 lost(watched);
                 return;
             }
             JobExecution execution = operator.getJobExecution(watched.executionId());
             if (isOver(execution)) {
                 running.remove(watched);
-                finished.add(execution.getBatchStatus() == BatchStatus.COMPLETED
-                        ? outcomes.of(watched.attempt(), null)
-                        : outcomes.failure(watched.attempt(), failureOf(watched, execution)));
+                finished.add(
+                        execution.getBatchStatus() == BatchStatus.COMPLETED
+                                ? outcomes.of(watched.attempt(), null)
+                                : outcomes.failure(watched.attempt(), failureOf(watched, execution)));
                 return;
             }
         } catch (NoSuchJobExecutionException e) {

@@ -38,7 +38,8 @@ class ExponentialBackoff implements RetryPolicy {
         double seconds = Math.min(
                 seconds(settings.initialDelay()) * Math.pow(settings.factor(), row.attempt() - 1.0),
                 seconds(settings.maxDelay()));
-        double jittered = seconds * (1 + settings.jitter() * ThreadLocalRandom.current().nextDouble(-1, 1));
+        double jittered =
+                seconds * (1 + settings.jitter() * ThreadLocalRandom.current().nextDouble(-1, 1));
         return Optional.of(Duration.ofMillis(Math.round(jittered * 1000)));
     }
 

@@ -25,7 +25,9 @@ final class PlainSettings implements SettingsSource {
     private final Properties file;
 
     PlainSettings(
-            Function<String, @Nullable String> property, Function<String, @Nullable String> environment, Properties file) {
+            Function<String, @Nullable String> property,
+            Function<String, @Nullable String> environment,
+            Properties file) {
         this.property = property;
         this.environment = environment;
         this.file = file;

@@ -12,16 +12,19 @@ import java.time.Duration;
  * @param jitter {@code claim-dispatch.retry.jitter}, default 0.2: by which fraction a delay is randomly shortened or
  *     lengthened, so that rows which failed together do not come back together
  */
-public record RetrySettings(
-        int maxAttempts, Duration initialDelay, double factor, Duration maxDelay, double jitter) {
+public record RetrySettings(int maxAttempts, Duration initialDelay, double factor, Duration maxDelay, double jitter) {
 
     static RetrySettings read(SettingsReader reader) {
         return new RetrySettings(
                 reader.number("claim-dispatch.retry.max-attempts", 10, 1, 1_000),
                 reader.duration(
-                        "claim-dispatch.retry.initial-delay", Duration.ofSeconds(10), Duration.ZERO, Duration.ofDays(1)),
+                        "claim-dispatch.retry.initial-delay",
+                        Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        Duration.ofDays(1)),
                 reader.fraction("claim-dispatch.retry.factor", 2.0, 1.0, 100.0),
-                reader.duration("claim-dispatch.retry.max-delay", Duration.ofHours(1), Duration.ZERO, Duration.ofDays(30)),
+                reader.duration(
+                        "claim-dispatch.retry.max-delay", Duration.ofHours(1), Duration.ZERO, Duration.ofDays(30)),
                 reader.fraction("claim-dispatch.retry.jitter", 0.2, 0.0, 1.0));
     }
 }

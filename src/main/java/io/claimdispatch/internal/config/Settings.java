@@ -80,7 +80,8 @@ public record Settings(
                 reader.duration("claim-dispatch.poll-interval", SECOND, SECOND, Duration.ofDays(1)),
                 reader.text("claim-dispatch.calendar", ""),
                 reader.flag("claim-dispatch.wake-up", true),
-                reader.duration("claim-dispatch.lease", Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofDays(1)),
+                reader.duration(
+                        "claim-dispatch.lease", Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofDays(1)),
                 reader.duration("claim-dispatch.drain", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1)),
                 reader.text("claim-dispatch.executor", OWN_EXECUTOR),
                 reader.text("claim-dispatch.node-name", ""),

@@ -18,7 +18,8 @@ interface SettingsSource {
     static SettingsSource ofThisServer() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
-            Class.forName("org.eclipse.microprofile.config.ConfigProvider", false, SettingsSource.class.getClassLoader());
+            Class.forName(
+                    "org.eclipse.microprofile.config.ConfigProvider", false, SettingsSource.class.getClassLoader());
             return new MicroProfileSettings();
         } catch (ClassNotFoundException | LinkageError none) {
             return new PlainSettings(System::getProperty, System::getenv, PlainSettings.fileOf(loader));

@@ -37,15 +37,19 @@ class BatchStarter {
     }
 
     void start(Attempt attempt, Job.Batch job) {
-        long execution = BatchRuntime.getJobOperator()
-                .start(job.name(), BatchParameters.of(attempt.row(), job.parameters()));
+        long execution =
+                BatchRuntime.getJobOperator().start(job.name(), BatchParameters.of(attempt.row(), job.parameters()));
         try {
             boolean kept = transactions.separate(
                     "keeping the id of batch execution " + execution,
-                    connection ->
-                            database.store().recordExecution(connection, attempt.row().ref(), execution));
+                    connection -> database.store()
+                            .recordExecution(connection, attempt.row().ref(), execution));
             if (!kept) {
-                LOG.log(Level.WARNING, "execution {0} was started for {1}, whose lease is lost", execution, attempt.row().ref());
+                LOG.log(
+                        Level.WARNING,
+                        "execution {0} was started for {1}, whose lease is lost",
+                        execution,
+                        attempt.row().ref());
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "execution " + execution + " runs, but its id is not in the row", e);

@@ -108,7 +108,9 @@ public final class JsonText {
         for (int i = from; i < json.length(); i++) {
             char c = json.charAt(i);
             if (Character.isSurrogate(c)) {
-                if (Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < json.length()
+                        && Character.isLowSurrogate(json.charAt(i + 1))) {
                     i++;
                 } else {
                     return i;

@@ -43,8 +43,7 @@ public final class Payloads {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0013 if meta or rules cannot be written, CLAIM0015 if there
      *     are some and the payload is no object, CLAIM0016 if the payload has a reserved member of its own
      */
-    public static String compose(
-            String type, String json, Map<String, ?> meta, List<Rule> rules, PayloadCodec codec) {
+    public static String compose(String type, String json, Map<String, ?> meta, List<Rule> rules, PayloadCodec codec) {
         if (ReservedMembers.possibleIn(json)) {
             Optional<String> taken = JsonText.memberOf(json, ReservedMembers.ALL);
             if (taken.isPresent()) {
@@ -117,7 +116,11 @@ public final class Payloads {
     }
 
     private static void append(StringBuilder members, String name, String json) {
-        members.append(members.isEmpty() ? "" : ",").append('"').append(name).append("\":").append(json);
+        members.append(members.isEmpty() ? "" : ",")
+                .append('"')
+                .append(name)
+                .append("\":")
+                .append(json);
     }
 
     private static String spliced(String object, StringBuilder members) {

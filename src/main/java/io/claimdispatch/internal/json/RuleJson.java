@@ -126,6 +126,9 @@ public final class RuleJson {
     }
 
     private static @Nullable String text(JsonObject json, String member) {
-        return json.get(member) instanceof JsonString string && !string.getString().isBlank() ? string.getString() : null;
+        return json.get(member) instanceof JsonString string
+                        && !string.getString().isBlank()
+                ? string.getString()
+                : null;
     }
 }

@@ -67,7 +67,8 @@ class ActionLogsBean implements ActionLogs {
         if (types.isEmpty()) {
             return List.of();
         }
-        Instant now = transactions.joined("asking the time", connection -> database.dialect().now(connection));
+        Instant now = transactions.joined(
+                "asking the time", connection -> database.dialect().now(connection));
         return unit.with(manager -> manager.createQuery(
                         "select a from ActionLog a where a.state = :state and a.endAt <= :now and a.type in :types"
                                 + " order by a.priority, a.endAt, a.id",

@@ -18,12 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what the caller says. Nothing is checked here: {@link DraftChecker} does it when all is said. */
 final class DraftBuilder implements Draft {
 
-    @Nullable String type;
-    @Nullable Eligibility eligibility;
-    @Nullable Object payload;
-    @Nullable String payloadJson;
-    @Nullable String key;
-    @Nullable String table;
+    @Nullable
+    String type;
+
+    @Nullable
+    Eligibility eligibility;
+
+    @Nullable
+    Object payload;
+
+    @Nullable
+    String payloadJson;
+
+    @Nullable
+    String key;
+
+    @Nullable
+    String table;
+
     Priority priority = Priority.NORMAL;
     final Map<String, @Nullable Object> meta = new LinkedHashMap<>();
     final List<Rule> rules = new ArrayList<>();
@@ -122,7 +134,8 @@ final class DraftBuilder implements Draft {
 
     @Override
     public Draft skipIf(BiPredicate<@Nullable Object, List<Rule>> condition) {
-        gates.add(new Gate("skipIf", Objects.requireNonNull(condition, "condition").negate()));
+        gates.add(new Gate(
+                "skipIf", Objects.requireNonNull(condition, "condition").negate()));
         return this;
     }
 

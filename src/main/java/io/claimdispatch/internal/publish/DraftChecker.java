@@ -64,11 +64,13 @@ class DraftChecker {
     private static Due due(String type, DraftBuilder.Eligibility eligibility) {
         if (eligibility instanceof DraftBuilder.Eligibility.In in) {
             if (in.delay().isNegative() || in.delay().compareTo(LONGEST) > 0) {
-                throw Problems.timeInvalid(type, "is the delay " + in.delay() + ", which is not from PT0S to " + LONGEST);
+                throw Problems.timeInvalid(
+                        type, "is the delay " + in.delay() + ", which is not from PT0S to " + LONGEST);
             }
             return new NewRow.In(in.delay());
         }
-        @Nullable Instant at = ((DraftBuilder.Eligibility.At) eligibility).supplier().get();
+        @Nullable
+        Instant at = ((DraftBuilder.Eligibility.At) eligibility).supplier().get();
         if (at == null) {
             throw Problems.timeMissing(type);
         }

@@ -84,7 +84,8 @@ class PublisherBean implements Publisher {
         }
         Map<TableName, List<Inserted>> inserted = rows.isEmpty()
                 ? Map.of()
-                : transactions.joined("publishing " + fills.size() + " actions", connection -> storeAll(connection, rows));
+                : transactions.joined(
+                        "publishing " + fills.size() + " actions", connection -> storeAll(connection, rows));
         List<Publication> publications = publicationsOf(drafts, inserted);
         Set<String> types = new HashSet<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -108,7 +109,9 @@ class PublisherBean implements Publisher {
         if (draft.row().key() == null && draft.table().equals(TableName.ACTION_LOGS)) {
             return new Inserted(entities.persist(connection, draft.row()), true);
         }
-        return database.store().insert(connection, draft.table(), List.of(draft.row())).get(0);
+        return database.store()
+                .insert(connection, draft.table(), List.of(draft.row()))
+                .get(0);
     }
 
     private Map<TableName, List<Inserted>> storeAll(Connection connection, Map<TableName, List<NewRow>> rows)
@@ -127,7 +130,8 @@ class PublisherBean implements Publisher {
         for (CheckedDraft draft : drafts) {
             if (draft instanceof CheckedDraft.Storable storable) {
                 int index = next.merge(storable.table(), 1, Integer::sum) - 1;
-                publications.add(publicationOf(inserted.getOrDefault(storable.table(), List.of()).get(index)));
+                publications.add(publicationOf(
+                        inserted.getOrDefault(storable.table(), List.of()).get(index)));
             } else {
                 publications.add(new Publication.Skipped(((CheckedDraft.Refused) draft).gate()));
             }
@@ -136,8 +140,6 @@ class PublisherBean implements Publisher {
     }
 
     private static Publication publicationOf(Inserted inserted) {
-        return inserted.stored()
-                ? new Publication.Stored(inserted.id())
-                : new Publication.Duplicate(inserted.id());
+        return inserted.stored() ? new Publication.Stored(inserted.id()) : new Publication.Duplicate(inserted.id());
     }
 }

@@ -21,7 +21,8 @@ final class BeanSource<T> {
     /** Makes a job. */
     @FunctionalInterface
     interface JobMaker<T> {
-        @Nullable Job make(T bean) throws Exception;
+        @Nullable
+        Job make(T bean) throws Exception;
     }
 
     /** Uses the bean. */
@@ -57,7 +58,8 @@ final class BeanSource<T> {
         }
     }
 
-    @Nullable Job job(JobMaker<T> maker) throws Exception {
+    @Nullable
+    Job job(JobMaker<T> maker) throws Exception {
         if (!dependent) {
             return maker.make(shared());
         }

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
-import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.json.Payloads;
 import io.claimdispatch.internal.store.ClaimedRow;

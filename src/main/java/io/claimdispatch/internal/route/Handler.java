@@ -11,7 +11,8 @@ interface Handler {
     boolean supports(String type) throws Exception;
 
     /** The job of a row, as the user's code gave it. */
-    @Nullable Job job(LogRecord row) throws Exception;
+    @Nullable
+    Job job(LogRecord row) throws Exception;
 
     /**
      * Makes sure that it can be called.

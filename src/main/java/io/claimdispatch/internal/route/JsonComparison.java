@@ -6,6 +6,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class JsonComparison {
             case AT_LEAST -> ordered(member, value, order -> order >= 0);
             case LESS -> ordered(member, value, order -> order < 0);
             case AT_MOST -> ordered(member, value, order -> order <= 0);
-            case ONE_OF -> member != null
-                    && value instanceof JsonArray values
-                    && values.stream().anyMatch(one -> equal(member, one));
+            case ONE_OF ->
+                member != null
+                        && value instanceof JsonArray values
+                        && values.stream().anyMatch(one -> equal(member, one));
             case PRESENT -> present(member);
             case ABSENT -> !present(member);
         };
@@ -51,7 +53,8 @@ final class JsonComparison {
         }
         if (one instanceof JsonObject a && other instanceof JsonObject b) {
             return a.keySet().equals(b.keySet())
-                    && a.entrySet().stream().allMatch(entry -> equal(entry.getValue(), b.get(entry.getKey())));
+                    && a.entrySet().stream()
+                            .allMatch(entry -> equal(entry.getValue(), Objects.requireNonNull(b.get(entry.getKey()))));
         }
         return one.equals(other);
     }

@@ -62,7 +62,8 @@ final class MethodSignature {
 
     private static Optional<String> parameterFault(Method method) {
         Type[] parameters = method.getGenericParameterTypes();
-        long records = Arrays.stream(parameters).filter(p -> p == LogRecord.class).count();
+        long records =
+                Arrays.stream(parameters).filter(p -> p == LogRecord.class).count();
         if (records > 1) {
             return Optional.of("the method has more than one LogRecord");
         }

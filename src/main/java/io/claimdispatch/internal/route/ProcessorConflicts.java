@@ -26,7 +26,8 @@ final class ProcessorConflicts {
                 .collect(Collectors.groupingBy(one -> one.pattern().value(), TreeMap::new, Collectors.toList()));
         List<Registration> kept = new ArrayList<>();
         byType.forEach((type, rivals) -> {
-            int highest = rivals.stream().mapToInt(Registration::precedence).max().orElseThrow();
+            int highest =
+                    rivals.stream().mapToInt(Registration::precedence).max().orElseThrow();
             List<Registration> best = rivals.stream()
                     .filter(one -> one.precedence() == highest)
                     .sorted(Comparator.comparing(Registration::place))

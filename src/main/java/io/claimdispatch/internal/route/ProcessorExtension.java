@@ -53,8 +53,11 @@ public class ProcessorExtension implements Extension {
         Class<?> specialized = type.getJavaClass().getSuperclass();
         if (own != null) {
             collection.classProcessor(own, type.getJavaClass(), event.getBean(), manager);
-        } else if (type.isAnnotationPresent(Specializes.class) && declared(specialized) != null) {
-            collection.classProcessor(declared(specialized), specialized, event.getBean(), manager);
+        } else if (type.isAnnotationPresent(Specializes.class)) {
+            Processor inherited = declared(specialized);
+            if (inherited != null) {
+                collection.classProcessor(inherited, specialized, event.getBean(), manager);
+            }
         }
         for (AnnotatedMethod<? super T> method : InheritedMethods.of(type)) {
             if (method.isAnnotationPresent(Processor.class) && !method.isAnnotationPresent(Produces.class)) {

@@ -29,7 +29,8 @@ record ProcessorMethod(Method method) {
      * @param bean the reference that the container gave
      * @throws Exception what the method threw, itself and not wrapped; or CLAIM0061 if the payload does not fit
      */
-    @Nullable Object invoke(Object bean, LogRecord row) throws Exception {
+    @Nullable
+    Object invoke(Object bean, LogRecord row) throws Exception {
         Object[] arguments = arguments(row);
         try {
             return method.invoke(bean, arguments);

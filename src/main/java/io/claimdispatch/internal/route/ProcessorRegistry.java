@@ -56,7 +56,8 @@ public class ProcessorRegistry {
         return routes.find(type) != null;
     }
 
-    @Nullable Handler handler(String type) {
+    @Nullable
+    Handler handler(String type) {
         return routes.find(type);
     }
 

@@ -45,13 +45,15 @@ final class RouteTable {
                 .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
         families = processors.stream()
                 .filter(one -> one.pattern().family())
-                .sorted(Comparator.comparingInt((Registration one) -> one.pattern().value().length())
+                .sorted(Comparator.comparingInt(
+                                (Registration one) -> one.pattern().value().length())
                         .reversed())
                 .toList();
     }
 
     /** The processor of a type, if there is one. Reads two maps, but for the first time that a type is seen. */
-    @Nullable Handler find(String type) {
+    @Nullable
+    Handler find(String type) {
         Handler own = exact.get(type);
         if (own != null) {
             return own;
@@ -89,7 +91,10 @@ final class RouteTable {
                 }
             } catch (Exception e) {
                 // Not the next family: a processor for everything must not get what this one may have wanted.
-                LOG.log(Level.ERROR, () -> Problems.supportsFailed(family.place(), type, e).getMessage(), e);
+                LOG.log(
+                        Level.ERROR,
+                        () -> Problems.supportsFailed(family.place(), type, e).getMessage(),
+                        e);
                 return null;
             }
         }

@@ -38,7 +38,11 @@ public class ActionDatabase {
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialects.of(connection);
             for (TableName table : settings.tables()) {
-                Schema.prepare(connection, dialect, table, settings.schema());
+                Schema.prepare(
+                        connection,
+                        dialect,
+                        table,
+                        Schema.Mode.valueOf(settings.schema().name()));
             }
         } catch (SQLException e) {
             throw Problems.databaseFailed("preparing the tables", e);

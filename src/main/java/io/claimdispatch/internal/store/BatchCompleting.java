@@ -35,8 +35,7 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
      * @param dead failed attempts, errors, and updated_at
      * @param ended state, reason and updated_at
      */
-    record Statements(
-            String processed, String waiting, String moved, String released, String dead, String ended) {}
+    record Statements(String processed, String waiting, String moved, String released, String dead, String ended) {}
 
     @Override
     public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
@@ -109,6 +108,8 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
     }
 
     private static Binding ended(Binding binding, String state, String reason, Instant now) throws SQLException {
-        return binding.string(state).string(StorableText.clean(reason, MAX_REASON)).instant(now);
+        return binding.string(state)
+                .string(StorableText.clean(reason, MAX_REASON))
+                .instant(now);
     }
 }

@@ -66,16 +66,18 @@ public class PersistenceUnit {
 
     /** Found among the providers that the server shows to the application; its class is never named in code. */
     private static PersistenceProvider eclipseLink() {
-        List<PersistenceProvider> seen = new ArrayList<>(
-                PersistenceProviderResolverHolder.getPersistenceProviderResolver().getPersistenceProviders());
+        List<PersistenceProvider> seen =
+                new ArrayList<>(PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+                        .getPersistenceProviders());
         // WildFly's resolver knows the providers of persistence.xml files only
         ServiceLoader.load(PersistenceProvider.class, PersistenceUnit.class.getClassLoader())
                 .forEach(seen::add);
         return seen.stream()
                 .filter(provider -> provider.getClass().getName().equals(ECLIPSELINK))
                 .findFirst()
-                .orElseThrow(() -> Problems.providerMissing(
-                        seen.stream().map(provider -> provider.getClass().getName()).toList()));
+                .orElseThrow(() -> Problems.providerMissing(seen.stream()
+                        .map(provider -> provider.getClass().getName())
+                        .toList()));
     }
 
     @PreDestroy

@@ -19,8 +19,7 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
     private final DataSource dataSource;
     private final Properties properties = new Properties();
 
-    private PersistenceUnitDescription(
-            PersistenceUnitTransactionType transactions, DataSource dataSource) {
+    private PersistenceUnitDescription(PersistenceUnitTransactionType transactions, DataSource dataSource) {
         this.transactions = transactions;
         this.dataSource = dataSource;
         properties.setProperty("eclipselink.weaving", "false");
@@ -31,7 +30,8 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
     static PersistenceUnitDescription ofServer(DataSource dataSource) {
         PersistenceUnitDescription unit =
                 new PersistenceUnitDescription(PersistenceUnitTransactionType.JTA, dataSource);
-        ServerPlatform.ofThisServer().ifPresent(platform -> unit.properties.setProperty("eclipselink.target-server", platform));
+        ServerPlatform.ofThisServer()
+                .ifPresent(platform -> unit.properties.setProperty("eclipselink.target-server", platform));
         return unit;
     }
 

@@ -30,20 +30,26 @@ final class UtcDataSource {
     }
 
     DataSource proxy() {
-        return wrap(DataSource.class, dataSource, (method, arguments, result) ->
-                result instanceof Connection connection ? connection(connection) : result);
+        return wrap(
+                DataSource.class,
+                dataSource,
+                (method, arguments, result) ->
+                        result instanceof Connection connection ? connection(connection) : result);
     }
 
     private Connection connection(Connection connection) {
-        return wrap(Connection.class, connection, (method, arguments, result) ->
-                result instanceof PreparedStatement statement && method.equals("prepareStatement")
-                        ? statement(statement)
-                        : result);
+        return wrap(
+                Connection.class,
+                connection,
+                (method, arguments, result) ->
+                        result instanceof PreparedStatement statement && method.equals("prepareStatement")
+                                ? statement(statement)
+                                : result);
     }
 
     private PreparedStatement statement(PreparedStatement statement) {
-        InvocationHandler rest = handler(statement, (method, arguments, result) ->
-                result instanceof ResultSet rows ? rows(rows) : result);
+        InvocationHandler rest = handler(
+                statement, (method, arguments, result) -> result instanceof ResultSet rows ? rows(rows) : result);
         return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
             if (method.getName().equals("setTimestamp") && arguments.length == 2) {
                 Timestamp time = (Timestamp) arguments[1];
@@ -93,6 +99,7 @@ final class UtcDataSource {
     /** What a caller gets instead of a result. */
     @FunctionalInterface
     private interface Wrapping {
-        @Nullable Object wrap(String method, Object @Nullable [] arguments, @Nullable Object result);
+        @Nullable
+        Object wrap(String method, Object @Nullable [] arguments, @Nullable Object result);
     }
 }

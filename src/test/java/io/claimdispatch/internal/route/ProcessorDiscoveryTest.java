@@ -9,7 +9,6 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Processor;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import org.junit.jupiter.api.Test;
 
 class ProcessorDiscoveryTest {
