@@ -23,6 +23,9 @@ public final class Dialects {
 
     static Dialect of(String product, String version) {
         String name = product.toLowerCase(Locale.ROOT);
+        if (name.contains("postgresql")) {
+            return new PostgreSqlDialect();
+        }
         if (name.equals("h2")) {
             return new H2Dialect();
         }
