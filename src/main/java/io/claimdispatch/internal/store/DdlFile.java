@@ -18,7 +18,7 @@ final class DdlFile {
     static List<String> statements(Dialect dialect, TableName table) {
         String sql = text(dialect)
                 .lines()
-                .filter(line -> !line.startsWith("--"))
+                .filter(line -> !line.stripLeading().startsWith("--"))
                 .collect(Collectors.joining("\n"));
         return Arrays.stream(Sql.renamed(table, sql).split(";"))
                 .map(String::strip)
