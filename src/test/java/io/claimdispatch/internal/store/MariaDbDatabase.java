@@ -62,4 +62,9 @@ final class MariaDbDatabase extends TestDatabase {
     private static String offset(String zone) {
         return zone.equals("UTC") ? "+00:00" : zone.startsWith("America") ? "-05:00" : "+01:00";
     }
+
+    @Override
+    int waitingSessions() throws SQLException {
+        return number("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+    }
 }

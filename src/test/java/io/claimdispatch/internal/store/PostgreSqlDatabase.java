@@ -44,4 +44,9 @@ final class PostgreSqlDatabase extends TestDatabase {
         }
         return connection;
     }
+
+    @Override
+    int waitingSessions() throws SQLException {
+        return number("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted");
+    }
 }
