@@ -5,15 +5,17 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.util.ArrayList;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
 /** A deployed application of some classes, with this step and what it needs; what it records is seen by {@link #log}. */
 final class Application implements AutoCloseable {
 
-    private static final List<String> LOG = new ArrayList<>();
+    private static final List<String> LOG = new CopyOnWriteArrayList<>();
 
     private final WeldContainer container;
 
@@ -28,6 +30,7 @@ final class Application implements AutoCloseable {
     static Weld builder(Class<?>... classes) {
         return new Weld()
                 .disableDiscovery()
+                .setBeanDiscoveryMode(BeanDiscoveryMode.ANNOTATED)
                 .addExtensions(ProcessorExtension.class)
                 .beanClasses(ProcessorRegistry.class, Router.class, DefaultRuleEvaluator.class, JsonbPayloadCodec.class)
                 .addBeanClasses(classes);
@@ -36,6 +39,15 @@ final class Application implements AutoCloseable {
     static Application deploy(Weld weld) {
         LOG.clear();
         return new Application(weld.initialize());
+    }
+
+    /** Why an application of these classes cannot be deployed. */
+    static String refusal(Class<?>... classes) {
+        try (Application deployed = of(classes)) {
+            throw new AssertionError("deployed: " + deployed.registry().routableTypes());
+        } catch (DeploymentException e) {
+            return e.getMessage();
+        }
     }
 
     /** What the application's classes have noted since it was deployed. */
