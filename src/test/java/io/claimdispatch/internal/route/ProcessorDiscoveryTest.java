@@ -13,11 +13,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessorDiscoveryTest {
+
+    @TempDir
+    Path folder;
 
     public record Welcome(String address, int attempts) {}
 
@@ -26,6 +31,13 @@ class ProcessorDiscoveryTest {
         @Override
         public Job toJob(LogRecord row) {
             return Job.batch("welcome-" + row.id());
+        }
+    }
+
+    static class NoBean implements LogProcessor {
+        @Override
+        public Job toJob(LogRecord row) {
+            return Job.batch("never");
         }
     }
 
@@ -49,9 +61,10 @@ class ProcessorDiscoveryTest {
 
     @Test
     void a_class_with_nothing_but_the_annotation_is_a_processor() throws Exception {
-        try (Application app = Application.of(WelcomeProcessor.class)) {
+        try (Application app = Application.discovered(folder, WelcomeProcessor.class, Mails.class, NoBean.class)) {
             assertThat(app.job(row("email.welcome"))).isEqualTo(Job.batch("welcome-7"));
-            assertThat(app.registry().routableTypes()).containsExactly("email.welcome");
+            assertThat(app.registry().routableTypes())
+                    .containsExactlyInAnyOrder("email.welcome", "mail.typed", "mail.both", "mail.job");
         }
     }
 

@@ -16,12 +16,17 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What CDI never looks at is found by the web container's scan. */
 class ProcessorScanTest {
+
+    @TempDir
+    Path folder;
 
     @Processor("bean")
     static class Bean implements LogProcessor {
@@ -75,8 +80,8 @@ class ProcessorScanTest {
     }
 
     @Test
-    void a_method_in_a_class_that_is_no_bean_stops_the_deployment() {
-        try (Application app = Application.of(Bean.class, NoScope.class)) {
+    void a_method_in_a_class_that_is_no_bean_stops_the_deployment() throws Exception {
+        try (Application app = Application.discovered(folder, Bean.class, NoScope.class)) {
             assertThat(app.registry().routableTypes()).containsExactly("bean");
             assertThatThrownBy(() -> scan(Bean.class, NoScope.class))
                     .isInstanceOf(ClaimDispatchException.class)
@@ -85,8 +90,8 @@ class ProcessorScanTest {
     }
 
     @Test
-    void a_vetoed_class_stops_the_deployment() {
-        try (Application app = Application.of(Bean.class, VetoedBean.class)) {
+    void a_vetoed_class_stops_the_deployment() throws Exception {
+        try (Application app = Application.discovered(folder, Bean.class, VetoedBean.class)) {
             assertThat(app.registry().routableTypes()).containsExactly("bean");
             assertThatThrownBy(() -> scan(VetoedBean.class)).hasMessageContainingAll("CLAIM0033", "VetoedBean");
         }
