@@ -80,7 +80,8 @@ public sealed interface Rule {
      * @param comparison how
      * @param value with what; nothing for PRESENT and ABSENT
      */
-    record Compared(String path, Comparison comparison, @Nullable Object value) implements Rule {
+    record Compared(
+            String path, Comparison comparison, @Nullable Object value) implements Rule {
         /** Checks the path. */
         public Compared {
             if (path.isBlank()) {

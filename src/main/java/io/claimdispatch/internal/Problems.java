@@ -34,7 +34,8 @@ public final class Problems {
     public static ClaimDispatchException timeMissing(String type) {
         return problem(
                 "CLAIM0011",
-                "the draft of type '" + shown(type) + "' has no time. Call eligibleAt, eligibleIn or eligibleNow on it.");
+                "the draft of type '" + shown(type)
+                        + "' has no time. Call eligibleAt, eligibleIn or eligibleNow on it.");
     }
 
     /** A type or key that no column can hold. */
@@ -46,7 +47,8 @@ public final class Problems {
     public static ClaimDispatchException payloadNotWritable(String type, Object payload, Throwable cause) {
         return problem(
                 "CLAIM0013",
-                "the payload of type '" + shown(type) + "', a " + payload.getClass().getName()
+                "the payload of type '" + shown(type) + "', a "
+                        + payload.getClass().getName()
                         + ", cannot be written as JSON: " + cause
                         + ". Publish a record, bean, map or collection that JSON-B can write.",
                 cause);
@@ -94,7 +96,8 @@ public final class Problems {
     public static ClaimDispatchException tableNameInvalid(String name) {
         return problem(
                 "CLAIM0019",
-                "'" + shown(name) + "' is no table name: at most 40 lower case letters, digits and underscores, the first a"
+                "'" + shown(name)
+                        + "' is no table name: at most 40 lower case letters, digits and underscores, the first a"
                         + " letter, with a schema and a dot before them if need be.");
     }
 
@@ -205,7 +208,9 @@ public final class Problems {
     /** A resource of the server that is not there. */
     public static ClaimDispatchException resourceMissing(String what, String jndiName, Throwable cause) {
         return problem(
-                "CLAIM0041", "no " + what + " is bound to '" + jndiName + "'. Name the right one in the settings.", cause);
+                "CLAIM0041",
+                "no " + what + " is bound to '" + jndiName + "'. Name the right one in the settings.",
+                cause);
     }
 
     // operators
@@ -235,8 +240,7 @@ public final class Problems {
     public static ClaimDispatchException ruleUnknown(String rule) {
         return problem(
                 "CLAIM0062",
-                "the rule '" + shown(rule)
-                        + "' is unknown here. Deploy a RulePredicate bean with that @Named value.");
+                "the rule '" + shown(rule) + "' is unknown here. Deploy a RulePredicate bean with that @Named value.");
     }
 
     /** Rules that cannot be read. */
@@ -254,7 +258,8 @@ public final class Problems {
     /** A batch execution did not complete. */
     public static ClaimDispatchException batchNotCompleted(String job, long execution, String status, String detail) {
         return problem(
-                "CLAIM0065", "execution " + execution + " of batch job '" + job + "' ended as " + status + detail + ".");
+                "CLAIM0065",
+                "execution " + execution + " of batch job '" + job + "' ended as " + status + detail + ".");
     }
 
     /** A batch execution that was running is not known any more. */

@@ -1,0 +1,87 @@
+package io.claimdispatch.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The shape of the code. What a rule forbids is done in the package {@code bad}, so that each is seen to be able to fail. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.claimdispatch";
+    private static final String BAD = ROOT + ".architecture.bad";
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+    private static final JavaClasses FORBIDDEN = new ClassFileImporter().importPackages(BAD);
+
+    @TestFactory
+    Stream<DynamicTest> theProductKeepsTheRules() {
+        return new Rules(ROOT)
+                .ofTheProduct().stream().map(rule -> dynamicTest(rule.getDescription(), () -> rule.check(PRODUCT)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachRuleIsAbleToFail() {
+        return new Rules(BAD)
+                .ofTheProduct().stream()
+                        .map(rule -> dynamicTest(
+                                rule.getDescription(),
+                                () -> assertThat(rule.evaluate(FORBIDDEN).hasViolation())
+                                        .isTrue()));
+    }
+
+    @Test
+    void theProductIsThereToBeChecked() {
+        assertThat(PRODUCT.stream().map(JavaClass::getPackageName)).contains(ROOT, ROOT + ".internal.store");
+    }
+
+    @Test
+    void nobodySleepsNotEvenInATest() {
+        JavaClasses all = new ClassFileImporter().importPackages(ROOT);
+
+        new Rules(ROOT).nobodySleeps().check(all.that(JavaClass.Predicates.resideOutsideOfPackage(BAD + "..")));
+
+        assertThat(new Rules(BAD).nobodySleeps().evaluate(FORBIDDEN).hasViolation())
+                .isTrue();
+    }
+
+    @Test
+    void everyWrongUseOfAStepIsFound() {
+        assertThat(whatIsFoundBy("steps use each other"))
+                .contains("bad.Api.") // the API uses the inside
+                .contains("bad.spi.Replaceable.") // so does the SPI
+                .contains("store.Backwards.") // a step uses a later one
+                .contains("elsewhere.Unlisted ") // a package that no step has
+                .doesNotContain("claim.Forwards."); // a step may use an earlier one
+    }
+
+    @Test
+    void aSecondReaderOfTheClockIsFoundEvenWhereTheFirstMayReadIt() {
+        assertThat(whatIsFoundBy("clock")).contains("more than one class").doesNotContain("SecondClock.lambda");
+    }
+
+    @Test
+    void anOptionalThatOnlyALambdaTakesIsNone() {
+        assertThat(whatIsFoundBy("Optional is no parameter"))
+                .contains("Habits.optional(")
+                .doesNotContain("SecondClock");
+    }
+
+    private static String whatIsFoundBy(String rule) {
+        return new Rules(BAD)
+                .ofTheProduct().stream()
+                        .filter(each -> each.getDescription().contains(rule))
+                        .map(each -> each.evaluate(FORBIDDEN).getFailureReport().toString())
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,98 @@
+package io.claimdispatch.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules, for the packages below a root: the product's own, or that of the classes which break each of them.
+ *
+ * @param root the package that everything lies in
+ */
+record Rules(String root) {
+
+    private static final List<String> PORTABLE =
+            List.of("java", "jakarta", "javax.management", "javax.naming", "javax.sql", "org.jspecify");
+
+    /** What the product's own classes keep. */
+    List<ArchRule> ofTheProduct() {
+        return List.of(
+                classes()
+                        .should(new Conditions.UseOnlyTheirSteps(root))
+                        .as("the API knows nothing of the inside, and the steps use each other one way"),
+                slices().assignedFrom(packages()).should().beFreeOfCycles().as("there is no circle of packages"),
+                classes()
+                        .that()
+                        .resideOutsideOfPackage(root + ".internal.config")
+                        .should()
+                        .onlyDependOnClassesThat(areOf(PORTABLE))
+                        .as("only Jakarta EE and the JDK are used: no type of a server or of a JPA provider"),
+                classes()
+                        .that()
+                        .resideInAPackage(root + ".internal.config")
+                        .should()
+                        .onlyDependOnClassesThat(areOf(PORTABLE).or(areOf(List.of("org.eclipse.microprofile.config"))))
+                        .as("config, and nothing else, may know MicroProfile Config too"),
+                classes()
+                        .should(new Conditions.ReadTheClockInOnePlace(root + ".internal.config"))
+                        .as("the clock of the JVM is read in one class, in config"),
+                GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.as("nothing is printed"),
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.util.logging..")
+                        .as("logging is System.Logger's, not java.util.logging's"),
+                fields().should()
+                        .notHaveRawType(Optional.class)
+                        .as("Optional is no field and no component of a record"),
+                classes().should(new Conditions.TakeNoOptional()).as("Optional is no parameter"),
+                classes().should(new Conditions.BeNullMarked()).as("every package is null-marked"));
+    }
+
+    /** What the tests keep too. */
+    ArchRule nobodySleeps() {
+        return classes()
+                .should(Conditions.notUse(
+                        "Thread.sleep",
+                        target -> target.getName().equals("sleep")
+                                && target.getOwner().getPackageName().startsWith("java.")))
+                .as("nobody sleeps: one waits for what is to happen");
+    }
+
+    private DescribedPredicate<JavaClass> areOf(List<String> packages) {
+        return DescribedPredicate.describe("are portable", used -> {
+            JavaClass type = used.getBaseComponentType();
+            return type.isPrimitive()
+                    || isBelow(root, type)
+                    || packages.stream().anyMatch(name -> isBelow(name, type));
+        });
+    }
+
+    private static boolean isBelow(String name, JavaClass type) {
+        return type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+    }
+
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getPackageName());
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        };
+    }
+}

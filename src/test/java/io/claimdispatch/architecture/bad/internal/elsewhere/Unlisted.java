@@ -1,0 +1,4 @@
+package io.claimdispatch.architecture.bad.internal.elsewhere;
+
+/** In a package that is no step. */
+public interface Unlisted {}
