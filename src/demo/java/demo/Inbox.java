@@ -27,8 +27,7 @@ public class Inbox {
 
     /** Takes a mail as SMTP brought it. One that is here already is not shown twice: the Message-ID tells. */
     void add(String from, String to, byte[] data) throws MessagingException, IOException {
-        MimeMessage message =
-                new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
         Mail mail = new Mail(
                 from,
                 to,

@@ -26,7 +26,7 @@ public class WelcomeMails {
                 row.table() + "-" + row.id(),
                 welcome.email(),
                 "Welcome",
-                "Hello " + welcome.email() + ",\n\nyou signed up at " + row.createdAt().truncatedTo(ChronoUnit.SECONDS)
-                        + ", and here we are.\n");
+                "Hello " + welcome.email() + ",\n\nyou signed up at "
+                        + row.createdAt().truncatedTo(ChronoUnit.SECONDS) + ", and here we are.\n");
     }
 }

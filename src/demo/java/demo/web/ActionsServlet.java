@@ -70,7 +70,9 @@ public class ActionsServlet extends HttpServlet {
         }
         try (JsonReader reader = Json.createReader(new StringReader(errors))) {
             JsonArray attempts = reader.readArray();
-            return attempts.isEmpty() ? null : attempts.getJsonObject(attempts.size() - 1).getString("error", null);
+            return attempts.isEmpty()
+                    ? null
+                    : attempts.getJsonObject(attempts.size() - 1).getString("error", null);
         }
     }
 }

@@ -49,7 +49,10 @@ final class Answers {
         if (publication.isStored()) {
             json(response, HttpServletResponse.SC_CREATED, new Published(id, "stored"));
         } else {
-            json(response, HttpServletResponse.SC_OK, new Published(id, publication.isDuplicate() ? "duplicate" : "skipped"));
+            json(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    new Published(id, publication.isDuplicate() ? "duplicate" : "skipped"));
         }
     }
 

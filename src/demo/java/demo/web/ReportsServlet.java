@@ -33,8 +33,8 @@ public class ReportsServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        Optional<Integer> rows = Optional.ofNullable(request.getParameter("rows"))
-                .flatMap(text -> Answers.number(text, 1, MAX_ROWS));
+        Optional<Integer> rows =
+                Optional.ofNullable(request.getParameter("rows")).flatMap(text -> Answers.number(text, 1, MAX_ROWS));
         if (rows.isEmpty()) {
             Answers.refuse(response, "rows: a whole number from 1 to " + MAX_ROWS + " is needed");
             return;
@@ -61,7 +61,8 @@ public class ReportsServlet extends HttpServlet {
         }
         response.setContentType("text/csv;charset=UTF-8");
         response.setContentLengthLong(Files.size(report.get()));
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + report.get().getFileName() + "\"");
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"" + report.get().getFileName() + "\"");
         Files.copy(report.get(), response.getOutputStream());
     }
 }

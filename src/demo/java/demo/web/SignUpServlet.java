@@ -27,7 +27,8 @@ public class SignUpServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding("UTF-8");
-        String email = Optional.ofNullable(request.getParameter("email")).orElse("").strip();
+        String email =
+                Optional.ofNullable(request.getParameter("email")).orElse("").strip();
         String delay = Optional.ofNullable(request.getParameter("delaySeconds"))
                 .filter(text -> !text.isBlank())
                 .orElse("0");
@@ -45,7 +46,8 @@ public class SignUpServlet extends HttpServlet {
         try {
             InternetAddress address = new InternetAddress(text, true);
             address.validate();
-            // "Ada <ada@example.org>" is valid for Jakarta Mail, but more than an address; and a mailbox beyond ASCII needs
+            // "Ada <ada@example.org>" is valid for Jakarta Mail, but more than an address; and a mailbox beyond ASCII
+            // needs
             // an SMTP extension that few servers have.
             return text.length() <= MAX_ADDRESS
                     && text.equals(address.getAddress())
