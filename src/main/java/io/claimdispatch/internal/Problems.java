@@ -198,6 +198,25 @@ public final class Problems {
                         + ", which does not implement LogProcessor. Implement it, or put the annotation on a method.");
     }
 
+    /** A bean that the container cannot give a reference to. */
+    public static ClaimDispatchException processorUnusable(String place, Throwable cause) {
+        return problem(
+                "CLAIM0035",
+                "@Processor on " + place + ": the container cannot call the bean: " + cause.getMessage()
+                        + ". A bean with a scope other than @Dependent needs a constructor without parameters that is not"
+                        + " private, and neither class nor methods may be final.",
+                cause);
+    }
+
+    /** The question whether a type of a family is supported has thrown. */
+    public static ClaimDispatchException supportsFailed(String place, String type, Throwable cause) {
+        return problem(
+                "CLAIM0036",
+                place + " failed when asked whether it supports '" + shown(type) + "': " + cause
+                        + ". Rows of this type stay unrouted here until the next start.",
+                cause);
+    }
+
     // settings
 
     /** A value that cannot be read. */

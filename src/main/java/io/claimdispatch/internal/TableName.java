@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record TableName(String value) {
 
+    private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9_]{0,39}\\.)?[a-z][a-z0-9_]{0,39}");
+
     /** The table that is always there, and the one of the entity. */
     public static final TableName ACTION_LOGS = new TableName("action_logs");
-
-    private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9_]{0,39}\\.)?[a-z][a-z0-9_]{0,39}");
 
     /** Checks the name. */
     public TableName {

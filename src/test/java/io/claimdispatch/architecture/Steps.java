@@ -27,6 +27,7 @@ final class Steps {
             Map.entry(
                     "internal.claim",
                     with(COMMON, "internal.store", "internal.route", "internal.dispatch", "internal.complete")),
+            Map.entry("internal.operate", with(COMMON, "internal.store", "internal.route")),
             Map.entry("internal.console", List.of(API, "internal", "internal.config", "internal.claim")));
 
     private Steps() {}

@@ -1,0 +1,39 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.Problems;
+import jakarta.ejb.ScheduleExpression;
+
+/** Reads the setting {@code claim-dispatch.calendar}: the attributes of {@code @Schedule}, by blanks. */
+final class Calendars {
+
+    private static final String EXPECTED = "attributes of @Schedule by blanks, like: hour=* minute=0/5 second=0";
+
+    private Calendars() {}
+
+    static ScheduleExpression parse(String text) {
+        ScheduleExpression schedule = new ScheduleExpression();
+        for (String part : text.strip().split("\\s+")) {
+            int equals = part.indexOf('=');
+            String value = part.substring(equals + 1);
+            if (equals < 1 || value.isEmpty()) {
+                throw invalid(text);
+            }
+            switch (part.substring(0, equals)) {
+                case "second" -> schedule.second(value);
+                case "minute" -> schedule.minute(value);
+                case "hour" -> schedule.hour(value);
+                case "dayOfMonth" -> schedule.dayOfMonth(value);
+                case "month" -> schedule.month(value);
+                case "dayOfWeek" -> schedule.dayOfWeek(value);
+                case "year" -> schedule.year(value);
+                case "timezone" -> schedule.timezone(value);
+                default -> throw invalid(text);
+            }
+        }
+        return schedule;
+    }
+
+    private static RuntimeException invalid(String text) {
+        return Problems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
+    }
+}

@@ -1,0 +1,72 @@
+package io.claimdispatch.internal.claim;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * One thread of the loop: turn after turn of the {@link Exchange} while there is something to do, then a wait for the
+ * signal. It ends only when the loop does: an error makes it wait, longer each time, and try again.
+ */
+final class Coordinator implements Runnable {
+
+    private static final Logger LOG = System.getLogger(Coordinator.class.getName());
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final ClaimLoop loop;
+    private final DueSignal signal;
+    private final Exchange exchange;
+    private final RowPipeline pipeline;
+    private Duration pause = SHORTEST_PAUSE;
+
+    Coordinator(ClaimLoop loop, DueSignal signal, Exchange exchange, RowPipeline pipeline) {
+        this.loop = loop;
+        this.signal = signal;
+        this.exchange = exchange;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (loop.isRunning()) {
+                long seen = signal.calls();
+                if (!turnSafely()) {
+                    signal.await(seen, DueSignal.LONG);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean turnSafely() throws InterruptedException {
+        try {
+            boolean more = turn();
+            pause = SHORTEST_PAUSE;
+            return more;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "the loop could not exchange rows; trying again in " + pause, e);
+            loop.pause(pause);
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            return true;
+        }
+    }
+
+    /** Whether another turn may have something to do at once. */
+    private boolean turn() {
+        long dueCall = signal.dueCalls();
+        boolean claims = signal.isDue() && loop.isClaiming();
+        Exchange.Result result = claims ? exchange.completeAndClaim() : exchange.completeOnly();
+        if (claims && !result.isFull() && result.hadRoom()) {
+            signal.answer(dueCall);
+        } else if (result.isFull()) {
+            // there may be more: the other coordinator may begin with it
+            signal.due();
+        }
+        result.rows().forEach(pipeline::submit);
+        return result.isFull() || result.completed() > 0;
+    }
+}

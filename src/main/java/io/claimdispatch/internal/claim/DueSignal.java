@@ -1,0 +1,111 @@
+package io.claimdispatch.internal.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What coordinators wait for: that there may be due rows, or that work has finished. A claim that comes back less than full
+ * has answered all calls that were made before it began; a call made meanwhile stays open.
+ */
+@ApplicationScoped
+class DueSignal {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition called = lock.newCondition();
+    private long dueCalls = 1;
+    private long answered;
+    private long calls;
+
+    /** There may be due rows. */
+    void due() {
+        call(true);
+    }
+
+    /** Something has finished and is to be stored. */
+    void finished() {
+        call(false);
+    }
+
+    private void call(boolean due) {
+        lock.lock();
+        try {
+            calls++;
+            if (due) {
+                dueCalls++;
+            }
+            called.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All calls so far, for {@link #await}. */
+    long calls() {
+        lock.lock();
+        try {
+            return calls;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number of the last call for due rows, for {@link #answer}. */
+    long dueCalls() {
+        lock.lock();
+        try {
+            return dueCalls;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a call for due rows is open. */
+    boolean isDue() {
+        lock.lock();
+        try {
+            return dueCalls > answered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more was due when a claim began that had seen this call. */
+    void answer(long dueCall) {
+        lock.lock();
+        try {
+            answered = Math.max(answered, dueCall);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is a call later than the one seen, or the time is over. */
+    void await(long seen, Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (calls == seen && left > 0) {
+                left = called.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes everybody, to stop. */
+    void wakeAll() {
+        lock.lock();
+        try {
+            calls++;
+            called.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A wait that only ends by a call. */
+    static final Duration LONG = Duration.ofNanos(TimeUnit.MINUTES.toNanos(1));
+}

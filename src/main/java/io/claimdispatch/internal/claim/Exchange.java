@@ -1,0 +1,179 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.route.ProcessorRegistry;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One turn of the loop: completes what has finished and claims what is due, in one short transaction. That one commit is
+ * what the speed of the loop consists of. Only after it are finished rows forgotten and claimed rows handed on.
+ */
+@ApplicationScoped
+class Exchange {
+
+    private Settings settings;
+    private ActionDatabase database;
+    private Transactions transactions;
+    private ProcessorRegistry processors;
+    private FinishedWork finished;
+    private InFlight inFlight;
+    private ClaimWindow window;
+    private ThisNode node;
+    private SingleCompletions singles;
+    private LostLeases lostLeases;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Exchange() {}
+
+    @Inject
+    Exchange(
+            Settings settings,
+            ActionDatabase database,
+            Transactions transactions,
+            ProcessorRegistry processors,
+            FinishedWork finished,
+            InFlight inFlight,
+            ClaimWindow window,
+            ThisNode node,
+            SingleCompletions singles,
+            LostLeases lostLeases) {
+        this.settings = settings;
+        this.database = database;
+        this.transactions = transactions;
+        this.processors = processors;
+        this.finished = finished;
+        this.inFlight = inFlight;
+        this.window = window;
+        this.node = node;
+        this.singles = singles;
+        this.lostLeases = lostLeases;
+    }
+
+    /**
+     * What a claim brought.
+     *
+     * @param rows claimed and committed
+     * @param hadRoom whether it could ask for any
+     * @param isFull whether it got as many as it asked for, so that more may be due
+     * @param completed how many finished rows were stored
+     */
+    record Result(List<ClaimedRow> rows, boolean hadRoom, boolean isFull, int completed) {
+        static final Result NOTHING = new Result(List.of(), false, false, 0);
+    }
+
+    /** Completes what has finished, and nothing else. */
+    Result completeOnly() {
+        return turn(0, 0);
+    }
+
+    /** Completes and claims as far as the window is open. */
+    Result completeAndClaim() {
+        return turn(settings.limit(), window.size());
+    }
+
+    /** Claims for somebody who asks for so many rows, up to what may be in flight at all. */
+    Result claimOnRequest(int limit) {
+        return turn(limit, settings.maxInFlight());
+    }
+
+    private Result turn(int limit, int most) {
+        Set<String> types = processors.routableTypes();
+        int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
+        List<Completion> done = finished.take(2 * settings.limit());
+        if (done.isEmpty() && room == 0) {
+            return Result.NOTHING;
+        }
+        long token = node.newToken();
+        Exchanged exchanged;
+        try {
+            exchanged = transactions.separate(
+                    "exchanging finished rows for due ones",
+                    connection -> exchange(connection, done, types, room, token));
+        } catch (RuntimeException e) {
+            inFlight.giveBack(room);
+            keep(done, e);
+            throw e;
+        }
+        inFlight.giveBack(room - exchanged.rows().size());
+        inFlight.claimed(token, exchanged.rows().size());
+        done.forEach(completion -> inFlight.completed(completion.ref().token()));
+        window.finished(exchanged.stored().size());
+        done.stream()
+                .filter(completion -> !exchanged.stored().contains(completion.ref()))
+                .forEach(lostLeases::report);
+        return new Result(
+                exchanged.rows(),
+                room > 0,
+                exchanged.isFull(),
+                exchanged.stored().size());
+    }
+
+    /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
+    private void keep(List<Completion> done, RuntimeException failure) {
+        if (!done.isEmpty()) {
+            finished.putBack(singles.complete(done, failure));
+        }
+    }
+
+    private Exchanged exchange(Connection connection, List<Completion> done, Set<String> types, int room, long token)
+            throws SQLException {
+        Set<ClaimRef> stored = new HashSet<>();
+        List<ClaimedRow> rows = new ArrayList<>();
+        boolean isFull = false;
+        for (TableName table : settings.tables()) {
+            List<Completion> ofTable = done.stream()
+                    .filter(completion -> completion.ref().table().equals(table))
+                    .toList();
+            if (!ofTable.isEmpty()) {
+                stored.addAll(database.store().complete(connection, table, ofTable));
+            }
+        }
+        for (TableName table : settings.tables()) {
+            int left = room - rows.size();
+            if (left > 0) {
+                List<ClaimedRow> claimed = database.store()
+                        .claim(
+                                connection,
+                                new ClaimRequest(
+                                        table,
+                                        types,
+                                        left,
+                                        settings.claimBytes(),
+                                        node.name(),
+                                        token,
+                                        settings.lease()));
+                rows.addAll(claimed);
+                isFull |= claimed.size() == left || reachesBytes(claimed);
+            }
+        }
+        return new Exchanged(stored, rows, isFull);
+    }
+
+    /** A claim that the bound of bytes has ended may have left due rows behind. */
+    private boolean reachesBytes(List<ClaimedRow> claimed) {
+        long characters = 0;
+        for (ClaimedRow row : claimed) {
+            characters += row.payload().length();
+        }
+        // a character is at most three bytes of UTF-8 (four for two): asking once too often costs nothing
+        return characters * 3 >= settings.claimBytes() / 2;
+    }
+
+    private record Exchanged(Set<ClaimRef> stored, List<ClaimedRow> rows, boolean isFull) {}
+}

@@ -1,0 +1,45 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
+@ApplicationScoped
+class Heartbeat {
+
+    private Settings settings;
+    private ActionDatabase database;
+    private Transactions transactions;
+    private InFlight inFlight;
+    private ThisNode node;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Heartbeat() {}
+
+    @Inject
+    Heartbeat(Settings settings, ActionDatabase database, Transactions transactions, InFlight inFlight, ThisNode node) {
+        this.settings = settings;
+        this.database = database;
+        this.transactions = transactions;
+        this.inFlight = inFlight;
+        this.node = node;
+    }
+
+    void beat() {
+        List<Long> tokens = inFlight.tokens();
+        if (tokens.isEmpty()) {
+            return;
+        }
+        for (TableName table : settings.tables()) {
+            transactions.separate(
+                    "renewing leases",
+                    connection -> database.store().renew(connection, table, node.name(), tokens, settings.lease()));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.dispatch.Dispatcher;
+import io.claimdispatch.internal.dispatch.TaskPool;
+import io.claimdispatch.internal.route.ClaimedRecord;
+import io.claimdispatch.internal.route.Routed;
+import io.claimdispatch.internal.route.Router;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.spi.PayloadCodec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Consumer;
+
+/** The way of a claimed row through route and dispatch. Nothing is thrown past it: each row has its own outcome. */
+@ApplicationScoped
+class RowPipeline {
+
+    private PayloadCodec codec;
+    private Router router;
+    private Dispatcher dispatcher;
+    private Outcomes outcomes;
+    private FinishedWork finished;
+    private TaskPool pool;
+    private RowContext context;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    RowPipeline() {}
+
+    @Inject
+    RowPipeline(
+            PayloadCodec codec,
+            Router router,
+            Dispatcher dispatcher,
+            Outcomes outcomes,
+            FinishedWork finished,
+            TaskPool pool,
+            RowContext context) {
+        this.codec = codec;
+        this.router = router;
+        this.dispatcher = dispatcher;
+        this.outcomes = outcomes;
+        this.finished = finished;
+        this.pool = pool;
+        this.context = context;
+    }
+
+    /** What a caller who waits for the routing is told. */
+    enum Handed {
+        /** The job was handed on, or decided at once. */
+        DISPATCHED,
+        /** No job could be made. */
+        FAILED
+    }
+
+    /** Hands the row to the pool, which routes it and runs its job. */
+    void submit(ClaimedRow row) {
+        pool.submit(new QueuedRow(
+                attempt(row), attempt -> context.run(() -> route(attempt, job -> dispatcher.run(attempt, job)))));
+    }
+
+    /** Routes the row on this thread, and hands its job to the pool. */
+    Handed routeNow(ClaimedRow row) {
+        Attempt claimed = attempt(row);
+        Handed[] handed = {Handed.FAILED};
+        context.run(() -> handed[0] = route(
+                claimed,
+                job -> pool.submit(
+                        new QueuedRow(claimed, attempt -> context.run(() -> dispatcher.run(attempt, job))))));
+        return handed[0];
+    }
+
+    private Handed route(Attempt attempt, Consumer<Job> next) {
+        Routed routed;
+        try {
+            routed = router.route(attempt.record());
+        } catch (Throwable e) {
+            // an Error too: it is this row's, and the rows behind it go on
+            finished.add(outcomes.failure(attempt, e));
+            return Handed.FAILED;
+        }
+        if (routed instanceof Routed.ToRun toRun) {
+            next.accept(toRun.job());
+        } else if (routed instanceof Routed.Skipped skipped) {
+            finished.add(outcomes.skipped(attempt, skipped.reason()));
+        }
+        return Handed.DISPATCHED;
+    }
+
+    /** A row as user code sees it. */
+    Attempt attempt(ClaimedRow row) {
+        return new Attempt(row, new ClaimedRecord(row, codec));
+    }
+}

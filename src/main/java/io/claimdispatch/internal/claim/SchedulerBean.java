@@ -1,0 +1,53 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.RunReport;
+import io.claimdispatch.Scheduler;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.ClaimedRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** One turn of the loop by hand. */
+@ApplicationScoped
+class SchedulerBean implements Scheduler {
+
+    private Settings settings;
+    private Exchange exchange;
+    private RowPipeline pipeline;
+    private TypeDiscovery discovery;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    SchedulerBean() {}
+
+    @Inject
+    SchedulerBean(Settings settings, Exchange exchange, RowPipeline pipeline, TypeDiscovery discovery) {
+        this.settings = settings;
+        this.exchange = exchange;
+        this.pipeline = pipeline;
+        this.discovery = discovery;
+    }
+
+    @Override
+    public RunReport runOnce() {
+        return runOnce(settings.limit());
+    }
+
+    @Override
+    public RunReport runOnce(int limit) {
+        if (limit < 0) {
+            throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
+        }
+        if (limit == 0) {
+            return RunReport.NOTHING;
+        }
+        discovery.discover();
+        RunReport report = RunReport.NOTHING;
+        for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {
+            boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;
+            report = report.plus(new RunReport(1, dispatched ? 1 : 0, dispatched ? 0 : 1));
+        }
+        return report;
+    }
+}

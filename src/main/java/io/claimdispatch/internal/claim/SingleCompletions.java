@@ -1,0 +1,96 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stores outcomes one by one after they could not be stored together, each in a transaction of its own. If some can be
+ * stored, the database is there, and the others are to blame themselves: they are given up after some tries, their leases
+ * run out, and their rows come back as failed attempts. If the database is not there, all are kept.
+ */
+@ApplicationScoped
+class SingleCompletions {
+
+    private static final Logger LOG = System.getLogger(SingleCompletions.class.getName());
+
+    /** More than one, since a deadlock passes. */
+    private static final int MAX_TRIES = 5;
+
+    private final Map<ClaimRef, Integer> tries = new ConcurrentHashMap<>();
+    private ActionDatabase database;
+    private Transactions transactions;
+    private InFlight inFlight;
+    private LostLeases lostLeases;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    SingleCompletions() {}
+
+    @Inject
+    SingleCompletions(ActionDatabase database, Transactions transactions, InFlight inFlight, LostLeases lostLeases) {
+        this.database = database;
+        this.transactions = transactions;
+        this.inFlight = inFlight;
+        this.lostLeases = lostLeases;
+    }
+
+    /**
+     * Tries each.
+     *
+     * @return those to be kept in hand
+     */
+    List<Completion> complete(List<Completion> completions, RuntimeException failure) {
+        LOG.log(Level.WARNING, completions.size() + " outcomes could not be stored together: " + failure.getMessage());
+        List<Completion> kept = new ArrayList<>();
+        for (Completion completion : completions) {
+            try {
+                Set<ClaimRef> stored = transactions.separate(
+                        "storing one outcome",
+                        connection -> database.store()
+                                .complete(connection, completion.ref().table(), List.of(completion)));
+                forget(completion);
+                if (stored.isEmpty()) {
+                    lostLeases.report(completion);
+                }
+            } catch (RuntimeException e) {
+                if (!isReachable()) {
+                    kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
+                    return kept;
+                }
+                if (tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
+                    kept.add(completion);
+                } else {
+                    LOG.log(Level.ERROR, "the outcome of " + completion.ref() + " cannot be stored; given up", e);
+                    forget(completion);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private void forget(Completion completion) {
+        tries.remove(completion.ref());
+        inFlight.completed(completion.ref().token());
+    }
+
+    private boolean isReachable() {
+        try {
+            transactions.separate(
+                    "asking the time", connection -> database.dialect().now(connection));
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

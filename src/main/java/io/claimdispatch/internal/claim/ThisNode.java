@@ -1,0 +1,36 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.spi.NodeIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+
+/** The name of this node, fixed at boot, and the tokens of its claims. */
+@ApplicationScoped
+class ThisNode {
+
+    private static final int MAX_NAME = 100;
+
+    private final SecureRandom random = new SecureRandom();
+    private String name;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    ThisNode() {}
+
+    @Inject
+    ThisNode(NodeIdentity identity) {
+        String full = identity.nodeName();
+        // the end of the name is what makes it unique
+        this.name = full.length() <= MAX_NAME ? full : full.substring(full.length() - MAX_NAME);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A token that no other claim has. */
+    long newToken() {
+        return random.nextLong() >>> 1;
+    }
+}

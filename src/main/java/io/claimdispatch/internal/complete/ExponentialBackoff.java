@@ -1,0 +1,49 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.internal.config.RetrySettings;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.spi.RetryPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The retry policy of {@link RetrySettings}: each delay is a factor longer than the one before, up to a longest. */
+@ApplicationScoped
+class ExponentialBackoff implements RetryPolicy {
+
+    private RetrySettings settings;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    ExponentialBackoff() {}
+
+    @Inject
+    ExponentialBackoff(Settings settings) {
+        this(settings.retry());
+    }
+
+    ExponentialBackoff(RetrySettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+        if (row.attempt() >= settings.maxAttempts()) {
+            return Optional.empty();
+        }
+        // the power may be infinite: the minimum brings it back
+        double seconds = Math.min(
+                seconds(settings.initialDelay()) * Math.pow(settings.factor(), row.attempt() - 1.0),
+                seconds(settings.maxDelay()));
+        double jittered =
+                seconds * (1 + settings.jitter() * ThreadLocalRandom.current().nextDouble(-1, 1));
+        return Optional.of(Duration.ofMillis(Math.round(jittered * 1000)));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

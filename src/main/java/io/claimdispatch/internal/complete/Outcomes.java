@@ -1,0 +1,88 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.StorableText;
+import io.claimdispatch.spi.RetryPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what came of an attempt into what becomes of its row. */
+@ApplicationScoped
+public class Outcomes {
+
+    private static final Logger LOG = System.getLogger(Outcomes.class.getName());
+
+    private static final int MAX_REASON = 1_000;
+
+    /** Errors that no further attempt can mend: the payload or the stored rules do not fit the code. */
+    private static final Set<String> HOPELESS = Set.of("CLAIM0061", "CLAIM0063");
+
+    private RetryPolicy retries;
+    private AttemptErrors errors;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Outcomes() {}
+
+    @Inject
+    Outcomes(RetryPolicy retries, AttemptErrors errors) {
+        this.retries = retries;
+        this.errors = errors;
+    }
+
+    /** A job that ended; {@code null} is success. */
+    public Completion of(Attempt attempt, @Nullable Outcome outcome) {
+        Change change = new Change.Processed();
+        if (outcome instanceof Outcome.SnoozeUntil snooze) {
+            change = new Change.SnoozeUntil(snooze.until());
+        } else if (outcome instanceof Outcome.SnoozeFor snooze) {
+            change = new Change.SnoozeFor(snooze.delay());
+        } else if (outcome instanceof Outcome.Discard discard) {
+            change = new Change.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
+        }
+        return new Completion(attempt.row().ref(), change);
+    }
+
+    /** Rules that did not hold. */
+    public Completion skipped(Attempt attempt, String reason) {
+        return new Completion(attempt.row().ref(), new Change.Skipped(StorableText.clean(reason, MAX_REASON)));
+    }
+
+    /** Given back without having run. */
+    public Completion released(Attempt attempt) {
+        return new Completion(attempt.row().ref(), new Change.Released());
+    }
+
+    /** An attempt that failed. The retry policy decides, unless the error is one that no attempt can mend. */
+    public Completion failure(Attempt attempt, Throwable error) {
+        int failCount = attempt.row().failCount() + 1;
+        String history = errors.append(attempt, error);
+        Optional<Duration> delay = isHopeless(error) ? Optional.empty() : retryAfter(attempt, error);
+        Change change = delay.<Change>map(wait -> new Change.Retry(wait, failCount, history))
+                .orElseGet(() -> new Change.Dead(failCount, history));
+        return new Completion(attempt.row().ref(), change);
+    }
+
+    private static boolean isHopeless(Throwable error) {
+        return error instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
+    }
+
+    /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
+    private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
+        try {
+            return retries.retryAfter(attempt.record(), error).map(delay -> delay.isNegative() ? Duration.ZERO : delay);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
+            return Optional.of(Duration.ofMinutes(1));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.claimdispatch.internal.config;
+
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TableName;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every setting, read once at start. A value that cannot be read stops the deployment with CLAIM0040.
+ *
+ * @param dataSource {@code claim-dispatch.datasource}, default {@code java:comp/DefaultDataSource}: the JNDI name of the JTA
+ *     data source with the table. Publishing is atomic with the application's own work if that uses the same one
+ * @param tables {@code claim-dispatch.tables}: further tables besides {@code action_logs}, by commas. A draft may name them,
+ *     and they are claimed by the same loop
+ * @param schema {@code claim-dispatch.schema}, default {@code auto}: see {@link SchemaMode}
+ * @param claiming {@code claim-dispatch.claiming}, default true: false makes a node that only publishes
+ * @param limit {@code claim-dispatch.limit}, default 1000: rows of one claim at most. Larger claims cost fewer
+ *     transactions; smaller ones share the work more evenly among nodes
+ * @param claimBytes {@code claim-dispatch.claim-bytes}, default 16777216: bytes of payload of one claim, about
+ * @param maxInFlight {@code claim-dispatch.max-in-flight}, default 4000: rows claimed and not completed at most on this node
+ * @param concurrency {@code claim-dispatch.concurrency}, default 16: tasks that run at once on this node. The executor must
+ *     have so many threads: see {@code executor}
+ * @param coordinators {@code claim-dispatch.coordinators}, default 2: threads that exchange finished rows for due ones. A
+ *     third was measured to give nothing
+ * @param pollInterval {@code claim-dispatch.poll-interval}, default PT1S: how often due rows are looked for when no publish on
+ *     this node has woken the loop; whole seconds
+ * @param calendar {@code claim-dispatch.calendar}: instead of the interval, when to look, in the words of
+ *     {@code @Schedule}: {@code "hour=* minute=0/5 second=0"}
+ * @param wakeUp {@code claim-dispatch.wake-up}, default true: whether a publish that has committed on this node makes the
+ *     loop look at once
+ * @param lease {@code claim-dispatch.lease}, default PT1M: how long a claim outlives its node. Renewed three times as
+ *     often; work of a dead node waits so long, and a node cut off from the database longer than that loses its claims
+ * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment waits for running tasks
+ * @param executor {@code claim-dispatch.executor}, default {@code java:module/concurrent/ClaimDispatchExecutor} (16 threads, defined by
+ *     us): the JNDI name of the managed executor that runs tasks
+ * @param nodeName {@code claim-dispatch.node-name}: replaces the host's name in the node's identity
+ * @param retry see there
+ */
+public record Settings(
+        String dataSource,
+        List<TableName> tables,
+        SchemaMode schema,
+        boolean claiming,
+        int limit,
+        long claimBytes,
+        int maxInFlight,
+        int concurrency,
+        int coordinators,
+        Duration pollInterval,
+        String calendar,
+        boolean wakeUp,
+        Duration lease,
+        Duration drain,
+        String executor,
+        String nodeName,
+        RetrySettings retry) {
+
+    /** The executor that {@code ClaimTimer} defines. */
+    public static final String OWN_EXECUTOR = "java:module/concurrent/ClaimDispatchExecutor";
+
+    /** The threads of {@link #OWN_EXECUTOR}. */
+    public static final int DEFAULT_CONCURRENCY = 16;
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    static Settings read(SettingsSource source) {
+        SettingsReader reader = new SettingsReader(source);
+        return new Settings(
+                reader.text("claim-dispatch.datasource", "java:comp/DefaultDataSource"),
+                tables(reader.list("claim-dispatch.tables")),
+                reader.choice("claim-dispatch.schema", SchemaMode.AUTO),
+                reader.flag("claim-dispatch.claiming", true),
+                reader.number("claim-dispatch.limit", 1_000, 1, 100_000),
+                reader.number("claim-dispatch.claim-bytes", 16L << 20, 1, 1L << 40),
+                reader.number("claim-dispatch.max-in-flight", 4_000, 1, 1_000_000),
+                reader.number("claim-dispatch.concurrency", DEFAULT_CONCURRENCY, 1, 10_000),
+                reader.number("claim-dispatch.coordinators", 2, 1, 64),
+                reader.duration("claim-dispatch.poll-interval", SECOND, SECOND, Duration.ofDays(1)),
+                reader.text("claim-dispatch.calendar", ""),
+                reader.flag("claim-dispatch.wake-up", true),
+                reader.duration(
+                        "claim-dispatch.lease", Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofDays(1)),
+                reader.duration("claim-dispatch.drain", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1)),
+                reader.text("claim-dispatch.executor", OWN_EXECUTOR),
+                reader.text("claim-dispatch.node-name", ""),
+                RetrySettings.read(reader));
+    }
+
+    private static List<TableName> tables(List<String> further) {
+        Set<TableName> tables = new LinkedHashSet<>();
+        tables.add(TableName.ACTION_LOGS);
+        further.forEach(name -> tables.add(new TableName(name)));
+        return List.copyOf(tables);
+    }
+
+    /**
+     * The configured table of a name.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0017 if the settings do not name it
+     */
+    public TableName table(String name) {
+        return tables.stream()
+                .filter(table -> table.value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problems.tableUnknown(name));
+    }
+}

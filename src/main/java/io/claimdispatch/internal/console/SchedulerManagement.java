@@ -1,0 +1,106 @@
+package io.claimdispatch.internal.console;
+
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.RunReport;
+import io.claimdispatch.Scheduler;
+import io.claimdispatch.internal.Jndi;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/** Registers the MBean {@code io.claimdispatch:type=Scheduler,application=…} while the application is deployed. */
+@ApplicationScoped
+class SchedulerManagement implements SchedulerMXBean {
+
+    private static final Logger LOG = System.getLogger(SchedulerManagement.class.getName());
+
+    private Scheduler scheduler;
+    private ActionLogs actionLogs;
+    private @Nullable ObjectName name;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    SchedulerManagement() {}
+
+    @Inject
+    SchedulerManagement(Scheduler scheduler, ActionLogs actionLogs) {
+        this.scheduler = scheduler;
+        this.actionLogs = actionLogs;
+    }
+
+    /** JMX is optional: where the server refuses, everything else works. */
+    void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        try {
+            ObjectName wanted = new ObjectName(
+                    "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(applicationName()));
+            ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(this), wanted);
+            name = wanted;
+        } catch (JMException | RuntimeException e) {
+            LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage());
+        }
+    }
+
+    private static String applicationName() {
+        return Jndi.lookup(String.class, "java:module/ModuleName", IllegalStateException::new);
+    }
+
+    @Override
+    public String runOnce(int limit) {
+        RunReport report = scheduler.runOnce(limit);
+        return "claimed=" + report.claimed() + " dispatched=" + report.dispatched() + " failed=" + report.failed();
+    }
+
+    @Override
+    public String[] getUnroutedTypes() {
+        return actionLogs.unroutedTypes().toArray(String[]::new);
+    }
+
+    @PreDestroy
+    void unregister() {
+        ObjectName registered = name;
+        if (registered != null) {
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
+            } catch (JMException e) {
+                LOG.log(Level.DEBUG, "the scheduler's MBean was gone already", e);
+            }
+        }
+    }
+
+    /** What is registered: neither a client proxy nor a subclass of the container's. */
+    private static final class Delegate implements SchedulerMXBean {
+
+        private final SchedulerManagement bean;
+        private final ClassLoader application = Thread.currentThread().getContextClassLoader();
+
+        Delegate(SchedulerManagement bean) {
+            this.bean = bean;
+        }
+
+        /** A JMX thread is none of the application's: processors must find their own classes all the same. */
+        @Override
+        public String runOnce(int limit) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(application);
+            try {
+                return bean.runOnce(limit);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+
+        @Override
+        public String[] getUnroutedTypes() {
+            return bean.getUnroutedTypes();
+        }
+    }
+}

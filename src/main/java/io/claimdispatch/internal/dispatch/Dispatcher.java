@@ -1,0 +1,47 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.Outcomes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Runs the job of an attempt on the calling thread, which is one of the {@link TaskPool}: a task to its end, a batch job
+ * until it has started. Never throws: whatever happens becomes an outcome.
+ */
+@ApplicationScoped
+public class Dispatcher {
+
+    private Outcomes outcomes;
+    private FinishedWork finished;
+    private BatchStarter batch;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Dispatcher() {}
+
+    @Inject
+    Dispatcher(Outcomes outcomes, FinishedWork finished, BatchStarter batch) {
+        this.outcomes = outcomes;
+        this.finished = finished;
+        this.batch = batch;
+    }
+
+    /** Runs it. */
+    public void run(Attempt attempt, Job job) {
+        try {
+            if (job instanceof Job.Task task) {
+                finished.add(outcomes.of(attempt, task.work().call()));
+            } else if (job instanceof Job.Batch wanted) {
+                batch.start(attempt, wanted);
+            } else if (job instanceof Job.Decided decided) {
+                finished.add(outcomes.of(attempt, decided.outcome()));
+            }
+        } catch (Throwable e) {
+            // an Error too: it is this row's, and the node goes on
+            finished.add(outcomes.failure(attempt, e));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs tasks on the managed executor, no more at once than the setting {@code claim-dispatch.concurrency}. A task of the
+ * executor works off many of ours, which spares a hand-over for each, and gives its thread back after a slice of time,
+ * so that an executor shared with the application stays fair.
+ */
+@ApplicationScoped
+public class TaskPool {
+
+    private static final Logger LOG = System.getLogger(TaskPool.class.getName());
+    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger runners = new AtomicInteger();
+    private Settings settings;
+    private TaskExecutor executor;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    TaskPool() {}
+
+    @Inject
+    TaskPool(Settings settings, TaskExecutor executor) {
+        this.settings = settings;
+        this.executor = executor;
+    }
+
+    /** Runs the task as soon as there is a free thread; it must catch what it throws. */
+    public void submit(Runnable task) {
+        waiting.add(task);
+        addRunner();
+    }
+
+    /** Takes back what has not begun. */
+    public List<Runnable> withdraw() {
+        List<Runnable> withdrawn = new ArrayList<>();
+        Runnable task;
+        while ((task = waiting.poll()) != null) {
+            withdrawn.add(task);
+        }
+        return withdrawn;
+    }
+
+    /** How many run now, about. */
+    public int running() {
+        return runners.get();
+    }
+
+    private void addRunner() {
+        int now = runners.get();
+        while (now < settings.concurrency()) {
+            if (runners.compareAndSet(now, now + 1)) {
+                start();
+                return;
+            }
+            now = runners.get();
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::runSlice);
+        } catch (RejectedExecutionException e) {
+            runners.decrementAndGet();
+            // the tasks stay; the next submit, or the timer's next tick, tries again
+            LOG.log(Level.WARNING, "the managed executor takes no more tasks for now: " + e.getMessage());
+        }
+    }
+
+    /** Tries again to get threads for tasks that wait. */
+    public void nudge() {
+        if (!waiting.isEmpty()) {
+            addRunner();
+        }
+    }
+
+    private void runSlice() {
+        long begin = System.nanoTime();
+        Runnable task = null;
+        while (System.nanoTime() - begin < SLICE && (task = waiting.poll()) != null) {
+            run(task);
+        }
+        runners.decrementAndGet();
+        // a task added between the last poll and the decrement has seen a full pool
+        nudge();
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            // tasks catch their own; whatever comes here must not take the runner along
+            LOG.log(Level.ERROR, "a task let an error escape", e);
+        }
+    }
+}

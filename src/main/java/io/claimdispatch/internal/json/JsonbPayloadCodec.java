@@ -1,0 +1,67 @@
+package io.claimdispatch.internal.json;
+
+import io.claimdispatch.spi.PayloadCodec;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec unless an application brings another: JSON-B with its defaults. Usable without CDI too.
+ *
+ * <p>What it writes is JSON that every database can store, whatever the object; an object that would yield anything else
+ * is refused.
+ */
+@ApplicationScoped
+public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(JsonbPayloadCodec.class.getName());
+
+    // Made at the first use and not by the constructor, which the container also runs for the client proxy.
+    private volatile @Nullable Jsonb jsonb;
+
+    @Override
+    public String write(@Nullable Object payload) {
+        String json = payload == null ? "null" : jsonb().toJson(payload);
+        JsonText.check(json);
+        return JsonText.storable(json);
+    }
+
+    @Override
+    public Object read(String json, Type type) {
+        Object object = jsonb().fromJson(json, type);
+        if (object == null) {
+            throw new IllegalArgumentException("the payload is null");
+        }
+        return object;
+    }
+
+    private Jsonb jsonb() {
+        Jsonb ready = jsonb;
+        return ready != null ? ready : create();
+    }
+
+    private synchronized Jsonb create() {
+        Jsonb ready = jsonb;
+        if (ready == null) {
+            ready = JsonbBuilder.create();
+            jsonb = ready;
+        }
+        return ready;
+    }
+
+    /** Gives back what the serialiser holds. */
+    @Override
+    @PreDestroy
+    public synchronized void close() {
+        try (Jsonb ready = jsonb) {
+            jsonb = null;
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "the JSON serialiser could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.claimdispatch.internal.json;
+
+import io.claimdispatch.Rule;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.spi.PayloadCodec;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The text in the column {@code payload}: what the publisher gave, and inside it, if there are any, the meta data and the
+ * rules of the action as the members {@code __meta} and {@code __rules}.
+ */
+public final class Payloads {
+
+    private Payloads() {}
+
+    /**
+     * Text from outside, checked to be JSON and made fit for every database.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0014 if it is not JSON
+     */
+    public static String checked(String type, String json) {
+        try {
+            JsonText.check(json);
+        } catch (RuntimeException e) {
+            throw Problems.payloadNotJson(type, e);
+        }
+        return JsonText.storable(json);
+    }
+
+    /**
+     * The text to store. The payload's own text is kept as it is, to the letter.
+     *
+     * @param type for messages
+     * @param json the payload, known to be JSON
+     * @param meta may be empty
+     * @param rules may be empty
+     * @param codec writes what meta and rules hold
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0013 if meta or rules cannot be written, CLAIM0015 if there
+     *     are some and the payload is no object, CLAIM0016 if the payload has a reserved member of its own
+     */
+    public static String compose(String type, String json, Map<String, ?> meta, List<Rule> rules, PayloadCodec codec) {
+        if (ReservedMembers.possibleIn(json)) {
+            Optional<String> taken = JsonText.memberOf(json, ReservedMembers.ALL);
+            if (taken.isPresent()) {
+                throw Problems.memberReserved(type, taken.get());
+            }
+        }
+        if (meta.isEmpty() && rules.isEmpty()) {
+            return json;
+        }
+        if (!JsonText.isObject(json)) {
+            throw Problems.payloadNotObject(type);
+        }
+        StringBuilder members = new StringBuilder();
+        if (!meta.isEmpty()) {
+            append(members, ReservedMembers.META, written(type, meta, () -> codec.write(meta)));
+        }
+        if (!rules.isEmpty()) {
+            append(members, ReservedMembers.RULES, written(type, rules, () -> RuleJson.write(rules, codec)));
+        }
+        return spliced(json, members);
+    }
+
+    /**
+     * The payload as its publisher gave it: without the reserved members. The usual text has none and is not parsed.
+     *
+     * @throws RuntimeException if the payload mentions one and is not JSON
+     */
+    public static String withoutReserved(String payload) {
+        if (!ReservedMembers.mentionedIn(payload) || !JsonText.isObject(payload)) {
+            return payload;
+        }
+        JsonObject object = JsonText.parseObject(payload);
+        return ReservedMembers.anyIn(object) ? ReservedMembers.without(object).toString() : payload;
+    }
+
+    /**
+     * The meta data; empty if there are none.
+     *
+     * @throws RuntimeException if the payload is not JSON
+     */
+    public static JsonObject meta(String payload) {
+        if (!ReservedMembers.mentions(payload, ReservedMembers.META)) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        return JsonText.parseObject(payload).get(ReservedMembers.META) instanceof JsonObject meta
+                ? meta
+                : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    /**
+     * The rules; empty if there are none.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0063 if they are not as we write them
+     * @throws RuntimeException if the payload is not JSON
+     */
+    public static List<Rule> rules(String payload) {
+        if (!ReservedMembers.mentions(payload, ReservedMembers.RULES)) {
+            return List.of();
+        }
+        JsonObject object = JsonText.parseObject(payload);
+        return object.containsKey(ReservedMembers.RULES) ? RuleJson.read(object.get(ReservedMembers.RULES)) : List.of();
+    }
+
+    private static String written(String type, Object what, Supplier<String> writing) {
+        try {
+            return JsonText.storable(writing.get());
+        } catch (RuntimeException e) {
+            throw Problems.payloadNotWritable(type, what, e);
+        }
+    }
+
+    private static void append(StringBuilder members, String name, String json) {
+        members.append(members.isEmpty() ? "" : ",")
+                .append('"')
+                .append(name)
+                .append("\":")
+                .append(json);
+    }
+
+    private static String spliced(String object, StringBuilder members) {
+        int end = object.lastIndexOf('}');
+        boolean empty = object.substring(object.indexOf('{') + 1, end).isBlank();
+        return object.substring(0, end) + (empty ? "" : ",") + members + object.substring(end);
+    }
+}

@@ -1,0 +1,5 @@
+/** The queries, and later the verbs, of operators and programs that look at the table from outside of the pipeline. */
+@NullMarked
+package io.claimdispatch.internal.operate;
+
+import org.jspecify.annotations.NullMarked;

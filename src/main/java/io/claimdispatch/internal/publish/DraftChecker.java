@@ -1,0 +1,103 @@
+package io.claimdispatch.internal.publish;
+
+import io.claimdispatch.Publisher;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.NewRow;
+import io.claimdispatch.internal.store.NewRow.Due;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a storable row of a draft, or says what is wrong with it. Required members and names are checked first, so that
+ * a wrong draft is an error whatever its gates say; then the gates; then what may cost something.
+ */
+@ApplicationScoped
+class DraftChecker {
+
+    /** What every database's timestamps can hold. */
+    private static final Instant LEAST = Instant.parse("1000-01-01T00:00:00Z");
+
+    private static final Instant MOST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
+    private Settings settings;
+    private PayloadWriter payloads;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    DraftChecker() {}
+
+    @Inject
+    DraftChecker(Settings settings, PayloadWriter payloads) {
+        this.settings = settings;
+        this.payloads = payloads;
+    }
+
+    CheckedDraft check(DraftBuilder draft) {
+        String type = draft.type;
+        if (type == null || type.isEmpty()) {
+            throw Problems.typeMissing();
+        }
+        checkText("type", type, Publisher.MAX_TYPE_LENGTH);
+        if (draft.eligibility == null) {
+            throw Problems.timeMissing(type);
+        }
+        if (draft.key != null) {
+            checkText("idempotency key", draft.key, Publisher.MAX_KEY_LENGTH);
+        }
+        TableName table = draft.table == null ? TableName.ACTION_LOGS : settings.table(draft.table);
+        for (DraftBuilder.Gate gate : draft.gates) {
+            if (!gate.open().test(draft.payload, draft.rules)) {
+                return new CheckedDraft.Refused(gate.name());
+            }
+        }
+        String json = payloads.write(type, draft);
+        Due due = due(type, draft.eligibility);
+        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, draft.priority, due));
+    }
+
+    private static Due due(String type, DraftBuilder.Eligibility eligibility) {
+        if (eligibility instanceof DraftBuilder.Eligibility.In in) {
+            if (in.delay().isNegative() || in.delay().compareTo(LONGEST) > 0) {
+                throw Problems.timeInvalid(
+                        type, "is the delay " + in.delay() + ", which is not from PT0S to " + LONGEST);
+            }
+            return new NewRow.In(in.delay());
+        }
+        @Nullable
+        Instant at = ((DraftBuilder.Eligibility.At) eligibility).supplier().get();
+        if (at == null) {
+            throw Problems.timeMissing(type);
+        }
+        if (at.isBefore(LEAST) || at.isAfter(MOST)) {
+            throw Problems.timeInvalid(type, "is " + at + ", which is not from " + LEAST + " to " + MOST);
+        }
+        return new NewRow.At(at);
+    }
+
+    /**
+     * Refuses what some database could not hold or would not compare exactly: Derby, for one, pads with blanks before it
+     * compares, and PostgreSQL has no NUL.
+     */
+    private static void checkText(String what, String value, int longest) {
+        if (value.isEmpty()) {
+            throw Problems.textInvalid(what, value, "is empty");
+        }
+        if (value.length() > longest) {
+            throw Problems.textInvalid(what, value, "is longer than " + longest + " characters");
+        }
+        if (!value.equals(value.strip())) {
+            throw Problems.textInvalid(what, value, "begins or ends with white space");
+        }
+        boolean storable = value.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (!storable) {
+            throw Problems.textInvalid(what, value, "has a control character or half of a surrogate pair");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.claimdispatch.internal.publish;
+
+import io.claimdispatch.Draft;
+import io.claimdispatch.Publication;
+import io.claimdispatch.Publisher;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.EntityRows;
+import io.claimdispatch.internal.store.Inserted;
+import io.claimdispatch.internal.store.NewRow;
+import io.claimdispatch.internal.store.NewWork;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The publisher that applications inject. One row without a key is persisted as the entity; keys and many rows are
+ * statements of the dialect on the same transaction, since JPA can neither ignore a conflict nor survive one.
+ */
+@ApplicationScoped
+class PublisherBean implements Publisher {
+
+    private DraftChecker checker;
+    private Transactions transactions;
+    private ActionDatabase database;
+    private EntityRows entities;
+    private Event<NewWork> newWork;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    PublisherBean() {}
+
+    @Inject
+    PublisherBean(
+            DraftChecker checker,
+            Transactions transactions,
+            ActionDatabase database,
+            EntityRows entities,
+            Event<NewWork> newWork) {
+        this.checker = checker;
+        this.transactions = transactions;
+        this.database = database;
+        this.entities = entities;
+        this.newWork = newWork;
+    }
+
+    @Override
+    public Publication publish(Consumer<Draft> fill) {
+        CheckedDraft draft = checked(fill);
+        if (draft instanceof CheckedDraft.Storable storable) {
+            Inserted inserted = transactions.joined("publishing", connection -> store(connection, storable));
+            Publication publication = publicationOf(inserted);
+            if (inserted.stored()) {
+                newWork.fire(new NewWork(Set.of(storable.row().type())));
+            }
+            return publication;
+        }
+        return new Publication.Skipped(((CheckedDraft.Refused) draft).gate());
+    }
+
+    @Override
+    public List<Publication> publishAll(List<? extends Consumer<Draft>> fills) {
+        List<CheckedDraft> drafts = new ArrayList<>(fills.size());
+        fills.forEach(fill -> drafts.add(checked(fill)));
+        // by name, so that two calls which name the same tables lock them in the same order
+        Map<TableName, List<NewRow>> rows = new TreeMap<>(Comparator.comparing(TableName::value));
+        for (CheckedDraft draft : drafts) {
+            if (draft instanceof CheckedDraft.Storable storable) {
+                rows.computeIfAbsent(storable.table(), table -> new ArrayList<>())
+                        .add(storable.row());
+            }
+        }
+        Map<TableName, List<Inserted>> inserted = rows.isEmpty()
+                ? Map.of()
+                : transactions.joined(
+                        "publishing " + fills.size() + " actions", connection -> storeAll(connection, rows));
+        List<Publication> publications = publicationsOf(drafts, inserted);
+        Set<String> types = new HashSet<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            if (publications.get(i).isStored() && drafts.get(i) instanceof CheckedDraft.Storable storable) {
+                types.add(storable.row().type());
+            }
+        }
+        if (!types.isEmpty()) {
+            newWork.fire(new NewWork(types));
+        }
+        return publications;
+    }
+
+    private CheckedDraft checked(Consumer<Draft> fill) {
+        DraftBuilder draft = new DraftBuilder();
+        fill.accept(draft);
+        return checker.check(draft);
+    }
+
+    private Inserted store(Connection connection, CheckedDraft.Storable draft) throws SQLException {
+        if (draft.row().key() == null && draft.table().equals(TableName.ACTION_LOGS)) {
+            return new Inserted(entities.persist(connection, draft.row()), true);
+        }
+        return database.store()
+                .insert(connection, draft.table(), List.of(draft.row()))
+                .get(0);
+    }
+
+    private Map<TableName, List<Inserted>> storeAll(Connection connection, Map<TableName, List<NewRow>> rows)
+            throws SQLException {
+        Map<TableName, List<Inserted>> inserted = new LinkedHashMap<>();
+        for (Map.Entry<TableName, List<NewRow>> entry : rows.entrySet()) {
+            inserted.put(entry.getKey(), database.store().insert(connection, entry.getKey(), entry.getValue()));
+        }
+        return inserted;
+    }
+
+    private static List<Publication> publicationsOf(
+            List<CheckedDraft> drafts, Map<TableName, List<Inserted>> inserted) {
+        Map<TableName, Integer> next = new LinkedHashMap<>();
+        List<Publication> publications = new ArrayList<>(drafts.size());
+        for (CheckedDraft draft : drafts) {
+            if (draft instanceof CheckedDraft.Storable storable) {
+                int index = next.merge(storable.table(), 1, Integer::sum) - 1;
+                publications.add(publicationOf(
+                        inserted.getOrDefault(storable.table(), List.of()).get(index)));
+            } else {
+                publications.add(new Publication.Skipped(((CheckedDraft.Refused) draft).gate()));
+            }
+        }
+        return publications;
+    }
+
+    private static Publication publicationOf(Inserted inserted) {
+        return inserted.stored() ? new Publication.Stored(inserted.id()) : new Publication.Duplicate(inserted.id());
+    }
+}

@@ -1,0 +1,140 @@
+package io.claimdispatch.internal.route;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Priority;
+import io.claimdispatch.Rule;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.json.Payloads;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.spi.PayloadCodec;
+import jakarta.json.JsonObject;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A claimed row as processors, rules and policies see it. The payload is parsed when it is asked for, and not before. */
+public final class ClaimedRecord implements LogRecord {
+
+    private final ClaimedRow row;
+    private final PayloadCodec codec;
+    private volatile @Nullable JsonObject meta;
+    private volatile @Nullable List<Rule> rules;
+
+    /**
+     * A view of a row.
+     *
+     * @param row what the claim has read
+     * @param codec reads its payload
+     */
+    public ClaimedRecord(ClaimedRow row, PayloadCodec codec) {
+        this.row = row;
+        this.codec = codec;
+    }
+
+    /** What the claim has read. */
+    public ClaimedRow row() {
+        return row;
+    }
+
+    @Override
+    public String table() {
+        return row.ref().table().value();
+    }
+
+    @Override
+    public long id() {
+        return row.ref().id();
+    }
+
+    @Override
+    public String type() {
+        return row.type();
+    }
+
+    @Override
+    public Optional<String> key() {
+        return Optional.ofNullable(row.key());
+    }
+
+    @Override
+    public int attempt() {
+        return row.failCount() + 1;
+    }
+
+    @Override
+    public Instant endAt() {
+        return row.endAt();
+    }
+
+    @Override
+    public Instant createdAt() {
+        return row.createdAt();
+    }
+
+    @Override
+    public Priority priority() {
+        return row.priority();
+    }
+
+    @Override
+    public String payload() {
+        return row.payload();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T payload(Class<T> type) {
+        return (T) payload((Type) type);
+    }
+
+    @Override
+    public Object payload(Type type) {
+        return reading(type.getTypeName(), () -> codec.read(Payloads.withoutReserved(row.payload()), type));
+    }
+
+    @Override
+    public JsonObject meta() {
+        JsonObject known = meta;
+        if (known == null) {
+            known = reading("JSON", () -> Payloads.meta(row.payload()));
+            meta = known;
+        }
+        return known;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        List<Rule> known = rules;
+        if (known == null) {
+            known = reading("JSON", () -> Payloads.rules(row.payload()));
+            rules = known;
+        }
+        return known;
+    }
+
+    @Override
+    public OptionalLong executionId() {
+        return row.executionId() == null ? OptionalLong.empty() : OptionalLong.of(row.executionId());
+    }
+
+    /** The table and id, for messages: a payload may hold what must not be logged. */
+    @Override
+    public String toString() {
+        return table() + "#" + id() + " (" + type() + ", attempt " + attempt() + ")";
+    }
+
+    private <T> T reading(String target, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (ClaimDispatchException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Problems.payloadNotReadable(row.type(), target, e);
+        }
+    }
+}

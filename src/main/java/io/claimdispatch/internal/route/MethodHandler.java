@@ -1,0 +1,38 @@
+package io.claimdispatch.internal.route;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of a bean. One that returns a job is asked for it at once, like {@code toJob}; any other is the task itself and
+ * runs when the dispatcher runs it.
+ *
+ * @param bean whose method it is
+ * @param method what to invoke
+ */
+record MethodHandler(BeanSource<Object> bean, ProcessorMethod method) implements Handler {
+
+    @Override
+    public boolean supports(String type) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Job job(LogRecord row) throws Exception {
+        if (method.makesJob()) {
+            return bean.job(instance -> (Job) method.invoke(instance, row));
+        }
+        return new Job.Task(() -> bean.call(instance -> outcome(method.invoke(instance, row))));
+    }
+
+    @Override
+    public void verify() {
+        bean.verify();
+    }
+
+    private static Outcome outcome(@Nullable Object returned) {
+        return returned == null ? Outcome.success() : (Outcome) returned;
+    }
+}

@@ -1,0 +1,68 @@
+package io.claimdispatch.internal.route;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which types of action this node can route. Safe for many threads; asked for every row.
+ *
+ * <p>A type that only a family could take is asked for once, when it is first {@linkplain #seen seen}, and the answer is
+ * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten; they are unknown then,
+ * so that the next look at the table sees them again.
+ */
+@ApplicationScoped
+public class ProcessorRegistry {
+
+    private final RouteTable routes;
+    private final Set<Class<?>> classes;
+
+    /** For the proxy. */
+    ProcessorRegistry() {
+        routes = new RouteTable(List.of());
+        classes = Set.of();
+    }
+
+    @Inject
+    ProcessorRegistry(ProcessorExtension extension) {
+        routes = new RouteTable(extension.processors());
+        classes = extension.known();
+    }
+
+    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot. */
+    public Set<String> routableTypes() {
+        return routes.snapshot().routable();
+    }
+
+    /** Types seen that no processor takes. A snapshot. */
+    public Set<String> unroutableTypes() {
+        return routes.snapshot().unroutable();
+    }
+
+    /** All types whose answer is known, whichever it is. A snapshot. */
+    public Set<String> knownTypes() {
+        return routes.snapshot().known();
+    }
+
+    /** Notes that there are rows of this type, and finds out whether a processor takes them. */
+    public void seen(String type) {
+        routes.find(type);
+    }
+
+    /** Whether a processor takes this type; a type not seen before is seen by this. */
+    public boolean isRoutable(String type) {
+        return routes.find(type) != null;
+    }
+
+    @Nullable
+    Handler handler(String type) {
+        return routes.find(type);
+    }
+
+    /** The classes whose annotations have been dealt with. */
+    Set<Class<?>> classes() {
+        return classes;
+    }
+}

@@ -1,0 +1,63 @@
+package io.claimdispatch.internal.route;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.Processor;
+import jakarta.enterprise.inject.UnsatisfiedResolutionException;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HandlesTypes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@link Processor} annotations that CDI never looks at: those in classes without a bean defining annotation. The
+ * servlet container looks at all classes of the application, and hands in those that have it on themselves or a member.
+ */
+@HandlesTypes(Processor.class)
+public class ProcessorScanInitializer implements ServletContainerInitializer {
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        if (classes == null || classes.isEmpty()) {
+            return;
+        }
+        Optional<ProcessorRegistry> registry = registry();
+        if (registry.isPresent()) {
+            check(classes, registry.get().classes());
+        } else {
+            context.addListener(new Later(classes));
+        }
+    }
+
+    private static void check(Set<Class<?>> classes, Set<Class<?>> known) {
+        List<ClaimDispatchException> problems = ProcessorScan.problems(classes, known);
+        if (!problems.isEmpty()) {
+            ClaimDispatchException first = problems.get(0);
+            problems.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** The order in which a server starts CDI and its web container is not laid down. */
+    private static Optional<ProcessorRegistry> registry() {
+        try {
+            return Optional.of(CDI.current().select(ProcessorRegistry.class).get());
+        } catch (IllegalStateException | UnsatisfiedResolutionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same check when the application starts: if CDI is not up by then, no class of it is a bean. */
+    private record Later(Set<Class<?>> classes) implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            check(classes, registry().map(ProcessorRegistry::classes).orElse(Set.of()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.claimdispatch.internal.route;
+
+import io.claimdispatch.internal.Problems;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Types and their processors: the exact type before a family, the longer family before the shorter. */
+final class RouteTable {
+
+    /** So many types are remembered beside those that have a processor of their own. */
+    static final int MAX_SEEN = 10_000;
+
+    private static final Logger LOG = System.getLogger(RouteTable.class.getName());
+
+    private final Map<String, Handler> exact;
+    private final List<Registration> families;
+    private final Map<String, Optional<Handler>> seen = new ConcurrentHashMap<>();
+    private final Deque<String> oldestFirst = new ArrayDeque<>();
+    private volatile @Nullable Snapshot snapshot;
+
+    /**
+     * Sets of types at one moment, unmodifiable.
+     *
+     * @param routable with a processor
+     * @param unroutable without
+     */
+    record Snapshot(Set<String> routable, Set<String> unroutable, Set<String> known) {}
+
+    RouteTable(Collection<Registration> processors) {
+        exact = processors.stream()
+                .filter(one -> !one.pattern().family())
+                .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
+        families = processors.stream()
+                .filter(one -> one.pattern().family())
+                .sorted(Comparator.comparingInt(
+                                (Registration one) -> one.pattern().value().length())
+                        .reversed())
+                .toList();
+    }
+
+    /** The processor of a type, if there is one. Reads two maps, but for the first time that a type is seen. */
+    @Nullable
+    Handler find(String type) {
+        Handler own = exact.get(type);
+        if (own != null) {
+            return own;
+        }
+        Optional<Handler> answer = seen.get(type);
+        return (answer != null ? answer : ask(type)).orElse(null);
+    }
+
+    Snapshot snapshot() {
+        Snapshot known = snapshot;
+        return known != null ? known : takeSnapshot();
+    }
+
+    /** One thread at a time, so that no type is asked for twice. */
+    private synchronized Optional<Handler> ask(String type) {
+        Optional<Handler> known = seen.get(type);
+        if (known != null) {
+            return known;
+        }
+        Optional<Handler> answer = Optional.ofNullable(familyOf(type));
+        if (oldestFirst.size() >= MAX_SEEN) {
+            seen.remove(oldestFirst.remove());
+        }
+        oldestFirst.add(type);
+        seen.put(type, answer);
+        snapshot = null;
+        return answer;
+    }
+
+    private @Nullable Handler familyOf(String type) {
+        for (Registration family : families) {
+            try {
+                if (family.pattern().covers(type) && family.handler().supports(type)) {
+                    return family.handler();
+                }
+            } catch (Exception e) {
+                // Not the next family: a processor for everything must not get what this one may have wanted.
+                LOG.log(
+                        Level.ERROR,
+                        () -> Problems.supportsFailed(family.place(), type, e).getMessage(),
+                        e);
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private synchronized Snapshot takeSnapshot() {
+        Set<String> routable = new HashSet<>(exact.keySet());
+        Set<String> unroutable = new HashSet<>();
+        seen.forEach((type, handler) -> (handler.isPresent() ? routable : unroutable).add(type));
+        Set<String> all = new HashSet<>(routable);
+        all.addAll(unroutable);
+        Snapshot taken = new Snapshot(
+                Collections.unmodifiableSet(routable),
+                Collections.unmodifiableSet(unroutable),
+                Collections.unmodifiableSet(all));
+        snapshot = taken;
+        return taken;
+    }
+}

@@ -1,0 +1,53 @@
+package io.claimdispatch.internal.route;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.spi.RuleEvaluator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The step from a claimed row to its job. */
+@ApplicationScoped
+public class Router {
+
+    private ProcessorRegistry processors;
+    private RuleEvaluator rules;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Router() {}
+
+    @Inject
+    Router(ProcessorRegistry processors, RuleEvaluator rules) {
+        this.processors = processors;
+        this.rules = rules;
+    }
+
+    /**
+     * Evaluates the row's rules, if it has any, and then asks its processor for the job. Runs the user's code: call it
+     * outside of any transaction, with a request context.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0060 if no processor takes the type, CLAIM0061 and CLAIM0063 if
+     *     payload or rules cannot be read, CLAIM0062 for an unknown rule, CLAIM0067 if the processor returned nothing
+     * @throws Exception what the user's code threw, itself
+     */
+    public Routed route(LogRecord row) throws Exception {
+        Handler handler = processors.handler(row.type());
+        if (handler == null) {
+            throw Problems.processorGone(row.type());
+        }
+        if (!row.rules().isEmpty()) {
+            Optional<String> refusal = rules.refusal(row);
+            if (refusal.isPresent()) {
+                return new Routed.Skipped(refusal.get());
+            }
+        }
+        Job job = handler.job(row);
+        if (job == null) {
+            throw Problems.jobMissing(row.type());
+        }
+        return new Routed.ToRun(job);
+    }
+}

@@ -1,0 +1,47 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One statement a row, sent in batches.
+ *
+ * @param dialect for the times
+ * @param insert in the order of {@link #bind}
+ */
+record BatchWriting(Dialect dialect, String insert) {
+
+    void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, insert))) {
+            if (rows.size() == 1) {
+                bind(statement, rows.iterator().next());
+                statement.executeUpdate();
+                return;
+            }
+            for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
+                for (NumberedRow row : chunk) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+    }
+
+    void bind(PreparedStatement statement, NumberedRow row) throws SQLException {
+        new Binding(dialect, statement)
+                .number(row.id())
+                .string(row.row().type())
+                .text(row.row().payload())
+                .number(row.payloadSize())
+                .string(row.row().key())
+                .number(row.row().priority().level())
+                .instant(row.endAt())
+                .instant(row.now())
+                .instant(row.now());
+    }
+}

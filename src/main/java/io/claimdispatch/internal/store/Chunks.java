@@ -1,0 +1,41 @@
+package io.claimdispatch.internal.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Cuts long lists into pieces that one statement can carry. */
+final class Chunks {
+
+    /** So many elements at most: the longest list of parameters. */
+    static final int ROWS = 512;
+
+    /** What one batch of inserts may bring into the memory of the driver. */
+    static final long CHARS = 4_000_000;
+
+    private Chunks() {}
+
+    static <T> List<List<T>> of(List<T> all) {
+        return of(all, element -> 0);
+    }
+
+    /** An element that is too large by itself is a piece of its own. */
+    static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size) {
+        List<List<T>> chunks = new ArrayList<>();
+        int from = 0;
+        long chars = 0;
+        for (int i = 0; i < all.size(); i++) {
+            long next = size.applyAsLong(all.get(i));
+            if (i - from == ROWS || i > from && chars + next > CHARS) {
+                chunks.add(all.subList(from, i));
+                from = i;
+                chars = 0;
+            }
+            chars += next;
+        }
+        if (from < all.size()) {
+            chunks.add(all.subList(from, all.size()));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,46 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.store.Candidates.Candidate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a claim may still take. Belongs to one call. */
+final class ClaimBudget {
+
+    private final long maxBytes;
+    private int rows;
+    private long bytes;
+
+    ClaimBudget(ClaimRequest request) {
+        rows = request.limit();
+        maxBytes = request.maxBytes();
+    }
+
+    boolean isSpent() {
+        return rows == 0 || bytes > 0 && bytes >= maxBytes;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    void take(Candidate candidate) {
+        rows--;
+        bytes += candidate.bytes();
+    }
+
+    /** As many of the first candidates as would be taken if none of them were locked, in their order. */
+    Map<Long, Candidate> affordable(List<Candidate> candidates) {
+        Map<Long, Candidate> chosen = new LinkedHashMap<>();
+        long sum = bytes;
+        for (Candidate candidate : candidates) {
+            if (chosen.size() == Math.min(rows, Chunks.ROWS) || sum > 0 && sum >= maxBytes) {
+                break;
+            }
+            chosen.put(candidate.id(), candidate);
+            sum += candidate.bytes();
+        }
+        return chosen;
+    }
+}

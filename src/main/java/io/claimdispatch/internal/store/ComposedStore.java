@@ -1,0 +1,80 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store put together from one object a role.
+ *
+ * @param drawing ids and the clock
+ * @param inserting new rows
+ * @param claiming due rows
+ * @param completing claimed rows
+ * @param leasing claimed rows that are not done yet
+ * @param discovering types
+ */
+record ComposedStore(
+        Drawing drawing,
+        Inserting inserting,
+        Claiming claiming,
+        Completing completing,
+        Leasing leasing,
+        Discovering discovering)
+        implements ActionStore {
+
+    @Override
+    public Ticket ticket(Connection connection, TableName table) throws SQLException {
+        Drawing.Draw draw = drawing.draw(connection, table, 1);
+        return new Ticket(draw.ids().get(0), draw.now());
+    }
+
+    @Override
+    public List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException {
+        return rows.isEmpty() ? List.of() : inserting.insert(connection, table, rows);
+    }
+
+    @Override
+    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+        return request.limit() <= 0 || request.types().isEmpty() ? List.of() : claiming.claim(connection, request);
+    }
+
+    @Override
+    public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+            throws SQLException {
+        return completions.isEmpty() ? Set.of() : completing.complete(connection, table, completions);
+    }
+
+    @Override
+    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+            throws SQLException {
+        return tokens.isEmpty() ? 0 : leasing.renew(connection, table, node, tokens, lease);
+    }
+
+    @Override
+    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
+        return limit <= 0 ? List.of() : leasing.lockExpired(connection, table, limit);
+    }
+
+    @Override
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
+        return leasing.recordExecution(connection, ref, executionId);
+    }
+
+    @Override
+    public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+            throws SQLException {
+        return limit <= 0 ? Set.of() : discovering.unknownDueTypes(connection, table, known, limit);
+    }
+
+    @Override
+    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
+            throws SQLException {
+        return inserting.findByKey(connection, table, type, key);
+    }
+}

@@ -1,0 +1,40 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is particular to one database. Instances keep no state and serve all threads. */
+public interface Dialect {
+
+    /** The name of the database, as people write it. */
+    String database();
+
+    /** The DDL's resource in our jar. */
+    String ddlFile();
+
+    /** Whether the database usually lives inside the server and nobody applies DDL by hand: the table is then made by us. */
+    boolean embedded();
+
+    /**
+     * Binds an instant to a parameter that is compared with or stored in a time column: exact to the microsecond (finer
+     * digits are cut off), whatever the zones of JVM, session and server.
+     */
+    void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException;
+
+    /** Reads a time column as exactly. */
+    @Nullable
+    Instant read(ResultSet row, int index) throws SQLException;
+
+    /** Binds a text of any length to a parameter for payload or errors. */
+    void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException;
+
+    /** The database's clock as it runs on inside a transaction. */
+    Instant now(Connection connection) throws SQLException;
+
+    /** The statements of the pipeline. */
+    ActionStore store();
+}

@@ -1,0 +1,69 @@
+package io.claimdispatch.internal.store;
+
+import java.io.StringReader;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** H2 2.2 and later, in the JVM or as a server. Times are TIMESTAMP WITH TIME ZONE, which hold instants. */
+final class H2Dialect extends StandardDialect {
+
+    @Override
+    public String database() {
+        return "H2";
+    }
+
+    @Override
+    public String ddlFile() {
+        return "META-INF/claim-dispatch/ddl/h2.sql";
+    }
+
+    @Override
+    public boolean embedded() {
+        return true;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, micros(instant).atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** As a stream: H2 refuses strings of more than 1,048,576 characters, although the column holds them. */
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        if (text == null) {
+            statement.setNull(index, Types.CLOB);
+        } else {
+            statement.setCharacterStream(index, new StringReader(text), text.length());
+        }
+    }
+
+    @Override
+    Drawing drawing() {
+        return new SequenceDrawing(
+                this,
+                "SELECT NEXT VALUE FOR action_logs_seq, CURRENT_TIMESTAMP(6) FROM SYSTEM_RANGE(1, ?)",
+                "SELECT CURRENT_TIMESTAMP(6)");
+    }
+
+    /** H2 would take the unique index of type and key, and sort. */
+    @Override
+    String dueIndex() {
+        return "USE INDEX (action_logs_due)";
+    }
+}

@@ -1,0 +1,72 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Transactions of the server. A caller's transaction is used as it is: no interceptor of ours stands in between that could
+ * mark it for rollback when an exception passes.
+ */
+@ApplicationScoped
+public class JtaTransactions implements Transactions {
+
+    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
+
+    private ActionDatabase database;
+    private SeparateTransaction separate;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    JtaTransactions() {}
+
+    @Inject
+    JtaTransactions(ActionDatabase database, SeparateTransaction separate) {
+        this.database = database;
+        this.separate = separate;
+    }
+
+    @Override
+    public <T> T joined(String doing, Work<T> work) {
+        if (inTransaction()) {
+            return guarded(doing, () -> lend(work));
+        }
+        return separate(doing, work);
+    }
+
+    @Override
+    public <T> T separate(String doing, Work<T> work) {
+        database.ready();
+        return guarded(doing, () -> separate.run(() -> lend(work)));
+    }
+
+    private <T> T lend(Work<T> work) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return work.with(connection);
+        }
+    }
+
+    private static <T> T guarded(String doing, SeparateTransaction.Body<T> body) {
+        try {
+            return body.run();
+        } catch (ClaimDispatchException e) {
+            throw e;
+        } catch (Exception e) {
+            throw Problems.databaseFailed(doing, e);
+        }
+    }
+
+    private static boolean inTransaction() {
+        TransactionSynchronizationRegistry registry = Jndi.lookup(
+                TransactionSynchronizationRegistry.class,
+                REGISTRY,
+                e -> Problems.resourceMissing("transaction registry", REGISTRY, e));
+        return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+}

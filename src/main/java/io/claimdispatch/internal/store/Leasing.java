@@ -1,0 +1,22 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** What happens to a claimed row between its claim and its completion. */
+interface Leasing {
+
+    /** See {@link ActionStore#renew}; at least one token. */
+    int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+            throws SQLException;
+
+    /** See {@link ActionStore#lockExpired}; a limit above zero. */
+    List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException;
+
+    /** See {@link ActionStore#recordExecution}. */
+    boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException;
+}

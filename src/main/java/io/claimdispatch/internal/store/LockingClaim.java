@@ -1,0 +1,105 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.Candidates.Candidate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads candidates without locks, locks exactly as many as are wanted by their primary key, skipping those that others
+ * hold, and marks them.
+ *
+ * <p>One locking read in the order of the claim would be shorter, but H2 then locks every row that matches, so that other
+ * claimers find the queue empty, and MariaDB locks the gaps of the index that publishers insert into.
+ *
+ * @param dialect for the times
+ * @param drawing for the clock
+ * @param candidates to be tried
+ * @param lock selects {@link RowReader#COLUMNS} of those that are still waiting and due, and locks them
+ * @param claim marks rows
+ */
+record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, String lock, String claim)
+        implements Claiming {
+
+    private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::endAt)
+            .thenComparing(row -> row.ref().id());
+
+    @Override
+    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+        Instant now = drawing.now(connection, request.table());
+        ClaimBudget budget = new ClaimBudget(request);
+        List<ClaimedRow> locked = new ArrayList<>();
+        for (Priority priority : Priority.values()) {
+            locked.addAll(lockLevel(connection, request, priority.level(), now, budget));
+        }
+        mark(connection, request, now, locked);
+        return locked;
+    }
+
+    private List<ClaimedRow> lockLevel(
+            Connection connection, ClaimRequest request, int level, Instant now, ClaimBudget budget)
+            throws SQLException {
+        List<ClaimedRow> locked = new ArrayList<>();
+        @Nullable Candidate last = null;
+        boolean more = true;
+        while (more && !budget.isSpent()) {
+            // Some more than are wanted: others may hold the first ones, or take them meanwhile.
+            int size = 2 * budget.rows() + 16;
+            List<Candidate> page = candidates.page(connection, request, level, now, last, size);
+            more = page.size() == size;
+            last = more ? page.get(size - 1) : null;
+            while (!page.isEmpty() && !budget.isSpent()) {
+                Map<Long, Candidate> tried = budget.affordable(page);
+                for (ClaimedRow row : lock(connection, request, now, tried)) {
+                    budget.take(Objects.requireNonNull(tried.get(row.ref().id())));
+                    locked.add(row);
+                }
+                page = page.subList(tried.size(), page.size());
+            }
+        }
+        locked.sort(ORDER);
+        return locked;
+    }
+
+    private List<ClaimedRow> lock(Connection connection, ClaimRequest request, Instant now, Map<Long, Candidate> tried)
+            throws SQLException {
+        RowReader reader = new RowReader(dialect);
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), lock, tried.size()))) {
+            new Binding(dialect, statement).numbers(tried.keySet()).instant(now);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<ClaimedRow> locked = new ArrayList<>();
+                while (rows.next()) {
+                    locked.add(reader.read(rows, request));
+                }
+                return locked;
+            }
+        }
+    }
+
+    private void mark(Connection connection, ClaimRequest request, Instant now, List<ClaimedRow> rows)
+            throws SQLException {
+        List<Long> ids = rows.stream().map(row -> row.ref().id()).sorted().toList();
+        for (List<Long> chunk : Chunks.of(ids)) {
+            String sql = Sql.on(request.table(), claim, chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                new Binding(dialect, statement)
+                        .instant(now)
+                        .string(request.node())
+                        .number(request.token())
+                        .instant(now.plus(request.lease()))
+                        .instant(now)
+                        .numbers(chunk);
+                statement.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.Problems;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persistence unit of {@link io.claimdispatch.ActionLog}. It is made by the container's own SPI ({@link
+ * PersistenceProvider#createContainerEntityManagerFactory}, Jakarta Persistence 3.1, chapter 9) instead of a {@code
+ * persistence.xml} in the jar, for two reasons: its data source is a setting, and a host application's bare {@code
+ * @PersistenceContext} must keep finding the host's only unit.
+ */
+@ApplicationScoped
+public class PersistenceUnit {
+
+    private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
+
+    private ActionDatabase database;
+    private @Nullable EntityManagerFactory factory;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    PersistenceUnit() {}
+
+    @Inject
+    PersistenceUnit(ActionDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Runs work on an entity manager that takes part in the thread's JTA transaction if there is one, and is closed
+     * after it. What was persisted is flushed, so that an error surfaces here and not at the commit.
+     */
+    public <T> T with(Function<EntityManager, T> work) {
+        EntityManager manager = factory().createEntityManager();
+        try {
+            T result = work.apply(manager);
+            if (manager.isJoinedToTransaction()) {
+                manager.flush();
+            }
+            return result;
+        } finally {
+            manager.close();
+        }
+    }
+
+    private synchronized EntityManagerFactory factory() {
+        if (factory == null) {
+            PersistenceUnitDescription unit = PersistenceUnitDescription.ofServer(
+                    new UtcDataSource(database.dataSource(), database.dialect()).proxy());
+            factory = eclipseLink().createContainerEntityManagerFactory(unit, Map.of());
+        }
+        return factory;
+    }
+
+    /** Found among the providers that the server shows to the application; its class is never named in code. */
+    private static PersistenceProvider eclipseLink() {
+        List<PersistenceProvider> seen =
+                new ArrayList<>(PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+                        .getPersistenceProviders());
+        // WildFly's resolver knows the providers of persistence.xml files only
+        ServiceLoader.load(PersistenceProvider.class, PersistenceUnit.class.getClassLoader())
+                .forEach(seen::add);
+        return seen.stream()
+                .filter(provider -> provider.getClass().getName().equals(ECLIPSELINK))
+                .findFirst()
+                .orElseThrow(() -> Problems.providerMissing(seen.stream()
+                        .map(provider -> provider.getClass().getName())
+                        .toList()));
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (factory != null) {
+            factory.close();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Reads without locks which rows are concerned, then locks and changes them by their primary key.
+ *
+ * @param dialect for the times
+ * @param drawing for the clock
+ * @param holding locks what is to be renewed; where it can, it skips what is just being completed, so that a heartbeat
+ *     never waits
+ * @param sql the statements
+ */
+record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sql) implements Leasing {
+
+    /**
+     * The statements.
+     *
+     * @param held selects id and token of what a node holds under some tokens
+     * @param renew sets lease and updated_at by id
+     * @param expired selects ids of claims whose lease ended before a time, so many
+     * @param lockExpired selects {@link RowReader#COLUMNS} by id and locks what is still expired at that time
+     * @param execution sets execution and updated_at by id and token
+     */
+    record Statements(String held, String renew, String expired, String lockExpired, String execution) {}
+
+    @Override
+    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+            throws SQLException {
+        List<ClaimRef> refs = held(connection, table, node, tokens);
+        List<Long> ids = holding.held(connection, table, refs).stream()
+                .map(ClaimRef::id)
+                .sorted()
+                .toList();
+        Instant now = drawing.now(connection, table);
+        int renewed = 0;
+        for (List<Long> chunk : Chunks.of(ids)) {
+            String renew = Sql.on(table, sql.renew(), chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(renew)) {
+                new Binding(dialect, statement)
+                        .instant(now.plus(lease))
+                        .instant(now)
+                        .numbers(chunk);
+                renewed += statement.executeUpdate();
+            }
+        }
+        return renewed;
+    }
+
+    private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, sql.held(), tokens.size()))) {
+            new Binding(dialect, statement).string(node).numbers(tokens);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<ClaimRef> refs = new ArrayList<>();
+                while (rows.next()) {
+                    refs.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+                }
+                return refs;
+            }
+        }
+    }
+
+    @Override
+    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
+        Instant now = drawing.now(connection, table);
+        List<ClaimedRow> locked = new ArrayList<>();
+        for (List<Long> chunk : Chunks.of(expired(connection, table, now, limit))) {
+            String lock = Sql.on(table, sql.lockExpired(), chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(lock)) {
+                new Binding(dialect, statement).numbers(chunk).instant(now);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        locked.add(new RowReader(dialect).read(rows, table));
+                    }
+                }
+            }
+        }
+        return locked;
+    }
+
+    private List<Long> expired(Connection connection, TableName table, Instant now, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, sql.expired()))) {
+            new Binding(dialect, statement).instant(now).number(limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Long> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    @Override
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
+        Instant now = drawing.now(connection, ref.table());
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), sql.execution()))) {
+            new Binding(dialect, statement)
+                    .number(executionId)
+                    .instant(now)
+                    .number(ref.id())
+                    .number(ref.token());
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that a table is there and is ours. */
+public final class Schema {
+
+    /** What may be done for the table. */
+    public enum Mode {
+        /** {@link #CREATE} on databases that live inside the server, else {@link #VALIDATE}. */
+        AUTO,
+        /** Make what is missing, then validate. */
+        CREATE,
+        /** Look, and change nothing. */
+        VALIDATE,
+        /** Not even look. */
+        NONE
+    }
+
+    private static final Set<String> COLUMNS = Set.of(
+            "id",
+            "type",
+            "payload",
+            "payload_size",
+            "idempotency_key",
+            "state",
+            "priority",
+            "end_at",
+            "claimed_at",
+            "claimed_by",
+            "claim_token",
+            "lease_until",
+            "execution_id",
+            "processed_at",
+            "fail_count",
+            "errors",
+            "reason",
+            "created_at",
+            "updated_at");
+
+    private Schema() {}
+
+    /**
+     * Prepares one table. Other nodes may do the same at the same time.
+     *
+     * @param connection outside of any transaction
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it lacks columns or its
+     *     sequence
+     * @throws SQLException if the database cannot be reached or refuses to create
+     */
+    public static void prepare(Connection connection, Dialect dialect, TableName table, Mode mode) throws SQLException {
+        if (mode == Mode.NONE) {
+            return;
+        }
+        boolean autoCommit = connection.getAutoCommit();
+        if (!autoCommit) {
+            connection.setAutoCommit(true);
+        }
+        try {
+            boolean create = mode == Mode.CREATE || mode == Mode.AUTO && dialect.embedded();
+            if (create && !exists(connection, table)) {
+                create(connection, dialect, table);
+            }
+            validate(connection, dialect, table);
+        } finally {
+            if (!autoCommit) {
+                connection.setAutoCommit(false);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, TableName table) throws SQLException {
+        try {
+            columns(connection, table);
+            return true;
+        } catch (SQLException e) {
+            if (SqlStates.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Statement by statement. One that fails because another node was faster is as good as done; for other failures all is
+     * tried once more, since databases answer two nodes at once in many ways.
+     */
+    private static void create(Connection connection, Dialect dialect, TableName table) throws SQLException {
+        SQLException failure = run(connection, dialect, table);
+        if (failure != null) {
+            failure = run(connection, dialect, table);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static @Nullable SQLException run(Connection connection, Dialect dialect, TableName table)
+            throws SQLException {
+        SQLException first = null;
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : DdlFile.statements(dialect, table)) {
+                try {
+                    statement.execute(sql);
+                } catch (SQLException e) {
+                    if (first == null && !SqlStates.isExisting(e)) {
+                        first = e;
+                    }
+                }
+            }
+        }
+        return first;
+    }
+
+    private static void validate(Connection connection, Dialect dialect, TableName table) throws SQLException {
+        if (!exists(connection, table)) {
+            throw Problems.tableMissing(table.value(), dialect.database(), dialect.ddlFile());
+        }
+        Set<String> missing = new TreeSet<>(COLUMNS);
+        missing.removeAll(columns(connection, table));
+        try {
+            // Costs one id, and shows that sequence and clock answer.
+            dialect.store().ticket(connection, table);
+        } catch (SQLException e) {
+            if (!SqlStates.isMissing(e)) {
+                throw e;
+            }
+            missing.add("the sequence " + table.sequence());
+        }
+        if (!missing.isEmpty()) {
+            throw Problems.tableOutdated(table.value(), dialect.database(), missing, dialect.ddlFile());
+        }
+    }
+
+    private static Set<String> columns(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement(Sql.on(table, "SELECT * FROM action_logs WHERE 1 = 0"));
+                var rows = statement.executeQuery()) {
+            ResultSetMetaData metaData = rows.getMetaData();
+            Set<String> columns = new TreeSet<>();
+            for (int i = 1; i <= metaData.getColumnCount(); i++) {
+                columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
+            }
+            return columns;
+        }
+    }
+}

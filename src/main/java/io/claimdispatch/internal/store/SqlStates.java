@@ -1,0 +1,41 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What the databases' codes mean. */
+final class SqlStates {
+
+    private static final Set<String> MISSING = Set.of(
+            "42P01", // PostgreSQL: table or sequence
+            "3F000", // PostgreSQL: schema
+            "42S02", // MariaDB, MySQL, H2: table; MariaDB: sequence
+            "42S03", // H2: table, with candidates
+            "42S04", // H2: table, in an empty database
+            "90036", // H2: sequence
+            "90079", // H2: schema
+            "42X05", // Derby: table
+            "42X94", // Derby: sequence
+            "42Y03", // Derby: function
+            "42Y07"); // Derby: schema
+
+    private static final Set<String> EXISTING = Set.of(
+            "42P07", // PostgreSQL: table or index
+            "42710", // PostgreSQL: other objects
+            "23505", // PostgreSQL: two nodes at once
+            "42S01", // MariaDB, MySQL, H2: table
+            "42S11", // H2: index
+            "90035", // H2: sequence
+            "X0Y32", // Derby: table, index or constraint
+            "X0Y68"); // Derby: other objects
+
+    private SqlStates() {}
+
+    static boolean isMissing(SQLException e) {
+        return MISSING.contains(e.getSQLState());
+    }
+
+    static boolean isExisting(SQLException e) {
+        return EXISTING.contains(e.getSQLState());
+    }
+}

@@ -1,0 +1,176 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What databases without UPDATE … RETURNING have in common: statements on rows whose ids are known, with times that were
+ * read from the database's clock just before. Where a database says something in another way, its class replaces the text.
+ */
+abstract class StandardDialect implements Dialect {
+
+    private static final String INSERT = """
+            INSERT INTO action_logs
+                (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)
+            """;
+
+    private static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
+
+    /** What is due, as the index has it; ordered by all of its leading columns, or some databases would sort. */
+    private static final String DUE = """
+            WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (?*) %s
+            ORDER BY state, priority, end_at, id
+            """;
+
+    private static final String AFTER = "AND end_at >= ? AND (end_at > ? OR id > ?)";
+
+    private static final String LOCK_DUE = "SELECT " + RowReader.COLUMNS + """
+               FROM action_logs
+              WHERE id IN (?*) AND state = 'WAITING' AND end_at <= ?
+            """;
+
+    private static final String CLAIM = """
+            UPDATE action_logs
+               SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+             WHERE id IN (?*) AND state = 'WAITING'
+            """;
+
+    private static final String FENCE = " WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'";
+
+    private static final String UNCLAIMED =
+            " claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?";
+
+    private static final String LOCK_CLAIMED =
+            "SELECT id, claim_token FROM action_logs WHERE id IN (?*) AND state = 'CLAIMED'";
+
+    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS
+            + " FROM action_logs WHERE id IN (?*) AND state = 'CLAIMED' AND lease_until < ?";
+
+    @Override
+    public Instant now(Connection connection) throws SQLException {
+        return drawing().now(connection, TableName.ACTION_LOGS);
+    }
+
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        statement.setString(index, text);
+    }
+
+    @Override
+    public ActionStore store() {
+        return new ComposedStore(
+                drawing(),
+                new RowInserting(this, drawing(), writing(), FIND),
+                claiming(),
+                completing(),
+                leasing(),
+                new DueTypes(this, drawing(), unknownTypes()));
+    }
+
+    abstract Drawing drawing();
+
+    /** Cuts the number of rows to a parameter. */
+    String limit() {
+        return "FETCH FIRST ? ROWS ONLY";
+    }
+
+    /** Between the table and WHERE: names the index of due rows, where the planner needs to be told. */
+    String dueIndex() {
+        return "";
+    }
+
+    /** Before a statement that must meet rows as they are now, whatever the transaction has read before. */
+    String current() {
+        return "";
+    }
+
+    /** Locks what a query selects, and waits for others. */
+    String lock() {
+        return "FOR UPDATE";
+    }
+
+    /** Locks what a query selects, and leaves out what others have locked. */
+    String lockFree() {
+        return "FOR UPDATE SKIP LOCKED";
+    }
+
+    /** After an unlocked read of no consequence. */
+    String unlocked() {
+        return "";
+    }
+
+    BatchWriting batch() {
+        return new BatchWriting(this, current() + INSERT);
+    }
+
+    RowInserting.Writing writing() {
+        return new TryWriting(this, batch(), FIND, current() + FIND + " " + lock());
+    }
+
+    Candidates candidates() {
+        return new Candidates(
+                this, due("id, end_at, payload_size", "IN", ""), due("id, end_at, payload_size", "IN", AFTER));
+    }
+
+    private String due(String columns, String in, String after) {
+        return "SELECT " + columns + " FROM action_logs " + dueIndex() + "\n"
+                + DUE.replace(" IN ", " " + in + " ").formatted(after) + limit() + " " + unlocked();
+    }
+
+    private String unknownTypes() {
+        return due("type", "NOT IN", "");
+    }
+
+    Claiming claiming() {
+        return new LockingClaim(this, drawing(), candidates(), current() + LOCK_DUE + lockFree(), current() + CLAIM);
+    }
+
+    Completing completing() {
+        return new BatchCompleting(
+                this,
+                drawing(),
+                new Fence(this, current() + LOCK_CLAIMED + " " + lock()),
+                new BatchCompleting.Statements(
+                        update("state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?"),
+                        update("state = 'WAITING', end_at = ?, fail_count = ?, errors = ?," + UNCLAIMED),
+                        update("state = 'WAITING', end_at = ?," + UNCLAIMED),
+                        update("state = 'WAITING'," + UNCLAIMED),
+                        update("state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?"),
+                        update("state = ?, reason = ?, lease_until = NULL, updated_at = ?")));
+    }
+
+    private String update(String set) {
+        return current() + "UPDATE action_logs SET " + set + FENCE;
+    }
+
+    Leasing leasing() {
+        return new RowLeasing(
+                this,
+                drawing(),
+                new Fence(this, current() + LOCK_CLAIMED + " " + lockFree()),
+                new RowLeasing.Statements(
+                        """
+                        SELECT id, claim_token FROM action_logs
+                         WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (?*)
+                        """ + unlocked(),
+                        current() + "UPDATE action_logs SET lease_until = ?, updated_at = ? WHERE id IN (?*)",
+                        """
+                        SELECT id FROM action_logs
+                         WHERE state = 'CLAIMED' AND lease_until < ?
+                         ORDER BY state, lease_until
+                        """ + limit() + " " + unlocked(),
+                        current() + LOCK_EXPIRED + " " + lockFree(),
+                        update("execution_id = ?, updated_at = ?")));
+    }
+
+    /** What the databases can hold; cut off, not rounded, so that what was stored is never later than what was said. */
+    static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

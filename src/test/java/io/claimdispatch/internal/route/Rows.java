@@ -1,0 +1,47 @@
+package io.claimdispatch.internal.route;
+
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Priority;
+import io.claimdispatch.Rule;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.json.JsonbPayloadCodec;
+import io.claimdispatch.internal.json.Payloads;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Makes claimed rows. */
+final class Rows {
+
+    private static final JsonbPayloadCodec CODEC = new JsonbPayloadCodec();
+
+    private Rows() {}
+
+    static LogRecord row(String type) {
+        return row(type, "{}");
+    }
+
+    static LogRecord row(String type, String payload) {
+        ClaimRef ref = new ClaimRef(TableName.ACTION_LOGS, 7, 99);
+        return new ClaimedRecord(
+                new ClaimedRow(
+                        ref,
+                        type,
+                        payload,
+                        "key-7",
+                        Priority.NORMAL,
+                        Instant.parse("2026-03-29T01:30:00Z"),
+                        Instant.parse("2026-03-29T01:00:00Z"),
+                        2,
+                        null,
+                        null,
+                        "node-a"),
+                CODEC);
+    }
+
+    static LogRecord ruled(String type, String payload, Rule... rules) {
+        return row(type, Payloads.compose(type, payload, Map.of(), List.of(rules), CODEC));
+    }
+}

@@ -1,0 +1,67 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.Priority;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows and claims. */
+final class Rows {
+
+    static final Duration LEASE = Duration.ofMinutes(5);
+    static final long NO_BYTE_BOUND = Long.MAX_VALUE;
+
+    private Rows() {}
+
+    static NewRow due(String type) {
+        return row(type, null, "{}", Priority.NORMAL, Duration.ZERO);
+    }
+
+    static NewRow due(String type, Priority priority) {
+        return row(type, null, "{}", priority, Duration.ZERO);
+    }
+
+    static NewRow keyed(String type, String key) {
+        return row(type, key, "{}", Priority.NORMAL, Duration.ZERO);
+    }
+
+    static NewRow payload(String type, String payload) {
+        return row(type, null, payload, Priority.NORMAL, Duration.ZERO);
+    }
+
+    static NewRow in(String type, Duration delay) {
+        return row(type, null, "{}", Priority.NORMAL, delay);
+    }
+
+    static NewRow at(String type, Instant instant) {
+        return new NewRow(type, "{}", null, Priority.NORMAL, new NewRow.At(instant));
+    }
+
+    private static NewRow row(String type, @Nullable String key, String payload, Priority priority, Duration delay) {
+        return new NewRow(type, payload, key, priority, new NewRow.In(delay));
+    }
+
+    static ClaimRequest request(Collection<String> types, int limit, long token) {
+        return new ClaimRequest(TestDatabase.TABLE, types, limit, NO_BYTE_BOUND, "node-" + token, token, LEASE);
+    }
+
+    static List<Inserted> publish(TestDatabase database, List<NewRow> rows) throws SQLException {
+        return database.commit(c -> database.store().insert(c, TestDatabase.TABLE, rows));
+    }
+
+    static List<ClaimedRow> claim(TestDatabase database, String type, int limit, long token) throws SQLException {
+        return database.commit(c -> database.store().claim(c, request(Set.of(type), limit, token)));
+    }
+
+    static Set<ClaimRef> complete(TestDatabase database, List<Completion> completions) throws SQLException {
+        return database.commit(c -> database.store().complete(c, TestDatabase.TABLE, completions));
+    }
+
+    static List<Long> ids(List<ClaimedRow> rows) {
+        return rows.stream().map(row -> row.ref().id()).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A real database, started once a JVM, and shorthand for what tests do with it. */
+abstract class TestDatabase {
+
+    static final TableName TABLE = TableName.ACTION_LOGS;
+
+    abstract Dialect dialect();
+
+    /** A new connection. */
+    abstract Connection connect() throws SQLException;
+
+    /** A new connection whose session has another time zone, as far as the database knows such a thing. */
+    abstract Connection connect(String sessionZone) throws SQLException;
+
+    ActionStore store() {
+        return dialect().store();
+    }
+
+    /** Runs in a transaction of its own. */
+    <T> T commit(Transactions.Work<T> work) throws SQLException {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** A connection with an open transaction; closing it without a commit takes back what it did. */
+    Connection begin() throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of all rows, as the driver has it. */
+    List<@Nullable Object> query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<@Nullable Object> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getObject(1));
+            }
+            return values;
+        }
+    }
+
+    /** One time column of one row. */
+    @Nullable
+    Instant time(String column, long id) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT " + column + " FROM action_logs WHERE id = " + id);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return dialect().read(rows, 1);
+        }
+    }
+
+    /** Any other column of one row, as text. */
+    @Nullable
+    String text(String column, long id) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + column + " FROM action_logs WHERE id = " + id)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    long count(String condition) throws SQLException {
+        return ((Number) query("SELECT COUNT(*) FROM action_logs WHERE " + condition)
+                        .get(0))
+                .longValue();
+    }
+
+    Instant now() throws SQLException {
+        return commit(dialect()::now);
+    }
+
+    /** An empty table. */
+    void reset() throws SQLException {
+        try (Connection connection = connect()) {
+            Schema.prepare(connection, dialect(), TABLE, Schema.Mode.CREATE);
+        }
+        execute("DELETE FROM action_logs");
+    }
+}
