@@ -53,11 +53,10 @@ final class DemoClient {
 
     /** The elements of a JSON array that fulfil a condition. */
     List<JsonObject> list(String path, Predicate<JsonObject> condition) {
-        return ((JsonStructure) parse(get(path).body()))
-                .asJsonArray().stream()
-                        .map(JsonValue::asJsonObject)
-                        .filter(condition)
-                        .toList();
+        return parse(get(path).body()).asJsonArray().stream()
+                .map(JsonValue::asJsonObject)
+                .filter(condition)
+                .toList();
     }
 
     /** The row of an action. */

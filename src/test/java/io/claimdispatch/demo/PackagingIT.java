@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Which archive holds what: the build has made them all before the integration tests run. */
 class PackagingIT {
 
-    private static final Path TARGET = Path.of("target");
+    private static final Path TARGET = Path.of(System.getProperty("build.dir", "target"));
     private static final Path JAR = TARGET.resolve("claim-dispatch-classes.jar");
     private static final Path WAR = TARGET.resolve("claim-dispatch.war");
     private static final Path DEMO = TARGET.resolve("claim-dispatch-demo.war");
