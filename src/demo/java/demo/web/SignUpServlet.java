@@ -46,8 +46,8 @@ public class SignUpServlet extends HttpServlet {
         try {
             InternetAddress address = new InternetAddress(text, true);
             address.validate();
-            // "Ada <ada@example.org>" is valid for Jakarta Mail, but more than an address. A mailbox beyond ASCII needs an
-            // SMTP extension that few servers have.
+            // "Ada <ada@example.org>" is valid for Jakarta Mail, but more than an address. A mailbox beyond ASCII would
+            // need an SMTP extension that few servers have.
             return text.length() <= MAX_ADDRESS
                     && text.equals(address.getAddress())
                     && text.chars().allMatch(letter -> letter < 128);

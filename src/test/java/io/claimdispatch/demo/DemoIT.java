@@ -38,7 +38,8 @@ class DemoIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("build.dir", "target"), "claim-dispatch-demo.war"));
+        return ShrinkWrap.createFromZipFile(
+                WebArchive.class, new File(System.getProperty("build.dir", "target"), "claim-dispatch-demo.war"));
     }
 
     @BeforeEach
