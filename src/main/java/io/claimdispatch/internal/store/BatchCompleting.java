@@ -94,7 +94,9 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
                     .text(storable(retry.errors()))
                     .instant(now);
         } else if (change instanceof Change.Dead dead) {
-            return binding.number(dead.failCount()).text(storable(dead.errors())).instant(now);
+            return binding.number(dead.failCount())
+                    .text(storable(dead.errors()))
+                    .instant(now);
         } else if (change instanceof Change.SnoozeUntil snooze) {
             return binding.instant(snooze.until()).instant(now);
         } else if (change instanceof Change.SnoozeFor snooze) {

@@ -19,8 +19,7 @@ import java.util.List;
  */
 record PostgreSqlClaim(Dialect dialect) implements Claiming {
 
-    private static final String LEVEL =
-            """
+    private static final String LEVEL = """
             SELECT *
               FROM (SELECT id, priority, end_at, payload_size
                       FROM action_logs

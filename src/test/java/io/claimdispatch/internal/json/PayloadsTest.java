@@ -26,7 +26,8 @@ class PayloadsTest {
 
     private static void assertProblem(String id, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo(id));
+                .isInstanceOfSatisfying(
+                        ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo(id));
     }
 
     @ParameterizedTest
@@ -35,7 +36,9 @@ class PayloadsTest {
         String stored = compose(json, Map.of("by", "Ann"), RULES);
         JsonValue own = JsonText.parse(json);
 
-        assertThat(JsonText.parse(stored).asJsonObject()).containsAllEntriesOf(own.asJsonObject()).containsOnlyKeys(keys(own));
+        assertThat(JsonText.parse(stored).asJsonObject())
+                .containsAllEntriesOf(own.asJsonObject())
+                .containsOnlyKeys(keys(own));
         assertThat(Payloads.meta(stored).getString("by")).isEqualTo("Ann");
         assertThat(Payloads.rules(stored)).containsExactlyElementsOf(RULES);
         assertThat(JsonText.parse(Payloads.withoutReserved(stored))).isEqualTo(own);
@@ -70,7 +73,13 @@ class PayloadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"__meta\":1}", "{\"a\":[{}],\"__rules\":[]}", "{\"\\u005f_meta\":{}}", "{\"__rul\\u0065s\":[]}"})
+    @ValueSource(
+            strings = {
+                "{\"__meta\":1}",
+                "{\"a\":[{}],\"__rules\":[]}",
+                "{\"\\u005f_meta\":{}}",
+                "{\"__rul\\u0065s\":[]}"
+            })
     void the_payload_may_not_have_a_reserved_member_however_it_is_spelt(String json) {
         assertProblem("CLAIM0016", () -> compose(json, Map.of(), List.of()));
         assertProblem("CLAIM0016", () -> compose(json, Map.of("m", 1), RULES));

@@ -11,8 +11,7 @@ import java.util.Enumeration;
 /** A folder of classes with a {@code beans.xml} that says "annotated", and a class loader that shows only its resources. */
 final class AnnotatedArchive {
 
-    private static final String DESCRIPTOR =
-            """
+    private static final String DESCRIPTOR = """
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
             """;
 

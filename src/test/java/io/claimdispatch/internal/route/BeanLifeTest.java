@@ -80,8 +80,14 @@ class BeanLifeTest {
             app.run(row("works"));
             assertThat(Application.log())
                     .containsExactly(
-                            "made", "helps the method", "destroyed", "helper destroyed",
-                            "made", "helps the method", "destroyed", "helper destroyed");
+                            "made",
+                            "helps the method",
+                            "destroyed",
+                            "helper destroyed",
+                            "made",
+                            "helps the method",
+                            "destroyed",
+                            "helper destroyed");
         }
     }
 

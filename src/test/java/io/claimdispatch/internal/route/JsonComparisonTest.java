@@ -76,7 +76,16 @@ class JsonComparisonTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"1|\"1\"", "null|0", "true|1", "[1]|1", "{}|[]", "[1,2]|[2,1]", "{\"a\":1}|{\"a\":1,\"b\":2}", "true|false"})
+            value = {
+                "1|\"1\"",
+                "null|0",
+                "true|1",
+                "[1]|1",
+                "{}|[]",
+                "[1,2]|[2,1]",
+                "{\"a\":1}|{\"a\":1,\"b\":2}",
+                "true|false"
+            })
     void values_of_different_kinds_are_only_not_equal(String member, String value) {
         assertThat(holding(member, value)).containsExactly(NOT_EQUAL);
         assertThat(holding(value, member)).containsExactly(NOT_EQUAL);
@@ -93,7 +102,9 @@ class JsonComparisonTest {
 
     private static boolean holds(String payload, Rule rule) {
         LogRecord row = Rows.row("a", payload);
-        return new ComparedPayload(row, new JsonbPayloadCodec()).refusal((Rule.Compared) rule).isEmpty();
+        return new ComparedPayload(row, new JsonbPayloadCodec())
+                .refusal((Rule.Compared) rule)
+                .isEmpty();
     }
 
     @Test
@@ -109,10 +120,14 @@ class JsonComparisonTest {
 
     @Test
     void null_is_absent_and_anything_else_is_present() {
-        assertThat(JsonComparison.holds(PRESENT, JsonText.parse("null"), JsonText.parse("null"))).isFalse();
-        assertThat(JsonComparison.holds(ABSENT, JsonText.parse("null"), JsonText.parse("null"))).isTrue();
-        assertThat(JsonComparison.holds(PRESENT, JsonText.parse("false"), JsonText.parse("null"))).isTrue();
-        assertThat(JsonComparison.holds(ABSENT, JsonText.parse("false"), JsonText.parse("null"))).isFalse();
+        assertThat(JsonComparison.holds(PRESENT, JsonText.parse("null"), JsonText.parse("null")))
+                .isFalse();
+        assertThat(JsonComparison.holds(ABSENT, JsonText.parse("null"), JsonText.parse("null")))
+                .isTrue();
+        assertThat(JsonComparison.holds(PRESENT, JsonText.parse("false"), JsonText.parse("null")))
+                .isTrue();
+        assertThat(JsonComparison.holds(ABSENT, JsonText.parse("false"), JsonText.parse("null")))
+                .isFalse();
     }
 
     @Test
@@ -126,7 +141,8 @@ class JsonComparisonTest {
 
     @Test
     void a_path_leads_through_objects_only() {
-        assertThat(holds("{\"a\":{\"b\":{\"c\":3}}}", Rule.field("a.b.c").equalTo(3))).isTrue();
+        assertThat(holds("{\"a\":{\"b\":{\"c\":3}}}", Rule.field("a.b.c").equalTo(3)))
+                .isTrue();
         assertThat(holds("{\"a\":[{\"b\":1}]}", Rule.field("a.b").present())).isFalse();
         assertThat(holds("{\"a\":\"b\"}", Rule.field("a.b").present())).isFalse();
         assertThat(holds("[]", Rule.field("a").absent())).isTrue();

@@ -92,8 +92,15 @@ class ProcessorProblemsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Blank.class, Padded.class, Control.class, NoDot.class, InFront.class, InTheMiddle.class,
-                TwoAsterisks.class, OnlyADot.class, TooLong.class
+                Blank.class,
+                Padded.class,
+                Control.class,
+                NoDot.class,
+                InFront.class,
+                InTheMiddle.class,
+                TwoAsterisks.class,
+                OnlyADot.class,
+                TooLong.class
             })
     void a_type_that_no_row_can_have(Class<?> processor) {
         assertThat(Application.refusal(processor)).contains("CLAIM0031", processor.getName());
@@ -107,7 +114,8 @@ class ProcessorProblemsTest {
 
     @Test
     void a_blank_type_on_a_method() {
-        assertThat(Application.refusal(BlankMethod.class)).contains("CLAIM0031", BlankMethod.class.getName() + ".blank()");
+        assertThat(Application.refusal(BlankMethod.class))
+                .contains("CLAIM0031", BlankMethod.class.getName() + ".blank()");
     }
 
     @ApplicationScoped
@@ -256,8 +264,13 @@ class ProcessorProblemsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Abstract.class, AnInterface.class, Inner.class, NoUsableConstructor.class, NotSelected.class,
-                AnEnum.class, AbstractWithMethod.class
+                Abstract.class,
+                AnInterface.class,
+                Inner.class,
+                NoUsableConstructor.class,
+                NotSelected.class,
+                AnEnum.class,
+                AbstractWithMethod.class
             })
     void a_class_that_is_no_bean(Class<?> processor) {
         assertThat(Application.refusal(processor)).contains("CLAIM0033", processor.getName());
@@ -271,7 +284,8 @@ class ProcessorProblemsTest {
 
     @Test
     void a_bean_that_the_container_cannot_proxy() {
-        assertThat(Application.refusal(FinalClass.class)).contains("CLAIM0035", FinalClass.class.getName() + ".method()");
+        assertThat(Application.refusal(FinalClass.class))
+                .contains("CLAIM0035", FinalClass.class.getName() + ".method()");
     }
 
     @Test

@@ -194,7 +194,8 @@ class RoutingTest {
     static class TypedProcessor implements LogProcessor {
         @Override
         public Job toJob(LogRecord row) {
-            return Job.batch(Collections.max(row.payload(Numbers.class).numbers()).toString());
+            return Job.batch(
+                    Collections.max(row.payload(Numbers.class).numbers()).toString());
         }
     }
 
@@ -202,7 +203,8 @@ class RoutingTest {
 
     private static void assertProblem(String id, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo(id));
+                .isInstanceOfSatisfying(
+                        ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo(id));
     }
 
     @Test

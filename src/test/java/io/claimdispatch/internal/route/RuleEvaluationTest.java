@@ -98,7 +98,11 @@ class RuleEvaluationTest {
     @Test
     void a_row_whose_rules_hold_gets_its_job() throws Exception {
         try (Application app = Application.of(Everything.class, InStock.class, Always.class)) {
-            LogRecord row = ruled("a", "{\"total\":5}", Rule.named("in-stock", 7), Rule.field("total").atLeast(5));
+            LogRecord row = ruled(
+                    "a",
+                    "{\"total\":5}",
+                    Rule.named("in-stock", 7),
+                    Rule.field("total").atLeast(5));
             assertThat(route(app, row)).isEqualTo(new Routed.ToRun(Job.batch("job")));
             assertThat(Application.log()).containsExactly("in-stock of 7 7", "toJob");
         }
@@ -110,7 +114,12 @@ class RuleEvaluationTest {
             assertThat(reason(app, ruled("a", "{}", Rule.named("in-stock", 11))))
                     .isEqualTo("the rule 'in-stock' did not hold");
             assertThat(reason(app, ruled("a", "{}", Rule.named("produced")))).contains("'produced'");
-            assertThat(reason(app, ruled("a", "{\"order\":{\"total\":40},\"secret\":1}", Rule.field("order.total").atLeast(100))))
+            assertThat(reason(
+                            app,
+                            ruled(
+                                    "a",
+                                    "{\"order\":{\"total\":40},\"secret\":1}",
+                                    Rule.field("order.total").atLeast(100))))
                     .isEqualTo("the rule 'order.total at_least 100' did not hold: it is 40");
             assertThat(reason(app, ruled("a", "{}", Rule.field("paid").present())))
                     .isEqualTo("the rule 'paid present' did not hold: it is missing");
@@ -122,8 +131,10 @@ class RuleEvaluationTest {
     void a_reason_shows_no_more_than_a_short_value() throws Exception {
         try (Application app = Application.of(Everything.class)) {
             String payload = "{\"text\":\"" + "x".repeat(5_000) + "\",\"object\":{\"secret\":1}}";
-            assertThat(reason(app, ruled("a", payload, Rule.field("text").equalTo("y")))).hasSizeLessThan(200);
-            assertThat(reason(app, ruled("a", payload, Rule.field("object").absent()))).endsWith("it is an object");
+            assertThat(reason(app, ruled("a", payload, Rule.field("text").equalTo("y"))))
+                    .hasSizeLessThan(200);
+            assertThat(reason(app, ruled("a", payload, Rule.field("object").absent())))
+                    .endsWith("it is an object");
         }
     }
 
@@ -159,8 +170,7 @@ class RuleEvaluationTest {
         try (Application app = Application.of(Everything.class)) {
             assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":[{\"is\":\"equal\"}]}")))
                     .hasMessageContaining("CLAIM0063");
-            assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":[")))
-                    .hasMessageContaining("CLAIM0061");
+            assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":["))).hasMessageContaining("CLAIM0061");
             assertThat(Application.log()).isEmpty();
         }
     }
@@ -194,7 +204,8 @@ class RuleEvaluationTest {
     @Test
     void an_application_can_replace_the_evaluation() throws Exception {
         try (Application app = Application.of(Everything.class, Replacement.class)) {
-            assertThat(reason(app, ruled("a", "{}", Rule.named("x"), Rule.named("y")))).isEqualTo("replaced: 2");
+            assertThat(reason(app, ruled("a", "{}", Rule.named("x"), Rule.named("y"))))
+                    .isEqualTo("replaced: 2");
         }
     }
 
