@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Rule;
 import jakarta.json.JsonValue;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,7 @@ class PayloadsTest {
     }
 
     private static String[] keys(JsonValue own) {
-        java.util.Set<String> keys = new java.util.HashSet<>(own.asJsonObject().keySet());
+        Set<String> keys = new HashSet<>(own.asJsonObject().keySet());
         keys.addAll(ReservedMembers.ALL);
         return keys.toArray(String[]::new);
     }

@@ -24,6 +24,7 @@ final class Application implements AutoCloseable {
     }
 
     /** With these classes as the container takes them when discovery has found them. */
+    @SuppressWarnings("unchecked") // the varargs of a generic class are Weld's
     static Application of(Class<?>... classes) {
         return deploy(ours(classes).disableDiscovery().addExtensions(ProcessorExtension.class));
     }

@@ -14,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
@@ -279,6 +280,35 @@ class BeanLifeTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("disk full");
             assertThatThrownBy(() -> app.run(row("error"))).isExactlyInstanceOf(AssertionError.class);
+        }
+    }
+
+    /** Throws what the container of a session bean makes of an unchecked exception. */
+    @ApplicationScoped
+    @Processor("session")
+    static class SessionBeanLike implements LogProcessor {
+        @Override
+        public Job toJob(LogRecord row) {
+            throw new EJBException(new IllegalStateException("own"));
+        }
+
+        @Processor("session.method")
+        void method() {
+            throw new EJBException(new IllegalStateException("own"));
+        }
+
+        @Processor("session.job")
+        Job job() {
+            throw new EJBException("no", new IOException());
+        }
+    }
+
+    @Test
+    void what_a_session_bean_throws_is_freed_from_its_containers_wrapper() {
+        try (Application app = Application.of(SessionBeanLike.class)) {
+            assertThatThrownBy(() -> app.job(row("session"))).isExactlyInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> app.run(row("session.method"))).isExactlyInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> app.job(row("session.job"))).isExactlyInstanceOf(EJBException.class);
         }
     }
 }
