@@ -24,8 +24,8 @@ record MethodHandler(BeanSource<Object> bean, ProcessorMethod method) implements
         if (method.makesJob()) {
             return SessionBeanCall.call(() -> bean.job(instance -> (Job) method.invoke(instance, row)));
         }
-        return new Job.Task(
-                () -> SessionBeanCall.call(() -> bean.call(instance -> outcome(method.invoke(instance, row)))));
+        return new Job.Task(() ->
+                SessionBeanCall.call(() -> bean.call(instance -> outcome(method.invoke(instance, row)))));
     }
 
     @Override

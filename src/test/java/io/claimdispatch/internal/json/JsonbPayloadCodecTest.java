@@ -35,7 +35,10 @@ class JsonbPayloadCodecTest {
     @Test
     void a_record_comes_back_as_it_was() {
         Order order = new Order(
-                "o-1", Instant.parse("2026-03-29T01:30:00Z"), List.of(new Line("pen", 2), new Line("ink", 1)), Map.of("x", 1));
+                "o-1",
+                Instant.parse("2026-03-29T01:30:00Z"),
+                List.of(new Line("pen", 2), new Line("ink", 1)),
+                Map.of("x", 1));
         assertThat(codec.read(codec.write(order), Order.class)).isEqualTo(order);
     }
 
@@ -75,8 +78,7 @@ class JsonbPayloadCodecTest {
     void whatever_is_written_is_json_that_can_be_stored(Object payload) {
         String json = codec.write(payload);
         JsonText.parse(json);
-        assertThat(new String(json.getBytes(UTF_8), UTF_8))
-                .isEqualTo(json);
+        assertThat(new String(json.getBytes(UTF_8), UTF_8)).isEqualTo(json);
     }
 
     @Test
@@ -94,7 +96,8 @@ class JsonbPayloadCodecTest {
     void a_payload_of_more_than_a_megabyte_comes_back() {
         String text = "ä".repeat(1_200_000);
         assertThat(codec.read(codec.write(Map.of("text", text)), JsonObject.class))
-                .isInstanceOfSatisfying(JsonObject.class, o -> assertThat(o.getString("text")).isEqualTo(text));
+                .isInstanceOfSatisfying(
+                        JsonObject.class, o -> assertThat(o.getString("text")).isEqualTo(text));
     }
 
     @Test
@@ -102,7 +105,8 @@ class JsonbPayloadCodecTest {
         Bean circle = new Bean();
         circle.next = circle;
         assertThatThrownBy(() -> codec.write(Double.NaN)).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> codec.write(Map.of("x", Double.POSITIVE_INFINITY))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> codec.write(Map.of("x", Double.POSITIVE_INFINITY)))
+                .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> codec.write(circle)).isInstanceOf(RuntimeException.class);
     }
 

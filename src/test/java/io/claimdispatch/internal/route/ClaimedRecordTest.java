@@ -29,7 +29,7 @@ class ClaimedRecordTest {
         LogRecord row = Rows.row("order.paid", STORED);
         assertThat(row.payload()).isEqualTo(STORED);
         assertThat(row.payload(Order.class)).isEqualTo(new Order("o-1"));
-        assertThat(row.payload(Map.class)).containsOnlyKeys("id");
+        assertThat(row.payload(Map.class).toString()).isEqualTo("{id=o-1}");
         assertThat(row.meta().getString("by")).isEqualTo("Ann");
         assertThat(row.rules()).containsExactly(Rule.named("r"));
     }
@@ -44,6 +44,8 @@ class ClaimedRecordTest {
 
     @Test
     void a_record_in_a_message_does_not_show_its_payload() {
-        assertThat(Rows.row("order.paid", STORED).toString()).contains("action_logs#7").doesNotContain("o-1");
+        assertThat(Rows.row("order.paid", STORED).toString())
+                .contains("action_logs#7")
+                .doesNotContain("o-1");
     }
 }
