@@ -1,6 +1,7 @@
 package demo;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder with the reports: new at every start, as the demo's database is in memory; the system property
- * {@code demo.reports.dir} names another.
+ * The folder with the reports. It lives as long as the demo, as its database does, which is in memory; one that the
+ * system property {@code demo.reports.dir} names stays.
  */
 @ApplicationScoped
 public class Reports {
@@ -27,6 +28,7 @@ public class Reports {
     // A finished file never changes, so its lines are counted once.
     private final Map<String, Long> rows = new ConcurrentHashMap<>();
     private Path folder;
+    private boolean ours;
 
     /** One file, as {@code GET /reports} shows it. */
     public record Report(String name, long bytes, long rows, String link) {}
@@ -35,11 +37,22 @@ public class Reports {
     void open() {
         try {
             String named = System.getProperty("demo.reports.dir");
-            folder = named == null
+            ours = named == null;
+            folder = ours
                     ? Files.createTempDirectory("claim-dispatch-reports-")
                     : Files.createDirectories(Path.of(named));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        if (ours) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> file.toFile().delete());
+            }
+            Files.delete(folder);
         }
     }
 

@@ -5,6 +5,7 @@ import io.claimdispatch.Processor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
+import java.time.temporal.ChronoUnit;
 
 /** Handles {@code email.welcome}. The annotation is all there is to register. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ public class WelcomeMails {
                 row.table() + "-" + row.id(),
                 welcome.email(),
                 "Welcome",
-                "Hello " + welcome.email() + ",\n\nyou signed up at " + row.createdAt() + ", and here we are.\n");
+                "Hello " + welcome.email() + ",\n\nyou signed up at "
+                        + row.createdAt().truncatedTo(ChronoUnit.SECONDS) + ", and here we are.\n");
     }
 }

@@ -25,8 +25,7 @@ public class SignUpServlet extends HttpServlet {
     private transient SignUps signUps;
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, jakarta.servlet.ServletException {
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding("UTF-8");
         String email =
                 Optional.ofNullable(request.getParameter("email")).orElse("").strip();
@@ -47,8 +46,11 @@ public class SignUpServlet extends HttpServlet {
         try {
             InternetAddress address = new InternetAddress(text, true);
             address.validate();
-            // "Ada <ada@example.org>" is valid for Jakarta Mail, but more than an address.
-            return text.length() <= MAX_ADDRESS && text.equals(address.getAddress()) && !address.isGroup();
+            // "Ada <ada@example.org>" is valid for Jakarta Mail, but more than an address. A mailbox beyond ASCII would
+            // need an SMTP extension that few servers have.
+            return text.length() <= MAX_ADDRESS
+                    && text.equals(address.getAddress())
+                    && text.chars().allMatch(letter -> letter < 128);
         } catch (AddressException e) {
             return false;
         }

@@ -1,0 +1,2 @@
+/** The demo as its users meet it: its archives, and over HTTP. */
+package io.claimdispatch.demo;
