@@ -5,6 +5,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.StorableText;
+import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,9 +44,9 @@ public class Outcomes {
     public Completion of(Attempt attempt, @Nullable Outcome outcome) {
         Change change = new Change.Processed();
         if (outcome instanceof Outcome.SnoozeUntil snooze) {
-            change = new Change.SnoozeUntil(snooze.until());
+            change = new Change.SnoozeUntil(StorableTime.nearest(snooze.until()));
         } else if (outcome instanceof Outcome.SnoozeFor snooze) {
-            change = new Change.SnoozeFor(snooze.delay());
+            change = new Change.SnoozeFor(StorableTime.nearest(snooze.delay()));
         } else if (outcome instanceof Outcome.Discard discard) {
             change = new Change.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
         }
@@ -79,7 +80,7 @@ public class Outcomes {
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try {
-            return retries.retryAfter(attempt.record(), error).map(delay -> delay.isNegative() ? Duration.ZERO : delay);
+            return retries.retryAfter(attempt.record(), error).map(StorableTime::nearest);
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.ERROR, "the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
             return Optional.of(Duration.ofMinutes(1));
