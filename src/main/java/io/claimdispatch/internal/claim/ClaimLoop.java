@@ -97,11 +97,7 @@ class ClaimLoop {
      */
     void stop() {
         claiming = false;
-        pool.withdraw().forEach(task -> {
-            if (task instanceof QueuedRow queued) {
-                finished.add(outcomes.released(queued.attempt()));
-            }
-        });
+        releaseQueued();
         long end = System.nanoTime() + settings.drain().toNanos();
         while ((pool.running() > 0 || !finished.isEmpty()) && System.nanoTime() - end < 0 && running) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
@@ -110,7 +106,17 @@ class ClaimLoop {
         signal.wakeAll();
         housekeeping.wake();
         join();
+        // a claim that was under way has brought rows since
+        releaseQueued();
         storeTheRest();
+    }
+
+    private void releaseQueued() {
+        pool.withdraw().forEach(task -> {
+            if (task instanceof QueuedRow queued) {
+                finished.add(outcomes.released(queued.attempt()));
+            }
+        });
     }
 
     private synchronized void join() {
