@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -73,7 +72,8 @@ public class TaskPool {
     private void start() {
         try {
             executor.execute(this::runSlice);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) {
+            // servers throw more than RejectedExecutionException, of an application that is being stopped for one
             runners.decrementAndGet();
             // the tasks stay; the next submit, or the timer's next tick, tries again
             LOG.log(Level.WARNING, "the managed executor takes no more tasks for now: " + e.getMessage());
