@@ -87,7 +87,7 @@ class ActionLogsBean implements ActionLogs {
 
     @Override
     public boolean isRouted(String type) {
-        return processors.isRoutable(type);
+        return processors.covers(type);
     }
 
     private static void check(int limit) {

@@ -56,6 +56,11 @@ public class ProcessorRegistry {
         return routes.find(type) != null;
     }
 
+    /** Whether a processor takes this type, for those who are only curious: the type does not count as seen. */
+    public boolean covers(String type) {
+        return routes.covers(type);
+    }
+
     @Nullable
     Handler handler(String type) {
         return routes.find(type);

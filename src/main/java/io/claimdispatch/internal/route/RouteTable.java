@@ -62,6 +62,12 @@ final class RouteTable {
         return (answer != null ? answer : ask(type)).orElse(null);
     }
 
+    /** Whether there is one, without the type being remembered: anybody may ask for anything. */
+    boolean covers(String type) {
+        Optional<Handler> answer = seen.get(type);
+        return exact.containsKey(type) || (answer != null ? answer.isPresent() : familyOf(type) != null);
+    }
+
     Snapshot snapshot() {
         Snapshot known = snapshot;
         return known != null ? known : takeSnapshot();
@@ -89,7 +95,8 @@ final class RouteTable {
                 if (family.pattern().covers(type) && family.handler().supports(type)) {
                     return family.handler();
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // An Error too: publishers and the threads of the node ask, and must not suffer from it.
                 // Not the next family: a processor for everything must not get what this one may have wanted.
                 LOG.log(
                         Level.ERROR,
