@@ -46,7 +46,8 @@ final class Coordinator implements Runnable {
             boolean more = turn();
             pause = SHORTEST_PAUSE;
             return more;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // an Error too: without this thread nothing is claimed or completed
             LOG.log(Level.WARNING, "the loop could not exchange rows; trying again in " + pause, e);
             loop.pause(pause);
             Duration longer = pause.multipliedBy(2);
@@ -60,7 +61,7 @@ final class Coordinator implements Runnable {
         long dueCall = signal.dueCalls();
         boolean claims = signal.isDue() && loop.isClaiming();
         Exchange.Result result = claims ? exchange.completeAndClaim() : exchange.completeOnly();
-        if (claims && !result.isFull() && result.hadRoom()) {
+        if (claims && !result.isFull() && result.looked()) {
             signal.answer(dueCall);
         } else if (result.isFull()) {
             // there may be more: the other coordinator may begin with it

@@ -15,9 +15,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One turn of the loop: completes what has finished and claims what is due, in one short transaction. That one commit is
@@ -26,6 +28,7 @@ import java.util.Set;
 @ApplicationScoped
 class Exchange {
 
+    private final AtomicInteger turns = new AtomicInteger();
     private Settings settings;
     private ActionDatabase database;
     private Transactions transactions;
@@ -69,13 +72,11 @@ class Exchange {
      * What a claim brought.
      *
      * @param rows claimed and committed
-     * @param hadRoom whether it could ask for any
+     * @param looked whether it asked for rows of every type that this node routes, of which there may be none
      * @param isFull whether it got as many as it asked for, so that more may be due
      * @param completed how many finished rows were stored
      */
-    record Result(List<ClaimedRow> rows, boolean hadRoom, boolean isFull, int completed) {
-        static final Result NOTHING = new Result(List.of(), false, false, 0);
-    }
+    record Result(List<ClaimedRow> rows, boolean looked, boolean isFull, int completed) {}
 
     /** Completes what has finished, and nothing else. */
     Result completeOnly() {
@@ -97,7 +98,7 @@ class Exchange {
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
         List<Completion> done = finished.take(2 * settings.limit());
         if (done.isEmpty() && room == 0) {
-            return Result.NOTHING;
+            return new Result(List.of(), types.isEmpty(), false, 0);
         }
         long token = node.newToken();
         Exchanged exchanged;
@@ -105,7 +106,8 @@ class Exchange {
             exchanged = transactions.separate(
                     "exchanging finished rows for due ones",
                     connection -> exchange(connection, done, types, room, token));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error too: what has finished stays in hand
             inFlight.giveBack(room);
             keep(done, e);
             throw e;
@@ -119,13 +121,13 @@ class Exchange {
                 .forEach(lostLeases::report);
         return new Result(
                 exchanged.rows(),
-                room > 0,
+                room > 0 || types.isEmpty(),
                 exchanged.isFull(),
                 exchanged.stored().size());
     }
 
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
-    private void keep(List<Completion> done, RuntimeException failure) {
+    private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
             finished.putBack(singles.complete(done, failure));
         }
@@ -144,7 +146,7 @@ class Exchange {
                 stored.addAll(database.store().complete(connection, table, ofTable));
             }
         }
-        for (TableName table : settings.tables()) {
+        for (TableName table : claimOrder()) {
             int left = room - rows.size();
             if (left > 0) {
                 List<ClaimedRow> claimed = database.store()
@@ -163,6 +165,13 @@ class Exchange {
             }
         }
         return new Exchanged(stored, rows, isFull);
+    }
+
+    /** Another table first at each turn, so that a backlog in one does not hold up the others. */
+    private List<TableName> claimOrder() {
+        List<TableName> order = new ArrayList<>(settings.tables());
+        Collections.rotate(order, turns.getAndIncrement());
+        return order;
     }
 
     /** A claim that the bound of bytes has ended may have left due rows behind. */

@@ -85,7 +85,8 @@ class Housekeeping {
     private static void safely(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // an Error too: without this thread no lease is renewed
             LOG.log(Level.WARNING, "could not " + what + "; trying again soon", e);
         }
     }

@@ -42,7 +42,7 @@ class SchedulerBean implements Scheduler {
         if (limit == 0) {
             return RunReport.NOTHING;
         }
-        discovery.discover();
+        discovery.discoverNow();
         RunReport report = RunReport.NOTHING;
         for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {
             boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;

@@ -50,7 +50,7 @@ class SingleCompletions {
      *
      * @return those to be kept in hand
      */
-    List<Completion> complete(List<Completion> completions, RuntimeException failure) {
+    List<Completion> complete(List<Completion> completions, Throwable failure) {
         LOG.log(Level.WARNING, completions.size() + " outcomes could not be stored together: " + failure.getMessage());
         List<Completion> kept = new ArrayList<>();
         for (Completion completion : completions) {
@@ -63,7 +63,8 @@ class SingleCompletions {
                 if (stored.isEmpty()) {
                     lostLeases.report(completion);
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // an Error too: a completion that is neither stored nor kept would hold its row for ever
                 if (!isReachable()) {
                     kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
                     return kept;

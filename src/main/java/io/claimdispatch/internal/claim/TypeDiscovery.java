@@ -29,7 +29,7 @@ class TypeDiscovery {
     private Transactions transactions;
     private ProcessorRegistry processors;
     private DueSignal signal;
-    private long last = System.nanoTime() - RARELY;
+    private volatile long last = System.nanoTime() - RARELY;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -50,9 +50,13 @@ class TypeDiscovery {
     }
 
     void discover() {
-        if (signal.isDue() && System.nanoTime() - last < RARELY) {
-            return;
+        if (!signal.isDue() || System.nanoTime() - last >= RARELY) {
+            discoverNow();
         }
+    }
+
+    /** For somebody who waits for the answer. */
+    void discoverNow() {
         last = System.nanoTime();
         for (TableName table : settings.tables()) {
             Set<String> types = transactions.separate(
