@@ -40,6 +40,7 @@ final class Node implements AutoCloseable {
     private final WeldContainer container;
     private final LoopControl loop;
     private boolean stopped;
+    private boolean closed;
 
     private Node(Builder builder) {
         String name = "node-" + COUNT.incrementAndGet();
@@ -187,9 +188,12 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        threads.close();
-        container.close();
+        if (!closed) {
+            closed = true;
+            stop();
+            threads.close();
+            container.close();
+        }
     }
 
     private static Object registry() {

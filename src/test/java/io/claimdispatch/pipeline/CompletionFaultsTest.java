@@ -1,0 +1,167 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A database that refuses, now and then or one outcome for good. */
+class CompletionFaultsTest extends PipelineTest {
+
+    private final AtomicLong refused = new AtomicLong(-1);
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    CompletionFaultsTest() {
+        super(Databases.H2);
+    }
+
+    /** Refuses to mark one row as processed, and as many calls as {@link #failures} says. */
+    private final class Refusing extends ForwardingStore {
+
+        Refusing(ActionStore store) {
+            super(store);
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+                throws SQLException {
+            for (Completion completion : completions) {
+                if (completion.ref().id() == refused.get() && completion.change() instanceof Change.Processed) {
+                    throw new SQLException("this one never", "22000");
+                }
+            }
+            Set<ClaimRef> stored = super.complete(connection, table, completions);
+            failOnceInAWhile();
+            return stored;
+        }
+
+        @Override
+        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+            List<ClaimedRow> claimed = super.claim(connection, request);
+            if (!claimed.isEmpty()) {
+                failOnceInAWhile();
+            }
+            return claimed;
+        }
+
+        /** After the statement, so that only a rollback makes it undone. */
+        private void failOnceInAWhile() throws SQLException {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new SQLException("deadlock", "40001");
+            }
+        }
+    }
+
+    private Node.Builder refusing() {
+        return node().store(Refusing::new)
+                .on(
+                        "work",
+                        row -> Job.task(() -> {
+                            runs.incrementAndGet();
+                        }));
+    }
+
+    @Test
+    void one_outcome_that_the_database_refuses_does_not_hold_up_the_others() throws Exception {
+        Node node = byHand(refusing());
+        List<Long> ids =
+                node
+                        .publisher()
+                        .publishAll(
+                                WorkflowContract.numbers(20),
+                                (n, d) -> d.type("work").eligibleNow())
+                        .stream()
+                        .map(PipelineTest::id)
+                        .toList();
+        refused.set(ids.get(7));
+
+        node.scheduler().runOnce(20);
+
+        until(() -> count(ActionState.PROCESSED) == 19);
+        assertThat(database.text("state", ids.get(7))).isEqualTo("CLAIMED");
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(node.loop().leases()).as("given up: no heartbeat holds it").isZero();
+
+        database.execute(
+                "UPDATE action_logs SET lease_until = TIMESTAMP '2020-01-01 00:00:00' WHERE id = " + ids.get(7));
+        node.loop().recover();
+        assertThat(database.text("errors", ids.get(7))).contains("CLAIM0064");
+        assertThat(runs).hasValue(20);
+    }
+
+    @Test
+    void a_transaction_that_fails_keeps_finished_rows_in_hand_and_gives_claimed_ones_back() throws Exception {
+        Node node = running(refusing());
+        failures.set(7);
+
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(50), (n, d) -> d.type("work").eligibleNow());
+
+        until(() -> count(ActionState.PROCESSED) == 50);
+        assertThat(runs).as("nothing ran twice").hasValue(50);
+        assertThat(failures).hasValue(0);
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(node.loop().lostLeases()).isZero();
+    }
+
+    @Test
+    void an_error_of_the_machine_in_the_loop_neither_ends_it_nor_loses_a_row() throws Exception {
+        AtomicInteger errors = new AtomicInteger(6);
+        Node node = running(node().set("coordinators", "1")
+                .store(store -> new ForwardingStore(store) {
+                    @Override
+                    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+                        if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                            throw new StackOverflowError("in the driver");
+                        }
+                        return super.claim(connection, request);
+                    }
+                })
+                .on("work", row -> Job.task(() -> {})));
+
+        long id = publishNow(node, "work");
+
+        untilIs(id, ActionState.PROCESSED);
+    }
+
+    @Test
+    void what_finishes_while_the_database_is_away_is_stored_when_it_is_back() throws Exception {
+        Gate gate = new Gate();
+        Node node = running(node().on("work", row -> Job.task(gate::pass)));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(5), (n, d) -> d.type("work").eligibleNow());
+        until(() -> gate.arrived() == 5);
+
+        node.cut(true);
+        gate.open();
+        until(() -> gate.arrived() == 5
+                && node.get(io.claimdispatch.internal.dispatch.TaskPool.class).running() == 0);
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(5);
+        node.cut(false);
+
+        until(() -> count(ActionState.PROCESSED) == 5);
+        assertThat(gate.arrived()).isEqualTo(5);
+        assertThat(database.count("fail_count > 0")).isZero();
+        long next = publishNow(node, "work");
+        untilIs(next, ActionState.PROCESSED);
+    }
+}
