@@ -1,0 +1,78 @@
+package io.claimdispatch.internal.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+
+    private final InFlight inFlight = new InFlight();
+
+    @Test
+    void places_are_reserved_up_to_what_is_wanted_and_what_is_there() {
+        assertThat(inFlight.reserve(3, 10)).isEqualTo(3);
+        assertThat(inFlight.reserve(100, 10)).isEqualTo(7);
+        assertThat(inFlight.reserve(1, 10)).isZero();
+        assertThat(inFlight.count()).isEqualTo(10);
+    }
+
+    @Test
+    void a_narrower_window_takes_nothing_away() {
+        inFlight.reserve(8, 10);
+        assertThat(inFlight.reserve(5, 4)).isZero();
+        assertThat(inFlight.count()).isEqualTo(8);
+    }
+
+    @Test
+    void places_that_were_not_needed_are_given_back() {
+        inFlight.reserve(10, 10);
+        inFlight.giveBack(6);
+        assertThat(inFlight.reserve(10, 10)).isEqualTo(6);
+    }
+
+    @Test
+    void a_claim_is_heart_beaten_until_its_last_row_is_done() {
+        inFlight.reserve(3, 10);
+        inFlight.claimed(7, 2);
+        inFlight.claimed(8, 1);
+        assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
+        inFlight.completed(7);
+        assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
+        inFlight.completed(7);
+        assertThat(inFlight.tokens()).containsExactly(8L);
+        inFlight.completed(8);
+        assertThat(inFlight.tokens()).isEmpty();
+        assertThat(inFlight.count()).isZero();
+    }
+
+    @Test
+    void a_claim_that_found_nothing_is_not_heart_beaten() {
+        inFlight.claimed(7, 0);
+        assertThat(inFlight.tokens()).isEmpty();
+    }
+
+    @Test
+    void two_claimers_never_get_one_place() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> claimers = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                claimers.add(() -> inFlight.reserve(3, 1_000));
+            }
+            int taken = 0;
+            for (Future<Integer> each : threads.invokeAll(claimers)) {
+                taken += each.get();
+            }
+            assertThat(taken).isEqualTo(1_000);
+            assertThat(inFlight.count()).isEqualTo(1_000);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Priority;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes claimed rows. */
+final class Attempted {
+
+    private Attempted() {}
+
+    static ClaimedRow row(int failCount, @Nullable String errors) {
+        Instant time = Instant.parse("2026-03-29T01:00:00Z");
+        return new ClaimedRow(
+                new ClaimRef(TableName.ACTION_LOGS, 7, 99),
+                "email.welcome",
+                "{}",
+                "key",
+                Priority.NORMAL,
+                time,
+                time,
+                failCount,
+                errors,
+                null,
+                "node-a");
+    }
+
+    static Attempt attempt(int failCount, @Nullable String errors) {
+        return new Attempt(row(failCount, errors), record(failCount + 1));
+    }
+
+    /** Knows which attempt it is, and nothing else. */
+    static LogRecord record(int attempt) {
+        return (LogRecord) Proxy.newProxyInstance(
+                Attempted.class.getClassLoader(), new Class<?>[] {LogRecord.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("attempt")) {
+                        return attempt;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}

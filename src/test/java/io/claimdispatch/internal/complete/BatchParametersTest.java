@@ -1,0 +1,56 @@
+package io.claimdispatch.internal.complete;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class BatchParametersTest {
+
+    private final ClaimedRow row = Attempted.row(2, null);
+
+    @Test
+    void an_execution_is_told_which_row_claim_and_attempt_it_is_for() {
+        Properties parameters = BatchParameters.of(row, Map.of("rows", "10"));
+
+        assertThat(parameters)
+                .containsOnly(
+                        Map.entry("rows", "10"),
+                        Map.entry("claimDispatch.table", "action_logs"),
+                        Map.entry("claimDispatch.id", "7"),
+                        Map.entry("claimDispatch.claim", "99"),
+                        Map.entry("claimDispatch.type", "email.welcome"),
+                        Map.entry("claimDispatch.attempt", "3"));
+        assertThat(BatchParameters.name(parameters, row)).isTrue();
+    }
+
+    @Test
+    void a_user_cannot_give_an_execution_to_another_row() {
+        Properties parameters = BatchParameters.of(row, Map.of(BatchParameters.ID, "8", BatchParameters.CLAIM, "1"));
+
+        assertThat(BatchParameters.name(parameters, row)).isTrue();
+    }
+
+    @Test
+    void an_execution_of_another_row_table_or_claim_is_not_trusted() {
+        for (ClaimRef other : new ClaimRef[] {
+            new ClaimRef(TableName.ACTION_LOGS, 8, 99),
+            new ClaimRef(TableName.ACTION_LOGS, 7, 98),
+            new ClaimRef(new TableName("other_logs"), 7, 99)
+        }) {
+            assertThat(BatchParameters.name(BatchParameters.of(of(other), Map.of()), row))
+                    .isFalse();
+        }
+        assertThat(BatchParameters.name(new Properties(), row)).isFalse();
+        assertThat(BatchParameters.name(null, row)).isFalse();
+    }
+
+    private ClaimedRow of(ClaimRef ref) {
+        return new ClaimedRow(
+                ref, row.type(), "{}", null, row.priority(), row.endAt(), row.createdAt(), 2, null, null, null);
+    }
+}

@@ -1,0 +1,106 @@
+package io.claimdispatch.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.TableName;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void every_setting_has_the_default_that_is_documented() {
+        assertThat(TestSettings.of())
+                .isEqualTo(new Settings(
+                        "java:comp/DefaultDataSource",
+                        java.util.List.of(TableName.ACTION_LOGS),
+                        SchemaMode.AUTO,
+                        true,
+                        1_000,
+                        16_777_216,
+                        4_000,
+                        16,
+                        2,
+                        Duration.ofSeconds(1),
+                        "",
+                        true,
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(10),
+                        "java:module/concurrent/ClaimDispatchExecutor",
+                        "",
+                        new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2)));
+    }
+
+    @Test
+    void further_tables_stand_behind_the_one_that_is_always_there() {
+        Settings settings = TestSettings.of("tables", " other_logs , app.more_logs,, action_logs,other_logs");
+
+        assertThat(settings.tables())
+                .containsExactly(TableName.ACTION_LOGS, new TableName("other_logs"), new TableName("app.more_logs"));
+        assertThat(settings.table("other_logs")).isEqualTo(new TableName("other_logs"));
+        assertThatThrownBy(() -> settings.table("OTHER_LOGS")).hasMessageContaining("CLAIM0017");
+    }
+
+    @Test
+    void a_table_name_that_could_be_more_than_a_name_is_refused() {
+        for (String name : new String[] {"a b", "a;b", "A", "1a", "a.b.c", "a\"", "x".repeat(41)}) {
+            assertThatThrownBy(() -> TestSettings.of("tables", name)).hasMessageContaining("CLAIM0019");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schema, perhaps, 'auto, create, validate, none'",
+        "claiming, yes, true or false",
+        "limit, 0, from 1 to 100000",
+        "limit, -1, from 1 to 100000",
+        "limit, many, whole number",
+        "limit, 99999999999999999999, whole number",
+        "claim-bytes, 0, from 1",
+        "max-in-flight, 1000001, from 1 to 1000000",
+        "concurrency, 0, from 1",
+        "coordinators, 65, from 1 to 64",
+        "poll-interval, 5, ISO 8601",
+        "poll-interval, PT0.5S, PT1S",
+        "poll-interval, PT25H, PT24H",
+        "wake-up, 1, true or false",
+        "lease, PT2S, PT3S",
+        "drain, -PT1S, PT0S",
+        "retry.max-attempts, 0, from 1",
+        "retry.initial-delay, soon, ISO 8601",
+        "retry.factor, 0.5, from 1.0",
+        "retry.factor, NaN, from 1.0",
+        "retry.jitter, 1.5, to 1.0",
+        "retry.max-delay, P31D, PT720H",
+    })
+    void a_value_that_cannot_be_is_an_error_that_names_key_value_and_what_is_expected(
+            String key, String value, String expected) {
+        assertThatThrownBy(() -> TestSettings.of(key, value))
+                .isInstanceOfSatisfying(
+                        ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo("CLAIM0040"))
+                .hasMessageContaining("claim-dispatch." + key)
+                .hasMessageContaining("'" + value + "'")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void values_are_read_as_their_kind() {
+        Settings settings = TestSettings.of(Map.of(
+                "claim-dispatch.schema", "Validate",
+                "claim-dispatch.claiming", "FALSE",
+                "claim-dispatch.lease", "PT5M",
+                "claim-dispatch.claim-bytes", "1099511627776",
+                "claim-dispatch.retry.jitter", "1"));
+
+        assertThat(settings.schema()).isEqualTo(SchemaMode.VALIDATE);
+        assertThat(settings.claiming()).isFalse();
+        assertThat(settings.lease()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.claimBytes()).isEqualTo(1L << 40);
+        assertThat(settings.retry().jitter()).isEqualTo(1.0);
+    }
+}

@@ -1,0 +1,165 @@
+package io.claimdispatch.internal.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TaskPoolTest {
+
+    private static final Settings SETTINGS = TestSettings.of("concurrency", "2");
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<String> ran = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    /** Executes when the test says so, or not at all. */
+    private static final class ByHand extends TaskExecutor {
+        private final Deque<Runnable> accepted = new ArrayDeque<>();
+        private RuntimeException refusal;
+
+        @Override
+        public void execute(Runnable task) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            accepted.add(task);
+        }
+
+        void runAll() {
+            while (!accepted.isEmpty()) {
+                accepted.remove().run();
+            }
+        }
+    }
+
+    private final class OnThreads extends TaskExecutor {
+        @Override
+        public void execute(Runnable task) {
+            threads.execute(task);
+        }
+    }
+
+    @Test
+    void no_more_threads_are_taken_than_the_settings_allow() throws Exception {
+        TaskPool pool = new TaskPool(SETTINGS, new OnThreads());
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        CountDownLatch open = new CountDownLatch(1);
+        for (int i = 0; i < 20; i++) {
+            pool.submit(() -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                now.decrementAndGet();
+                done.incrementAndGet();
+            });
+        }
+        await().until(() -> now.get() == 2);
+        assertThat(pool.running()).isEqualTo(2);
+        open.countDown();
+        await().until(() -> done.get() == 20 && pool.running() == 0);
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void one_thread_works_off_many_tasks_in_their_order() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        for (int i = 0; i < 5; i++) {
+            String name = "task " + i;
+            pool.submit(() -> ran.add(name));
+        }
+        assertThat(executor.accepted).hasSize(2);
+
+        executor.runAll();
+
+        assertThat(ran).containsExactly("task 0", "task 1", "task 2", "task 3", "task 4");
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void an_executor_that_is_full_for_a_while_loses_no_task_and_no_place() {
+        refusesForAWhile(new RejectedExecutionException("full"));
+    }
+
+    @Test
+    void so_does_one_that_refuses_in_its_own_words() {
+        refusesForAWhile(new IllegalStateException("the component is not running yet"));
+    }
+
+    private void refusesForAWhile(RuntimeException refusal) {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        executor.refusal = refusal;
+        for (int i = 0; i < 5; i++) {
+            pool.submit(() -> ran.add("ran"));
+        }
+        assertThat(pool.running()).isZero();
+        executor.refusal = null;
+
+        pool.nudge();
+        executor.runAll();
+
+        assertThat(ran).hasSize(5);
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void a_task_that_lets_an_error_escape_takes_no_other_along() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        pool.submit(() -> {
+            throw new StackOverflowError("escaped");
+        });
+        pool.submit(() -> ran.add("the next"));
+
+        executor.runAll();
+
+        assertThat(ran).containsExactly("the next");
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void what_has_not_begun_can_be_withdrawn() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        Runnable first = () -> ran.add("first");
+        Runnable second = () -> ran.add("second");
+        pool.submit(first);
+        pool.submit(second);
+
+        assertThat(pool.withdraw()).containsExactly(first, second);
+
+        executor.runAll();
+        assertThat(ran).isEmpty();
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void without_tasks_a_nudge_takes_no_thread() {
+        ByHand executor = new ByHand();
+        new TaskPool(SETTINGS, executor).nudge();
+        assertThat(executor.accepted).isEmpty();
+    }
+}
