@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.PersistenceUnit;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -46,6 +47,9 @@ public class ClaimTimer {
     ActionDatabase database;
 
     @Inject
+    PersistenceUnit unit;
+
+    @Inject
     TaskExecutor executor;
 
     @Inject
@@ -70,6 +74,7 @@ public class ClaimTimer {
     @PostConstruct
     void start() {
         database.ready();
+        unit.ready();
         executor.connect();
         // a batch runtime that is first used inside of a transaction that rolls back may never get its tables
         BatchRuntime.getJobOperator();

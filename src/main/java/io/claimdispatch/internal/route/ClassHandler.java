@@ -19,7 +19,7 @@ record ClassHandler(BeanSource<LogProcessor> processor) implements Handler {
 
     @Override
     public @Nullable Job job(LogRecord row) throws Exception {
-        return processor.job(bean -> bean.toJob(row));
+        return SessionBeanCall.call(() -> processor.job(bean -> bean.toJob(row)));
     }
 
     @Override

@@ -22,9 +22,10 @@ record MethodHandler(BeanSource<Object> bean, ProcessorMethod method) implements
     @Override
     public @Nullable Job job(LogRecord row) throws Exception {
         if (method.makesJob()) {
-            return bean.job(instance -> (Job) method.invoke(instance, row));
+            return SessionBeanCall.call(() -> bean.job(instance -> (Job) method.invoke(instance, row)));
         }
-        return new Job.Task(() -> bean.call(instance -> outcome(method.invoke(instance, row))));
+        return new Job.Task(() ->
+                SessionBeanCall.call(() -> bean.call(instance -> outcome(method.invoke(instance, row)))));
     }
 
     @Override

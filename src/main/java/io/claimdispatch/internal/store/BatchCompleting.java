@@ -91,10 +91,12 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
         } else if (change instanceof Change.Retry retry) {
             return binding.instant(now.plus(retry.delay()))
                     .number(retry.failCount())
-                    .text(retry.errors())
+                    .text(storable(retry.errors()))
                     .instant(now);
         } else if (change instanceof Change.Dead dead) {
-            return binding.number(dead.failCount()).text(dead.errors()).instant(now);
+            return binding.number(dead.failCount())
+                    .text(storable(dead.errors()))
+                    .instant(now);
         } else if (change instanceof Change.SnoozeUntil snooze) {
             return binding.instant(snooze.until()).instant(now);
         } else if (change instanceof Change.SnoozeFor snooze) {
@@ -111,5 +113,9 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
         return binding.string(state)
                 .string(StorableText.clean(reason, MAX_REASON))
                 .instant(now);
+    }
+
+    private static String storable(String errors) {
+        return StorableText.clean(errors, Integer.MAX_VALUE);
     }
 }

@@ -16,8 +16,10 @@ final class DdlFile {
     private DdlFile() {}
 
     static List<String> statements(Dialect dialect, TableName table) {
-        String sql =
-                text(dialect).lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+        String sql = text(dialect)
+                .lines()
+                .filter(line -> !line.stripLeading().startsWith("--"))
+                .collect(Collectors.joining("\n"));
         return Arrays.stream(Sql.renamed(table, sql).split(";"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())

@@ -23,8 +23,24 @@ public final class Dialects {
 
     static Dialect of(String product, String version) {
         String name = product.toLowerCase(Locale.ROOT);
+        if (name.contains("postgresql")) {
+            return new PostgreSqlDialect();
+        }
+        // MySQL's driver calls a MariaDB server MySQL, and so does MariaDB's for the sake of old clients if told to;
+        // the
+        // version of the server tells the truth.
+        if (name.contains("mariadb")
+                || name.contains("mysql") && version.toLowerCase(Locale.ROOT).contains("mariadb")) {
+            return new MariaDbDialect();
+        }
+        if (name.contains("mysql")) {
+            return new MySqlDialect();
+        }
         if (name.equals("h2")) {
             return new H2Dialect();
+        }
+        if (name.contains("derby")) {
+            return new DerbyDialect();
         }
         throw Problems.databaseUnknown(product + " " + version);
     }

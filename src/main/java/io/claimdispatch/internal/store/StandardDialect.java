@@ -30,16 +30,19 @@ abstract class StandardDialect implements Dialect {
 
     private static final String AFTER = "AND end_at >= ? AND (end_at > ? OR id > ?)";
 
+    /** %s is {@link #byId}, here and below. */
     private static final String LOCK_DUE = "SELECT " + RowReader.COLUMNS + """
-               FROM action_logs
-              WHERE id IN (?*) AND state = 'WAITING' AND end_at <= ?
+              FROM action_logs %s
+             WHERE id IN (?*) AND state = 'WAITING' AND end_at <= ?
             """;
 
     private static final String CLAIM = """
-            UPDATE action_logs
+            UPDATE action_logs %s
                SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
              WHERE id IN (?*) AND state = 'WAITING'
             """;
+
+    private static final String RENEW = "UPDATE action_logs %s SET lease_until = ?, updated_at = ? WHERE id IN (?*)";
 
     private static final String FENCE = " WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'";
 
@@ -47,10 +50,10 @@ abstract class StandardDialect implements Dialect {
             " claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?";
 
     private static final String LOCK_CLAIMED =
-            "SELECT id, claim_token FROM action_logs WHERE id IN (?*) AND state = 'CLAIMED'";
+            "SELECT id, claim_token FROM action_logs %s WHERE id IN (?*) AND state = 'CLAIMED' ";
 
     private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS
-            + " FROM action_logs WHERE id IN (?*) AND state = 'CLAIMED' AND lease_until < ?";
+            + " FROM action_logs %s WHERE id IN (?*) AND state = 'CLAIMED' AND lease_until < ? ";
 
     @Override
     public Instant now(Connection connection) throws SQLException {
@@ -82,6 +85,11 @@ abstract class StandardDialect implements Dialect {
 
     /** Between the table and WHERE: names the index of due rows, where the planner needs to be told. */
     String dueIndex() {
+        return "";
+    }
+
+    /** The same for statements that have a list of ids. */
+    String byId() {
         return "";
     }
 
@@ -128,14 +136,14 @@ abstract class StandardDialect implements Dialect {
     }
 
     Claiming claiming() {
-        return new LockingClaim(this, drawing(), candidates(), current() + LOCK_DUE + lockFree(), current() + CLAIM);
+        return new LockingClaim(this, drawing(), candidates(), byId(LOCK_DUE) + lockFree(), byId(CLAIM));
     }
 
     Completing completing() {
         return new BatchCompleting(
                 this,
                 drawing(),
-                new Fence(this, current() + LOCK_CLAIMED + " " + lock()),
+                new Fence(this, byId(LOCK_CLAIMED) + lock()),
                 new BatchCompleting.Statements(
                         update("state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?"),
                         update("state = 'WAITING', end_at = ?, fail_count = ?, errors = ?," + UNCLAIMED),
@@ -143,6 +151,10 @@ abstract class StandardDialect implements Dialect {
                         update("state = 'WAITING'," + UNCLAIMED),
                         update("state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?"),
                         update("state = ?, reason = ?, lease_until = NULL, updated_at = ?")));
+    }
+
+    private String byId(String statement) {
+        return current() + statement.formatted(byId());
     }
 
     private String update(String set) {
@@ -153,19 +165,19 @@ abstract class StandardDialect implements Dialect {
         return new RowLeasing(
                 this,
                 drawing(),
-                new Fence(this, current() + LOCK_CLAIMED + " " + lockFree()),
+                new Fence(this, byId(LOCK_CLAIMED) + lockFree()),
                 new RowLeasing.Statements(
                         """
                         SELECT id, claim_token FROM action_logs
                          WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (?*)
                         """ + unlocked(),
-                        current() + "UPDATE action_logs SET lease_until = ?, updated_at = ? WHERE id IN (?*)",
+                        byId(RENEW),
                         """
                         SELECT id FROM action_logs
                          WHERE state = 'CLAIMED' AND lease_until < ?
                          ORDER BY state, lease_until
                         """ + limit() + " " + unlocked(),
-                        current() + LOCK_EXPIRED + " " + lockFree(),
+                        byId(LOCK_EXPIRED) + lockFree(),
                         update("execution_id = ?, updated_at = ?")));
     }
 

@@ -4,16 +4,18 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
-import jakarta.enterprise.inject.spi.BeanManager;
-import java.util.ArrayList;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
 /** A deployed application of some classes, with this step and what it needs; what it records is seen by {@link #log}. */
 final class Application implements AutoCloseable {
 
-    private static final List<String> LOG = new ArrayList<>();
+    private static final List<String> LOG = new CopyOnWriteArrayList<>();
 
     private final WeldContainer container;
 
@@ -21,21 +23,40 @@ final class Application implements AutoCloseable {
         this.container = container;
     }
 
+    /** With these classes as the container takes them when discovery has found them. */
+    @SuppressWarnings("unchecked") // the varargs of a generic class are Weld's
     static Application of(Class<?>... classes) {
-        return deploy(builder(classes));
+        return deploy(ours(classes).disableDiscovery().addExtensions(ProcessorExtension.class));
     }
 
-    static Weld builder(Class<?>... classes) {
+    /**
+     * With what the container itself discovers among these classes, in an archive as most applications have
+     * it.
+     *
+     * @param folder empty, for the archive
+     */
+    static Application discovered(Path folder, Class<?>... classes) throws IOException {
+        return deploy(ours().setClassLoader(AnnotatedArchive.in(folder, classes)));
+    }
+
+    private static Weld ours(Class<?>... classes) {
         return new Weld()
-                .disableDiscovery()
-                .addExtensions(ProcessorExtension.class)
                 .beanClasses(ProcessorRegistry.class, Router.class, DefaultRuleEvaluator.class, JsonbPayloadCodec.class)
                 .addBeanClasses(classes);
     }
 
-    static Application deploy(Weld weld) {
+    private static Application deploy(Weld weld) {
         LOG.clear();
         return new Application(weld.initialize());
+    }
+
+    /** Why an application of these classes cannot be deployed. */
+    static String refusal(Class<?>... classes) {
+        try (Application deployed = of(classes)) {
+            throw new AssertionError("deployed: " + deployed.registry().routableTypes());
+        } catch (DeploymentException e) {
+            return e.getMessage();
+        }
     }
 
     /** What the application's classes have noted since it was deployed. */
@@ -45,10 +66,6 @@ final class Application implements AutoCloseable {
 
     <T> T get(Class<T> type) {
         return container.select(type).get();
-    }
-
-    BeanManager manager() {
-        return container.getBeanManager();
     }
 
     ProcessorRegistry registry() {

@@ -5,8 +5,67 @@ import org.junit.jupiter.api.Nested;
 class H2StoreTest {
 
     @Nested
+    class Inserts extends InsertContract {
+        Inserts() {
+            super(H2Database.INSTANCE);
+        }
+
+        @Override
+        String insertByHand() {
+            return "INSERT INTO action_logs (type, payload, end_at) VALUES ('byhand', '{}', CURRENT_TIMESTAMP)";
+        }
+    }
+
+    @Nested
     class Claims extends ClaimContract {
         Claims() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class SkipsLocked extends SkipLockedContract {
+        SkipsLocked() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Completes extends CompletionContract {
+        Completes() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        Leases() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class FindsTypes extends TypesContract {
+        FindsTypes() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class KeepsTime extends TimeContract {
+        KeepsTime() {
+            super(H2Database.INSTANCE);
+        }
+
+        @Override
+        String asUtcText(String column) {
+            return "FORMATDATETIME(" + column + ", 'yyyy-MM-dd HH:mm:ss.SSSSSS', 'en', 'UTC')";
+        }
+    }
+
+    @Nested
+    class Schemas extends SchemaContract {
+        Schemas() {
             super(H2Database.INSTANCE);
         }
     }

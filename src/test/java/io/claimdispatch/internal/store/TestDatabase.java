@@ -24,6 +24,23 @@ abstract class TestDatabase {
     /** A new connection whose session has another time zone, as far as the database knows such a thing. */
     abstract Connection connect(String sessionZone) throws SQLException;
 
+    /** How many sessions wait for a lock, as the database itself sees it. */
+    abstract int waitingSessions() throws SQLException;
+
+    /** Takes away what {@link Schema} makes for {@code other_logs}; some of it may not be there. */
+    List<String> dropOther() {
+        return List.of("DROP TABLE other_logs", "DROP SEQUENCE other_logs_seq");
+    }
+
+    /** Whether a DROP failed for want of its object. */
+    boolean isNotThere(SQLException failure) {
+        return SqlStates.isMissing(failure);
+    }
+
+    int number(String sql) throws SQLException {
+        return ((Number) query(sql).get(0)).intValue();
+    }
+
     ActionStore store() {
         return dialect().store();
     }

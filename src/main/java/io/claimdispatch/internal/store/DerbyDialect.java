@@ -1,0 +1,91 @@
+package io.claimdispatch.internal.store;
+
+import java.io.StringReader;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and a publisher's
+ * open transaction holds up a claim that comes to its rows. Trailing blanks of types and keys do not count.
+ */
+final class DerbyDialect extends StandardDialect {
+
+    @Override
+    public String database() {
+        return "Derby";
+    }
+
+    @Override
+    public String ddlFile() {
+        return "META-INF/claim-dispatch/ddl/derby.sql";
+    }
+
+    @Override
+    public boolean embedded() {
+        return true;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP);
+        } else {
+            statement.setTimestamp(index, Timestamp.from(micros(instant)), utc());
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        Timestamp time = row.getTimestamp(index, utc());
+        return time == null ? null : time.toInstant();
+    }
+
+    /** A new one each time: drivers write into it. */
+    private static Calendar utc() {
+        return new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    }
+
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        if (text == null) {
+            statement.setNull(index, Types.CLOB);
+        } else {
+            statement.setCharacterStream(index, new StringReader(text), text.length());
+        }
+    }
+
+    @Override
+    Drawing drawing() {
+        return new DerbyDrawing();
+    }
+
+    /** Repeatable, that is, locked until the transaction ends. */
+    @Override
+    String lock() {
+        return "FOR UPDATE WITH RS";
+    }
+
+    @Override
+    String lockFree() {
+        return lock();
+    }
+
+    @Override
+    String unlocked() {
+        return "WITH UR";
+    }
+
+    @Override
+    Claiming claiming() {
+        return new ConditionalClaim(this, drawing(), candidates());
+    }
+}

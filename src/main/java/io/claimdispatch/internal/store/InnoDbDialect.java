@@ -1,0 +1,58 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What MariaDB and MySQL have in common. Times are DATETIME, which no zone of the session shifts, and go to and fro as
+ * {@link LocalDateTime}, which no zone of the JVM shifts.
+ */
+abstract class InnoDbDialect extends StandardDialect {
+
+    @Override
+    public boolean embedded() {
+        return false;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP);
+        } else {
+            statement.setObject(index, LocalDateTime.ofInstant(micros(instant), ZoneOffset.UTC));
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        LocalDateTime time = row.getObject(index, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    String limit() {
+        return "LIMIT ?";
+    }
+
+    @Override
+    String dueIndex() {
+        return "FORCE INDEX (action_logs_due)";
+    }
+
+    /** On any other way to the rows, all that are looked at would stay locked, and gaps with them. */
+    @Override
+    String byId() {
+        return "FORCE INDEX (PRIMARY)";
+    }
+
+    @Override
+    RowInserting.Writing writing() {
+        return new InnoDbWriting(this, batch(), current());
+    }
+}

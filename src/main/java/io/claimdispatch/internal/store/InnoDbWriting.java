@@ -1,0 +1,81 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.NumberedRow.Key;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Looks first, inserts what seems free, and asks who has the keys now.
+ *
+ * <p>The first look saves a lock: {@code ON DUPLICATE KEY UPDATE} locks the row that is in the way until the publisher's
+ * transaction ends, and with it that row's completion and heartbeat. A plain insert would hold less, but three publishers
+ * of one key of whom the first rolls back would deadlock.
+ *
+ * @param dialect for the texts
+ * @param batch the insert
+ * @param current before statements that must see what is committed now
+ */
+record InnoDbWriting(Dialect dialect, BatchWriting batch, String current) implements RowInserting.Writing {
+
+    private static final String FIND =
+            "SELECT idempotency_key, id FROM action_logs WHERE type = ? AND idempotency_key IN (?*)";
+
+    @Override
+    public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
+        batch.write(connection, table, rows);
+    }
+
+    @Override
+    public Map<Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
+            throws SQLException {
+        Map<Key, Long> holders = new HashMap<>(find(connection, table, FIND, rows));
+        List<NumberedRow> free =
+                rows.stream().filter(row -> !holders.containsKey(row.key())).toList();
+        if (!free.isEmpty()) {
+            new BatchWriting(dialect, batch.insert() + " ON DUPLICATE KEY UPDATE id = id")
+                    .write(connection, table, free);
+            // A locking read: another one would miss what was committed after the transaction's first read.
+            holders.putAll(find(connection, table, current + FIND + " LOCK IN SHARE MODE", free));
+        }
+        for (NumberedRow row : free) {
+            if (!holders.containsKey(row.key())) {
+                throw new SQLException("the id " + row.id() + " of " + row.key() + " is taken", "23000");
+            }
+        }
+        return holders;
+    }
+
+    private Map<Key, Long> find(Connection connection, TableName table, String sql, Collection<NumberedRow> rows)
+            throws SQLException {
+        Map<Key, Long> found = new HashMap<>();
+        Map<String, List<String>> keys = rows.stream()
+                .map(NumberedRow::key)
+                .collect(Collectors.groupingBy(Key::type, Collectors.mapping(Key::key, Collectors.toList())));
+        for (Map.Entry<String, List<String>> type : keys.entrySet()) {
+            for (List<String> chunk : Chunks.of(type.getValue())) {
+                find(connection, Sql.on(table, sql, chunk.size()), type.getKey(), chunk, found);
+            }
+        }
+        return found;
+    }
+
+    private void find(Connection connection, String sql, String type, List<String> keys, Map<Key, Long> found)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            new Binding(dialect, statement).string(type).strings(keys);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new Key(type, rows.getString(1)), rows.getLong(2));
+                }
+            }
+        }
+    }
+}

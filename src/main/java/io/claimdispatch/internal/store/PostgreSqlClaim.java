@@ -1,0 +1,86 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One statement: lock, bound, mark, return.
+ *
+ * <p>The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are locked
+ * than are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing how many they
+ * will be, might answer with a scan of the table.
+ *
+ * @param dialect for the times
+ */
+record PostgreSqlClaim(Dialect dialect) implements Claiming {
+
+    private static final String LEVEL = """
+            SELECT *
+              FROM (SELECT id, priority, end_at, payload_size
+                      FROM action_logs
+                     WHERE state = 'WAITING' AND priority = %1$d AND end_at <= statement_timestamp() AND type = ANY (?)
+                     ORDER BY end_at, id
+                     LIMIT ?
+                       FOR UPDATE SKIP LOCKED) AS level%1$d
+            """;
+
+    static final String CLAIM = "WITH locked AS MATERIALIZED (\n"
+            + LEVEL.formatted(1) + "UNION ALL\n" + LEVEL.formatted(2) + "UNION ALL\n" + LEVEL.formatted(3)
+            + """
+            LIMIT ?
+            ), bounded AS (
+                SELECT id,
+                       sum(payload_size) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - payload_size
+                           AS bytes_before
+                  FROM locked
+            )
+            UPDATE action_logs
+               SET state = 'CLAIMED',
+                   claimed_at = statement_timestamp(),
+                   claimed_by = ?,
+                   claim_token = ?,
+                   lease_until = statement_timestamp() + ? * interval '1 microsecond',
+                   updated_at = statement_timestamp()
+             WHERE id = ANY (ARRAY(SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?))
+            RETURNING\s"""
+            + RowReader.COLUMNS;
+
+    private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::priority)
+            .thenComparing(ClaimedRow::endAt)
+            .thenComparing(row -> row.ref().id());
+
+    @Override
+    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), CLAIM))) {
+            bind(connection, statement, request);
+            RowReader reader = new RowReader(dialect);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<ClaimedRow> claimed = new ArrayList<>();
+                while (rows.next()) {
+                    claimed.add(reader.read(rows, request.table()));
+                }
+                claimed.sort(ORDER);
+                return claimed;
+            }
+        }
+    }
+
+    static void bind(Connection connection, PreparedStatement statement, ClaimRequest request) throws SQLException {
+        int index = 0;
+        var types = connection.createArrayOf("text", request.types().toArray());
+        for (int level = 1; level <= 3; level++) {
+            statement.setArray(++index, types);
+            statement.setInt(++index, request.limit());
+        }
+        statement.setInt(++index, request.limit());
+        statement.setString(++index, request.node());
+        statement.setLong(++index, request.token());
+        statement.setLong(++index, PostgreSqlDialect.micros(request.lease()));
+        statement.setLong(++index, request.maxBytes());
+    }
+}

@@ -1,0 +1,97 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL 13 and later. Every operation is one statement, on any number of rows.
+ *
+ * <p>The clock is {@code statement_timestamp()}: unlike {@code now()} it goes on within a transaction, and unlike
+ * {@code clock_timestamp()} it can be the bound of an index scan.
+ */
+final class PostgreSqlDialect implements Dialect {
+
+    private static final String DRAW =
+            "SELECT nextval('action_logs_seq'), statement_timestamp() FROM generate_series(1, ?)";
+
+    private static final String CLOCK = "SELECT statement_timestamp()";
+
+    @Override
+    public String database() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String ddlFile() {
+        return "META-INF/claim-dispatch/ddl/postgresql.sql";
+    }
+
+    @Override
+    public boolean embedded() {
+        return false;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, offset(instant));
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        statement.setString(index, text);
+    }
+
+    @Override
+    public Instant now(Connection connection) throws SQLException {
+        return drawing().now(connection, TableName.ACTION_LOGS);
+    }
+
+    @Override
+    public ActionStore store() {
+        return new ComposedStore(
+                drawing(),
+                new RowInserting(this, drawing(), new PostgreSqlWriting(this), PostgreSqlWriting.FIND),
+                new PostgreSqlClaim(this),
+                new PostgreSqlCompleting(),
+                new PostgreSqlLeasing(this),
+                new PostgreSqlTypes());
+    }
+
+    private Drawing drawing() {
+        return new SequenceDrawing(this, DRAW, CLOCK);
+    }
+
+    /** For an element of an array, which the driver takes as text. */
+    static @Nullable String literal(@Nullable Instant instant) {
+        return instant == null ? null : offset(instant).toString();
+    }
+
+    static long micros(Duration duration) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+    }
+
+    private static OffsetDateTime offset(Instant instant) {
+        // Cut off here: the driver would round up, into the future.
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}

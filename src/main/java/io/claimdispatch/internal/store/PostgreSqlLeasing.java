@@ -1,0 +1,81 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Heartbeats and recovery, which never wait for each other: a row that is locked is being completed or taken over, and
+ * needs neither.
+ *
+ * @param dialect for the times
+ */
+record PostgreSqlLeasing(Dialect dialect) implements Leasing {
+
+    /** That the lease is not null says nothing new to us, but brings the planner to the index of leases. */
+    private static final String RENEW = """
+            UPDATE action_logs
+               SET lease_until = statement_timestamp() + ? * interval '1 microsecond',
+                   updated_at = statement_timestamp()
+             WHERE id = ANY (ARRAY(
+                   SELECT id
+                     FROM action_logs
+                    WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
+                      FOR UPDATE SKIP LOCKED))
+            """;
+
+    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS + """
+              FROM action_logs
+             WHERE state = 'CLAIMED' AND lease_until < statement_timestamp()
+             ORDER BY lease_until
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String EXECUTION = """
+            UPDATE action_logs
+               SET execution_id = ?, updated_at = statement_timestamp()
+             WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+            """;
+
+    @Override
+    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RENEW))) {
+            statement.setLong(1, PostgreSqlDialect.micros(lease));
+            statement.setString(2, node);
+            statement.setArray(3, connection.createArrayOf("bigint", tokens.toArray()));
+            return statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, LOCK_EXPIRED))) {
+            statement.setInt(1, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<ClaimedRow> locked = new ArrayList<>();
+                while (rows.next()) {
+                    locked.add(new RowReader(dialect).read(rows, table));
+                }
+                return locked;
+            }
+        }
+    }
+
+    @Override
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), EXECUTION))) {
+            statement.setLong(1, executionId);
+            statement.setLong(2, ref.id());
+            statement.setLong(3, ref.token());
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

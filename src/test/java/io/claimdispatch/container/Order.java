@@ -1,0 +1,4 @@
+package io.claimdispatch.container;
+
+/** A payload. */
+public record Order(String number, int total) {}

@@ -1,0 +1,43 @@
+package io.claimdispatch.container;
+
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Processor;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+
+/** Methods of a bean that are processors. */
+@ApplicationScoped
+public class OrderProcessors {
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    RequestNote note;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transaction;
+
+    @Processor("order.placed")
+    public void placed(Order order, LogRecord row) {
+        journal.add("placed " + order.number() + " " + order.total() + " attempt " + row.attempt() + " request "
+                + note.call() + " transaction " + (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION));
+    }
+
+    @Processor("order.booked")
+    @Transactional
+    public void booked(Order order) {
+        journal.add("booked " + order.number() + " transaction "
+                + (transaction.getTransactionStatus() == Status.STATUS_ACTIVE));
+    }
+
+    @Processor("order.doomed")
+    public void doomed(Order order) {
+        journal.add("doomed " + order.number());
+        throw new IllegalStateException("no such order: " + order.number());
+    }
+}

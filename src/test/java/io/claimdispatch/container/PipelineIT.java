@@ -1,0 +1,270 @@
+package io.claimdispatch.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Publication;
+import io.claimdispatch.Publisher;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A user's application on a real server with its default database. The poll interval is a day: what starts at all in these
+ * tests was woken by the publish, except where the test calls the scheduler.
+ */
+@ArquillianTest
+class PipelineIT {
+
+    @Inject
+    Bookkeeping bookkeeping;
+
+    @Inject
+    Publisher publisher;
+
+    @Inject
+    ActionLogs actionLogs;
+
+    @Inject
+    Journal journal;
+
+    private final String number = UUID.randomUUID().toString();
+
+    @Deployment
+    static WebArchive application() {
+        return TestWar.of(
+                        "pipeline",
+                        Map.of("poll-interval", "P1D", "retry.initial-delay", "PT0S", "retry.max-attempts", "3"),
+                        Bookkeeping.class,
+                        ImportBatchlet.class,
+                        ImportProcessor.class,
+                        Journal.class,
+                        ManualRun.class,
+                        Order.class,
+                        OrderProcessors.class,
+                        RequestNote.class,
+                        TestWar.class)
+                .addAsResource("container/import.xml", "META-INF/batch-jobs/import.xml");
+    }
+
+    @Test
+    void what_is_published_in_a_transaction_runs_after_its_commit_and_is_marked_processed() {
+        long id = idOf(bookkeeping.place(number));
+
+        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+
+        assertThat(journal.count("placed " + number + " 7 attempt 1 request 1 transaction false"))
+                .isOne();
+        assertThat(row.getProcessedAt()).isAfterOrEqualTo(row.getClaimedAt());
+        assertThat(row.getClaimedAt()).isAfterOrEqualTo(row.getCreatedAt());
+        assertThat(row.getLeaseUntil()).isNull();
+        assertThat(row.getFailCount()).isZero();
+    }
+
+    @Test
+    void what_is_published_does_not_run_while_the_transaction_is_open() {
+        List<String> seen = bookkeeping.whileOpen(number, () -> {
+            // another action, committed by a transaction of its own, shows that the loop has passed by meanwhile
+            String other = UUID.randomUUID().toString();
+            Thread committer = new Thread(() -> publisher.quick("order.placed", Instant.EPOCH, new Order(other, 7)));
+            inApplication(committer);
+            await().until(() -> journal.entries().toString().contains(other));
+            return journal.entries();
+        });
+
+        assertThat(seen.toString()).doesNotContain(number);
+        await().until(() -> journal.entries().toString().contains(number));
+    }
+
+    @Test
+    void a_rolled_back_publish_leaves_no_row_and_runs_no_job() {
+        long id = idOf(bookkeeping.placeAndRollBack(number));
+
+        String after = UUID.randomUUID().toString();
+        bookkeeping.place(after);
+        await().until(() -> journal.entries().toString().contains(after));
+        assertThat(actionLogs.find(id)).isEmpty();
+        assertThat(journal.entries().toString()).doesNotContain(number);
+    }
+
+    @Test
+    void without_a_transaction_a_publish_is_one_of_its_own() {
+        long id = idOf(publisher.quick("order.placed", Instant.EPOCH, new Order(number, 7)));
+
+        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+    }
+
+    @Test
+    void the_static_facade_publishes_in_the_callers_transaction() {
+        long id = idOf(bookkeeping.facade(number));
+
+        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+    }
+
+    @Test
+    void a_duplicate_key_is_told_and_leaves_the_callers_transaction_usable() {
+        assertThat(bookkeeping.keyedTwiceAndMore(number, "key-" + number)).isTrue();
+
+        await().until(() -> journal.entries().toString().contains(number + " after it"));
+        Publication again = bookkeeping.keyed(number, "key-" + number);
+        assertThat(again.isDuplicate()).isTrue();
+        await().until(() -> row(idOf(again)).getState() == ActionState.PROCESSED);
+        assertThat(journal.entries().toString()).doesNotContain(number + " again");
+    }
+
+    @Test
+    void bad_input_is_told_and_leaves_the_callers_transaction_usable() {
+        assertThat(bookkeeping.badInputAndMore(number)).isTrue();
+
+        await().until(() -> journal.entries().toString().contains(number));
+    }
+
+    @Test
+    void interceptors_of_a_processor_method_apply() {
+        long id = idOf(publisher.quick("order.booked", Instant.EPOCH, new Order(number, 7)));
+
+        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+        assertThat(journal.entries()).contains("booked " + number + " transaction true");
+    }
+
+    @Test
+    void a_job_that_keeps_failing_is_tried_as_often_as_the_policy_says_and_is_then_a_dead_letter() {
+        long id = idOf(publisher.quick("order.doomed", Instant.EPOCH, new Order(number, 7)));
+
+        ActionLog row = await().until(
+                        () -> {
+                            ManualRun.once();
+                            return row(id);
+                        },
+                        r -> r.getState() == ActionState.DEAD);
+
+        assertThat(row.getFailCount()).isEqualTo(3);
+        assertThat(journal.count("doomed " + number)).isEqualTo(3);
+        assertThat(row.getProcessedAt()).isNull();
+        assertThat(row.getErrors())
+                .contains("\"attempt\":1", "\"attempt\":2", "\"attempt\":3", "no such order: " + number);
+    }
+
+    @Test
+    void a_batch_job_is_started_with_the_rows_parameters_and_its_end_ends_the_row() {
+        long id = idOf(publisher.quick("import.orders", Instant.EPOCH, new Order(number, 7)));
+
+        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+
+        assertThat(journal.count("imported " + number)).isOne();
+        long execution = row.getExecutionId();
+        assertThat(BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus())
+                .isEqualTo(BatchStatus.COMPLETED);
+        assertThat(BatchRuntime.getJobOperator().getParameters(execution))
+                .containsEntry("claimDispatch.id", Long.toString(id))
+                .containsEntry("claimDispatch.table", "action_logs")
+                .containsEntry("number", number);
+    }
+
+    @Test
+    void a_batch_job_that_fails_is_a_failed_attempt() {
+        long id = idOf(publisher.quick("import.orders", Instant.EPOCH, new Order("bad-" + number, 7)));
+
+        ActionLog row = await().until(
+                        () -> {
+                            ManualRun.once();
+                            return row(id);
+                        },
+                        r -> r.getState() == ActionState.DEAD);
+
+        assertThat(row.getFailCount()).isEqualTo(3);
+        assertThat(row.getErrors()).contains("CLAIM0065", "FAILED");
+        assertThat(row.getProcessedAt()).isNull();
+    }
+
+    @Test
+    void a_type_without_a_processor_stays_visible_and_blocks_nothing() {
+        String unrouted = "nobody." + number;
+        List<Publication> published = publisher.publishAll(
+                IntStream.range(0, 100).boxed().toList(),
+                (i, draft) -> draft.type(unrouted).eligibleAt(Instant.EPOCH));
+        long id = idOf(bookkeeping.place(number));
+
+        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+
+        assertThat(row(idOf(published.get(0))).getState()).isEqualTo(ActionState.WAITING);
+        assertThat(actionLogs.unroutedTypes()).contains(unrouted);
+        assertThat(actionLogs.unrouted(1_000))
+                .filteredOn(row -> row.getType().equals(unrouted))
+                .hasSize(100);
+        assertThat(actionLogs.isRouted(unrouted)).isFalse();
+        assertThat(actionLogs.isRouted("import.unsupported")).isFalse();
+    }
+
+    @Test
+    void a_thousand_actions_published_at_once_run_once_each() {
+        List<Publication> published = publisher.publishAll(
+                IntStream.range(0, 1_000).boxed().toList(),
+                (i, draft) -> draft.type("order.placed").eligibleNow().payload(new Order(number + "/" + i, i)));
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> published.stream().allMatch(p -> row(idOf(p)).getState() == ActionState.PROCESSED));
+
+        List<String> entries =
+                journal.entries().stream().filter(e -> e.contains(number)).toList();
+        assertThat(entries).hasSize(1_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_action_of_the_future_waits() {
+        long id = idOf(publisher.publish(draft ->
+                draft.type("order.placed").eligibleIn(Duration.ofHours(1)).payload(new Order(number, 1))));
+        bookkeeping.place(number + " now");
+
+        await().until(() -> journal.entries().toString().contains(number + " now"));
+        ManualRun.once();
+        assertThat(row(id).getState()).isEqualTo(ActionState.WAITING);
+        assertThat(Duration.between(row(id).getCreatedAt(), row(id).getEndAt())).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void the_scheduler_is_an_mbean() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        Set<ObjectName> names = server.queryNames(new ObjectName("io.claimdispatch:type=Scheduler,*"), null);
+
+        assertThat(names).hasSize(1);
+        Object report = server.invoke(
+                names.iterator().next(), "runOnce", new Object[] {10}, new String[] {int.class.getName()});
+        assertThat((String) report).matches("claimed=\\d+ dispatched=\\d+ failed=\\d+");
+    }
+
+    private static void inApplication(Thread thread) {
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ActionLog row(long id) {
+        return actionLogs.find(id).orElseThrow();
+    }
+
+    private static long idOf(Publication publication) {
+        return publication.id().orElseThrow();
+    }
+}

@@ -1,0 +1,55 @@
+package io.claimdispatch.container;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Makes applications of a user's kind: a WAR of their own with our jar, as the build has made it, in WEB-INF/lib. */
+final class TestWar {
+
+    private static final String SETTINGS = "META-INF/microprofile-config.properties";
+
+    private TestWar() {}
+
+    /** A file that the build has made. */
+    static File built(String name) {
+        return new File(System.getProperty("build.dir", "target"), name);
+    }
+
+    /**
+     * A WAR with our jar and what the tests need.
+     *
+     * @param name without the ending
+     * @param settings of claim-dispatch, without their prefix
+     */
+    static WebArchive of(String name, Map<String, String> settings, Class<?>... classes) {
+        String lines = settings.entrySet().stream()
+                .map(setting -> "claim-dispatch." + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n"));
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addAsLibraries(
+                        built("claim-dispatch-classes.jar"),
+                        jarOf(Awaitility.class),
+                        jarOf(Matcher.class),
+                        jarOf(Assertions.class))
+                .addAsResource(new StringAsset(lines), SETTINGS)
+                .addClasses(classes);
+    }
+
+    /** The jar that a class of the tests' class path comes from. */
+    static File jarOf(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

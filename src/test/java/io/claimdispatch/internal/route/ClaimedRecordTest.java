@@ -1,0 +1,51 @@
+package io.claimdispatch.internal.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Rule;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClaimedRecordTest {
+
+    public record Order(String id) {}
+
+    private static final String STORED = "{\"id\":\"o-1\",\"__meta\":{\"by\":\"Ann\"},\"__rules\":[{\"rule\":\"r\"}]}";
+
+    @Test
+    void a_record_gives_a_job_what_it_needs_to_be_idempotent() {
+        LogRecord row = Rows.row("order.paid", STORED);
+        assertThat(row.table()).isEqualTo("action_logs");
+        assertThat(row.id()).isEqualTo(7);
+        assertThat(row.key()).contains("key-7");
+        assertThat(row.attempt()).as("after two failed ones").isEqualTo(3);
+        assertThat(row.executionId()).isEmpty();
+    }
+
+    @Test
+    void the_text_is_as_stored_and_the_object_is_without_the_reserved_members() {
+        LogRecord row = Rows.row("order.paid", STORED);
+        assertThat(row.payload()).isEqualTo(STORED);
+        assertThat(row.payload(Order.class)).isEqualTo(new Order("o-1"));
+        assertThat(row.payload(Map.class).toString()).isEqualTo("{id=o-1}");
+        assertThat(row.meta().getString("by")).isEqualTo("Ann");
+        assertThat(row.rules()).containsExactly(Rule.named("r"));
+    }
+
+    @Test
+    void a_payload_that_is_no_json_is_an_error_with_its_id_whatever_is_asked_of_it() {
+        LogRecord row = Rows.row("order.paid", "{\"__meta\" \"__rules\"");
+        assertThatThrownBy(() -> row.payload(Order.class)).hasMessageContainingAll("CLAIM0061", "Order");
+        assertThatThrownBy(row::meta).hasMessageContaining("CLAIM0061");
+        assertThatThrownBy(row::rules).hasMessageContaining("CLAIM0061");
+    }
+
+    @Test
+    void a_record_in_a_message_does_not_show_its_payload() {
+        assertThat(Rows.row("order.paid", STORED).toString())
+                .contains("action_logs#7")
+                .doesNotContain("o-1");
+    }
+}

@@ -1,0 +1,49 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+/** In the memory of this JVM; gone with it. */
+final class DerbyDatabase extends TestDatabase {
+
+    static final DerbyDatabase INSTANCE = new DerbyDatabase();
+
+    private DerbyDatabase() {
+        System.setProperty("derby.stream.error.file", "target/derby.log");
+    }
+
+    @Override
+    Dialect dialect() {
+        return new DerbyDialect();
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:derby:memory:contract;create=true");
+    }
+
+    /** Derby knows no zone of a session: it has the JVM's. */
+    @Override
+    Connection connect(String sessionZone) throws SQLException {
+        return connect();
+    }
+
+    @Override
+    int waitingSessions() throws SQLException {
+        return number("SELECT COUNT(DISTINCT xid) FROM SYSCS_DIAG.LOCK_TABLE WHERE state = 'WAIT'");
+    }
+
+    @Override
+    List<String> dropOther() {
+        return List.of(
+                "DROP TABLE other_logs", "DROP SEQUENCE other_logs_seq RESTRICT", "DROP FUNCTION other_logs_millis");
+    }
+
+    /** Derby says of what is not there that it cannot be dropped. */
+    @Override
+    boolean isNotThere(SQLException failure) {
+        return failure.getSQLState().equals("42Y55") || failure.getSQLState().equals("42X94");
+    }
+}

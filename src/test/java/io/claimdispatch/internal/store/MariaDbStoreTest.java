@@ -1,0 +1,72 @@
+package io.claimdispatch.internal.store;
+
+import org.junit.jupiter.api.Nested;
+
+class MariaDbStoreTest {
+
+    @Nested
+    class Inserts extends InsertContract {
+        Inserts() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+
+        @Override
+        String insertByHand() {
+            return "INSERT INTO action_logs (type, payload, end_at) VALUES ('byhand', '{}', UTC_TIMESTAMP())";
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimContract {
+        Claims() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class SkipsLocked extends SkipLockedContract {
+        SkipsLocked() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Completes extends CompletionContract {
+        Completes() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        Leases() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class FindsTypes extends TypesContract {
+        FindsTypes() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class KeepsTime extends TimeContract {
+        KeepsTime() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+
+        @Override
+        String asUtcText(String column) {
+            return "CAST(" + column + " AS CHAR)";
+        }
+    }
+
+    @Nested
+    class Schemas extends SchemaContract {
+        Schemas() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.claimdispatch.internal.store;
+
+import org.junit.jupiter.api.Nested;
+
+class PostgreSqlStoreTest {
+
+    @Nested
+    class Inserts extends InsertContract {
+        Inserts() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+
+        @Override
+        String insertByHand() {
+            return "INSERT INTO action_logs (type, payload, end_at) VALUES ('byhand', '{}', now())";
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimContract {
+        Claims() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class SkipsLocked extends SkipLockedContract {
+        SkipsLocked() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Completes extends CompletionContract {
+        Completes() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        Leases() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class FindsTypes extends TypesContract {
+        FindsTypes() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class KeepsTime extends TimeContract {
+        KeepsTime() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+
+        @Override
+        String asUtcText(String column) {
+            return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')";
+        }
+    }
+
+    @Nested
+    class Schemas extends SchemaContract {
+        Schemas() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.claimdispatch.internal.store;
+
+import static io.claimdispatch.internal.store.TestDatabase.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Making and checking the table. */
+abstract class SchemaContract {
+
+    private static final TableName OTHER = new TableName("other_logs");
+
+    final TestDatabase database;
+
+    SchemaContract(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    @AfterEach
+    void noOtherTable() throws SQLException {
+        for (String drop : database.dropOther()) {
+            try {
+                database.execute(drop);
+            } catch (SQLException e) {
+                assertThat(database.isNotThere(e)).as(drop + ": " + e).isTrue();
+            }
+        }
+    }
+
+    private void prepare(TableName table, Schema.Mode mode) throws SQLException {
+        try (Connection connection = database.connect()) {
+            Schema.prepare(connection, database.dialect(), table, mode);
+        }
+    }
+
+    @Test
+    void the_dialect_is_found_by_the_connection() throws SQLException {
+        try (Connection connection = database.connect()) {
+            assertThat(Dialects.of(connection)).hasSameClassAs(database.dialect());
+        }
+    }
+
+    @Test
+    void a_missing_table_is_reported_with_the_file_to_apply() {
+        assertThatThrownBy(() -> prepare(OTHER, Schema.Mode.VALIDATE))
+                .hasMessageContaining("CLAIM0021")
+                .hasMessageContaining("other_logs")
+                .hasMessageContaining(database.dialect().ddlFile());
+        assertThatCode(() -> prepare(OTHER, Schema.Mode.NONE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void by_itself_the_table_is_made_on_embedded_databases_only() throws SQLException {
+        if (database.dialect().embedded()) {
+            prepare(OTHER, Schema.Mode.AUTO);
+            prepare(OTHER, Schema.Mode.VALIDATE);
+        } else {
+            assertThatThrownBy(() -> prepare(OTHER, Schema.Mode.AUTO)).hasMessageContaining("CLAIM0021");
+        }
+    }
+
+    @Test
+    void making_it_twice_keeps_the_rows() throws SQLException {
+        prepare(OTHER, Schema.Mode.CREATE);
+        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+
+        prepare(OTHER, Schema.Mode.CREATE);
+
+        assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
+    }
+
+    @Test
+    void several_nodes_may_make_it_at_the_same_time() throws Exception {
+        ClaimContract.inThreads(4, number -> {
+            prepare(OTHER, Schema.Mode.CREATE);
+            return number;
+        });
+
+        prepare(OTHER, Schema.Mode.VALIDATE);
+    }
+
+    @Test
+    void missing_columns_are_named() throws SQLException {
+        prepare(OTHER, Schema.Mode.CREATE);
+        database.execute("ALTER TABLE other_logs DROP COLUMN reason");
+        database.execute("ALTER TABLE other_logs DROP COLUMN execution_id");
+
+        assertThatThrownBy(() -> prepare(OTHER, Schema.Mode.VALIDATE))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("[execution_id, reason]")
+                .hasMessageContaining(database.dialect().ddlFile());
+    }
+
+    @Test
+    void a_connection_without_auto_commit_is_given_back_as_it_was() throws SQLException {
+        try (Connection connection = database.begin()) {
+            Schema.prepare(connection, database.dialect(), OTHER, Schema.Mode.CREATE);
+            assertThat(connection.getAutoCommit()).isFalse();
+        }
+        prepare(OTHER, Schema.Mode.VALIDATE);
+    }
+
+    @Test
+    void another_table_works_the_same_and_apart() throws SQLException {
+        database.reset();
+        prepare(OTHER, Schema.Mode.CREATE);
+        List<Inserted> inserted =
+                database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"), Rows.due("a"))));
+        ClaimRequest request = new ClaimRequest(OTHER, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);
+
+        assertThat(Rows.claim(database, "a", 10, 1)).isEmpty();
+        List<ClaimedRow> claimed = database.commit(c -> database.store().claim(c, request));
+        assertThat(Rows.ids(claimed))
+                .containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
+        assertThat(claimed.get(0).ref().table()).isEqualTo(OTHER);
+        int renewed = database.commit(c -> database.store().renew(c, OTHER, "node", List.of(1L), Rows.LEASE));
+        assertThat(renewed).isEqualTo(2);
+        List<Completion> done = List.of(new Completion(claimed.get(0).ref(), new Change.Processed()));
+        Set<ClaimRef> stored = database.commit(c -> database.store().complete(c, OTHER, done));
+        assertThat(stored).containsExactly(claimed.get(0).ref());
+        boolean kept = database.commit(
+                c -> database.store().recordExecution(c, claimed.get(1).ref(), 5));
+        assertThat(kept).isTrue();
+        Set<String> types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), 5));
+        assertThat(types).isEmpty();
+        List<ClaimedRow> expired = database.commit(c -> database.store().lockExpired(c, OTHER, 5));
+        assertThat(expired).isEmpty();
+        Long found = database.commit(c -> database.store().findByKey(c, OTHER, "a", "k"));
+        assertThat(found).isEqualTo(inserted.get(0).id());
+        assertThat(database.count("1 = 1")).as("rows of %s", TABLE).isZero();
+    }
+}

@@ -1,0 +1,87 @@
+package io.claimdispatch.internal.store;
+
+import static io.claimdispatch.internal.store.TestDatabase.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.Priority;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** For databases that can step over locked rows. */
+abstract class SkipLockedContract {
+
+    final TestDatabase database;
+
+    SkipLockedContract(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void anEmptyTable() throws SQLException {
+        database.reset();
+    }
+
+    private List<Long> claim(Connection connection, int limit, long token) throws SQLException {
+        return Rows.ids(database.store().claim(connection, Rows.request(Set.of("a"), limit, token)));
+    }
+
+    @Test
+    void open_claims_are_disjoint_and_lock_exactly_what_they_take() throws SQLException {
+        List<NewRow> rows = new ArrayList<>(Collections.nCopies(4, Rows.due("a", Priority.HIGH)));
+        rows.addAll(Collections.nCopies(4, Rows.due("a")));
+        rows.addAll(Collections.nCopies(4, Rows.due("a", Priority.LOW)));
+        List<Long> ids = Rows.publish(database, rows).stream().map(Inserted::id).toList();
+        try (Connection first = database.begin();
+                Connection second = database.begin();
+                Connection third = database.begin()) {
+            assertThat(claim(first, 3, 1)).containsExactlyElementsOf(ids.subList(0, 3));
+            assertThat(claim(second, 3, 2)).containsExactlyElementsOf(ids.subList(3, 6));
+            assertThat(claim(third, 100, 3)).containsExactlyElementsOf(ids.subList(6, 12));
+        }
+    }
+
+    @Test
+    void many_locked_rows_in_front_hide_none_behind() throws SQLException {
+        Rows.publish(database, Collections.nCopies(500, Rows.due("a")));
+        try (Connection first = database.begin();
+                Connection second = database.begin()) {
+            assertThat(claim(first, 490, 1)).hasSize(490);
+            assertThat(claim(second, 2, 2)).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_publisher_does_not_wait_for_an_open_claim_nor_a_claim_for_an_open_publisher() throws SQLException {
+        Rows.publish(database, Collections.nCopies(10, Rows.due("a")));
+        try (Connection claimer = database.begin();
+                Connection publisher = database.begin()) {
+            assertThat(claim(claimer, 5, 1)).hasSize(5);
+            database.store().insert(publisher, TABLE, List.of(Rows.due("a"), Rows.keyed("a", "k")));
+            try (Connection another = database.begin()) {
+                assertThat(claim(another, 100, 2)).hasSize(5);
+            }
+            publisher.commit();
+        }
+    }
+
+    @Test
+    void a_heartbeat_does_not_wait_for_an_open_completion() throws SQLException {
+        Rows.publish(database, Collections.nCopies(2, Rows.due("a")));
+        List<ClaimedRow> rows = Rows.claim(database, "a", 2, 1);
+        try (Connection completing = database.begin()) {
+            Completion done = new Completion(rows.get(0).ref(), new Change.Processed());
+            database.store().complete(completing, TABLE, List.of(done));
+
+            int renewed =
+                    database.commit(c -> database.store().renew(c, TABLE, "node-1", List.of(1L), Duration.ofHours(1)));
+            assertThat(renewed).isEqualTo(1);
+        }
+    }
+}
