@@ -117,8 +117,13 @@ abstract class StandardDialect implements Dialect {
         return "";
     }
 
+    /** Whether JDBC batches can be used. */
+    boolean batches() {
+        return true;
+    }
+
     BatchWriting batch() {
-        return new BatchWriting(this, current() + INSERT);
+        return new BatchWriting(this, current() + INSERT, batches());
     }
 
     RowInserting.Writing writing() {
@@ -154,7 +159,8 @@ abstract class StandardDialect implements Dialect {
                         update("state = 'WAITING', end_at = ?," + UNCLAIMED),
                         update("state = 'WAITING'," + UNCLAIMED),
                         update("state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?"),
-                        update("state = ?, reason = ?, lease_until = NULL, updated_at = ?")));
+                        update("state = ?, reason = ?, lease_until = NULL, updated_at = ?")),
+                batches());
     }
 
     private String byId(String statement) {
