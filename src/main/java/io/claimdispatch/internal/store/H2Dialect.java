@@ -70,4 +70,10 @@ final class H2Dialect extends StandardDialect {
     String dueIndex() {
         return "USE INDEX (action_logs_due)";
     }
+
+    /** As the plain column, H2 would go through the index once for each type, and sort. */
+    @Override
+    String typeInIndex() {
+        return "CONCAT(type, '')";
+    }
 }

@@ -26,7 +26,7 @@ abstract class StandardDialect implements Dialect {
     /** What is due, as the index has it; ordered by all of its leading columns, or some databases would sort. */
     private static final String DUE =
             """
-            WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (?*) %s
+            WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND <type> IN (?*) <after>
             ORDER BY state, priority, end_at, id
             """;
 
@@ -92,7 +92,12 @@ abstract class StandardDialect implements Dialect {
         return "";
     }
 
-    /** The same for statements that have a list of ids. */
+    /** The type, as something that the index of due rows can tell but is not searched for. */
+    String typeInIndex() {
+        return "type";
+    }
+
+    /** Names the primary key in statements that have a list of ids, where the planner needs to be told. */
     String byId() {
         return "";
     }
@@ -136,7 +141,8 @@ abstract class StandardDialect implements Dialect {
 
     private String due(String columns, String in, String after) {
         return "SELECT " + columns + " FROM action_logs " + dueIndex() + "\n"
-                + DUE.replace(" IN ", " " + in + " ").formatted(after) + limit() + " " + unlocked();
+                + DUE.replace("<type> IN", typeInIndex() + " " + in).replace("<after>", after)
+                + limit() + " " + unlocked();
     }
 
     private String unknownTypes() {

@@ -69,4 +69,8 @@ final class MariaDbDatabase extends TestDatabase {
     int waitingSessions() throws SQLException {
         return number("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
     }
+
+    void snapshotIsolation(String onOrOff) throws SQLException {
+        execute("SET GLOBAL innodb_snapshot_isolation = " + onOrOff);
+    }
 }
