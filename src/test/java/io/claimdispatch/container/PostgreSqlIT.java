@@ -62,7 +62,7 @@ class PostgreSqlIT {
                 .setWebXML(new StringAsset(webXml(server.getPort())));
     }
 
-    private static String webXml(int port) {
+    static String webXml(int port) {
         return """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <data-source>
