@@ -36,6 +36,11 @@ class ReadmeTest {
     }
 
     @Test
+    void payloadsInExamplesArePublicOrJsonBWouldNotSeeThem() {
+        assertThat(README.text()).contains("public record").doesNotContainPattern("(?m)^ *record ");
+    }
+
+    @Test
     void anExampleThatDoesNotCompileIsFound(@TempDir Path classes) {
         List<String> wrong = List.of("public class Wrong {\n    Publisher publisher = Publisher.of(\"nothing\");\n}");
 
