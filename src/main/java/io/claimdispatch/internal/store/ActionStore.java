@@ -74,7 +74,7 @@ public interface ActionStore {
     Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
             throws SQLException;
 
-
     /** The id of the row with this type and key, as the database has it now. */
-    @Nullable Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
+    @Nullable
+    Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
 }

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param sql of the changes
  * @param batches see {@link Batch#collects}
  */
-record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql, boolean batches) implements Completing {
+record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql, boolean batches)
+        implements Completing {
 
     /** The longest reason. */
     private static final int MAX_REASON = 1_000;
@@ -36,8 +37,7 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
      * @param dead failed attempts, errors, and updated_at
      * @param ended state, reason and updated_at
      */
-    record Statements(
-            String processed, String waiting, String moved, String released, String dead, String ended) {}
+    record Statements(String processed, String waiting, String moved, String released, String dead, String ended) {}
 
     @Override
     public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
@@ -97,7 +97,9 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
                     .text(storable(retry.errors()))
                     .instant(now);
         } else if (change instanceof Change.Dead dead) {
-            return binding.number(dead.failCount()).text(storable(dead.errors())).instant(now);
+            return binding.number(dead.failCount())
+                    .text(storable(dead.errors()))
+                    .instant(now);
         } else if (change instanceof Change.SnoozeUntil snooze) {
             return binding.instant(snooze.until()).instant(now);
         } else if (change instanceof Change.SnoozeFor snooze) {
@@ -111,7 +113,9 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
     }
 
     private static Binding ended(Binding binding, String state, String reason, Instant now) throws SQLException {
-        return binding.string(state).string(StorableText.clean(reason, MAX_REASON)).instant(now);
+        return binding.string(state)
+                .string(StorableText.clean(reason, MAX_REASON))
+                .instant(now);
     }
 
     private static String storable(String errors) {

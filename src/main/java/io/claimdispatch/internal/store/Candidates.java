@@ -32,12 +32,11 @@ record Candidates(Dialect dialect, String first, String next) {
     List<Candidate> page(
             Connection connection, ClaimRequest request, int level, Instant now, @Nullable Candidate after, int size)
             throws SQLException {
-        String sql = Sql.on(request.table(), after == null ? first : next, request.types().size());
+        String sql = Sql.on(
+                request.table(), after == null ? first : next, request.types().size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Binding binding = new Binding(dialect, statement)
-                    .number(level)
-                    .instant(now)
-                    .strings(request.types());
+            Binding binding =
+                    new Binding(dialect, statement).number(level).instant(now).strings(request.types());
             if (after != null) {
                 binding.instant(after.endAt()).instant(after.endAt()).number(after.id());
             }

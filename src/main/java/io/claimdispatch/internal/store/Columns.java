@@ -29,8 +29,8 @@ final class Columns<T> {
 
     /** The next column: its type in the database, and its value in a row. */
     Columns<T> column(String type, Function<T, @Nullable Object> value) throws SQLException {
-        Array array = connection.createArrayOf(
-                type, rows.stream().map(value::apply).toArray());
+        Array array =
+                connection.createArrayOf(type, rows.stream().map(value::apply).toArray());
         statement.setArray(++index, array);
         return this;
     }

@@ -41,9 +41,7 @@ record ComposedStore(
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        return request.limit() <= 0 || request.types().isEmpty()
-                ? List.of()
-                : claiming.claim(connection, request);
+        return request.limit() <= 0 || request.types().isEmpty() ? List.of() : claiming.claim(connection, request);
     }
 
     @Override

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates) implements Claiming {
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE action_logs
                SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
              WHERE id = ? AND state = 'WAITING' AND end_at <= ?

@@ -26,7 +26,8 @@ public interface Dialect {
     void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException;
 
     /** Reads a time column as exactly. */
-    @Nullable Instant read(ResultSet row, int index) throws SQLException;
+    @Nullable
+    Instant read(ResultSet row, int index) throws SQLException;
 
     /** Binds a text of any length to a parameter for payload or errors. */
     void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException;

@@ -26,9 +26,11 @@ public final class Dialects {
         if (name.contains("postgresql")) {
             return new PostgreSqlDialect();
         }
-        // MySQL's driver calls a MariaDB server MySQL, and so does MariaDB's for the sake of old clients if told to; the
+        // MySQL's driver calls a MariaDB server MySQL, and so does MariaDB's for the sake of old clients if told to;
+        // the
         // version of the server tells the truth.
-        if (name.contains("mariadb") || name.contains("mysql") && version.toLowerCase(Locale.ROOT).contains("mariadb")) {
+        if (name.contains("mariadb")
+                || name.contains("mysql") && version.toLowerCase(Locale.ROOT).contains("mariadb")) {
             return new MariaDbDialect();
         }
         if (name.contains("mysql")) {

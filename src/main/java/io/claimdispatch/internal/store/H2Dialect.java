@@ -60,9 +60,7 @@ final class H2Dialect extends StandardDialect {
     @Override
     Drawing drawing() {
         return new SequenceDrawing(
-                this,
-                "SELECT NEXT VALUE FOR action_logs_seq, (" + CLOCK + ") FROM SYSTEM_RANGE(1, ?)",
-                CLOCK);
+                this, "SELECT NEXT VALUE FOR action_logs_seq, (" + CLOCK + ") FROM SYSTEM_RANGE(1, ?)", CLOCK);
     }
 
     /** H2 would take the unique index of type and key, and sort. */

@@ -13,5 +13,6 @@ interface Inserting {
     List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException;
 
     /** The row that has a key. */
-    @Nullable Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
+    @Nullable
+    Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
             while (!page.isEmpty() && !budget.isSpent()) {
                 Map<Long, Candidate> tried = budget.affordable(page);
                 for (ClaimedRow row : lock(connection, request, now, tried)) {
-                    budget.take(tried.get(row.ref().id()));
+                    budget.take(Objects.requireNonNull(tried.get(row.ref().id())));
                     locked.add(row);
                 }
                 page = page.subList(tried.size(), page.size());
@@ -69,11 +70,10 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
         return locked;
     }
 
-    private List<ClaimedRow> lock(
-            Connection connection, ClaimRequest request, Instant now, Map<Long, Candidate> tried) throws SQLException {
+    private List<ClaimedRow> lock(Connection connection, ClaimRequest request, Instant now, Map<Long, Candidate> tried)
+            throws SQLException {
         RowReader reader = new RowReader(dialect);
-        try (PreparedStatement statement =
-                connection.prepareStatement(Sql.on(request.table(), lock, tried.size()))) {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), lock, tried.size()))) {
             new Binding(dialect, statement).numbers(tried.keySet()).instant(now);
             try (ResultSet rows = statement.executeQuery()) {
                 List<ClaimedRow> locked = new ArrayList<>();

@@ -15,13 +15,10 @@ final class MariaDbDialect extends InnoDbDialect {
 
     @Override
     Drawing drawing() {
-        return new SequenceDrawing(
-                this,
-                """
+        return new SequenceDrawing(this, """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                 SELECT NEXT VALUE FOR action_logs_seq, UTC_TIMESTAMP(6) FROM n
-                """,
-                "SELECT UTC_TIMESTAMP(6)");
+                """, "SELECT UTC_TIMESTAMP(6)");
     }
 
     /**

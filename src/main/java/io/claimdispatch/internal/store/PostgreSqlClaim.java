@@ -19,8 +19,7 @@ import java.util.List;
  */
 record PostgreSqlClaim(Dialect dialect) implements Claiming {
 
-    private static final String LEVEL =
-            """
+    private static final String LEVEL = """
             SELECT *
               FROM (SELECT id, priority, end_at, payload_size
                       FROM action_logs
@@ -71,7 +70,8 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
         }
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, ClaimRequest request) throws SQLException {
+    private static void bind(Connection connection, PreparedStatement statement, ClaimRequest request)
+            throws SQLException {
         int index = 0;
         var types = connection.createArrayOf("text", request.types().toArray());
         for (int level = 1; level <= 3; level++) {

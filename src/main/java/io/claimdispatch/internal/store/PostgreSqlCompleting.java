@@ -19,25 +19,21 @@ final class PostgreSqlCompleting implements Completing {
 
     private static final int MAX_REASON = 1_000;
 
-    private static final String FENCE =
-            """
+    private static final String FENCE = """
              WHERE a.id = d.id AND a.claim_token = d.token AND a.state = 'CLAIMED'
             RETURNING d.id, d.token
             """;
 
-    private static final String PROCESSED =
-            """
+    private static final String PROCESSED = """
             UPDATE action_logs a
                SET state = 'PROCESSED',
                    processed_at = statement_timestamp(),
                    lease_until = NULL,
                    updated_at = statement_timestamp()
               FROM unnest(?, ?) AS d (id, token)
-            """
-                    + FENCE;
+            """ + FENCE;
 
-    private static final String WAITING =
-            """
+    private static final String WAITING = """
             UPDATE action_logs a
                SET state = 'WAITING',
                    end_at = coalesce(d.until, statement_timestamp() + d.delay * interval '1 microsecond', a.end_at),
@@ -49,11 +45,9 @@ final class PostgreSqlCompleting implements Completing {
                    lease_until = NULL,
                    updated_at = statement_timestamp()
               FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, until, delay, fail_count, errors)
-            """
-                    + FENCE;
+            """ + FENCE;
 
-    private static final String ENDED =
-            """
+    private static final String ENDED = """
             UPDATE action_logs a
                SET state = d.state,
                    reason = coalesce(d.reason, a.reason),
@@ -62,8 +56,7 @@ final class PostgreSqlCompleting implements Completing {
                    lease_until = NULL,
                    updated_at = statement_timestamp()
               FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, state, reason, fail_count, errors)
-            """
-                    + FENCE;
+            """ + FENCE;
 
     /** What changes; null is kept as it stands in the row. */
     private record Values(
@@ -103,15 +96,18 @@ final class PostgreSqlCompleting implements Completing {
             return ref.token();
         }
 
-        @Nullable Long delayMicros() {
+        @Nullable
+        Long delayMicros() {
             return delay == null ? null : PostgreSqlDialect.micros(delay);
         }
 
-        @Nullable String storableErrors() {
+        @Nullable
+        String storableErrors() {
             return errors == null ? null : StorableText.clean(errors, Integer.MAX_VALUE);
         }
 
-        @Nullable String storableReason() {
+        @Nullable
+        String storableReason() {
             return reason == null ? null : StorableText.clean(reason, MAX_REASON);
         }
     }
@@ -122,24 +118,38 @@ final class PostgreSqlCompleting implements Completing {
         List<Values> processed = new ArrayList<>();
         List<Values> waiting = new ArrayList<>();
         List<Values> ended = new ArrayList<>();
-        completions.stream().map(Values::of).sorted(Comparator.comparing(Values::id)).forEach(values -> {
-            switch (values.state()) {
-                case "PROCESSED" -> processed.add(values);
-                case "WAITING" -> waiting.add(values);
-                default -> ended.add(values);
-            }
-        });
+        completions.stream()
+                .map(Values::of)
+                .sorted(Comparator.comparing(Values::id))
+                .forEach(values -> {
+                    switch (values.state()) {
+                        case "PROCESSED" -> processed.add(values);
+                        case "WAITING" -> waiting.add(values);
+                        default -> ended.add(values);
+                    }
+                });
         Set<ClaimRef> stored = new HashSet<>();
         update(connection, table, PROCESSED, processed, stored, columns -> {});
-        update(connection, table, WAITING, waiting, stored, columns -> columns.column(
-                        "timestamptz", v -> PostgreSqlDialect.literal(v.until()))
-                .column("bigint", Values::delayMicros)
-                .column("integer", Values::failCount)
-                .column("text", Values::storableErrors));
-        update(connection, table, ENDED, ended, stored, columns -> columns.column("text", Values::state)
-                .column("text", Values::storableReason)
-                .column("integer", Values::failCount)
-                .column("text", Values::storableErrors));
+        update(
+                connection,
+                table,
+                WAITING,
+                waiting,
+                stored,
+                columns -> columns.column("timestamptz", v -> PostgreSqlDialect.literal(v.until()))
+                        .column("bigint", Values::delayMicros)
+                        .column("integer", Values::failCount)
+                        .column("text", Values::storableErrors));
+        update(
+                connection,
+                table,
+                ENDED,
+                ended,
+                stored,
+                columns -> columns.column("text", Values::state)
+                        .column("text", Values::storableReason)
+                        .column("integer", Values::failCount)
+                        .column("text", Values::storableErrors));
         return stored;
     }
 

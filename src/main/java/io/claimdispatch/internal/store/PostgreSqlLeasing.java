@@ -19,8 +19,7 @@ import java.util.List;
 record PostgreSqlLeasing(Dialect dialect) implements Leasing {
 
     /** That the lease is not null says nothing new to us, but brings the planner to the index of leases. */
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             UPDATE action_logs
                SET lease_until = statement_timestamp() + ? * interval '1 microsecond',
                    updated_at = statement_timestamp()
@@ -31,8 +30,7 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
                       FOR UPDATE SKIP LOCKED))
             """;
 
-    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS
-            + """
+    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS + """
               FROM action_logs
              WHERE state = 'CLAIMED' AND lease_until < statement_timestamp()
              ORDER BY lease_until
@@ -40,8 +38,7 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
                FOR UPDATE SKIP LOCKED
             """;
 
-    private static final String EXECUTION =
-            """
+    private static final String EXECUTION = """
             UPDATE action_logs
                SET execution_id = ?, updated_at = statement_timestamp()
              WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'

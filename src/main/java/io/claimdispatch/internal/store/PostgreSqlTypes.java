@@ -13,8 +13,7 @@ import java.util.Set;
 /** Steps over known types within the index, so that rows of known types in front hide none. */
 final class PostgreSqlTypes implements Discovering {
 
-    private static final String LEVEL =
-            """
+    private static final String LEVEL = """
             (SELECT type
                FROM action_logs
               WHERE state = 'WAITING' AND priority = %d AND end_at <= statement_timestamp() AND type <> ALL (?)

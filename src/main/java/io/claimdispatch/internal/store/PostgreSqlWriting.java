@@ -24,8 +24,7 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
 
     static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO action_logs
                 (id, type, payload, payload_size, idempotency_key, priority, end_at, created_at, updated_at)
             SELECT id, type, payload, payload_size, idempotency_key, priority, end_at, now, now
@@ -35,8 +34,7 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
             RETURNING id
             """;
 
-    private static final String FIND_ALL =
-            """
+    private static final String FIND_ALL = """
             SELECT a.type, a.idempotency_key, a.id
               FROM unnest(?, ?) AS k (type, key)
               JOIN action_logs a ON a.type = k.type AND a.idempotency_key = k.key
@@ -57,7 +55,8 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
         // A second time only if the row that was in the way has been deleted since.
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             if (attempt > ATTEMPTS) {
-                throw new SQLException("the holder of a key comes and goes: " + left.get(0).key());
+                throw new SQLException(
+                        "the holder of a key comes and goes: " + left.get(0).key());
             }
             Set<Long> stored = insert(connection, table, left);
             List<NumberedRow> refused = new ArrayList<>();
@@ -76,8 +75,7 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
         return holders;
     }
 
-    private Set<Long> insert(Connection connection, TableName table, Collection<NumberedRow> rows)
-            throws SQLException {
+    private Set<Long> insert(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
         Set<Long> stored = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, INSERT))) {
             for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
@@ -100,8 +98,7 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
         return stored;
     }
 
-    private static void find(
-            Connection connection, TableName table, List<NumberedRow> refused, Map<Key, Long> holders)
+    private static void find(Connection connection, TableName table, List<NumberedRow> refused, Map<Key, Long> holders)
             throws SQLException {
         if (refused.isEmpty()) {
             return;

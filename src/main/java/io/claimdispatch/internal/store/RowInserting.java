@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ record RowInserting(Dialect dialect, Drawing drawing, Writing writing, String fi
          *
          * @return whose id has the key now, for each
          */
-        Map<NumberedRow.Key, Long> writeKeyed(
-                Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException;
+        Map<NumberedRow.Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
+                throws SQLException;
     }
 
     @Override
@@ -65,7 +66,7 @@ record RowInserting(Dialect dialect, Drawing drawing, Writing writing, String fi
         if (row.row().key() == null) {
             return new Inserted(row.id(), true);
         }
-        long holder = holders.get(row.key());
+        long holder = Objects.requireNonNull(holders.get(row.key()), "the holder of a key");
         return new Inserted(holder, holder == row.id());
     }
 

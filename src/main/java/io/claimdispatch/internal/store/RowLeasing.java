@@ -37,8 +37,10 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
     public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
         List<ClaimRef> refs = held(connection, table, node, tokens);
-        List<Long> ids =
-                holding.held(connection, table, refs).stream().map(ClaimRef::id).sorted().toList();
+        List<Long> ids = holding.held(connection, table, refs).stream()
+                .map(ClaimRef::id)
+                .sorted()
+                .toList();
         Instant now = drawing.now(connection, table);
         int renewed = 0;
         for (List<Long> chunk : Chunks.of(ids)) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a statement selects or returns as {@link #COLUMNS}. */
 record RowReader(Dialect dialect) {
 
-    static final String COLUMNS = "id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,"
-            + " execution_id, claim_token, claimed_by";
+    static final String COLUMNS =
+            "id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,"
+                    + " execution_id, claim_token, claimed_by";
 
     /** A row as it stands. */
     ClaimedRow read(ResultSet row, TableName table) throws SQLException {

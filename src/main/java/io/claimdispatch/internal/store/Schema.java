@@ -105,8 +105,8 @@ public final class Schema {
         }
     }
 
-    private static @Nullable SQLException run(
-            Connection connection, Dialect dialect, TableName table) throws SQLException {
+    private static @Nullable SQLException run(Connection connection, Dialect dialect, TableName table)
+            throws SQLException {
         SQLException first = null;
         try (Statement statement = connection.createStatement()) {
             for (String sql : DdlFile.statements(dialect, table)) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StandardDialect implements Dialect {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO action_logs
                 (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)
@@ -24,8 +23,7 @@ abstract class StandardDialect implements Dialect {
     private static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
 
     /** What is due, as the index has it; ordered by all of its leading columns, or some databases would sort. */
-    private static final String DUE =
-            """
+    private static final String DUE = """
             WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND <type> IN (?*) <after>
             ORDER BY state, priority, end_at, id
             """;
@@ -33,14 +31,12 @@ abstract class StandardDialect implements Dialect {
     private static final String AFTER = "AND end_at >= ? AND (end_at > ? OR id > ?)";
 
     /** %s is {@link #byId}, here and below. */
-    private static final String LOCK_DUE = "SELECT " + RowReader.COLUMNS
-            + """
+    private static final String LOCK_DUE = "SELECT " + RowReader.COLUMNS + """
               FROM action_logs %s
              WHERE id IN (?*) AND state = 'WAITING' AND end_at <= ?
             """;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE action_logs %s
                SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
              WHERE id IN (?*) AND state = 'WAITING'
@@ -136,7 +132,8 @@ abstract class StandardDialect implements Dialect {
     }
 
     Candidates candidates() {
-        return new Candidates(this, due("id, end_at, payload_size", "IN", ""), due("id, end_at, payload_size", "IN", AFTER));
+        return new Candidates(
+                this, due("id, end_at, payload_size", "IN", ""), due("id, end_at, payload_size", "IN", AFTER));
     }
 
     private String due(String columns, String in, String after) {
@@ -150,8 +147,7 @@ abstract class StandardDialect implements Dialect {
     }
 
     Claiming claiming() {
-        return new LockingClaim(
-                this, drawing(), candidates(), byId(LOCK_DUE) + lockFree(), byId(CLAIM));
+        return new LockingClaim(this, drawing(), candidates(), byId(LOCK_DUE) + lockFree(), byId(CLAIM));
     }
 
     Completing completing() {
@@ -186,15 +182,13 @@ abstract class StandardDialect implements Dialect {
                         """
                         SELECT id, claim_token FROM action_logs
                          WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (?*)
-                        """
-                                + unlocked(),
+                        """ + unlocked(),
                         byId(RENEW),
                         """
                         SELECT id FROM action_logs
                          WHERE state = 'CLAIMED' AND lease_until < ?
                          ORDER BY state, lease_until
-                        """
-                                + limit() + " " + unlocked(),
+                        """ + limit() + " " + unlocked(),
                         byId(LOCK_EXPIRED) + lockFree(),
                         update("execution_id = ?, updated_at = ?")));
     }

@@ -29,8 +29,8 @@ record TryWriting(Dialect dialect, BatchWriting batch, String find, String findN
     }
 
     @Override
-    public Map<NumberedRow.Key, Long> writeKeyed(
-            Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
+    public Map<NumberedRow.Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
+            throws SQLException {
         Map<NumberedRow.Key, Long> holders = new HashMap<>();
         try (PreparedStatement insert = connection.prepareStatement(Sql.on(table, batch.insert()))) {
             for (NumberedRow row : rows) {

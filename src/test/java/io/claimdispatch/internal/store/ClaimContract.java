@@ -62,7 +62,8 @@ abstract class ClaimContract {
         List<Inserted> stored = Rows.publish(database, Collections.nCopies(10, Rows.due("a")));
 
         assertThat(Rows.ids(Rows.claim(database, "a", 3, 1)))
-                .containsExactly(stored.get(0).id(), stored.get(1).id(), stored.get(2).id());
+                .containsExactly(
+                        stored.get(0).id(), stored.get(1).id(), stored.get(2).id());
         assertThat(Rows.claim(database, "a", 0, 2)).isEmpty();
         assertThat(Rows.claim(database, "a", 100, 3)).hasSize(7);
         assertThat(Rows.claim(database, "a", 100, 4)).isEmpty();
@@ -70,7 +71,9 @@ abstract class ClaimContract {
 
     @Test
     void a_claim_writes_who_and_until_when_by_the_clock_of_the_database() throws SQLException {
-        long id = Rows.publish(database, List.of(Rows.payload("a", "{\"n\":1}"))).get(0).id();
+        long id = Rows.publish(database, List.of(Rows.payload("a", "{\"n\":1}")))
+                .get(0)
+                .id();
         Instant before = database.now();
 
         ClaimedRow row = Rows.claim(database, "a", 1, 77).get(0);
@@ -105,19 +108,20 @@ abstract class ClaimContract {
     void only_types_that_were_asked_for_are_claimed() throws SQLException {
         Rows.publish(database, List.of(Rows.due("a"), Rows.due("b"), Rows.due("c"), Rows.due("A"), Rows.due("ä")));
 
-        List<ClaimedRow> claimed = database.commit(
-                c -> database.store().claim(c, Rows.request(List.of("a", "c", "unheard of"), 10, 1)));
+        List<ClaimedRow> claimed =
+                database.commit(c -> database.store().claim(c, Rows.request(List.of("a", "c", "unheard of"), 10, 1)));
 
         assertThat(claimed).extracting(ClaimedRow::type).containsExactly("a", "c");
-        List<ClaimedRow> none =
-                database.commit(c -> database.store().claim(c, Rows.request(List.of(), 10, 2)));
+        List<ClaimedRow> none = database.commit(c -> database.store().claim(c, Rows.request(List.of(), 10, 2)));
         assertThat(none).isEmpty();
     }
 
     @Test
     void five_thousand_unroutable_rows_in_front_do_not_block() throws SQLException {
         Rows.publish(database, Collections.nCopies(5_000, Rows.due("nobody", Priority.HIGH)));
-        long id = Rows.publish(database, List.of(Rows.due("a", Priority.LOW))).get(0).id();
+        long id = Rows.publish(database, List.of(Rows.due("a", Priority.LOW)))
+                .get(0)
+                .id();
 
         assertThat(Rows.ids(Rows.claim(database, "a", 10, 1))).containsExactly(id);
     }
@@ -171,7 +175,8 @@ abstract class ClaimContract {
         try (Connection connection = database.begin()) {
             while (database.count("state = 'WAITING'") > 0) {
                 ClaimRequest request = Rows.request(List.of("type0", "type1", "type2"), limit, ++token);
-                ids.addAll(Rows.ids(Retrying.inTransaction(connection, c -> database.store().claim(c, request))));
+                ids.addAll(Rows.ids(
+                        Retrying.inTransaction(connection, c -> database.store().claim(c, request))));
             }
         }
         return ids;

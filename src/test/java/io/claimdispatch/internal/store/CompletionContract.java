@@ -35,7 +35,8 @@ abstract class CompletionContract {
 
     private ClaimRef completed(Change change) throws SQLException {
         ClaimRef ref = claimed();
-        assertThat(Rows.complete(database, List.of(new Completion(ref, change)))).containsExactly(ref);
+        assertThat(Rows.complete(database, List.of(new Completion(ref, change))))
+                .containsExactly(ref);
         return ref;
     }
 
@@ -82,8 +83,7 @@ abstract class CompletionContract {
 
         assertUnclaimed(ref);
         assertThat(time("end_at", ref))
-                .isBetween(
-                        before.plus(Duration.ofHours(2)), database.now().plus(Duration.ofHours(2)));
+                .isBetween(before.plus(Duration.ofHours(2)), database.now().plus(Duration.ofHours(2)));
         assertThat(time("updated_at", ref)).isBetween(before, database.now());
         assertThat(text("fail_count", ref)).isEqualTo("3");
         assertThat(text("errors", ref)).isEqualTo("[{\"error\":\"é😀\"}]");
@@ -112,8 +112,7 @@ abstract class CompletionContract {
         assertUnclaimed(in);
         assertThat(time("end_at", at)).isEqualTo(until);
         assertThat(time("end_at", in))
-                .isBetween(
-                        before.plus(Duration.ofMinutes(30)), database.now().plus(Duration.ofMinutes(30)));
+                .isBetween(before.plus(Duration.ofMinutes(30)), database.now().plus(Duration.ofMinutes(30)));
         assertThat(text("fail_count", at)).isEqualTo("0");
         assertThat(text("errors", at)).isNull();
     }
@@ -193,13 +192,12 @@ abstract class CompletionContract {
         List<Completion> completions = new ArrayList<>();
         for (int i = 0; i < refs.size(); i++) {
             ClaimRef ref = i % 100 == 0 ? new ClaimRef(TABLE, refs.get(i).id(), 6) : refs.get(i);
-            Change change =
-                    switch (i % 4) {
-                        case 0 -> new Change.Processed();
-                        case 1 -> new Change.Retry(Duration.ofHours(1), 1, "[]");
-                        case 2 -> new Change.Discarded("no");
-                        default -> new Change.Processed();
-                    };
+            Change change = switch (i % 4) {
+                case 0 -> new Change.Processed();
+                case 1 -> new Change.Retry(Duration.ofHours(1), 1, "[]");
+                case 2 -> new Change.Discarded("no");
+                default -> new Change.Processed();
+            };
             completions.add(new Completion(ref, change));
         }
         Collections.reverse(completions);
@@ -230,6 +228,8 @@ abstract class CompletionContract {
         });
 
         assertThat(second).hasSize(2);
-        assertThat(second.get(0).ref().id()).as("the released one is the first again").isEqualTo(first.get(1).ref().id());
+        assertThat(second.get(0).ref().id())
+                .as("the released one is the first again")
+                .isEqualTo(first.get(1).ref().id());
     }
 }

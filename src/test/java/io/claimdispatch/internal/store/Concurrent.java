@@ -32,8 +32,7 @@ final class Concurrent<T> implements AutoCloseable {
 
     /** Until the database says that all that were started wait for a lock, or this one is done without. */
     void untilBlocked(TestDatabase database) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> future.isDone() || database.waitingSessions() >= waiters);
+        await().atMost(Duration.ofSeconds(30)).until(() -> future.isDone() || database.waitingSessions() >= waiters);
     }
 
     T result() throws InterruptedException, ExecutionException, TimeoutException {

@@ -25,7 +25,9 @@ class DerbyStoreTest {
         /** Derby compares as if both texts were filled up with blanks. */
         @Override
         List<String> differentKeys() {
-            return super.differentKeys().stream().filter(key -> !key.equals("a ")).toList();
+            return super.differentKeys().stream()
+                    .filter(key -> !key.equals("a "))
+                    .toList();
         }
     }
 

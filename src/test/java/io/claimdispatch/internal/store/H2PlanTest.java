@@ -17,7 +17,8 @@ class H2PlanTest {
     void candidates_come_from_the_index_of_due_rows_without_a_sort() throws SQLException {
         H2Database.INSTANCE.reset();
         H2Dialect dialect = new H2Dialect();
-        String sql = "EXPLAIN " + Sql.on(TestDatabase.TABLE, dialect.candidates().first(), 2);
+        String sql =
+                "EXPLAIN " + Sql.on(TestDatabase.TABLE, dialect.candidates().first(), 2);
         try (Connection connection = H2Database.INSTANCE.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             new Binding(dialect, statement)

@@ -38,8 +38,7 @@ abstract class InsertContract {
 
         Inserted inserted = Rows.publish(
                         database,
-                        List.of(new NewRow(
-                                "a", "{\"ä\":1}", "k", Priority.HIGH, new NewRow.In(Duration.ofMinutes(5)))))
+                        List.of(new NewRow("a", "{\"ä\":1}", "k", Priority.HIGH, new NewRow.In(Duration.ofMinutes(5)))))
                 .get(0);
 
         Instant after = database.now();
@@ -168,8 +167,7 @@ abstract class InsertContract {
             database.reset();
             try (Connection first = database.begin()) {
                 database.store().insert(first, TABLE, keys(bulk));
-                try (Concurrent<List<Inserted>> second =
-                        Concurrent.start(() -> Rows.publish(database, keys(bulk)))) {
+                try (Concurrent<List<Inserted>> second = Concurrent.start(() -> Rows.publish(database, keys(bulk)))) {
                     second.untilBlocked(database);
                     first.rollback();
 
@@ -189,8 +187,7 @@ abstract class InsertContract {
             database.reset();
             try (Connection first = database.begin()) {
                 List<Inserted> stored = database.store().insert(first, TABLE, keys(bulk));
-                try (Concurrent<List<Inserted>> second =
-                        Concurrent.start(() -> Rows.publish(database, keys(bulk)))) {
+                try (Concurrent<List<Inserted>> second = Concurrent.start(() -> Rows.publish(database, keys(bulk)))) {
                     second.untilBlocked(database);
                     first.commit();
 
@@ -214,9 +211,12 @@ abstract class InsertContract {
                 third.untilBlocked(database);
                 first.rollback();
 
-                List<Inserted> both = List.of(second.result().get(0), third.result().get(0));
+                List<Inserted> both =
+                        List.of(second.result().get(0), third.result().get(0));
                 assertThat(both).extracting(Inserted::stored).containsExactlyInAnyOrder(true, false);
-                assertThat(both).extracting(Inserted::id).containsOnly(both.get(0).id());
+                assertThat(both)
+                        .extracting(Inserted::id)
+                        .containsOnly(both.get(0).id());
                 assertThat(database.count("1 = 1")).isEqualTo(1);
             }
         }
@@ -241,7 +241,8 @@ abstract class InsertContract {
     void a_key_that_was_committed_after_the_callers_first_read_is_a_duplicate() throws SQLException {
         try (Connection caller = database.begin()) {
             assertThat(database.store().findByKey(caller, TABLE, "a", "k")).isNull();
-            long id = Rows.publish(database, List.of(Rows.keyed("a", "k"))).get(0).id();
+            long id =
+                    Rows.publish(database, List.of(Rows.keyed("a", "k"))).get(0).id();
 
             assertThat(database.store().insert(caller, TABLE, List.of(Rows.keyed("a", "k"))))
                     .containsExactly(new Inserted(id, false));
@@ -258,16 +259,17 @@ abstract class InsertContract {
             try (Connection connection = database.begin()) {
                 for (int from = 0; from < 200; from += 50) {
                     List<NewRow> part = rows.subList(from, from + 50);
-                    inserted.addAll(
-                            Retrying.inTransaction(connection, c -> database.store().insert(c, TABLE, part)));
+                    inserted.addAll(Retrying.inTransaction(
+                            connection, c -> database.store().insert(c, TABLE, part)));
                 }
             }
             return inserted;
         });
 
         Set<Long> stored = new HashSet<>();
-        results.forEach(rows -> rows.stream().filter(Inserted::stored).forEach(row -> assertThat(stored.add(row.id()))
-                .isTrue()));
+        results.forEach(rows -> rows.stream()
+                .filter(Inserted::stored)
+                .forEach(row -> assertThat(stored.add(row.id())).isTrue()));
         assertThat(stored).hasSize(200);
         assertThat(database.count("1 = 1")).isEqualTo(200);
     }

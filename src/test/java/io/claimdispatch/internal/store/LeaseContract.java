@@ -89,8 +89,7 @@ abstract class LeaseContract {
         assertThat(renew("node-2", List.of(1L, 2L, 3L))).isEqualTo(1);
 
         assertThat(database.time("lease_until", second.ref().id()))
-                .isBetween(
-                        before.plus(Duration.ofHours(1)), database.now().plus(Duration.ofHours(1)));
+                .isBetween(before.plus(Duration.ofHours(1)), database.now().plus(Duration.ofHours(1)));
         assertThat(expired(10)).containsExactly(first);
         assertThat(renew("node-1", List.of(2L))).isZero();
         assertThat(renew("node-1", List.of())).isZero();
@@ -117,8 +116,7 @@ abstract class LeaseContract {
     void a_late_heartbeat_cannot_overrun_the_recovery_of_its_row() throws Exception {
         ClaimedRow lost = claim(1, 1, ENDED).get(0);
         try (Connection recovery = database.begin()) {
-            ClaimedRow row =
-                    database.store().lockExpired(recovery, TABLE, 10).get(0);
+            ClaimedRow row = database.store().lockExpired(recovery, TABLE, 10).get(0);
             try (Concurrent<Integer> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
                 Completion back = new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"));
@@ -137,8 +135,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
 
         assertThat(record(row.ref(), 99)).isTrue();
-        Rows.complete(
-                database, List.of(new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"))));
 
         assertThat(Rows.claim(database, "a", 1, 2).get(0).executionId()).isEqualTo(99);
     }

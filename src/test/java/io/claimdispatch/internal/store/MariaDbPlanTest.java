@@ -20,8 +20,7 @@ class MariaDbPlanTest {
     @BeforeEach
     void aTableThatIsSmall() throws SQLException {
         DATABASE.reset();
-        DATABASE.execute(
-                """
+        DATABASE.execute("""
                 INSERT INTO action_logs (type, payload, end_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
                 SELECT 'type', '{}', UTC_TIMESTAMP() FROM n
@@ -35,8 +34,8 @@ class MariaDbPlanTest {
 
     private static String explain(String sql, int list, Parameters parameters) throws SQLException {
         try (Connection connection = DATABASE.connect();
-                PreparedStatement statement = connection.prepareStatement(
-                        "EXPLAIN " + Sql.on(TestDatabase.TABLE, sql, list).replace(new MariaDbDialect().current(), ""))) {
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN "
+                        + Sql.on(TestDatabase.TABLE, sql, list).replace(new MariaDbDialect().current(), ""))) {
             parameters.bind(new Binding(new MariaDbDialect(), statement));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
@@ -48,10 +47,13 @@ class MariaDbPlanTest {
 
     @Test
     void candidates_come_from_the_index_of_due_rows_without_a_sort() throws SQLException {
-        String plan = explain(CLAIM.candidates().first(), 2, binding -> binding.number(2)
-                .instant(Instant.parse("2099-01-01T00:00:00Z"))
-                .strings(List.of("type", "other"))
-                .number(100));
+        String plan = explain(
+                CLAIM.candidates().first(),
+                2,
+                binding -> binding.number(2)
+                        .instant(Instant.parse("2099-01-01T00:00:00Z"))
+                        .strings(List.of("type", "other"))
+                        .number(100));
 
         assertThat(plan).startsWith("action_logs_due: ").doesNotContain("filesort");
     }
@@ -63,14 +65,20 @@ class MariaDbPlanTest {
                 .toList();
         Instant time = Instant.parse("2099-01-01T00:00:00Z");
 
-        assertThat(explain(CLAIM.lock(), ids.size(), binding -> binding.numbers(ids).instant(time)))
+        assertThat(explain(
+                        CLAIM.lock(),
+                        ids.size(),
+                        binding -> binding.numbers(ids).instant(time)))
                 .startsWith("PRIMARY: ");
-        assertThat(explain(CLAIM.claim(), ids.size(), binding -> binding.instant(time)
-                        .string("node")
-                        .number(1L)
-                        .instant(time)
-                        .instant(time)
-                        .numbers(ids)))
+        assertThat(explain(
+                        CLAIM.claim(),
+                        ids.size(),
+                        binding -> binding.instant(time)
+                                .string("node")
+                                .number(1L)
+                                .instant(time)
+                                .instant(time)
+                                .numbers(ids)))
                 .startsWith("PRIMARY: ");
     }
 }

@@ -20,7 +20,9 @@ class MySqlStatementsTest {
         /** MariaDB takes MySQL's collation for one of its own, to which trailing blanks mean nothing. */
         @Override
         List<String> differentKeys() {
-            return super.differentKeys().stream().filter(key -> !key.equals("a ")).toList();
+            return super.differentKeys().stream()
+                    .filter(key -> !key.equals("a "))
+                    .toList();
         }
     }
 

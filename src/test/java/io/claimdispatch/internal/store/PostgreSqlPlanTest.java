@@ -22,8 +22,7 @@ class PostgreSqlPlanTest {
     @BeforeAll
     static void aTableWithHistoryAndFuture() throws SQLException {
         DATABASE.reset();
-        DATABASE.execute(
-                """
+        DATABASE.execute("""
                 INSERT INTO action_logs (type, payload, state, priority, end_at)
                 SELECT 'type' || i % 7, '{}',
                        CASE WHEN i % 10 = 0 THEN 'WAITING' ELSE 'PROCESSED' END,
@@ -39,7 +38,9 @@ class PostgreSqlPlanTest {
     void a_claim_is_served_by_the_index_without_a_sort(String planning) throws SQLException {
         String plan = explain(planning);
 
-        assertThat(plan.split("Index Scan using action_logs_due on action_logs", -1)).as(plan).hasSize(4);
+        assertThat(plan.split("Index Scan using action_logs_due on action_logs", -1))
+                .as(plan)
+                .hasSize(4);
         assertThat(plan)
                 .contains("Index Scan using action_logs_pk")
                 .doesNotContain("Seq Scan")
@@ -78,8 +79,9 @@ class PostgreSqlPlanTest {
         try (Connection connection = DATABASE.begin();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL plan_cache_mode = " + planning);
-            statement.execute("PREPARE claim (text[], int, text[], int, text[], int, int, text, bigint, bigint, bigint) AS "
-                    + numbered);
+            statement.execute(
+                    "PREPARE claim (text[], int, text[], int, text[], int, int, text, bigint, bigint, bigint) AS "
+                            + numbered);
             String types = "'{type1,type2}', 100";
             try (ResultSet lines = statement.executeQuery(
                     "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) EXECUTE claim (" + types + ", "

@@ -114,14 +114,14 @@ abstract class SchemaContract {
     void another_table_works_the_same_and_apart() throws SQLException {
         database.reset();
         prepare(OTHER, Schema.Mode.CREATE);
-        List<Inserted> inserted = database.commit(
-                c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"), Rows.due("a"))));
-        ClaimRequest request =
-                new ClaimRequest(OTHER, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);
+        List<Inserted> inserted =
+                database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"), Rows.due("a"))));
+        ClaimRequest request = new ClaimRequest(OTHER, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);
 
         assertThat(Rows.claim(database, "a", 10, 1)).isEmpty();
         List<ClaimedRow> claimed = database.commit(c -> database.store().claim(c, request));
-        assertThat(Rows.ids(claimed)).containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
+        assertThat(Rows.ids(claimed))
+                .containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
         assertThat(claimed.get(0).ref().table()).isEqualTo(OTHER);
         int renewed = database.commit(c -> database.store().renew(c, OTHER, "node", List.of(1L), Rows.LEASE));
         assertThat(renewed).isEqualTo(2);

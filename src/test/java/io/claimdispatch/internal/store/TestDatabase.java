@@ -87,7 +87,8 @@ abstract class TestDatabase {
     }
 
     /** One time column of one row. */
-    @Nullable Instant time(String column, long id) throws SQLException {
+    @Nullable
+    Instant time(String column, long id) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement statement =
                         connection.prepareStatement("SELECT " + column + " FROM action_logs WHERE id = " + id);
@@ -98,18 +99,20 @@ abstract class TestDatabase {
     }
 
     /** Any other column of one row, as text. */
-    @Nullable String text(String column, long id) throws SQLException {
+    @Nullable
+    String text(String column, long id) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT " + column + " FROM action_logs WHERE id = " + id)) {
+                ResultSet rows = statement.executeQuery("SELECT " + column + " FROM action_logs WHERE id = " + id)) {
             rows.next();
             return rows.getString(1);
         }
     }
 
     long count(String condition) throws SQLException {
-        return ((Number) query("SELECT COUNT(*) FROM action_logs WHERE " + condition).get(0)).longValue();
+        return ((Number) query("SELECT COUNT(*) FROM action_logs WHERE " + condition)
+                        .get(0))
+                .longValue();
     }
 
     Instant now() throws SQLException {

@@ -139,9 +139,11 @@ abstract class TimeContract {
             Rows.publish(database, past.stream().map(at -> Rows.at("a", at)).toList());
             try (Connection connection = database.connect(session)) {
                 // The test runs later than all of them.
-                List<ClaimedRow> claimed =
-                        database.store().claim(connection, Rows.request(Set.of("a"), 100, 1));
-                assertThat(claimed).as("%s, %s", jvm, session).extracting(ClaimedRow::endAt).containsExactlyElementsOf(past);
+                List<ClaimedRow> claimed = database.store().claim(connection, Rows.request(Set.of("a"), 100, 1));
+                assertThat(claimed)
+                        .as("%s, %s", jvm, session)
+                        .extracting(ClaimedRow::endAt)
+                        .containsExactlyElementsOf(past);
             }
         });
     }
@@ -181,8 +183,7 @@ abstract class TimeContract {
     void the_clock_runs_on_within_a_transaction() throws SQLException {
         try (Connection connection = database.begin()) {
             Instant first = database.dialect().now(connection);
-            await()
-                    .until(() -> database.dialect().now(connection).isAfter(first));
+            await().until(() -> database.dialect().now(connection).isAfter(first));
         }
     }
 }
