@@ -105,7 +105,8 @@ class Exchange {
             exchanged = transactions.separate(
                     "exchanging finished rows for due ones",
                     connection -> exchange(connection, done, types, room, token));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // after an Error too: what is forgotten here is renewed by the heartbeat for ever, and never stored
             inFlight.giveBack(room);
             keep(done, e);
             throw e;
@@ -125,7 +126,7 @@ class Exchange {
     }
 
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
-    private void keep(List<Completion> done, RuntimeException failure) {
+    private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
             finished.putBack(singles.complete(done, failure));
         }
