@@ -57,8 +57,8 @@ class Housekeeping {
             try {
                 if (nextHeartbeat - System.nanoTime() <= 0) {
                     boolean renewed = safely("renew the leases", heartbeat::beat);
-                    nextHeartbeat = System.nanoTime()
-                            + (renewed ? settings.lease().toNanos() / 3 : INTERVAL.toNanos());
+                    nextHeartbeat =
+                            System.nanoTime() + (renewed ? settings.lease().toNanos() / 3 : INTERVAL.toNanos());
                 }
                 if (nextRound - System.nanoTime() <= 0) {
                     nextRound = System.nanoTime() + INTERVAL.toNanos();
