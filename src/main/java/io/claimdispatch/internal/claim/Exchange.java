@@ -15,9 +15,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One turn of the loop: completes what has finished and claims what is due, in one short transaction. That one commit is
@@ -26,6 +28,7 @@ import java.util.Set;
 @ApplicationScoped
 class Exchange {
 
+    private final AtomicInteger turns = new AtomicInteger();
     private Settings settings;
     private ActionDatabase database;
     private Transactions transactions;
@@ -145,7 +148,7 @@ class Exchange {
                 stored.addAll(database.store().complete(connection, table, ofTable));
             }
         }
-        for (TableName table : settings.tables()) {
+        for (TableName table : inTurn(settings.tables())) {
             int left = room - rows.size();
             if (left > 0) {
                 List<ClaimedRow> claimed = database.store()
@@ -160,10 +163,20 @@ class Exchange {
                                         token,
                                         settings.lease()));
                 rows.addAll(claimed);
-                isFull |= claimed.size() == left || reachesBytes(claimed);
+                isFull |= claimed.size() == left || !claimed.isEmpty() && reachesBytes(claimed);
             }
         }
         return new Exchanged(stored, rows, isFull);
+    }
+
+    /** Each turn begins with another table, or a backlog in the first would take all the room for ever. */
+    private List<TableName> inTurn(List<TableName> tables) {
+        if (tables.size() == 1) {
+            return tables;
+        }
+        List<TableName> rotated = new ArrayList<>(tables);
+        Collections.rotate(rotated, Math.floorMod(turns.getAndIncrement(), tables.size()));
+        return rotated;
     }
 
     /** A claim that the bound of bytes has ended may have left due rows behind. */
