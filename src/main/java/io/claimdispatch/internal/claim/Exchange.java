@@ -15,9 +15,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One turn of the loop: completes what has finished and claims what is due, in one short transaction. That one commit is
@@ -26,6 +28,7 @@ import java.util.Set;
 @ApplicationScoped
 class Exchange {
 
+    private final AtomicInteger turns = new AtomicInteger();
     private Settings settings;
     private ActionDatabase database;
     private Transactions transactions;
@@ -105,7 +108,8 @@ class Exchange {
             exchanged = transactions.separate(
                     "exchanging finished rows for due ones",
                     connection -> exchange(connection, done, types, room, token));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // after an Error too: what is forgotten here is renewed by the heartbeat for ever, and never stored
             inFlight.giveBack(room);
             keep(done, e);
             throw e;
@@ -125,7 +129,7 @@ class Exchange {
     }
 
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
-    private void keep(List<Completion> done, RuntimeException failure) {
+    private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
             finished.putBack(singles.complete(done, failure));
         }
@@ -144,7 +148,7 @@ class Exchange {
                 stored.addAll(database.store().complete(connection, table, ofTable));
             }
         }
-        for (TableName table : settings.tables()) {
+        for (TableName table : inTurn(settings.tables())) {
             int left = room - rows.size();
             if (left > 0) {
                 List<ClaimedRow> claimed = database.store()
@@ -159,10 +163,20 @@ class Exchange {
                                         token,
                                         settings.lease()));
                 rows.addAll(claimed);
-                isFull |= claimed.size() == left || reachesBytes(claimed);
+                isFull |= claimed.size() == left || !claimed.isEmpty() && reachesBytes(claimed);
             }
         }
         return new Exchanged(stored, rows, isFull);
+    }
+
+    /** Each turn begins with another table, or a backlog in the first would take all the room for ever. */
+    private List<TableName> inTurn(List<TableName> tables) {
+        if (tables.size() == 1) {
+            return tables;
+        }
+        List<TableName> rotated = new ArrayList<>(tables);
+        Collections.rotate(rotated, Math.floorMod(turns.getAndIncrement(), tables.size()));
+        return rotated;
     }
 
     /** A claim that the bound of bytes has ended may have left due rows behind. */

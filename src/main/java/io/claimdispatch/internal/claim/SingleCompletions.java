@@ -50,7 +50,7 @@ class SingleCompletions {
      *
      * @return those to be kept in hand
      */
-    List<Completion> complete(List<Completion> completions, RuntimeException failure) {
+    List<Completion> complete(List<Completion> completions, Throwable failure) {
         LOG.log(Level.WARNING, completions.size() + " outcomes could not be stored together: " + failure.getMessage());
         List<Completion> kept = new ArrayList<>();
         for (Completion completion : completions) {
@@ -63,7 +63,7 @@ class SingleCompletions {
                 if (stored.isEmpty()) {
                     lostLeases.report(completion);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!isReachable()) {
                     kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
                     return kept;
@@ -89,7 +89,7 @@ class SingleCompletions {
             transactions.separate(
                     "asking the time", connection -> database.dialect().now(connection));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return false;
         }
     }

@@ -89,7 +89,7 @@ final class RouteTable {
                 if (family.pattern().covers(type) && family.handler().supports(type)) {
                     return family.handler();
                 }
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 // Not the next family: a processor for everything must not get what this one may have wanted.
                 LOG.log(
                         Level.ERROR,
