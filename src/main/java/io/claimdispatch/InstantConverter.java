@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An {@link Instant} as a {@link Timestamp}. EclipseLink would store an {@code Instant} as serialized bytes. Which wall
  * clock the timestamp becomes is settled below JPA, where the connection of our unit writes and reads UTC.
+ *
+ * <p>Public only for the persistence provider, which makes it by reflection where no CDI container does.
  */
 @Converter
-class InstantConverter implements AttributeConverter<@Nullable Instant, @Nullable Timestamp> {
+public class InstantConverter implements AttributeConverter<@Nullable Instant, @Nullable Timestamp> {
 
     @Override
     public @Nullable Timestamp convertToDatabaseColumn(@Nullable Instant instant) {

@@ -1,0 +1,63 @@
+package io.claimdispatch.internal.claim;
+
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Instance;
+
+/** What the server's timer does with the loop, and looks into it, for tests in other packages. */
+public final class LoopControl {
+
+    private final Instance<Object> beans;
+
+    public LoopControl(Instance<Object> beans) {
+        this.beans = beans;
+    }
+
+    public void start(ManagedThreadFactory threads) {
+        get(ClaimLoop.class).start(threads);
+    }
+
+    public void stop() {
+        get(ClaimLoop.class).stop();
+    }
+
+    public boolean isClaiming() {
+        return get(ClaimLoop.class).isClaiming();
+    }
+
+    /** What the timer does. */
+    public void tick() {
+        get(DueSignal.class).due();
+    }
+
+    public boolean isDue() {
+        return get(DueSignal.class).isDue();
+    }
+
+    public int inFlight() {
+        return get(InFlight.class).count();
+    }
+
+    public int leases() {
+        return get(InFlight.class).tokens().size();
+    }
+
+    public long lostLeases() {
+        return get(LostLeases.class).count();
+    }
+
+    public void beat() {
+        get(Heartbeat.class).beat();
+    }
+
+    public void recover() {
+        get(LeaseRecovery.class).recover();
+    }
+
+    public String nodeName() {
+        return get(ThisNode.class).name();
+    }
+
+    private <T> T get(Class<T> type) {
+        return beans.select(type).get();
+    }
+}

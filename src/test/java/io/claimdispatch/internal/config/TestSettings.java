@@ -1,0 +1,22 @@
+package io.claimdispatch.internal.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings from a map, for tests in other packages. */
+public final class TestSettings {
+
+    private TestSettings() {}
+
+    public static Settings of(Map<String, String> values) {
+        return Settings.read(key -> Optional.ofNullable(values.get(key)));
+    }
+
+    public static Settings of(String... keysAndValues) {
+        Map<String, String> values = new java.util.HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put("claim-dispatch." + keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return of(values);
+    }
+}

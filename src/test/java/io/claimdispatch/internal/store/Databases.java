@@ -1,0 +1,66 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The store tests' databases, for tests in other packages. */
+public enum Databases {
+    H2,
+    POSTGRESQL,
+    MARIADB,
+    DERBY;
+
+    TestDatabase database() {
+        return switch (this) {
+            case H2 -> H2Database.INSTANCE;
+            case POSTGRESQL -> PostgreSqlDatabase.INSTANCE;
+            case MARIADB -> MariaDbDatabase.INSTANCE;
+            case DERBY -> DerbyDatabase.INSTANCE;
+        };
+    }
+
+    public Connection connect() throws SQLException {
+        return database().connect();
+    }
+
+    /** An empty {@code action_logs}. */
+    public void reset() throws SQLException {
+        database().reset();
+    }
+
+    /** Makes another table, empty. */
+    public void reset(String table) throws SQLException {
+        try (Connection connection = connect()) {
+            Schema.prepare(connection, database().dialect(), new TableName(table), Schema.Mode.CREATE);
+        }
+        execute("DELETE FROM " + table);
+    }
+
+    public void execute(String sql) throws SQLException {
+        database().execute(sql);
+    }
+
+    public List<@Nullable Object> query(String sql) throws SQLException {
+        return database().query(sql);
+    }
+
+    public @Nullable String text(String column, long id) throws SQLException {
+        return database().text(column, id);
+    }
+
+    public @Nullable Instant time(String column, long id) throws SQLException {
+        return database().time(column, id);
+    }
+
+    public long count(String condition) throws SQLException {
+        return database().count(condition);
+    }
+
+    public Instant now() throws SQLException {
+        return database().now();
+    }
+}

@@ -1,0 +1,37 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.config.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.util.function.UnaryOperator;
+
+/** The product's own database, whose store a test may wrap. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class TestActionDatabase extends ActionDatabase {
+
+    private ActionStore store;
+    private Wrapping wrapping;
+
+    /** How a test wraps the store. */
+    public interface Wrapping extends UnaryOperator<ActionStore> {}
+
+    TestActionDatabase() {}
+
+    @Inject
+    TestActionDatabase(Settings settings, Wrapping wrapping) {
+        super(settings);
+        this.wrapping = wrapping;
+    }
+
+    @Override
+    public synchronized ActionStore store() {
+        if (store == null) {
+            store = wrapping.apply(super.store());
+        }
+        return store;
+    }
+}

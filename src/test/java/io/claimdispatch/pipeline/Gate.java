@@ -1,0 +1,37 @@
+package io.claimdispatch.pipeline;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Holds jobs until the test lets them go on. */
+final class Gate {
+
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    void pass() throws InterruptedException {
+        arrived.incrementAndGet();
+        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        try {
+            open.await();
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    void open() {
+        open.countDown();
+    }
+
+    /** How many came, ever. */
+    int arrived() {
+        return arrived.get();
+    }
+
+    /** How many were held at once. */
+    int most() {
+        return most.get();
+    }
+}

@@ -1,0 +1,203 @@
+package io.claimdispatch.pipeline;
+
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.Publisher;
+import io.claimdispatch.Scheduler;
+import io.claimdispatch.internal.claim.LoopControl;
+import io.claimdispatch.internal.config.ApplicationClock;
+import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.dispatch.TaskExecutor;
+import io.claimdispatch.internal.route.ProcessorRegistry;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.PlainPersistenceUnit;
+import io.claimdispatch.internal.store.TestActionDatabase;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/**
+ * The product in the plain JVM: every bean of it that CDI finds, around them what a server would give. The timer is the
+ * test's: {@link #tick}.
+ */
+final class Node implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final ServerThreads threads = new ServerThreads();
+    private final ServerDataSource dataSource;
+    private final Script script;
+    private final WeldContainer container;
+    private final LoopControl loop;
+    private boolean stopped;
+
+    private Node(Builder builder) {
+        String name = "node-" + COUNT.incrementAndGet();
+        dataSource = new ServerDataSource(builder.database);
+        script = builder.script;
+        ServerNames.bind("test/database/" + name, dataSource);
+        ServerNames.bind("test/executor/" + name, threads.executor());
+        ServerNames.bind("java:module/ModuleName", name);
+        ServerNames.bind("java:comp/TransactionSynchronizationRegistry", registry());
+        builder.set("datasource", "test/database/" + name);
+        builder.set("executor", "test/executor/" + name);
+        container = new Weld(name)
+                .skipShutdownHook()
+                .addServices(new ObserverTransactions())
+                .addExtension(new ServerBeans(
+                        TestSettings.of(builder.settings), builder.clock, builder.wrapping, builder.script))
+                .addBeanClasses(
+                        TestActionDatabase.class,
+                        PlainPersistenceUnit.class,
+                        RequiredInterceptor.class,
+                        RequiresNewInterceptor.class)
+                .addBeanClasses(builder.beans.toArray(Class<?>[]::new))
+                .initialize();
+        loop = new LoopControl(container);
+    }
+
+    static Builder on(Databases database) {
+        return new Builder(database);
+    }
+
+    /** What a node has and does. */
+    static final class Builder {
+
+        private final Databases database;
+        private final Map<String, String> settings = new HashMap<>();
+        private final List<Class<?>> beans = new ArrayList<>();
+        private final Script script = new Script();
+        private ApplicationClock clock = Instant::now;
+        private TestActionDatabase.Wrapping wrapping = store -> store;
+
+        private Builder(Databases database) {
+            this.database = database;
+            set("schema", "create");
+            set("drain", "PT0.2S");
+            set("retry.jitter", "0");
+            set("retry.initial-delay", "PT0S");
+        }
+
+        Builder set(String key, String value) {
+            settings.put("claim-dispatch." + key, value);
+            return this;
+        }
+
+        /** A processor for a type. */
+        Builder on(String type, Script.Step step) {
+            if (beans.isEmpty() || !beans.contains(Script.Player.class)) {
+                beans.add(Script.Player.class);
+            }
+            script.add(type, step);
+            return this;
+        }
+
+        /** Further classes of the application. */
+        Builder with(Class<?>... classes) {
+            beans.addAll(List.of(classes));
+            return this;
+        }
+
+        Builder clock(ApplicationClock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        Builder store(UnaryOperator<ActionStore> wrapping) {
+            this.wrapping = wrapping::apply;
+            return this;
+        }
+
+        /** Only {@code runOnce} claims; what has finished is stored as ever. */
+        Node byHand() {
+            return set("claiming", "false").start();
+        }
+
+        Node start() {
+            Node node = new Node(this);
+            node.start();
+            return node;
+        }
+    }
+
+    private void start() {
+        get(ActionDatabase.class).ready();
+        get(TaskExecutor.class).connect();
+        script.steps().keySet().forEach(get(ProcessorRegistry.class)::seen);
+        loop.start(threads);
+    }
+
+    <T> T get(Class<T> type) {
+        return container.select(type).get();
+    }
+
+    Publisher publisher() {
+        return get(Publisher.class);
+    }
+
+    Scheduler scheduler() {
+        return get(Scheduler.class);
+    }
+
+    ActionLogs actionLogs() {
+        return get(ActionLogs.class);
+    }
+
+    LoopControl loop() {
+        return loop;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    /** What the server's timer does each second. */
+    void tick() {
+        loop.tick();
+    }
+
+    /** The node cannot reach the database, or can again. */
+    void cut(boolean now) {
+        dataSource.cut(now);
+    }
+
+    /** Undeploys the application. */
+    void stop() {
+        if (!stopped) {
+            stopped = true;
+            loop.stop();
+        }
+    }
+
+    /** The node dies: nothing of what it holds reaches the database any more. */
+    void kill() {
+        cut(true);
+        stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        threads.close();
+        container.close();
+    }
+
+    private static Object registry() {
+        return Proxy.newProxyInstance(
+                Node.class.getClassLoader(),
+                new Class<?>[] {TransactionSynchronizationRegistry.class},
+                (proxy, method, given) -> method.getName().equals("getTransactionStatus")
+                        ? (LocalTransaction.current() == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE)
+                        : null);
+    }
+}

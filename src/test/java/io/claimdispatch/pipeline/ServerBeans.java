@@ -1,0 +1,43 @@
+package io.claimdispatch.pipeline;
+
+import io.claimdispatch.internal.config.ApplicationClock;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.TestActionDatabase;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Singleton;
+
+/** What a test gives to the container of one node instead of what a server and its configuration would. */
+final class ServerBeans implements Extension {
+
+    private final Settings settings;
+    private final ApplicationClock clock;
+    private final TestActionDatabase.Wrapping wrapping;
+    private final Script script;
+
+    ServerBeans(Settings settings, ApplicationClock clock, TestActionDatabase.Wrapping wrapping, Script script) {
+        this.settings = settings;
+        this.clock = clock;
+        this.wrapping = wrapping;
+        this.script = script;
+    }
+
+    void add(@Observes AfterBeanDiscovery discovery) {
+        add(discovery, Settings.class, settings);
+        add(discovery, ApplicationClock.class, clock);
+        add(discovery, TestActionDatabase.Wrapping.class, wrapping);
+        add(discovery, Script.class, script);
+    }
+
+    private static <T> void add(AfterBeanDiscovery discovery, Class<T> type, T bean) {
+        discovery
+                .<T>addBean()
+                .id(type.getName())
+                .types(type, Object.class)
+                .scope(Singleton.class)
+                .alternative(true)
+                .priority(1)
+                .createWith(context -> bean);
+    }
+}
