@@ -47,12 +47,15 @@ public class Reports {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        if (ours) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.forEach(file -> file.toFile().delete());
-            }
+    void close() {
+        if (!ours) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> file.toFile().delete());
             Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

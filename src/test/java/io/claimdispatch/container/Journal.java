@@ -2,13 +2,14 @@ package io.claimdispatch.container;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What jobs have done, outside of any database. */
 @ApplicationScoped
 public class Journal {
 
-    private final List<String> entries = new CopyOnWriteArrayList<>();
+    private final Queue<String> entries = new ConcurrentLinkedQueue<>();
 
     public void add(String entry) {
         entries.add(entry);

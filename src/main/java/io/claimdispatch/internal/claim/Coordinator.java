@@ -29,15 +29,16 @@ final class Coordinator implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (loop.isRunning()) {
+        while (loop.isRunning()) {
+            try {
                 long seen = signal.calls();
                 if (!turnSafely()) {
                     signal.await(seen, DueSignal.LONG);
                 }
+            } catch (InterruptedException e) {
+                // only the loop's end ends this thread; a driver or server may interrupt it for reasons of its own
+                LOG.log(Level.DEBUG, "interrupted while the loop is running", e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -46,8 +47,7 @@ final class Coordinator implements Runnable {
             boolean more = turn();
             pause = SHORTEST_PAUSE;
             return more;
-        } catch (Throwable e) {
-            // an Error too: without this thread nothing is claimed or completed
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "the loop could not exchange rows; trying again in " + pause, e);
             loop.pause(pause);
             Duration longer = pause.multipliedBy(2);

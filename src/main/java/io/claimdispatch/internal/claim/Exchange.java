@@ -106,8 +106,8 @@ class Exchange {
             exchanged = transactions.separate(
                     "exchanging finished rows for due ones",
                     connection -> exchange(connection, done, types, room, token));
-        } catch (Throwable e) {
-            // an Error too: what has finished stays in hand
+        } catch (RuntimeException | Error e) {
+            // after an Error too: what is forgotten here is renewed by the heartbeat for ever, and never stored
             inFlight.giveBack(room);
             keep(done, e);
             throw e;
@@ -146,7 +146,7 @@ class Exchange {
                 stored.addAll(database.store().complete(connection, table, ofTable));
             }
         }
-        for (TableName table : claimOrder()) {
+        for (TableName table : inTurn(settings.tables())) {
             int left = room - rows.size();
             if (left > 0) {
                 List<ClaimedRow> claimed = database.store()
@@ -161,17 +161,20 @@ class Exchange {
                                         token,
                                         settings.lease()));
                 rows.addAll(claimed);
-                isFull |= claimed.size() == left || reachesBytes(claimed);
+                isFull |= claimed.size() == left || !claimed.isEmpty() && reachesBytes(claimed);
             }
         }
         return new Exchanged(stored, rows, isFull);
     }
 
-    /** Another table first at each turn, so that a backlog in one does not hold up the others. */
-    private List<TableName> claimOrder() {
-        List<TableName> order = new ArrayList<>(settings.tables());
-        Collections.rotate(order, turns.getAndIncrement());
-        return order;
+    /** Each turn begins with another table, or a backlog in the first would take all the room for ever. */
+    private List<TableName> inTurn(List<TableName> tables) {
+        if (tables.size() == 1) {
+            return tables;
+        }
+        List<TableName> rotated = new ArrayList<>(tables);
+        Collections.rotate(rotated, Math.floorMod(turns.getAndIncrement(), tables.size()));
+        return rotated;
     }
 
     /** A claim that the bound of bytes has ended may have left due rows behind. */

@@ -36,10 +36,23 @@ class Heartbeat {
         if (tokens.isEmpty()) {
             return;
         }
+        RuntimeException failure = null;
         for (TableName table : settings.tables()) {
-            transactions.separate(
-                    "renewing leases",
-                    connection -> database.store().renew(connection, table, node.name(), tokens, settings.lease()));
+            try {
+                transactions.separate(
+                        "renewing leases",
+                        connection -> database.store().renew(connection, table, node.name(), tokens, settings.lease()));
+            } catch (RuntimeException e) {
+                // the other tables' leases must not end for the sake of this one
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

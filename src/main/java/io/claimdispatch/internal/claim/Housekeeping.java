@@ -53,11 +53,12 @@ class Housekeeping {
     void run(ClaimLoop loop) {
         long nextHeartbeat = System.nanoTime();
         long nextRound = System.nanoTime();
-        try {
-            while (loop.isRunning()) {
+        while (loop.isRunning()) {
+            try {
                 if (nextHeartbeat - System.nanoTime() <= 0) {
-                    nextHeartbeat = System.nanoTime() + settings.lease().toNanos() / 3;
-                    safely("renew the leases", heartbeat::beat);
+                    boolean renewed = safely("renew the leases", heartbeat::beat);
+                    nextHeartbeat =
+                            System.nanoTime() + (renewed ? settings.lease().toNanos() / 3 : INTERVAL.toNanos());
                 }
                 if (nextRound - System.nanoTime() <= 0) {
                     nextRound = System.nanoTime() + INTERVAL.toNanos();
@@ -71,9 +72,10 @@ class Housekeeping {
                 Duration longest = batches.isEmpty() ? INTERVAL : BatchExecutions.FIRST_LOOK;
                 woken.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
                 woken.drainPermits();
+            } catch (InterruptedException e) {
+                // without this thread every lease of the node would end: only the loop's end ends it
+                LOG.log(Level.DEBUG, "interrupted while the loop is running", e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -82,12 +84,14 @@ class Housekeeping {
         woken.release();
     }
 
-    private static void safely(String what, Runnable work) {
+    /** Whether it worked. Errors are caught too: a user's class that fails to load must not end the heartbeat. */
+    private static boolean safely(String what, Runnable work) {
         try {
             work.run();
-        } catch (Throwable e) {
-            // an Error too: without this thread no lease is renewed
+            return true;
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "could not " + what + "; trying again soon", e);
+            return false;
         }
     }
 }

@@ -13,11 +13,15 @@ import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
 /** The way of a claimed row through route and dispatch. Nothing is thrown past it: each row has its own outcome. */
 @ApplicationScoped
 class RowPipeline {
+
+    private static final Logger LOG = System.getLogger(RowPipeline.class.getName());
 
     private PayloadCodec codec;
     private Router router;
@@ -60,18 +64,41 @@ class RowPipeline {
     /** Hands the row to the pool, which routes it and runs its job. */
     void submit(ClaimedRow row) {
         pool.submit(new QueuedRow(
-                attempt(row), attempt -> context.run(() -> route(attempt, job -> dispatcher.run(attempt, job)))));
+                attempt(row),
+                attempt -> inContext(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */
     Handed routeNow(ClaimedRow row) {
         Attempt claimed = attempt(row);
         Handed[] handed = {Handed.FAILED};
-        context.run(() -> handed[0] = route(
+        inContext(
                 claimed,
-                job -> pool.submit(
-                        new QueuedRow(claimed, attempt -> context.run(() -> dispatcher.run(attempt, job))))));
+                () -> handed[0] = route(
+                        claimed,
+                        job -> pool.submit(new QueuedRow(
+                                claimed, attempt -> inContext(attempt, () -> dispatcher.run(attempt, job))))));
         return handed[0];
+    }
+
+    /**
+     * Runs work that gives the row its outcome. If it cannot even begin, that is the outcome: a row without one would stay
+     * claimed as long as the node lives. What the end of the context throws comes after the outcome and must not add one.
+     */
+    private void inContext(Attempt attempt, Runnable work) {
+        boolean[] begun = {false};
+        try {
+            context.run(() -> {
+                begun[0] = true;
+                work.run();
+            });
+        } catch (RuntimeException | Error e) {
+            if (begun[0]) {
+                LOG.log(Level.WARNING, "the request context of " + attempt.row().ref() + " did not end well", e);
+            } else {
+                finished.add(outcomes.failure(attempt, e));
+            }
+        }
     }
 
     private Handed route(Attempt attempt, Consumer<Job> next) {

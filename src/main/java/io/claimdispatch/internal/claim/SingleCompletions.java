@@ -63,8 +63,7 @@ class SingleCompletions {
                 if (stored.isEmpty()) {
                     lostLeases.report(completion);
                 }
-            } catch (Throwable e) {
-                // an Error too: a completion that is neither stored nor kept would hold its row for ever
+            } catch (RuntimeException | Error e) {
                 if (!isReachable()) {
                     kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
                     return kept;
@@ -90,7 +89,7 @@ class SingleCompletions {
             transactions.separate(
                     "asking the time", connection -> database.dialect().now(connection));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return false;
         }
     }

@@ -65,7 +65,8 @@ class AttemptErrors {
         StringWriter text = new StringWriter();
         try {
             error.printStackTrace(new PrintWriter(text));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error too: a message that calls itself must not keep the row from its outcome
             return error.getClass().getName() + ", whose text cannot be had: "
                     + e.getClass().getName();
         }

@@ -86,7 +86,8 @@ public class BatchExecutions {
         } catch (NoSuchJobExecutionException e) {
             lost(watched);
             return;
-        } catch (BatchRuntimeException e) {
+        } catch (RuntimeException e) {
+            // not only the specified ones: an execution that a repository stumbles over must not hide those behind it
             LOG.log(Level.WARNING, "the job repository does not answer about execution " + watched.executionId(), e);
         }
         Duration longer = look.delay().multipliedBy(2);

@@ -51,7 +51,8 @@ class BatchStarter {
                         execution,
                         attempt.row().ref());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, the execution runs and will have its own outcome: a second one would start it twice
             LOG.log(Level.WARNING, "execution " + execution + " runs, but its id is not in the row", e);
         } finally {
             // not before the id is in the row: an outcome that is stored first would look like a lost lease

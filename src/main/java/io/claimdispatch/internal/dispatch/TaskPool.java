@@ -72,11 +72,14 @@ public class TaskPool {
     private void start() {
         try {
             executor.execute(this::runSlice);
-        } catch (RuntimeException e) {
-            // servers throw more than RejectedExecutionException, of an application that is being stopped for one
+        } catch (RuntimeException | Error e) {
+            // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
+            // must
+            // come back, and the caller has rows behind this one. The tasks stay: the next submit, or housekeeping,
+            // tries
+            // again
             runners.decrementAndGet();
-            // the tasks stay; the next submit, or the timer's next tick, tries again
-            LOG.log(Level.WARNING, "the managed executor takes no more tasks for now: " + e.getMessage());
+            LOG.log(Level.WARNING, "the managed executor takes no more tasks for now: " + e);
         }
     }
 
@@ -104,6 +107,9 @@ public class TaskPool {
         } catch (Throwable e) {
             // tasks catch their own; whatever comes here must not take the runner along
             LOG.log(Level.ERROR, "a task let an error escape", e);
+        } finally {
+            // an interrupt that one row's task has left behind would fail the next row's
+            Thread.interrupted();
         }
     }
 }

@@ -95,8 +95,7 @@ final class RouteTable {
                 if (family.pattern().covers(type) && family.handler().supports(type)) {
                     return family.handler();
                 }
-            } catch (Throwable e) {
-                // An Error too: publishers and the threads of the node ask, and must not suffer from it.
+            } catch (Exception | Error e) {
                 // Not the next family: a processor for everything must not get what this one may have wanted.
                 LOG.log(
                         Level.ERROR,

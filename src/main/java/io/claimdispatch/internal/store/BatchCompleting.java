@@ -19,8 +19,10 @@ import java.util.Set;
  * @param drawing for the clock
  * @param fence for the claims
  * @param sql of the changes
+ * @param batches see {@link Batch#collects}
  */
-record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql) implements Completing {
+record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql, boolean batches)
+        implements Completing {
 
     /** The longest reason. */
     private static final int MAX_REASON = 1_000;
@@ -58,14 +60,15 @@ record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements
     private void update(Connection connection, String statement, List<Completion> completions, Instant now)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(statement)) {
+            Batch batch = new Batch(update, batches);
             for (List<Completion> chunk : Chunks.of(completions)) {
                 for (Completion completion : chunk) {
                     bind(new Binding(dialect, update), completion.change(), now)
                             .number(completion.ref().id())
                             .number(completion.ref().token());
-                    update.addBatch();
+                    batch.add();
                 }
-                update.executeBatch();
+                batch.send();
             }
         }
     }

@@ -12,22 +12,19 @@ import java.util.List;
  *
  * @param dialect for the times
  * @param insert in the order of {@link #bind}
+ * @param batches see {@link Batch#collects}
  */
-record BatchWriting(Dialect dialect, String insert) {
+record BatchWriting(Dialect dialect, String insert, boolean batches) {
 
     void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, insert))) {
-            if (rows.size() == 1) {
-                bind(statement, rows.iterator().next());
-                statement.executeUpdate();
-                return;
-            }
+            Batch batch = new Batch(statement, batches && rows.size() > 1);
             for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
                 for (NumberedRow row : chunk) {
                     bind(statement, row);
-                    statement.addBatch();
+                    batch.add();
                 }
-                statement.executeBatch();
+                batch.send();
             }
         }
     }

@@ -7,15 +7,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
-import java.util.Locale;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and a publisher's
  * open transaction holds up a claim that comes to its rows. Trailing blanks of types and keys do not count.
+ *
+ * <p>Times are TIMESTAMP in UTC.
  */
 final class DerbyDialect extends StandardDialect {
 
@@ -39,19 +37,14 @@ final class DerbyDialect extends StandardDialect {
         if (instant == null) {
             statement.setNull(index, Types.TIMESTAMP);
         } else {
-            statement.setTimestamp(index, Timestamp.from(micros(instant)), utc());
+            statement.setTimestamp(index, Timestamp.from(micros(instant)), Utc.calendar());
         }
     }
 
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
-        Timestamp time = row.getTimestamp(index, utc());
+        Timestamp time = row.getTimestamp(index, Utc.calendar());
         return time == null ? null : time.toInstant();
-    }
-
-    /** A new one each time: drivers write into it. */
-    private static Calendar utc() {
-        return new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
     }
 
     @Override
@@ -82,6 +75,12 @@ final class DerbyDialect extends StandardDialect {
     @Override
     String unlocked() {
         return "WITH UR";
+    }
+
+    /** Derby copies the parameters of a batch by the JVM's zone, and so moves times that this zone leaves out in spring. */
+    @Override
+    boolean batches() {
+        return false;
     }
 
     @Override

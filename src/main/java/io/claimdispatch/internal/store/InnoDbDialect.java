@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,8 +11,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What MariaDB and MySQL have in common. Times are DATETIME, which no zone of the session shifts, and go to and fro as
- * {@link LocalDateTime}, which no zone of the JVM shifts.
+ * What MariaDB and MySQL have in common. Times are DATETIME, which no zone of the session shifts. They are written as
+ * {@link LocalDateTime}, but not read so: MariaDB's driver moves a LocalDateTime, and even a text, that it reads out of the
+ * hour that the JVM's zone leaves out in spring.
  */
 abstract class InnoDbDialect extends StandardDialect {
 
@@ -31,8 +33,8 @@ abstract class InnoDbDialect extends StandardDialect {
 
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
-        LocalDateTime time = row.getObject(index, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        Timestamp time = row.getTimestamp(index, Utc.calendar());
+        return time == null ? null : time.toInstant();
     }
 
     @Override

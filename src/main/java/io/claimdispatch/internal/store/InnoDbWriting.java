@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  * Looks first, inserts what seems free, and asks who has the keys now.
  *
  * <p>The first look saves a lock: {@code ON DUPLICATE KEY UPDATE} locks the row that is in the way until the publisher's
- * transaction ends, and with it that row's completion and heartbeat. A plain insert would hold less, but three publishers
- * of one key of whom the first rolls back would deadlock.
+ * transaction ends, and with it that row's completion and heartbeat.
+ *
+ * <p>If three publish one key at once and the first of them rolls back, InnoDB ends one of the others as a deadlock; it does
+ * so for every form of insert.
  *
  * @param dialect for the texts
  * @param batch the insert
@@ -40,7 +42,7 @@ record InnoDbWriting(Dialect dialect, BatchWriting batch, String current) implem
         List<NumberedRow> free =
                 rows.stream().filter(row -> !holders.containsKey(row.key())).toList();
         if (!free.isEmpty()) {
-            new BatchWriting(dialect, batch.insert() + " ON DUPLICATE KEY UPDATE id = id")
+            new BatchWriting(dialect, batch.insert() + " ON DUPLICATE KEY UPDATE id = id", batch.batches())
                     .write(connection, table, free);
             // A locking read: another one would miss what was committed after the transaction's first read.
             holders.putAll(find(connection, table, current + FIND + " LOCK IN SHARE MODE", free));

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Problems;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -17,7 +17,9 @@ import java.sql.SQLException;
 @ApplicationScoped
 public class JtaTransactions implements Transactions {
 
-    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
+    /** Injected and not looked up call by call: a thread that the server does not know has no {@code java:comp}. */
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry registry;
 
     private ActionDatabase database;
     private SeparateTransaction separate;
@@ -27,6 +29,7 @@ public class JtaTransactions implements Transactions {
     JtaTransactions() {}
 
     @Inject
+    @SuppressWarnings("NullAway.Init")
     JtaTransactions(ActionDatabase database, SeparateTransaction separate) {
         this.database = database;
         this.separate = separate;
@@ -62,11 +65,7 @@ public class JtaTransactions implements Transactions {
         }
     }
 
-    private static boolean inTransaction() {
-        TransactionSynchronizationRegistry registry = Jndi.lookup(
-                TransactionSynchronizationRegistry.class,
-                REGISTRY,
-                e -> Problems.resourceMissing("transaction registry", REGISTRY, e));
+    private boolean inTransaction() {
         return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }
 }

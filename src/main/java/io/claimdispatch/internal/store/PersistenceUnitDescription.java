@@ -23,6 +23,7 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
         this.transactions = transactions;
         this.dataSource = dataSource;
         properties.setProperty("eclipselink.weaving", "false");
+        properties.setProperty("eclipselink.logging.logger", "JavaLogger");
         properties.setProperty("eclipselink.session-name", "claim-dispatch-" + System.identityHashCode(this));
     }
 

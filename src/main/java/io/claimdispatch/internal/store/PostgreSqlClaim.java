@@ -70,7 +70,8 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
         }
     }
 
-    static void bind(Connection connection, PreparedStatement statement, ClaimRequest request) throws SQLException {
+    private static void bind(Connection connection, PreparedStatement statement, ClaimRequest request)
+            throws SQLException {
         int index = 0;
         var types = connection.createArrayOf("text", request.types().toArray());
         for (int level = 1; level <= 3; level++) {

@@ -36,8 +36,7 @@ final class Sql {
      * that few different texts reach the caches of prepared statements.
      */
     static int padded(int parameters) {
-        int highest = Integer.highestOneBit(Math.max(1, parameters));
-        return highest == parameters ? parameters : Math.max(1, highest << 1);
+        return parameters <= 1 ? 1 : Integer.highestOneBit(parameters - 1) << 1;
     }
 
     /** Names of indexes and constraints have no schema: they follow their table. */

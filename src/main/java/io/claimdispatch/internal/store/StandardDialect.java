@@ -24,7 +24,7 @@ abstract class StandardDialect implements Dialect {
 
     /** What is due, as the index has it; ordered by all of its leading columns, or some databases would sort. */
     private static final String DUE = """
-            WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (?*) %s
+            WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND <type> IN (?*) <after>
             ORDER BY state, priority, end_at, id
             """;
 
@@ -88,7 +88,12 @@ abstract class StandardDialect implements Dialect {
         return "";
     }
 
-    /** The same for statements that have a list of ids. */
+    /** The type, as something that the index of due rows can tell but is not searched for. */
+    String typeInIndex() {
+        return "type";
+    }
+
+    /** Names the primary key in statements that have a list of ids, where the planner needs to be told. */
     String byId() {
         return "";
     }
@@ -113,8 +118,13 @@ abstract class StandardDialect implements Dialect {
         return "";
     }
 
+    /** Whether JDBC batches can be used. */
+    boolean batches() {
+        return true;
+    }
+
     BatchWriting batch() {
-        return new BatchWriting(this, current() + INSERT);
+        return new BatchWriting(this, current() + INSERT, batches());
     }
 
     RowInserting.Writing writing() {
@@ -128,7 +138,8 @@ abstract class StandardDialect implements Dialect {
 
     private String due(String columns, String in, String after) {
         return "SELECT " + columns + " FROM action_logs " + dueIndex() + "\n"
-                + DUE.replace(" IN ", " " + in + " ").formatted(after) + limit() + " " + unlocked();
+                + DUE.replace("<type> IN", typeInIndex() + " " + in).replace("<after>", after)
+                + limit() + " " + unlocked();
     }
 
     private String unknownTypes() {
@@ -150,7 +161,8 @@ abstract class StandardDialect implements Dialect {
                         update("state = 'WAITING', end_at = ?," + UNCLAIMED),
                         update("state = 'WAITING'," + UNCLAIMED),
                         update("state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?"),
-                        update("state = ?, reason = ?, lease_until = NULL, updated_at = ?")));
+                        update("state = ?, reason = ?, lease_until = NULL, updated_at = ?")),
+                batches());
     }
 
     private String byId(String statement) {

@@ -17,7 +17,7 @@ public final class StorableText {
         if (clean.length() <= max) {
             return clean;
         }
-        int end = Character.isHighSurrogate(clean.charAt(max - 1)) ? max - 1 : max;
+        int end = max > 0 && Character.isHighSurrogate(clean.charAt(max - 1)) ? max - 1 : max;
         return clean.substring(0, end);
     }
 

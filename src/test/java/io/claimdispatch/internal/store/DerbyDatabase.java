@@ -12,6 +12,8 @@ final class DerbyDatabase extends TestDatabase {
 
     private DerbyDatabase() {
         System.setProperty("derby.stream.error.file", "target/derby.log");
+        // Seconds; it looks for deadlocks no sooner.
+        System.setProperty("derby.locks.deadlockTimeout", "1");
     }
 
     @Override

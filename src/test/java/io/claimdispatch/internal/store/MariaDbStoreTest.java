@@ -1,5 +1,8 @@
 package io.claimdispatch.internal.store;
 
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 class MariaDbStoreTest {
@@ -67,6 +70,34 @@ class MariaDbStoreTest {
     class Schemas extends SchemaContract {
         Schemas() {
             super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    /** As MariaDB 11.6 and later are by default. */
+    @Nested
+    class InsertsUnderSnapshotIsolation extends Inserts {
+        @BeforeEach
+        void strict() throws SQLException {
+            MariaDbDatabase.INSTANCE.snapshotIsolation("ON");
+        }
+
+        @AfterEach
+        void asBefore() throws SQLException {
+            MariaDbDatabase.INSTANCE.snapshotIsolation("OFF");
+        }
+    }
+
+    /** As MariaDB 11.6 and later are by default. */
+    @Nested
+    class ClaimsUnderSnapshotIsolation extends Claims {
+        @BeforeEach
+        void strict() throws SQLException {
+            MariaDbDatabase.INSTANCE.snapshotIsolation("ON");
+        }
+
+        @AfterEach
+        void asBefore() throws SQLException {
+            MariaDbDatabase.INSTANCE.snapshotIsolation("OFF");
         }
     }
 }

@@ -1,0 +1,146 @@
+package io.claimdispatch.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Publication;
+import io.claimdispatch.Publisher;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** A user's application on a real server with a real PostgreSQL, whose data source is the application's own. */
+@ArquillianTest
+class PostgreSqlIT {
+
+    private static final String DATA_SOURCE = "java:app/jdbc/actions";
+
+    @Inject
+    Bookkeeping bookkeeping;
+
+    @Inject
+    Publisher publisher;
+
+    @Inject
+    ActionLogs actionLogs;
+
+    @Inject
+    Journal journal;
+
+    private final String number = UUID.randomUUID().toString();
+
+    /** Runs outside of the server, which is where the database is started; it ends with that JVM. */
+    @Deployment
+    static WebArchive application() throws IOException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        return TestWar.of(
+                        "postgresql",
+                        Map.of("datasource", DATA_SOURCE, "schema", "create", "poll-interval", "P1D"),
+                        Bookkeeping.class,
+                        ImportBatchlet.class,
+                        ImportProcessor.class,
+                        Journal.class,
+                        Order.class,
+                        OrderProcessors.class,
+                        RequestNote.class)
+                .addAsLibraries(TestWar.jarOf(org.postgresql.Driver.class))
+                .addAsResource("container/import.xml", "META-INF/batch-jobs/import.xml")
+                .setWebXML(new StringAsset(webXml(server.getPort())));
+    }
+
+    static String webXml(int port) {
+        return """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <data-source>
+                    <name>%s</name>
+                    <class-name>org.postgresql.ds.PGSimpleDataSource</class-name>
+                    <server-name>127.0.0.1</server-name>
+                    <port-number>%d</port-number>
+                    <database-name>postgres</database-name>
+                    <user>postgres</user>
+                    <password>postgres</password>
+                    <transactional>true</transactional>
+                    <max-pool-size>20</max-pool-size>
+                  </data-source>
+                </web-app>
+                """.formatted(DATA_SOURCE, port);
+    }
+
+    @Test
+    void an_action_is_published_by_jpa_claimed_run_and_processed() {
+        long id = bookkeeping.place(number).id().orElseThrow();
+
+        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+
+        assertThat(row.getProcessedAt()).isAfterOrEqualTo(row.getClaimedAt());
+        assertThat(journal.entries().toString()).contains("placed " + number);
+    }
+
+    @Test
+    void a_duplicate_key_neither_aborts_nor_marks_the_callers_transaction() {
+        assertThat(bookkeeping.keyedTwiceAndMore(number, "key-" + number)).isTrue();
+
+        await().until(() -> journal.entries().toString().contains(number + " after it"));
+    }
+
+    @Test
+    void a_rolled_back_publish_leaves_no_row() {
+        long id = bookkeeping.placeAndRollBack(number).id().orElseThrow();
+
+        assertThat(actionLogs.find(id)).isEmpty();
+    }
+
+    @Test
+    void a_batch_jobs_execution_is_kept_in_the_row() {
+        long id = publisher
+                .quick("import.orders", Instant.EPOCH, new Order(number, 7))
+                .id()
+                .orElseThrow();
+
+        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+
+        assertThat(row.getExecutionId()).isNotNull();
+    }
+
+    @Test
+    void ten_thousand_actions_in_bulk_run_once_each() {
+        List<Publication> published = publisher.publishAll(
+                IntStream.range(0, 10_000).boxed().toList(),
+                (i, draft) -> draft.type("order.placed")
+                        .eligibleNow()
+                        .payload(new Order(number + "/" + i, i))
+                        .idempotency(number + "/" + i));
+
+        assertThat(published).allMatch(Publication::isStored);
+        long last = published.get(9_999).id().orElseThrow();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> journal.entries().stream()
+                                        .filter(entry -> entry.contains(number))
+                                        .count()
+                                >= 10_000
+                        && row(last).getState() == ActionState.PROCESSED);
+        assertThat(journal.entries().stream().filter(entry -> entry.contains(number)))
+                .hasSize(10_000)
+                .doesNotHaveDuplicates();
+        await().until(() -> actionLogs.latest(ActionState.CLAIMED, 1).isEmpty()
+                && actionLogs.latest(ActionState.WAITING, 1).isEmpty());
+    }
+
+    private ActionLog row(long id) {
+        return actionLogs.find(id).orElseThrow();
+    }
+}

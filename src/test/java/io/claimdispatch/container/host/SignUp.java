@@ -1,0 +1,48 @@
+package io.claimdispatch.container.host;
+
+import io.claimdispatch.Processor;
+import io.claimdispatch.Publisher;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+
+/** Business code: one transaction for the host's row and for ours. */
+@Stateless
+public class SignUp {
+
+    /** No unit named: it must be the host's. */
+    @PersistenceContext
+    EntityManager customers;
+
+    @Inject
+    Publisher publisher;
+
+    @Resource
+    EJBContext context;
+
+    public long signUp(String name, boolean rollBack) {
+        Customer customer = new Customer();
+        customer.name = name;
+        customers.persist(customer);
+        long id = publisher.quick("customer.welcome", Instant.EPOCH, name).id().orElseThrow();
+        if (rollBack) {
+            context.setRollbackOnly();
+        }
+        return id;
+    }
+
+    public boolean exists(String name) {
+        return customers.find(Customer.class, name) != null;
+    }
+
+    @Processor("customer.welcome")
+    public void welcome(String name) {
+        Customer customer = new Customer();
+        customer.name = "welcomed " + name;
+        customers.persist(customer);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the documents say is compared with the code, and their examples are compiled. */
+package io.claimdispatch.docs;

@@ -1,0 +1,91 @@
+package io.claimdispatch.internal.complete;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.Outcome;
+import io.claimdispatch.Priority;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.json.JsonbPayloadCodec;
+import io.claimdispatch.internal.route.ClaimedRecord;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.spi.RetryPolicy;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OutcomesRegressionTest {
+
+    private static final Instant TIME = Instant.parse("2024-03-01T10:00:00Z");
+
+    private final Attempt attempt = attempt();
+
+    @Test
+    void anErrorThatCannotBePrintedIsStillTheRowsOutcome() {
+        RuntimeException unprintable = new RuntimeException() {
+            @Override
+            public void printStackTrace(PrintWriter writer) {
+                throw new StackOverflowError();
+            }
+        };
+
+        Change change = outcomes((row, error) -> Optional.empty())
+                .failure(attempt, unprintable)
+                .change();
+
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        Change.Dead.class, dead -> assertThat(dead.errors()).contains("StackOverflowError"));
+    }
+
+    @Test
+    void aRetryPolicyThatEndsInAnErrorLosesNoRow() {
+        Change change = outcomes((row, error) -> {
+                    throw new AssertionError("in the policy");
+                })
+                .failure(attempt, new IllegalStateException())
+                .change();
+
+        assertThat(change).isInstanceOf(Change.Retry.class);
+    }
+
+    @Test
+    void timesThatNoColumnCanHoldAreCutToThoseThatAllCan() {
+        Outcomes outcomes = outcomes((row, error) -> Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(outcomes.of(attempt, Outcome.snoozeUntil(Instant.MAX)).change())
+                .isEqualTo(new Change.SnoozeUntil(Instant.parse("9999-12-31T00:00:00Z")));
+        assertThat(outcomes.of(attempt, Outcome.snoozeFor(Duration.ofSeconds(Long.MAX_VALUE)))
+                        .change())
+                .isEqualTo(new Change.SnoozeFor(Duration.ofDays(365_000)));
+        assertThat(outcomes.of(attempt, Outcome.snoozeFor(Duration.ofSeconds(-1)))
+                        .change())
+                .isEqualTo(new Change.SnoozeFor(Duration.ZERO));
+        assertThat(outcomes.failure(attempt, new IllegalStateException()).change())
+                .isInstanceOfSatisfying(
+                        Change.Retry.class, retry -> assertThat(retry.delay()).isEqualTo(Duration.ofDays(365_000)));
+    }
+
+    private static Outcomes outcomes(RetryPolicy policy) {
+        return new Outcomes(policy, new AttemptErrors(() -> TIME));
+    }
+
+    private static Attempt attempt() {
+        ClaimedRow row = new ClaimedRow(
+                new ClaimRef(TableName.ACTION_LOGS, 1, 2),
+                "order.paid",
+                "{}",
+                null,
+                Priority.NORMAL,
+                TIME,
+                TIME,
+                0,
+                null,
+                null,
+                "node");
+        return new Attempt(row, new ClaimedRecord(row, new JsonbPayloadCodec()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.claimdispatch.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.docs.Markdown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** README's table of settings is that of the code: what is read, and what it is if nobody sets it. */
+class SettingsTableTest {
+
+    private static final String NO_DEFAULT = "–";
+
+    private static final List<List<String>> TABLE = Markdown.file("README.md").rows("`claim-dispatch.");
+
+    @Test
+    void everySettingThatIsReadIsInTheTableAndNoOther() {
+        List<String> read = new ArrayList<>();
+        Settings.read(key -> {
+            read.add(key);
+            return Optional.empty();
+        });
+
+        assertThat(documented().keySet()).containsExactlyElementsOf(read);
+    }
+
+    @Test
+    void theDefaultsInTheTableAreTheRealOnes() {
+        Map<String, String> defaults = documented();
+        defaults.values().removeIf(NO_DEFAULT::equals);
+
+        assertThat(Settings.read(key -> Optional.ofNullable(defaults.get(key))))
+                .isEqualTo(Settings.read(key -> Optional.empty()));
+    }
+
+    @Test
+    void whatHasNoDefaultInTheTableHasNone() {
+        assertThat(documented().entrySet().stream()
+                        .filter(setting -> setting.getValue().equals(NO_DEFAULT))
+                        .map(Map.Entry::getKey))
+                .containsExactly("claim-dispatch.tables", "claim-dispatch.calendar", "claim-dispatch.node-name");
+    }
+
+    @Test
+    void eachSaysWhatItMeans() {
+        assertThat(TABLE).allSatisfy(row -> assertThat(row).hasSize(3).noneMatch(String::isBlank));
+    }
+
+    private static Map<String, String> documented() {
+        Map<String, String> documented = new LinkedHashMap<>();
+        TABLE.forEach(row -> documented.put(bare(row.get(0)), bare(row.get(1))));
+        return documented;
+    }
+
+    private static String bare(String cell) {
+        return cell.replace("`", "");
+    }
+}

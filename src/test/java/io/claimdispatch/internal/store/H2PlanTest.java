@@ -1,0 +1,37 @@
+package io.claimdispatch.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That the claim follows the index of due rows. */
+class H2PlanTest {
+
+    @Test
+    void candidates_come_from_the_index_of_due_rows_without_a_sort() throws SQLException {
+        H2Database.INSTANCE.reset();
+        H2Dialect dialect = new H2Dialect();
+        String sql =
+                "EXPLAIN " + Sql.on(TestDatabase.TABLE, dialect.candidates().first(), 2);
+        try (Connection connection = H2Database.INSTANCE.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            new Binding(dialect, statement)
+                    .number(2)
+                    .instant(Instant.parse("2099-01-01T00:00:00Z"))
+                    .strings(List.of("type", "other"))
+                    .number(100);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                assertThat(rows.getString(1))
+                        .contains("/* PUBLIC.ACTION_LOGS_DUE: ")
+                        .contains("index sorted");
+            }
+        }
+    }
+}

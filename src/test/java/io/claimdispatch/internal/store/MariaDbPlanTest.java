@@ -1,0 +1,84 @@
+package io.claimdispatch.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That the claim follows the indexes: on another way InnoDB would lock what it passes. */
+class MariaDbPlanTest {
+
+    private static final MariaDbDatabase DATABASE = MariaDbDatabase.INSTANCE;
+    private static final LockingClaim CLAIM = (LockingClaim) new MariaDbDialect().claiming();
+
+    @BeforeEach
+    void aTableThatIsSmall() throws SQLException {
+        DATABASE.reset();
+        DATABASE.execute("""
+                INSERT INTO action_logs (type, payload, end_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+                SELECT 'type', '{}', UTC_TIMESTAMP() FROM n
+                """);
+        DATABASE.execute("ANALYZE TABLE action_logs");
+    }
+
+    private interface Parameters {
+        void bind(Binding binding) throws SQLException;
+    }
+
+    private static String explain(String sql, int list, Parameters parameters) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN "
+                        + Sql.on(TestDatabase.TABLE, sql, list).replace(new MariaDbDialect().current(), ""))) {
+            parameters.bind(new Binding(new MariaDbDialect(), statement));
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                assertThat(rows.getString("type")).isEqualTo("range");
+                return rows.getString("key") + ": " + rows.getString("Extra");
+            }
+        }
+    }
+
+    @Test
+    void candidates_come_from_the_index_of_due_rows_without_a_sort() throws SQLException {
+        String plan = explain(
+                CLAIM.candidates().first(),
+                2,
+                binding -> binding.number(2)
+                        .instant(Instant.parse("2099-01-01T00:00:00Z"))
+                        .strings(List.of("type", "other"))
+                        .number(100));
+
+        assertThat(plan).startsWith("action_logs_due: ").doesNotContain("filesort");
+    }
+
+    @Test
+    void rows_are_locked_and_marked_by_their_ids() throws SQLException {
+        List<Long> ids = DATABASE.query("SELECT id FROM action_logs LIMIT 128").stream()
+                .map(id -> (Long) id)
+                .toList();
+        Instant time = Instant.parse("2099-01-01T00:00:00Z");
+
+        assertThat(explain(
+                        CLAIM.lock(),
+                        ids.size(),
+                        binding -> binding.numbers(ids).instant(time)))
+                .startsWith("PRIMARY: ");
+        assertThat(explain(
+                        CLAIM.claim(),
+                        ids.size(),
+                        binding -> binding.instant(time)
+                                .string("node")
+                                .number(1L)
+                                .instant(time)
+                                .instant(time)
+                                .numbers(ids)))
+                .startsWith("PRIMARY: ");
+    }
+}

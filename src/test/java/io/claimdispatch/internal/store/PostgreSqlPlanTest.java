@@ -1,0 +1,97 @@
+package io.claimdispatch.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That the claim follows the index: through the due rows in their order, and no further than it has to. */
+class PostgreSqlPlanTest {
+
+    private static final PostgreSqlDatabase DATABASE = PostgreSqlDatabase.INSTANCE;
+    private static final Pattern CLAIM_PARAMETERS = Pattern.compile("\\?");
+
+    @BeforeAll
+    static void aTableWithHistoryAndFuture() throws SQLException {
+        DATABASE.reset();
+        DATABASE.execute("""
+                INSERT INTO action_logs (type, payload, state, priority, end_at)
+                SELECT 'type' || i % 7, '{}',
+                       CASE WHEN i % 10 = 0 THEN 'WAITING' ELSE 'PROCESSED' END,
+                       1 + i % 3,
+                       now() + ((i % 1000) - 500) * interval '1 minute'
+                  FROM generate_series(1, 60000) i
+                """);
+        DATABASE.execute("VACUUM ANALYZE action_logs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_generic_plan", "force_custom_plan"})
+    void a_claim_is_served_by_the_index_without_a_sort(String planning) throws SQLException {
+        String plan = explain(planning);
+
+        assertThat(plan.split("Index Scan using action_logs_due on action_logs", -1))
+                .as(plan)
+                .hasSize(4);
+        assertThat(plan)
+                .contains("Index Scan using action_logs_pk")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Bitmap");
+        // Priority, time and type are decided in the index.
+        assertThat(plan)
+                .containsPattern("Index Cond: \\(\\(priority = 1\\) AND \\(end_at <= statement_timestamp\\(\\)\\)"
+                        + " AND \\(\\(type\\)::text = ANY");
+        // The only sort is of what has been locked, to count its bytes.
+        assertThat(plan.split("Sort Key", -1)).as(plan).hasSize(2);
+        assertThat(plan).contains("Sort Key: locked.priority");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force_generic_plan", "force_custom_plan"})
+    void once_the_limit_is_reached_lower_priorities_are_not_looked_at(String planning) throws SQLException {
+        String plan = explain(planning);
+
+        assertThat(plan)
+                .contains("LockRows (actual rows=100.00 loops=1)")
+                .contains("Subquery Scan on level2 (never executed)")
+                .contains("Subquery Scan on level3 (never executed)");
+    }
+
+    private static String explain(String planning) throws SQLException {
+        // Named as a server-side statement, or there would be no generic plan to see.
+        String numbered = CLAIM_PARAMETERS.matcher(PostgreSqlClaim.CLAIM).replaceAll(new Function<>() {
+            private int number;
+
+            @Override
+            public String apply(MatchResult parameter) {
+                return "\\$" + ++number;
+            }
+        });
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = DATABASE.begin();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL plan_cache_mode = " + planning);
+            statement.execute(
+                    "PREPARE claim (text[], int, text[], int, text[], int, int, text, bigint, bigint, bigint) AS "
+                            + numbered);
+            String types = "'{type1,type2}', 100";
+            try (ResultSet lines = statement.executeQuery(
+                    "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) EXECUTE claim (" + types + ", "
+                            + types + ", " + types + ", 100, 'node', 1, 1000000, 1000000)")) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            connection.rollback();
+        }
+        return plan.toString();
+    }
+}
