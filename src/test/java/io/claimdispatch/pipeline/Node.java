@@ -54,7 +54,7 @@ final class Node implements AutoCloseable {
         builder.set("executor", "test/executor/" + name);
         container = new Weld(name)
                 .skipShutdownHook()
-                .addServices(new ObserverTransactions())
+                .addServices(new ObserverTransactions(), new ServerResources())
                 .addExtension(new ServerBeans(
                         TestSettings.of(builder.settings), builder.clock, builder.wrapping, builder.script))
                 .addBeanClasses(
