@@ -33,7 +33,8 @@ public interface Dialect {
     void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException;
 
     /** Reads payload or errors. */
-    @Nullable String readText(ResultSet row, int index) throws SQLException;
+    @Nullable
+    String readText(ResultSet row, int index) throws SQLException;
 
     /** The database's clock as it runs on inside a transaction. */
     Instant now(Connection connection) throws SQLException;
