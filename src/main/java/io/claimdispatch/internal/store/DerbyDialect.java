@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store;
 
-import java.io.StringReader;
+import java.sql.Clob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,12 +48,9 @@ final class DerbyDialect extends StandardDialect {
     }
 
     @Override
-    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
-        if (text == null) {
-            statement.setNull(index, Types.CLOB);
-        } else {
-            statement.setCharacterStream(index, new StringReader(text), text.length());
-        }
+    public @Nullable String readText(ResultSet row, int index) throws SQLException {
+        Clob text = row.getClob(index);
+        return text == null ? null : DerbyText.read(text);
     }
 
     @Override

@@ -32,6 +32,10 @@ public interface Dialect {
     /** Binds a text of any length to a parameter for payload or errors. */
     void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException;
 
+    /** Reads payload or errors. */
+    @Nullable
+    String readText(ResultSet row, int index) throws SQLException;
+
     /** The database's clock as it runs on inside a transaction. */
     Instant now(Connection connection) throws SQLException;
 

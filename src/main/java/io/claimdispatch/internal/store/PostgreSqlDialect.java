@@ -62,6 +62,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String readText(ResultSet row, int index) throws SQLException {
+        return row.getString(index);
+    }
+
+    @Override
     public Instant now(Connection connection) throws SQLException {
         return drawing().now(connection, TableName.ACTION_LOGS);
     }

@@ -29,13 +29,13 @@ record RowReader(Dialect dialect) {
         return new ClaimedRow(
                 ref,
                 row.getString(2),
-                row.getString(3),
+                Objects.requireNonNull(dialect.readText(row, 3)),
                 row.getString(4),
                 Priority.ofLevel(row.getInt(5)),
                 instant(row, 6),
                 instant(row, 7),
                 row.getInt(8),
-                row.getString(9),
+                dialect.readText(row, 9),
                 nullableLong(row, 10),
                 node);
     }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +64,11 @@ abstract class StandardDialect implements Dialect {
     @Override
     public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
         statement.setString(index, text);
+    }
+
+    @Override
+    public @Nullable String readText(ResultSet row, int index) throws SQLException {
+        return row.getString(index);
     }
 
     @Override

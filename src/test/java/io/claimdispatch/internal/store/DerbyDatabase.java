@@ -10,7 +10,14 @@ final class DerbyDatabase extends TestDatabase {
 
     static final DerbyDatabase INSTANCE = new DerbyDatabase();
 
+    static final String WAITING = "SELECT COUNT(DISTINCT xid) FROM SYSCS_DIAG.LOCK_TABLE WHERE state = 'WAIT'";
+
     private DerbyDatabase() {
+        settings();
+    }
+
+    /** Must stand before Derby starts. */
+    static void settings() {
         System.setProperty("derby.stream.error.file", "target/derby.log");
         // Seconds; it looks for deadlocks no sooner.
         System.setProperty("derby.locks.deadlockTimeout", "1");
@@ -34,7 +41,7 @@ final class DerbyDatabase extends TestDatabase {
 
     @Override
     int waitingSessions() throws SQLException {
-        return number("SELECT COUNT(DISTINCT xid) FROM SYSCS_DIAG.LOCK_TABLE WHERE state = 'WAIT'");
+        return number(WAITING);
     }
 
     @Override

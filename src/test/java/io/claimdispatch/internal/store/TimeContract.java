@@ -184,6 +184,7 @@ abstract class TimeContract {
         try (Connection connection = database.begin()) {
             Instant first = database.dialect().now(connection);
             await().until(() -> database.dialect().now(connection).isAfter(first));
+            connection.rollback();
         }
     }
 }

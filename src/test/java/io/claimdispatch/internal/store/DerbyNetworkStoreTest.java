@@ -1,0 +1,67 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+/** What differs with the driver. */
+class DerbyNetworkStoreTest {
+
+    @Nested
+    class Inserts extends InsertContract {
+        Inserts() {
+            super(DerbyNetworkDatabase.INSTANCE);
+        }
+
+        /** Derby has no default for a time in UTC. */
+        @Override
+        String insertByHand() {
+            String now = Timestamp.valueOf(LocalDateTime.now(ZoneOffset.UTC)).toString();
+            return "INSERT INTO action_logs (type, payload, end_at, created_at, updated_at) VALUES ('byhand', '{}', '"
+                    + now + "', '" + now + "', '" + now + "')";
+        }
+
+        /** Derby compares as if both texts were filled up with blanks. */
+        @Override
+        List<String> differentKeys() {
+            return super.differentKeys().stream()
+                    .filter(key -> !key.equals("a "))
+                    .toList();
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimContract {
+        Claims() {
+            super(DerbyNetworkDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Completes extends CompletionContract {
+        Completes() {
+            super(DerbyNetworkDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        Leases() {
+            super(DerbyNetworkDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class KeepsTime extends TimeContract {
+        KeepsTime() {
+            super(DerbyNetworkDatabase.INSTANCE);
+        }
+
+        @Override
+        String asUtcText(String column) {
+            return "SUBSTR(CAST(" + column + " AS VARCHAR(30)) || '000000', 1, 26)";
+        }
+    }
+}
