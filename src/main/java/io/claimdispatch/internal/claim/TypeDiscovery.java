@@ -29,7 +29,7 @@ class TypeDiscovery {
     private Transactions transactions;
     private ProcessorRegistry processors;
     private DueSignal signal;
-    private long last = System.nanoTime() - RARELY;
+    private volatile long last = System.nanoTime() - RARELY;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -53,6 +53,11 @@ class TypeDiscovery {
         if (signal.isDue() && System.nanoTime() - last < RARELY) {
             return;
         }
+        discoverNow();
+    }
+
+    /** Without regard to a backlog. */
+    void discoverNow() {
         last = System.nanoTime();
         for (TableName table : settings.tables()) {
             Set<String> types = transactions.separate(
