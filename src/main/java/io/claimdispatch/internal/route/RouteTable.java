@@ -62,6 +62,11 @@ final class RouteTable {
         return (answer != null ? answer : ask(type)).orElse(null);
     }
 
+    /** Whether {@link #find} has its answer already. */
+    boolean isKnown(String type) {
+        return exact.containsKey(type) || seen.containsKey(type);
+    }
+
     Snapshot snapshot() {
         Snapshot known = snapshot;
         return known != null ? known : takeSnapshot();
