@@ -33,7 +33,8 @@ final class Calendars {
         return schedule;
     }
 
-    private static RuntimeException invalid(String text) {
+    /** The error about it. */
+    static RuntimeException invalid(String text) {
         return Problems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
     }
 }

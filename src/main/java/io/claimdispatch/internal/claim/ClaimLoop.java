@@ -28,6 +28,7 @@ class ClaimLoop {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private volatile boolean claiming;
+    private volatile boolean stopped;
     private Settings settings;
     private DueSignal signal;
     private Exchange exchange;
@@ -72,8 +73,14 @@ class ClaimLoop {
         return claiming;
     }
 
+    /** Whether it has been stopped: nothing may be claimed any more, by nobody, since no lease would be renewed. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** Starts the threads. */
     synchronized void start(ManagedThreadFactory factory) {
+        stopped = false;
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
@@ -97,7 +104,8 @@ class ClaimLoop {
      */
     void stop() {
         claiming = false;
-        releaseQueued();
+        stopped = true;
+        release();
         long end = System.nanoTime() + settings.drain().toNanos();
         while ((pool.running() > 0 || !finished.isEmpty()) && System.nanoTime() - end < 0 && running) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
@@ -106,12 +114,12 @@ class ClaimLoop {
         signal.wakeAll();
         housekeeping.wake();
         join();
-        // a claim that was under way has brought rows since
-        releaseQueued();
+        // what a coordinator had claimed meanwhile: it would begin with nobody to renew its lease or store its outcome
+        release();
         storeTheRest();
     }
 
-    private void releaseQueued() {
+    private void release() {
         pool.withdraw().forEach(task -> {
             if (task instanceof QueuedRow queued) {
                 finished.add(outcomes.released(queued.attempt()));

@@ -79,7 +79,12 @@ public class ClaimTimer {
         // a batch runtime that is first used inside of a transaction that rolls back may never get its tables
         BatchRuntime.getJobOperator();
         if (!settings.calendar().isBlank()) {
-            timers.createCalendarTimer(Calendars.parse(settings.calendar()), new TimerConfig("calendar", false));
+            try {
+                timers.createCalendarTimer(Calendars.parse(settings.calendar()), new TimerConfig("calendar", false));
+            } catch (IllegalArgumentException e) {
+                // a value like hour=25, which only the server's parser knows to be none
+                throw Calendars.invalid(settings.calendar());
+            }
         }
         loop.start(threads);
         LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());

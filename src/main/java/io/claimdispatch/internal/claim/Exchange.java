@@ -146,7 +146,7 @@ class Exchange {
                 stored.addAll(database.store().complete(connection, table, ofTable));
             }
         }
-        for (TableName table : inTurn(settings.tables())) {
+        for (TableName table : room == 0 ? List.<TableName>of() : inTurn(settings.tables())) {
             int left = room - rows.size();
             if (left > 0) {
                 List<ClaimedRow> claimed = database.store()

@@ -16,12 +16,13 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Takes back rows whose lease has ended. Each counts as a failed attempt, so that a row that kills its node cannot do so for
- * ever. The rows are locked from the look at the lease until the commit: a late heartbeat waits, and then finds no claim.
+ * ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved them.
  */
 @ApplicationScoped
 class LeaseRecovery {
@@ -57,23 +58,39 @@ class LeaseRecovery {
         for (TableName table : settings.tables()) {
             int recovered = CHUNK;
             while (recovered == CHUNK) {
-                recovered = transactions.separate(
-                        "taking back rows of dead nodes", connection -> recover(connection, table));
+                recovered = recover(table);
             }
         }
     }
 
-    private int recover(Connection connection, TableName table) throws SQLException {
-        List<ClaimedRow> expired = database.store().lockExpired(connection, table, CHUNK);
+    private int recover(TableName table) {
+        List<ClaimedRow> expired = transactions.separate(
+                "looking for rows of dead nodes", connection -> database.store().lockExpired(connection, table, CHUNK));
         if (expired.isEmpty()) {
             return 0;
         }
-        List<Completion> completions = new ArrayList<>(expired.size());
+        // the retry policy is the user's code, and runs outside of any transaction
+        Map<ClaimRef, Completion> failures = new HashMap<>();
         for (ClaimedRow row : expired) {
-            completions.add(outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+            failures.put(row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
         }
-        Set<ClaimRef> stored = database.store().complete(connection, table, completions);
-        LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored.size(), table);
-        return expired.size();
+        int stored = transactions.separate(
+                "taking back rows of dead nodes", connection -> takeBack(connection, table, failures));
+        if (stored > 0) {
+            LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored, table);
+        }
+        return stored;
+    }
+
+    private int takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)
+            throws SQLException {
+        List<Completion> still = new ArrayList<>(failures.size());
+        for (ClaimedRow row : database.store().lockExpired(connection, table, CHUNK)) {
+            Completion failure = failures.get(row.ref());
+            if (failure != null) {
+                still.add(failure);
+            }
+        }
+        return database.store().complete(connection, table, still).size();
     }
 }

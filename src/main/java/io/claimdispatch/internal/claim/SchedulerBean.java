@@ -7,26 +7,34 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
-/** One turn of the loop by hand. */
+/**
+ * One turn of the loop by hand. The caller's transaction, if there is one, is suspended: processors are asked for jobs on this
+ * thread, and neither may their work be a part of it nor their failure its end.
+ */
 @ApplicationScoped
+@Transactional(TxType.NOT_SUPPORTED)
 class SchedulerBean implements Scheduler {
 
     private Settings settings;
     private Exchange exchange;
     private RowPipeline pipeline;
     private TypeDiscovery discovery;
+    private ClaimLoop loop;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     SchedulerBean() {}
 
     @Inject
-    SchedulerBean(Settings settings, Exchange exchange, RowPipeline pipeline, TypeDiscovery discovery) {
+    SchedulerBean(Settings settings, Exchange exchange, RowPipeline pipeline, TypeDiscovery discovery, ClaimLoop loop) {
         this.settings = settings;
         this.exchange = exchange;
         this.pipeline = pipeline;
         this.discovery = discovery;
+        this.loop = loop;
     }
 
     @Override
@@ -39,7 +47,7 @@ class SchedulerBean implements Scheduler {
         if (limit < 0) {
             throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
         }
-        if (limit == 0) {
+        if (limit == 0 || loop.isStopped()) {
             return RunReport.NOTHING;
         }
         discovery.discoverNow();

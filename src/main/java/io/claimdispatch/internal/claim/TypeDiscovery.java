@@ -55,7 +55,7 @@ class TypeDiscovery {
         }
     }
 
-    /** For somebody who waits for the answer. */
+    /** For somebody who waits for the answer: without regard to a backlog. */
     void discoverNow() {
         last = System.nanoTime();
         for (TableName table : settings.tables()) {

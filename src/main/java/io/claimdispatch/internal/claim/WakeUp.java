@@ -32,7 +32,7 @@ class WakeUp {
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) NewWork work) {
-        work.types().forEach(processors::seen);
+        work.types().forEach(processors::published);
         if (settings.wakeUp()) {
             signal.due();
         }

@@ -110,7 +110,8 @@ public final class Payloads {
     private static String written(String type, Object what, Supplier<String> writing) {
         try {
             return JsonText.storable(writing.get());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // a value that refers to itself ends in a StackOverflowError
             throw Problems.payloadNotWritable(type, what, e);
         }
     }

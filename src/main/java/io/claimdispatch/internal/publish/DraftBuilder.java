@@ -104,7 +104,8 @@ final class DraftBuilder implements Draft {
 
     @Override
     public Draft rules(List<Rule> rules) {
-        this.rules.addAll(rules);
+        // refuses null, which would be stored as a rule that nobody can read
+        this.rules.addAll(List.copyOf(rules));
         return this;
     }
 

@@ -133,7 +133,8 @@ public final class ClaimedRecord implements LogRecord {
             return read.get();
         } catch (ClaimDispatchException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // the latter from a payload that is nested too deeply
             throw Problems.payloadNotReadable(row.type(), target, e);
         }
     }

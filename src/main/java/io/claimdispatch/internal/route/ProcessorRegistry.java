@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProcessorRegistry {
 
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
     private final RouteTable routes;
     private final Set<Class<?>> classes;
 
@@ -33,6 +35,10 @@ public class ProcessorRegistry {
 
     /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot. */
     public Set<String> routableTypes() {
+        for (String type : published) {
+            published.remove(type);
+            seen(type);
+        }
         return routes.snapshot().routable();
     }
 
@@ -44,6 +50,16 @@ public class ProcessorRegistry {
     /** All types whose answer is known, whichever it is. A snapshot. */
     public Set<String> knownTypes() {
         return routes.snapshot().known();
+    }
+
+    /**
+     * Notes that there are rows of this type, and asks nobody yet: whether a processor takes them is the user's code, which
+     * must not run where a transaction has just ended. The next claim asks.
+     */
+    public void published(String type) {
+        if (!routes.isKnown(type)) {
+            published.add(type);
+        }
     }
 
     /** Notes that there are rows of this type, and finds out whether a processor takes them. */

@@ -68,6 +68,11 @@ final class RouteTable {
         return exact.containsKey(type) || (answer != null ? answer.isPresent() : familyOf(type) != null);
     }
 
+    /** Whether {@link #find} has its answer already. */
+    boolean isKnown(String type) {
+        return exact.containsKey(type) || seen.containsKey(type);
+    }
+
     Snapshot snapshot() {
         Snapshot known = snapshot;
         return known != null ? known : takeSnapshot();

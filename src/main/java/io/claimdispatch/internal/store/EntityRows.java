@@ -38,6 +38,10 @@ public class EntityRows {
         ActionLog entity = entityOf(row, ticket);
         unit.with(manager -> {
             manager.persist(entity);
+            if (!manager.isJoinedToTransaction()) {
+                // it would be forgotten in silence
+                throw new IllegalStateException("the persistence unit takes no part in the transaction");
+            }
             return entity;
         });
         return ticket.id();

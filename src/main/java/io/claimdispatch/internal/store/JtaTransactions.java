@@ -23,6 +23,7 @@ public class JtaTransactions implements Transactions {
 
     private ActionDatabase database;
     private SeparateTransaction separate;
+    private volatile boolean isOpen;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -38,6 +39,7 @@ public class JtaTransactions implements Transactions {
     @Override
     public <T> T joined(String doing, Work<T> work) {
         if (inTransaction()) {
+            open();
             return guarded(doing, () -> lend(work));
         }
         return separate(doing, work);
@@ -45,7 +47,7 @@ public class JtaTransactions implements Transactions {
 
     @Override
     public <T> T separate(String doing, Work<T> work) {
-        database.ready();
+        open();
         return guarded(doing, () -> separate.run(() -> lend(work)));
     }
 
@@ -65,7 +67,19 @@ public class JtaTransactions implements Transactions {
         }
     }
 
+    /** A first use may come within a transaction, and before our own start: DDL must not become a part of it. */
+    private void open() {
+        if (!isOpen) {
+            separate.outside(database::ready);
+            isOpen = true;
+        }
+    }
+
+    /** One that can still take something in: an observer of its end is called while it is there, and decided already. */
     private boolean inTransaction() {
-        return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+        return switch (registry.getTransactionStatus()) {
+            case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK, Status.STATUS_PREPARING -> true;
+            default -> false;
+        };
     }
 }

@@ -40,7 +40,8 @@ public class PersistenceUnit {
 
     /**
      * Runs work on an entity manager that takes part in the thread's JTA transaction if there is one, and is closed
-     * after it. What was persisted is flushed, so that an error surfaces here and not at the commit.
+     * after it. What was persisted is flushed, so that an error surfaces here and not at the commit; and then detached, so
+     * that nothing that the caller does to an entity later reaches the database.
      */
     public <T> T with(Function<EntityManager, T> work) {
         EntityManager manager = factory().createEntityManager();
@@ -48,6 +49,7 @@ public class PersistenceUnit {
             T result = work.apply(manager);
             if (manager.isJoinedToTransaction()) {
                 manager.flush();
+                manager.clear();
             }
             return result;
         } finally {

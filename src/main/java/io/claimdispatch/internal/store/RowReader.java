@@ -31,13 +31,19 @@ record RowReader(Dialect dialect) {
                 row.getString(2),
                 Objects.requireNonNull(dialect.readText(row, 3)),
                 row.getString(4),
-                Priority.ofLevel(row.getInt(5)),
+                priority(row.getInt(5)),
                 instant(row, 6),
                 instant(row, 7),
                 row.getInt(8),
                 dialect.readText(row, 9),
                 nullableLong(row, 10),
                 node);
+    }
+
+    /** A level that somebody has written by hand and that is none must not hold up the rows it is read with. */
+    private static Priority priority(int level) {
+        int nearest = Math.max(Priority.HIGH.level(), Math.min(level, Priority.LOW.level()));
+        return Priority.ofLevel(nearest);
     }
 
     private Instant instant(ResultSet row, int index) throws SQLException {

@@ -14,6 +14,12 @@ public class SeparateTransaction {
         return body.run();
     }
 
+    /** Runs outside of any transaction, with the thread's own suspended. */
+    @Transactional(TxType.NOT_SUPPORTED)
+    public void outside(Runnable work) {
+        work.run();
+    }
+
     /** What runs. */
     @FunctionalInterface
     public interface Body<T> {
