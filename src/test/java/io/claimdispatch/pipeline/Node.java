@@ -13,6 +13,7 @@ import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.PlainPersistenceUnit;
 import io.claimdispatch.internal.store.TestActionDatabase;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
@@ -50,6 +51,7 @@ final class Node implements AutoCloseable {
         ServerNames.bind("test/executor/" + name, threads.executor());
         ServerNames.bind("java:module/ModuleName", name);
         ServerNames.bind("java:comp/TransactionSynchronizationRegistry", registry());
+        ServerNames.bind("java:comp/DefaultContextService", contexts());
         builder.set("datasource", "test/database/" + name);
         builder.set("executor", "test/executor/" + name);
         container = new Weld(name)
@@ -194,6 +196,12 @@ final class Node implements AutoCloseable {
             threads.close();
             container.close();
         }
+    }
+
+    /** Plain Java has no context to carry: what is to be run in one is run as it is. */
+    private static Object contexts() {
+        return Proxy.newProxyInstance(
+                Node.class.getClassLoader(), new Class<?>[] {ContextService.class}, (proxy, method, given) -> given[0]);
     }
 
     private static Object registry() {

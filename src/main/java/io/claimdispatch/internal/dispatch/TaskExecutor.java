@@ -3,19 +3,23 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The managed executor that the settings name. */
 @ApplicationScoped
 public class TaskExecutor implements Executor {
 
+    private static final String CONTEXTS = "java:comp/DefaultContextService";
+
     private Settings settings;
-    private volatile @Nullable ManagedExecutorService service;
+    private volatile @Nullable Connected connected;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -27,24 +31,33 @@ public class TaskExecutor implements Executor {
     }
 
     /**
-     * Finds the executor; called at start, so that a wrong name stops the deployment.
+     * Finds the executor; called at start, so that a wrong name stops the deployment. What a task sees of the server (names,
+     * class loader, and who is calling) is settled here, by the context of the application's own start. Otherwise it would
+     * be that of whoever happens to submit: after a run by hand, other users' rows would run as that operator.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
     public void connect() {
-        service = Jndi.lookup(
+        ManagedExecutorService service = Jndi.lookup(
                 ManagedExecutorService.class,
                 settings.executor(),
                 e -> Problems.resourceMissing("managed executor", settings.executor(), e));
+        ContextService contexts = Jndi.lookup(
+                ContextService.class, CONTEXTS, e -> Problems.resourceMissing("context service", CONTEXTS, e));
+        Consumer<Runnable> inApplication = contexts.contextualConsumer(Runnable::run);
+        connected = new Connected(service, inApplication);
     }
 
     @Override
     public void execute(Runnable task) {
-        ManagedExecutorService connected = service;
-        if (connected == null) {
+        Connected ready = connected;
+        if (ready == null) {
             connect();
-            connected = Objects.requireNonNull(service);
+            ready = Objects.requireNonNull(connected);
         }
-        connected.execute(task);
+        Consumer<Runnable> inApplication = ready.inApplication();
+        ready.service().execute(() -> inApplication.accept(task));
     }
+
+    private record Connected(ManagedExecutorService service, Consumer<Runnable> inApplication) {}
 }
