@@ -41,7 +41,10 @@ class CalendarIT {
     @Test
     void due_rows_are_found_at_the_times_of_the_calendar() {
         long id = publisher
-                .quick("order.placed", Instant.EPOCH, new Order(UUID.randomUUID().toString(), 7))
+                .quick(
+                        "order.placed",
+                        Instant.EPOCH,
+                        new Order(UUID.randomUUID().toString(), 7))
                 .id()
                 .orElseThrow();
 
