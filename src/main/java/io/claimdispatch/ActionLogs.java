@@ -40,7 +40,10 @@ public interface ActionLogs {
      */
     List<ActionLog> unrouted(int limit);
 
-    /** The types of which due rows were seen here and that this node cannot route. */
+    /**
+     * The types that this node has come across, as a due row or in a publish of its own, and cannot route. A type stays in
+     * the set until the application is deployed anew, even if its rows are gone.
+     */
     Set<String> unroutedTypes();
 
     /** Whether this node has a processor for the type. */

@@ -294,6 +294,15 @@ public final class Problems {
         return problem("CLAIM0067", "the processor of '" + shown(type) + "' returned no job.");
     }
 
+    /** A task that began a transaction and returned without ending it. */
+    public static ClaimDispatchException transactionLeftOpen(String type) {
+        return problem(
+                "CLAIM0068",
+                "the task of '" + shown(type)
+                        + "' began a transaction and did not end it; it is rolled back, or the rows"
+                        + " after it would have run in it. Use @Transactional, or end it in a finally block.");
+    }
+
     private static String shown(String value) {
         StringBuilder shown = new StringBuilder();
         value.codePoints().limit(200).forEach(c -> {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.UserTransaction;
 
 /** Methods of a bean that are processors. */
 @ApplicationScoped
@@ -22,6 +23,9 @@ public class OrderProcessors {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
 
+    @Resource(lookup = "java:comp/UserTransaction")
+    UserTransaction own;
+
     @Processor("order.placed")
     public void placed(Order order, LogRecord row) {
         journal.add("placed " + order.number() + " " + order.total() + " attempt " + row.attempt() + " request "
@@ -33,6 +37,12 @@ public class OrderProcessors {
     public void booked(Order order) {
         journal.add("booked " + order.number() + " transaction "
                 + (transaction.getTransactionStatus() == Status.STATUS_ACTIVE));
+    }
+
+    @Processor("order.left-open")
+    public void leftOpen(Order order) throws Exception {
+        journal.add("left open " + order.number());
+        own.begin();
     }
 
     @Processor("order.doomed")

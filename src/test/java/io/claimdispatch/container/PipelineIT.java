@@ -163,6 +163,29 @@ class PipelineIT {
     }
 
     @Test
+    void a_transaction_that_a_task_leaves_open_is_its_failure_and_reaches_no_other_row() {
+        long id = idOf(publisher.quick("order.left-open", Instant.EPOCH, new Order(number, 7)));
+
+        ActionLog row = await().until(
+                        () -> {
+                            ManualRun.once();
+                            return row(id);
+                        },
+                        r -> r.getState() == ActionState.DEAD);
+
+        assertThat(row.getErrors()).contains("CLAIM0068");
+        publisher.publishAll(
+                IntStream.range(0, 200).boxed().toList(),
+                (i, draft) -> draft.type("order.placed").eligibleNow().payload(new Order(number + "/" + i, i)));
+        await().until(() -> journal.entries().stream()
+                        .filter(entry -> entry.contains("placed " + number))
+                        .count()
+                == 200);
+        assertThat(journal.entries().stream().filter(entry -> entry.contains("placed " + number)))
+                .allMatch(entry -> entry.endsWith("transaction false"));
+    }
+
+    @Test
     void a_batch_job_is_started_with_the_rows_parameters_and_its_end_ends_the_row() {
         long id = idOf(publisher.quick("import.orders", Instant.EPOCH, new Order(number, 7)));
 

@@ -16,6 +16,7 @@ import io.claimdispatch.internal.store.TestActionDatabase;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class Node implements AutoCloseable {
         ServerNames.bind("java:module/ModuleName", name);
         ServerNames.bind("java:comp/TransactionSynchronizationRegistry", registry());
         ServerNames.bind("java:comp/DefaultContextService", contexts());
+        ServerNames.bind("java:comp/UserTransaction", userTransaction());
         builder.set("datasource", "test/database/" + name);
         builder.set("executor", "test/executor/" + name);
         container = new Weld(name)
@@ -202,6 +204,14 @@ final class Node implements AutoCloseable {
     private static Object contexts() {
         return Proxy.newProxyInstance(
                 Node.class.getClassLoader(), new Class<?>[] {ContextService.class}, (proxy, method, given) -> given[0]);
+    }
+
+    /** Nobody in plain Java begins one. */
+    private static Object userTransaction() {
+        return Proxy.newProxyInstance(
+                Node.class.getClassLoader(),
+                new Class<?>[] {UserTransaction.class},
+                (proxy, method, given) -> method.getName().equals("getStatus") ? Status.STATUS_NO_TRANSACTION : null);
     }
 
     private static Object registry() {

@@ -1,11 +1,14 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the job of an attempt on the calling thread, which is one of the {@link TaskPool}: a task to its end, a batch job
@@ -17,23 +20,25 @@ public class Dispatcher {
     private Outcomes outcomes;
     private FinishedWork finished;
     private BatchStarter batch;
+    private TaskTransactions transactions;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Dispatcher() {}
 
     @Inject
-    Dispatcher(Outcomes outcomes, FinishedWork finished, BatchStarter batch) {
+    Dispatcher(Outcomes outcomes, FinishedWork finished, BatchStarter batch, TaskTransactions transactions) {
         this.outcomes = outcomes;
         this.finished = finished;
         this.batch = batch;
+        this.transactions = transactions;
     }
 
     /** Runs it. */
     public void run(Attempt attempt, Job job) {
         try {
             if (job instanceof Job.Task task) {
-                finished.add(outcomes.of(attempt, task.work().call()));
+                finished.add(outcomes.of(attempt, call(attempt, task)));
             } else if (job instanceof Job.Batch wanted) {
                 batch.start(attempt, wanted);
             } else if (job instanceof Job.Decided decided) {
@@ -43,5 +48,19 @@ public class Dispatcher {
             // an Error too: it is this row's, and the node goes on
             finished.add(outcomes.failure(attempt, e));
         }
+    }
+
+    private @Nullable Outcome call(Attempt attempt, Job.Task task) throws Exception {
+        Outcome outcome;
+        boolean leftOpen;
+        try {
+            outcome = task.work().call();
+        } finally {
+            leftOpen = transactions.endLeftOpen();
+        }
+        if (leftOpen) {
+            throw Problems.transactionLeftOpen(attempt.row().type());
+        }
+        return outcome;
     }
 }
