@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.store.Completion;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
@@ -76,11 +77,12 @@ public class BatchExecutions {
             }
             JobExecution execution = operator.getJobExecution(watched.executionId());
             if (isOver(execution)) {
+                // made before it is forgotten: should the repository stumble over the details, it is asked again
+                Completion outcome = execution.getBatchStatus() == BatchStatus.COMPLETED
+                        ? outcomes.of(watched.attempt(), null)
+                        : outcomes.failure(watched.attempt(), failureOf(watched, execution));
                 running.remove(watched);
-                finished.add(
-                        execution.getBatchStatus() == BatchStatus.COMPLETED
-                                ? outcomes.of(watched.attempt(), null)
-                                : outcomes.failure(watched.attempt(), failureOf(watched, execution)));
+                finished.add(outcome);
                 return;
             }
         } catch (NoSuchJobExecutionException e) {

@@ -5,13 +5,13 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.StorableText;
+import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,6 @@ public class Outcomes {
 
     /** Errors that no further attempt can mend: the payload or the stored rules do not fit the code. */
     private static final Set<String> HOPELESS = Set.of("CLAIM0061", "CLAIM0063");
-
-    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Duration LONGEST = Duration.ofDays(365_000);
 
     private RetryPolicy retries;
     private AttemptErrors errors;
@@ -48,9 +44,9 @@ public class Outcomes {
     public Completion of(Attempt attempt, @Nullable Outcome outcome) {
         Change change = new Change.Processed();
         if (outcome instanceof Outcome.SnoozeUntil snooze) {
-            change = new Change.SnoozeUntil(storable(snooze.until()));
+            change = new Change.SnoozeUntil(StorableTime.nearest(snooze.until()));
         } else if (outcome instanceof Outcome.SnoozeFor snooze) {
-            change = new Change.SnoozeFor(storable(snooze.delay()));
+            change = new Change.SnoozeFor(StorableTime.nearest(snooze.delay()));
         } else if (outcome instanceof Outcome.Discard discard) {
             change = new Change.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
         }
@@ -77,15 +73,6 @@ public class Outcomes {
         return new Completion(attempt.row().ref(), change);
     }
 
-    /** A time that no column can hold would fail everything that is stored with it. */
-    private static Instant storable(Instant until) {
-        return until.isBefore(EARLIEST) ? EARLIEST : until.isAfter(LATEST) ? LATEST : until;
-    }
-
-    private static Duration storable(Duration delay) {
-        return delay.isNegative() ? Duration.ZERO : delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
-    }
-
     private static boolean isHopeless(Throwable error) {
         return error instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
     }
@@ -93,7 +80,7 @@ public class Outcomes {
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try {
-            return retries.retryAfter(attempt.record(), error).map(Outcomes::storable);
+            return retries.retryAfter(attempt.record(), error).map(StorableTime::nearest);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
             return Optional.of(Duration.ofMinutes(1));

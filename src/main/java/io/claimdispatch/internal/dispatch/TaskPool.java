@@ -74,10 +74,8 @@ public class TaskPool {
             executor.execute(this::runSlice);
         } catch (RuntimeException | Error e) {
             // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
-            // must
-            // come back, and the caller has rows behind this one. The tasks stay: the next submit, or housekeeping,
-            // tries
-            // again
+            // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
+            // housekeeping, tries again
             runners.decrementAndGet();
             LOG.log(Level.WARNING, "the managed executor takes no more tasks for now: " + e);
         }

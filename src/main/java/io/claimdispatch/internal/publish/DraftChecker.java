@@ -6,9 +6,9 @@ import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.NewRow.Due;
+import io.claimdispatch.internal.store.StorableTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DraftChecker {
-
-    /** What every database's timestamps can hold. */
-    private static final Instant LEAST = Instant.parse("1000-01-01T00:00:00Z");
-
-    private static final Instant MOST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Duration LONGEST = Duration.ofDays(365_000);
 
     private Settings settings;
     private PayloadWriter payloads;
@@ -63,9 +57,9 @@ class DraftChecker {
 
     private static Due due(String type, DraftBuilder.Eligibility eligibility) {
         if (eligibility instanceof DraftBuilder.Eligibility.In in) {
-            if (in.delay().isNegative() || in.delay().compareTo(LONGEST) > 0) {
+            if (!StorableTime.holds(in.delay())) {
                 throw Problems.timeInvalid(
-                        type, "is the delay " + in.delay() + ", which is not from PT0S to " + LONGEST);
+                        type, "is the delay " + in.delay() + ", which is not from PT0S to " + StorableTime.LONGEST);
             }
             return new NewRow.In(in.delay());
         }
@@ -74,8 +68,9 @@ class DraftChecker {
         if (at == null) {
             throw Problems.timeMissing(type);
         }
-        if (at.isBefore(LEAST) || at.isAfter(MOST)) {
-            throw Problems.timeInvalid(type, "is " + at + ", which is not from " + LEAST + " to " + MOST);
+        if (!StorableTime.holds(at)) {
+            throw Problems.timeInvalid(
+                    type, "is " + at + ", which is not from " + StorableTime.EARLIEST + " to " + StorableTime.LATEST);
         }
         return new NewRow.At(at);
     }

@@ -38,11 +38,7 @@ public class ActionDatabase {
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialects.of(connection);
             for (TableName table : settings.tables()) {
-                Schema.prepare(
-                        connection,
-                        dialect,
-                        table,
-                        Schema.Mode.valueOf(settings.schema().name()));
+                Schema.prepare(connection, dialect, table, settings.schema());
             }
         } catch (SQLException e) {
             throw Problems.databaseFailed("preparing the tables", e);

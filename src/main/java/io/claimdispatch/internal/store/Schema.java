@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.SchemaMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -14,18 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees to it that a table is there and is ours. */
 public final class Schema {
-
-    /** What may be done for the table. */
-    public enum Mode {
-        /** {@link #CREATE} on databases that live inside the server, else {@link #VALIDATE}. */
-        AUTO,
-        /** Make what is missing, then validate. */
-        CREATE,
-        /** Look, and change nothing. */
-        VALIDATE,
-        /** Not even look. */
-        NONE
-    }
 
     private static final Set<String> COLUMNS = Set.of(
             "id",
@@ -58,8 +47,9 @@ public final class Schema {
      *     sequence
      * @throws SQLException if the database cannot be reached or refuses to create
      */
-    public static void prepare(Connection connection, Dialect dialect, TableName table, Mode mode) throws SQLException {
-        if (mode == Mode.NONE) {
+    public static void prepare(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
+            throws SQLException {
+        if (mode == SchemaMode.NONE) {
             return;
         }
         boolean autoCommit = connection.getAutoCommit();
@@ -67,7 +57,7 @@ public final class Schema {
             connection.setAutoCommit(true);
         }
         try {
-            boolean create = mode == Mode.CREATE || mode == Mode.AUTO && dialect.embedded();
+            boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
             if (create && !exists(connection, table)) {
                 create(connection, dialect, table);
             }

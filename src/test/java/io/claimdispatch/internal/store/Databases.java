@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.SchemaMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public enum Databases {
     /** Makes another table, empty. */
     public void reset(String table) throws SQLException {
         try (Connection connection = connect()) {
-            Schema.prepare(connection, database().dialect(), new TableName(table), Schema.Mode.CREATE);
+            Schema.prepare(connection, database().dialect(), new TableName(table), SchemaMode.CREATE);
         }
         execute("DELETE FROM " + table);
     }

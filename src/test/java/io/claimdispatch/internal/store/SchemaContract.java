@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.SchemaMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +38,7 @@ abstract class SchemaContract {
         }
     }
 
-    private void prepare(TableName table, Schema.Mode mode) throws SQLException {
+    private void prepare(TableName table, SchemaMode mode) throws SQLException {
         try (Connection connection = database.connect()) {
             Schema.prepare(connection, database.dialect(), table, mode);
         }
@@ -52,29 +53,29 @@ abstract class SchemaContract {
 
     @Test
     void a_missing_table_is_reported_with_the_file_to_apply() {
-        assertThatThrownBy(() -> prepare(OTHER, Schema.Mode.VALIDATE))
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
                 .hasMessageContaining("CLAIM0021")
                 .hasMessageContaining("other_logs")
                 .hasMessageContaining(database.dialect().ddlFile());
-        assertThatCode(() -> prepare(OTHER, Schema.Mode.NONE)).doesNotThrowAnyException();
+        assertThatCode(() -> prepare(OTHER, SchemaMode.NONE)).doesNotThrowAnyException();
     }
 
     @Test
     void by_itself_the_table_is_made_on_embedded_databases_only() throws SQLException {
         if (database.dialect().embedded()) {
-            prepare(OTHER, Schema.Mode.AUTO);
-            prepare(OTHER, Schema.Mode.VALIDATE);
+            prepare(OTHER, SchemaMode.AUTO);
+            prepare(OTHER, SchemaMode.VALIDATE);
         } else {
-            assertThatThrownBy(() -> prepare(OTHER, Schema.Mode.AUTO)).hasMessageContaining("CLAIM0021");
+            assertThatThrownBy(() -> prepare(OTHER, SchemaMode.AUTO)).hasMessageContaining("CLAIM0021");
         }
     }
 
     @Test
     void making_it_twice_keeps_the_rows() throws SQLException {
-        prepare(OTHER, Schema.Mode.CREATE);
+        prepare(OTHER, SchemaMode.CREATE);
         database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
 
-        prepare(OTHER, Schema.Mode.CREATE);
+        prepare(OTHER, SchemaMode.CREATE);
 
         assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
     }
@@ -82,20 +83,20 @@ abstract class SchemaContract {
     @Test
     void several_nodes_may_make_it_at_the_same_time() throws Exception {
         ClaimContract.inThreads(4, number -> {
-            prepare(OTHER, Schema.Mode.CREATE);
+            prepare(OTHER, SchemaMode.CREATE);
             return number;
         });
 
-        prepare(OTHER, Schema.Mode.VALIDATE);
+        prepare(OTHER, SchemaMode.VALIDATE);
     }
 
     @Test
     void missing_columns_are_named() throws SQLException {
-        prepare(OTHER, Schema.Mode.CREATE);
+        prepare(OTHER, SchemaMode.CREATE);
         database.execute("ALTER TABLE other_logs DROP COLUMN reason");
         database.execute("ALTER TABLE other_logs DROP COLUMN execution_id");
 
-        assertThatThrownBy(() -> prepare(OTHER, Schema.Mode.VALIDATE))
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
                 .hasMessageContaining("CLAIM0022")
                 .hasMessageContaining("[execution_id, reason]")
                 .hasMessageContaining(database.dialect().ddlFile());
@@ -104,16 +105,16 @@ abstract class SchemaContract {
     @Test
     void a_connection_without_auto_commit_is_given_back_as_it_was() throws SQLException {
         try (Connection connection = database.begin()) {
-            Schema.prepare(connection, database.dialect(), OTHER, Schema.Mode.CREATE);
+            Schema.prepare(connection, database.dialect(), OTHER, SchemaMode.CREATE);
             assertThat(connection.getAutoCommit()).isFalse();
         }
-        prepare(OTHER, Schema.Mode.VALIDATE);
+        prepare(OTHER, SchemaMode.VALIDATE);
     }
 
     @Test
     void another_table_works_the_same_and_apart() throws SQLException {
         database.reset();
-        prepare(OTHER, Schema.Mode.CREATE);
+        prepare(OTHER, SchemaMode.CREATE);
         List<Inserted> inserted =
                 database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"), Rows.due("a"))));
         ClaimRequest request = new ClaimRequest(OTHER, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.SchemaMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -122,7 +123,7 @@ abstract class TestDatabase {
     /** An empty table. */
     void reset() throws SQLException {
         try (Connection connection = connect()) {
-            Schema.prepare(connection, dialect(), TABLE, Schema.Mode.CREATE);
+            Schema.prepare(connection, dialect(), TABLE, SchemaMode.CREATE);
         }
         execute("DELETE FROM action_logs");
     }
