@@ -13,11 +13,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads of this node: the coordinators and one for housekeeping. They are threads of the server's managed factory, so
+ * The threads of this node: the coordinators, and one for each lane of housekeeping. They are threads of the server's managed factory, so
  * that they see the application's beans and names, and not of its pool, which they would occupy for ever.
  */
 @ApplicationScoped
@@ -87,7 +88,13 @@ class ClaimLoop {
         for (int i = 0; i < settings.coordinators(); i++) {
             start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
         }
-        start(factory, () -> housekeeping.run(this), "claim-dispatch-housekeeping");
+        housekeeping.rest();
+        for (Chore.Lane lane : Chore.Lane.values()) {
+            start(
+                    factory,
+                    () -> housekeeping.run(lane, this),
+                    "claim-dispatch-" + lane.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private void start(ManagedThreadFactory factory, Runnable work, String name) {

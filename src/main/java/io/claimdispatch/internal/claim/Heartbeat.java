@@ -6,11 +6,12 @@ import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
 @ApplicationScoped
-class Heartbeat {
+class Heartbeat implements Chore {
 
     private Settings settings;
     private ActionDatabase database;
@@ -31,7 +32,23 @@ class Heartbeat {
         this.node = node;
     }
 
-    void beat() {
+    @Override
+    public String doing() {
+        return "renew the leases";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.HEARTBEAT;
+    }
+
+    @Override
+    public Duration interval() {
+        return settings.lease().dividedBy(3);
+    }
+
+    @Override
+    public void run() {
         List<Long> tokens = inFlight.tokens();
         if (tokens.isEmpty()) {
             return;

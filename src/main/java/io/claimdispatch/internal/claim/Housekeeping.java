@@ -1,97 +1,99 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.complete.BatchExecutions;
-import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is done at intervals: heartbeats, rows of dead nodes, unknown types, and the ends of batch executions. On a thread
- * of its own, so that a database that hangs can stop neither the timer nor the coordinators' work in memory.
+ * Does the {@link Chore}s of a lane, each at its interval. A thread a lane, so that a database that hangs can stop neither
+ * the timer nor the work in memory.
  */
 @ApplicationScoped
 class Housekeeping {
 
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Semaphore woken = new Semaphore(0);
-    private Settings settings;
-    private Heartbeat heartbeat;
-    private LeaseRecovery recovery;
-    private TypeDiscovery discovery;
-    private BatchExecutions batches;
-    private TaskPool pool;
+    private Instance<Chore> chores;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Housekeeping() {}
 
     @Inject
-    Housekeeping(
-            Settings settings,
-            Heartbeat heartbeat,
-            LeaseRecovery recovery,
-            TypeDiscovery discovery,
-            BatchExecutions batches,
-            TaskPool pool) {
-        this.settings = settings;
-        this.heartbeat = heartbeat;
-        this.recovery = recovery;
-        this.discovery = discovery;
-        this.batches = batches;
-        this.pool = pool;
+    Housekeeping(Instance<Chore> chores) {
+        this.chores = chores;
     }
 
     /** Ends when the loop does. */
-    void run(ClaimLoop loop) {
-        long nextHeartbeat = System.nanoTime();
-        long nextRound = System.nanoTime();
+    void run(Chore.Lane lane, ClaimLoop loop) {
+        List<Planned> planned = new ArrayList<>();
+        for (Chore chore : chores) {
+            if (chore.lane() == lane) {
+                planned.add(new Planned(chore));
+            }
+        }
         while (loop.isRunning()) {
             try {
-                if (nextHeartbeat - System.nanoTime() <= 0) {
-                    boolean renewed = safely("renew the leases", heartbeat::beat);
-                    nextHeartbeat =
-                            System.nanoTime() + (renewed ? settings.lease().toNanos() / 3 : INTERVAL.toNanos());
+                long next = System.nanoTime() + Chore.SOON.toNanos();
+                for (Planned each : planned) {
+                    each.runIfDue(loop);
+                    next = Math.min(next - each.at, 0) + each.at;
                 }
-                if (nextRound - System.nanoTime() <= 0) {
-                    nextRound = System.nanoTime() + INTERVAL.toNanos();
-                    safely("start waiting tasks", pool::nudge);
-                    if (loop.isClaiming()) {
-                        safely("look for unknown types", discovery::discover);
-                        safely("take back rows of dead nodes", recovery::recover);
-                    }
+                if (woken.tryAcquire(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    // for the other lanes: only the end of the loop wakes
+                    woken.release();
                 }
-                safely("ask about batch executions", batches::look);
-                Duration longest = batches.isEmpty() ? INTERVAL : BatchExecutions.FIRST_LOOK;
-                woken.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
-                woken.drainPermits();
             } catch (InterruptedException e) {
-                // without this thread every lease of the node would end: only the loop's end ends it
+                // without these threads every lease of the node would end: only the loop's end ends them
                 LOG.log(Level.DEBUG, "interrupted while the loop is running", e);
             }
         }
     }
 
-    /** Ends a wait. */
+    /** Ends all waits, once the loop does not run any more. */
     void wake() {
         woken.release();
     }
 
-    /** Whether it worked. Errors are caught too: a user's class that fails to load must not end the heartbeat. */
-    private static boolean safely(String what, Runnable work) {
-        try {
-            work.run();
-            return true;
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "could not " + what + "; trying again soon", e);
-            return false;
+    /** Before a start. */
+    void rest() {
+        woken.drainPermits();
+    }
+
+    private static final class Planned {
+
+        private final Chore chore;
+        private long at = System.nanoTime();
+
+        Planned(Chore chore) {
+            this.chore = chore;
+        }
+
+        void runIfDue(ClaimLoop loop) {
+            if (at - System.nanoTime() <= 0) {
+                boolean well = !chore.onlyWhileClaiming() || loop.isClaiming() ? safely() : true;
+                Duration pause = chore.interval();
+                at = System.nanoTime() + (well || pause.compareTo(Chore.SOON) < 0 ? pause : Chore.SOON).toNanos();
+            }
+        }
+
+        /** Whether it worked. Errors are caught too: a user's class that fails to load must not end the heartbeat. */
+        private boolean safely() {
+            try {
+                chore.run();
+                return true;
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.WARNING, "could not " + chore.doing() + "; trying again soon", e);
+                return false;
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ import java.util.Map;
  * ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved them.
  */
 @ApplicationScoped
-class LeaseRecovery {
+class LeaseRecovery implements Chore {
 
     private static final Logger LOG = System.getLogger(LeaseRecovery.class.getName());
     private static final int CHUNK = 100;
@@ -54,7 +54,23 @@ class LeaseRecovery {
         this.pipeline = pipeline;
     }
 
-    void recover() {
+    @Override
+    public String doing() {
+        return "take back rows of dead nodes";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.MAINTENANCE;
+    }
+
+    @Override
+    public boolean onlyWhileClaiming() {
+        return true;
+    }
+
+    @Override
+    public void run() {
         for (TableName table : settings.tables()) {
             int recovered = CHUNK;
             while (recovered == CHUNK) {

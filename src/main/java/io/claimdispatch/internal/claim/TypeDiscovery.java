@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * since it passes over that backlog.
  */
 @ApplicationScoped
-class TypeDiscovery {
+class TypeDiscovery implements Chore {
 
     private static final Logger LOG = System.getLogger(TypeDiscovery.class.getName());
     private static final int ROWS = 1_000;
@@ -49,7 +49,23 @@ class TypeDiscovery {
         this.signal = signal;
     }
 
-    void discover() {
+    @Override
+    public String doing() {
+        return "look for unknown types";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.MAINTENANCE;
+    }
+
+    @Override
+    public boolean onlyWhileClaiming() {
+        return true;
+    }
+
+    @Override
+    public void run() {
         if (!signal.isDue() || System.nanoTime() - last >= RARELY) {
             discoverNow();
         }

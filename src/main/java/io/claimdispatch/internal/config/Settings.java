@@ -36,7 +36,13 @@ import java.util.Set;
  * @param executor {@code claim-dispatch.executor}, default {@code java:module/concurrent/ClaimDispatchExecutor} (16 threads, defined by
  *     us): the JNDI name of the managed executor that runs tasks
  * @param nodeName {@code claim-dispatch.node-name}: replaces the host's name in the node's identity
+ * @param databaseTimeout {@code claim-dispatch.database-timeout}, default PT30S: how long a statement or commit of the loop
+ *     may go without an answer before its connection is given up
+ * @param timeLimits {@code claim-dispatch.time-limit}, default {@code never}: how long an attempt may run before it is
+ *     interrupted and counts as failed; with {@code claim-dispatch.time-limits} by type, like {@code report.*=PT1H, mail=PT30S}
+ * @param stoppedBatch {@code claim-dispatch.batch.stopped}, default {@code dead}: see {@link StoppedBatch}
  * @param retry see there
+ * @param retention see there
  */
 public record Settings(
         String dataSource,
@@ -55,7 +61,11 @@ public record Settings(
         Duration drain,
         String executor,
         String nodeName,
-        RetrySettings retry) {
+        Duration databaseTimeout,
+        TypeDurations timeLimits,
+        StoppedBatch stoppedBatch,
+        RetrySettings retry,
+        RetentionSettings retention) {
 
     /** The executor that {@code ClaimTimer} defines. */
     public static final String OWN_EXECUTOR = "java:module/concurrent/ClaimDispatchExecutor";
@@ -64,6 +74,8 @@ public record Settings(
     public static final int DEFAULT_CONCURRENCY = 16;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static final TypeDurations.Range TIME_LIMITS = new TypeDurations.Range(SECOND, Duration.ofDays(365));
 
     static Settings read(SettingsSource source) {
         SettingsReader reader = new SettingsReader(source);
@@ -85,7 +97,12 @@ public record Settings(
                 reader.duration("claim-dispatch.drain", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1)),
                 reader.text("claim-dispatch.executor", OWN_EXECUTOR),
                 reader.text("claim-dispatch.node-name", ""),
-                RetrySettings.read(reader));
+                reader.duration("claim-dispatch.database-timeout", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)),
+                TypeDurations.read(
+                        reader, "claim-dispatch.time-limit", "claim-dispatch.time-limits", "never", TIME_LIMITS),
+                reader.choice("claim-dispatch.batch.stopped", StoppedBatch.DEAD),
+                RetrySettings.read(reader),
+                RetentionSettings.read(reader));
     }
 
     private static List<TableName> tables(List<String> further) {

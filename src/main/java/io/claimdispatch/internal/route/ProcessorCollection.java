@@ -4,6 +4,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TypePattern;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;

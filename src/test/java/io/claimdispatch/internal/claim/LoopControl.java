@@ -46,11 +46,11 @@ public final class LoopControl {
     }
 
     public void beat() {
-        get(Heartbeat.class).beat();
+        get(Heartbeat.class).run();
     }
 
     public void recover() {
-        get(LeaseRecovery.class).recover();
+        get(LeaseRecovery.class).run();
     }
 
     public String nodeName() {

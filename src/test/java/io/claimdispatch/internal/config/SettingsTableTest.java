@@ -42,7 +42,13 @@ class SettingsTableTest {
         assertThat(documented().entrySet().stream()
                         .filter(setting -> setting.getValue().equals(NO_DEFAULT))
                         .map(Map.Entry::getKey))
-                .containsExactly("claim-dispatch.tables", "claim-dispatch.calendar", "claim-dispatch.node-name");
+                .containsExactly(
+                        "claim-dispatch.tables",
+                        "claim-dispatch.calendar",
+                        "claim-dispatch.node-name",
+                        "claim-dispatch.time-limits",
+                        "claim-dispatch.retention.types",
+                        "claim-dispatch.retention.dead-types");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.TableName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,39 @@ class SettingsTest {
                         Duration.ofSeconds(10),
                         "java:module/concurrent/ClaimDispatchExecutor",
                         "",
-                        new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2)));
+                        Duration.ofSeconds(30),
+                        new TypeDurations(Optional.empty(), java.util.List.of()),
+                        StoppedBatch.DEAD,
+                        new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2),
+                        new RetentionSettings(
+                                new TypeDurations(Optional.of(Duration.ofDays(30)), java.util.List.of()),
+                                new TypeDurations(Optional.empty(), java.util.List.of()))));
+    }
+
+    @Test
+    void the_type_s_own_entry_is_preferred_to_a_family_s_and_the_longer_family_to_the_shorter() {
+        TypeDurations limits = TestSettings.of(
+                        "time-limit", "PT1M",
+                        "time-limits", "*=PT5S, order.*=PT10S, order.big.*=never, order.big.one = PT20S")
+                .timeLimits();
+
+        assertThat(limits.of("mail")).contains(Duration.ofSeconds(5));
+        assertThat(limits.of("order.small")).contains(Duration.ofSeconds(10));
+        assertThat(limits.of("order.big.two")).isEmpty();
+        assertThat(limits.of("order.big.one")).contains(Duration.ofSeconds(20));
+        assertThat(TestSettings.of("time-limit", "PT1M").timeLimits().of("mail"))
+                .contains(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void an_entry_of_a_type_that_cannot_be_read_is_refused() {
+        for (String entry :
+                new String[] {"PT5S", "=PT5S", "a*=PT5S", "mail=", "mail=5s", "mail=PT0.5S", "mail=-PT5S"}) {
+            assertThatThrownBy(() -> TestSettings.of("time-limits", entry))
+                    .as(entry)
+                    .hasMessageContaining("CLAIM0040");
+        }
+        assertThatThrownBy(() -> TestSettings.of("retention", "P1Y")).hasMessageContaining("CLAIM0040");
     }
 
     @Test

@@ -2,10 +2,8 @@ package io.claimdispatch.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.config.RetrySettings;
-import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.config.Settings;
-import java.time.Duration;
+import io.claimdispatch.internal.config.TestSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,23 +56,6 @@ class TaskPoolRegressionTest {
     }
 
     private static Settings oneAtATime() {
-        return new Settings(
-                "",
-                List.of(),
-                SchemaMode.NONE,
-                true,
-                10,
-                1,
-                10,
-                1,
-                1,
-                Duration.ofSeconds(1),
-                "",
-                true,
-                Duration.ofMinutes(1),
-                Duration.ZERO,
-                "",
-                "",
-                new RetrySettings(1, Duration.ZERO, 1, Duration.ZERO, 0));
+        return TestSettings.of("concurrency", "1");
     }
 }

@@ -1,19 +1,19 @@
-package io.claimdispatch.internal.route;
+package io.claimdispatch.internal;
 
 import io.claimdispatch.Publisher;
 import java.util.Optional;
 
 /**
- * What {@code @Processor} names: one type, or with an asterisk at its end a family of them.
+ * What {@code @Processor} and settings name: one type, or with an asterisk at its end a family of them.
  *
- * @param value as it stands in the annotation
+ * @param value as it is written
  */
-record TypePattern(String value) {
+public record TypePattern(String value) {
 
     private static final String ALL = "*";
 
     /** Why no row could ever have such a type, or which part of it has no meaning; empty if all is well. */
-    Optional<String> fault() {
+    public Optional<String> fault() {
         if (value.isBlank()) {
             return Optional.of("has a blank type");
         }
@@ -35,12 +35,12 @@ record TypePattern(String value) {
     }
 
     /** Whether it names a family. */
-    boolean family() {
+    public boolean family() {
         return value.endsWith(ALL);
     }
 
     /** Whether it covers a type. */
-    boolean covers(String type) {
+    public boolean covers(String type) {
         return family() ? type.startsWith(value.substring(0, value.length() - 1)) : type.equals(value);
     }
 

@@ -1,0 +1,43 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.complete.BatchExecutions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Asks about the batch executions of this node. */
+@ApplicationScoped
+class BatchLook implements Chore {
+
+    private BatchExecutions batches;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    BatchLook() {}
+
+    @Inject
+    BatchLook(BatchExecutions batches) {
+        this.batches = batches;
+    }
+
+    @Override
+    public String doing() {
+        return "ask about batch executions";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.MAINTENANCE;
+    }
+
+    @Override
+    public Duration interval() {
+        // also while there is none: one that starts meanwhile is asked about soon
+        return BatchExecutions.FIRST_LOOK;
+    }
+
+    @Override
+    public void run() {
+        batches.look();
+    }
+}

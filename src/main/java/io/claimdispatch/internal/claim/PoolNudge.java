@@ -1,0 +1,36 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.dispatch.TaskPool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Asks the executor again for threads that it has refused. */
+@ApplicationScoped
+class PoolNudge implements Chore {
+
+    private TaskPool pool;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    PoolNudge() {}
+
+    @Inject
+    PoolNudge(TaskPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public String doing() {
+        return "start waiting tasks";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.WATCH;
+    }
+
+    @Override
+    public void run() {
+        pool.nudge();
+    }
+}

@@ -1,0 +1,87 @@
+package io.claimdispatch.internal.config;
+
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TypePattern;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A duration for each type of action: what its own entry says, else the longest family's, else the general one. {@code
+ * never} stands for none.
+ *
+ * @param general for types without an entry; empty for none
+ * @param entries by type or family, the most particular first
+ */
+public record TypeDurations(Optional<Duration> general, List<Entry> entries) {
+
+    private static final String NEVER = "never";
+
+    /**
+     * One entry of a setting.
+     *
+     * @param pattern a type, or a family like {@code order.*}
+     * @param duration empty for none
+     */
+    public record Entry(TypePattern pattern, Optional<Duration> duration) {}
+
+    /** The duration for a type. */
+    public Optional<Duration> of(String type) {
+        return entries.stream()
+                .filter(entry -> entry.pattern().covers(type))
+                .findFirst()
+                .map(Entry::duration)
+                .orElse(general);
+    }
+
+    /** Reads {@code key} as the general duration, and {@code typesKey} as {@code report.*=PT1H, mail=never}. */
+    static TypeDurations read(SettingsReader reader, String key, String typesKey, String fallback, Range range) {
+        Optional<Duration> general = parse(key, reader.text(key, fallback), range);
+        List<Entry> entries = new ArrayList<>();
+        for (String text : reader.list(typesKey)) {
+            int equals = text.lastIndexOf('=');
+            TypePattern pattern =
+                    new TypePattern(equals < 0 ? "" : text.substring(0, equals).strip());
+            if (pattern.fault().isPresent()) {
+                throw Problems.settingInvalid(
+                        typesKey, text, "entries like report.*=PT1H by commas, each a type or family and " + range);
+            }
+            entries.add(new Entry(
+                    pattern, parse(typesKey, text.substring(equals + 1).strip(), range)));
+        }
+        entries.sort(Comparator.comparing((Entry entry) -> entry.pattern().family())
+                .thenComparing(entry -> -entry.pattern().value().length()));
+        return new TypeDurations(general, List.copyOf(entries));
+    }
+
+    private static Optional<Duration> parse(String key, String text, Range range) {
+        if (text.equals(NEVER)) {
+            return Optional.empty();
+        }
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(range.least()) >= 0 && duration.compareTo(range.most()) <= 0) {
+                return Optional.of(duration);
+            }
+        } catch (DateTimeParseException e) {
+            // answered below
+        }
+        throw Problems.settingInvalid(key, text, range.toString());
+    }
+
+    /**
+     * What is allowed.
+     *
+     * @param least the shortest
+     * @param most the longest
+     */
+    record Range(Duration least, Duration most) {
+        @Override
+        public String toString() {
+            return "an ISO 8601 duration from " + least + " to " + most + ", or " + NEVER;
+        }
+    }
+}
