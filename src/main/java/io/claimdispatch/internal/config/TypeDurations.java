@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A duration for each type of action: what its own entry says, else the longest family's, else the general one. {@code
  * never} stands for none.
  *
- * @param general for types without an entry; empty for none
+ * @param general for types without an entry; null for none
  * @param entries by type or family, the most particular first
  */
-public record TypeDurations(Optional<Duration> general, List<Entry> entries) {
+public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
 
     private static final String NEVER = "never";
 
@@ -24,22 +25,23 @@ public record TypeDurations(Optional<Duration> general, List<Entry> entries) {
      * One entry of a setting.
      *
      * @param pattern a type, or a family like {@code order.*}
-     * @param duration empty for none
+     * @param duration null for none
      */
-    public record Entry(TypePattern pattern, Optional<Duration> duration) {}
+    public record Entry(TypePattern pattern, @Nullable Duration duration) {}
 
     /** The duration for a type. */
     public Optional<Duration> of(String type) {
-        return entries.stream()
-                .filter(entry -> entry.pattern().covers(type))
-                .findFirst()
-                .map(Entry::duration)
-                .orElse(general);
+        for (Entry entry : entries) {
+            if (entry.pattern().covers(type)) {
+                return Optional.ofNullable(entry.duration());
+            }
+        }
+        return Optional.ofNullable(general);
     }
 
     /** Reads {@code key} as the general duration, and {@code typesKey} as {@code report.*=PT1H, mail=never}. */
     static TypeDurations read(SettingsReader reader, String key, String typesKey, String fallback, Range range) {
-        Optional<Duration> general = parse(key, reader.text(key, fallback), range);
+        Duration general = parse(key, reader.text(key, fallback), range);
         List<Entry> entries = new ArrayList<>();
         for (String text : reader.list(typesKey)) {
             int equals = text.lastIndexOf('=');
@@ -57,14 +59,14 @@ public record TypeDurations(Optional<Duration> general, List<Entry> entries) {
         return new TypeDurations(general, List.copyOf(entries));
     }
 
-    private static Optional<Duration> parse(String key, String text, Range range) {
+    private static @Nullable Duration parse(String key, String text, Range range) {
         if (text.equals(NEVER)) {
-            return Optional.empty();
+            return null;
         }
         try {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(range.least()) >= 0 && duration.compareTo(range.most()) <= 0) {
-                return Optional.of(duration);
+                return duration;
             }
         } catch (DateTimeParseException e) {
             // answered below

@@ -7,7 +7,6 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.TableName;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +34,12 @@ class SettingsTest {
                         "java:module/concurrent/ClaimDispatchExecutor",
                         "",
                         Duration.ofSeconds(30),
-                        new TypeDurations(Optional.empty(), java.util.List.of()),
+                        new TypeDurations(null, java.util.List.of()),
                         StoppedBatch.DEAD,
                         new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2),
                         new RetentionSettings(
-                                new TypeDurations(Optional.of(Duration.ofDays(30)), java.util.List.of()),
-                                new TypeDurations(Optional.empty(), java.util.List.of()))));
+                                new TypeDurations(Duration.ofDays(30), java.util.List.of()),
+                                new TypeDurations(null, java.util.List.of()))));
     }
 
     @Test
