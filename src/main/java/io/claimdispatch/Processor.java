@@ -35,4 +35,12 @@ public @interface Processor {
      * {@code order.}, and {@code *} for all. The exact type is preferred to a family, the longer family to the shorter.
      */
     String value();
+
+    /**
+     * Whether the method runs in a transaction in which its row is completed as well, so that what it does in the database
+     * happens exactly once; see {@link Job#atomic(Job.Work)} for the conditions. Only for a method that is the task: where a
+     * {@link Job} is returned, that says so itself. Anywhere else it stops the deployment, and so does a
+     * {@code @Transactional} that would take the method out of the transaction.
+     */
+    boolean atomic() default false;
 }

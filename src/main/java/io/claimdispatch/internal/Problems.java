@@ -303,6 +303,44 @@ public final class Problems {
                         + " after it would have run in it. Use @Transactional, or end it in a finally block.");
     }
 
+    /** An atomic task that ended the transaction which was begun for it. */
+    public static ClaimDispatchException atomicEnded(String type) {
+        return problem(
+                "CLAIM0075",
+                "the atomic task of '" + shown(type)
+                        + "' ended the transaction that was begun for it, so that its row cannot be completed with its"
+                        + " work; what it committed itself will be done again. Leave begin, commit and rollback to"
+                        + " claim-dispatch, or use a task that is not atomic.");
+    }
+
+    /** An atomic task whose transaction cannot be committed any more. */
+    public static ClaimDispatchException atomicRolledBack(String type) {
+        return problem(
+                "CLAIM0076",
+                "the transaction of the atomic task of '" + shown(type)
+                        + "' was marked for rollback, by setRollbackOnly, by an exception that passed a @Transactional"
+                        + " method, or by the server's transaction timeout; all of it is rolled back. Let what went"
+                        + " wrong be thrown, or raise the timeout.");
+    }
+
+    /** The commit of an atomic task failed. */
+    public static ClaimDispatchException atomicNotCommitted(String type, Throwable cause) {
+        return problem(
+                "CLAIM0077",
+                "the transaction of the atomic task of '" + shown(type) + "' could not be committed: " + cause
+                        + ". Nothing of it is stored; the cause says why.",
+                cause);
+    }
+
+    /** No transaction for an atomic task. */
+    public static ClaimDispatchException atomicNotBegun(String type, Throwable cause) {
+        return problem(
+                "CLAIM0078",
+                "no transaction could be begun for the atomic task of '" + shown(type) + "': " + cause
+                        + ". A processor must not leave one open in toJob; else it is the server's.",
+                cause);
+    }
+
     private static String shown(String value) {
         StringBuilder shown = new StringBuilder();
         value.codePoints().limit(200).forEach(c -> {

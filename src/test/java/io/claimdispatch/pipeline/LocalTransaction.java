@@ -1,7 +1,10 @@
 package io.claimdispatch.pipeline;
 
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +20,12 @@ final class LocalTransaction {
 
     private final Map<ServerDataSource, Connection> connections = new HashMap<>();
     private final List<Synchronization> synchronizations = new ArrayList<>();
+    private final @Nullable LocalTransaction suspended;
+    private int status = Status.STATUS_ACTIVE;
+
+    private LocalTransaction(@Nullable LocalTransaction suspended) {
+        this.suspended = suspended;
+    }
 
     /** What runs in one. */
     interface Body<T> {
@@ -29,26 +38,91 @@ final class LocalTransaction {
 
     /** In a new transaction, with the thread's own suspended; any exception rolls it back. */
     static <T> T separate(Body<T> body) throws Exception {
-        LocalTransaction suspended = CURRENT.get();
-        LocalTransaction own = new LocalTransaction();
+        LocalTransaction own = new LocalTransaction(CURRENT.get());
         CURRENT.set(own);
         boolean committed = false;
         try {
             T result = body.run();
-            own.commit();
+            if (own.status != Status.STATUS_ACTIVE) {
+                throw new RollbackException("marked for rollback");
+            }
+            own.prepare();
+            own.commitConnections();
             committed = true;
             return result;
         } finally {
-            own.end(committed, suspended);
+            own.end(committed);
         }
     }
 
-    /** In the thread's transaction, or in one of its own. */
+    /** In the thread's transaction, which an unchecked exception marks for rollback, or in one of its own. */
     static <T> T joined(Body<T> body) throws Exception {
-        return CURRENT.get() == null ? separate(body) : body.run();
+        LocalTransaction own = CURRENT.get();
+        if (own == null) {
+            return separate(body);
+        }
+        try {
+            return body.run();
+        } catch (RuntimeException | Error e) {
+            own.setRollbackOnly();
+            throw e;
+        }
+    }
+
+    /** One that the thread has until it ends it. */
+    static void begin() throws NotSupportedException {
+        if (CURRENT.get() != null) {
+            throw new NotSupportedException("there is one");
+        }
+        CURRENT.set(new LocalTransaction(null));
+    }
+
+    /** Commits and ends it; what goes wrong is told as a server tells it. */
+    void commit() throws RollbackException, SystemException {
+        boolean committed = false;
+        try {
+            if (status != Status.STATUS_ACTIVE) {
+                throw new RollbackException("marked for rollback");
+            }
+            prepare();
+            commitConnections();
+            committed = true;
+        } catch (SQLException e) {
+            SystemException told = new SystemException(e.getMessage());
+            told.initCause(e);
+            throw told;
+        } finally {
+            endQuietly(committed);
+        }
+        connections.keySet().forEach(ServerDataSource::confirmed);
+    }
+
+    void rollback() {
+        endQuietly(false);
+    }
+
+    void setRollbackOnly() {
+        if (status == Status.STATUS_ACTIVE) {
+            status = Status.STATUS_MARKED_ROLLBACK;
+        }
+    }
+
+    /** What the server's timeout does: the thread finds out when it next asks. */
+    void timeOut() throws SQLException {
+        status = Status.STATUS_ROLLEDBACK;
+        for (Connection connection : connections.values()) {
+            connection.rollback();
+        }
+    }
+
+    int status() {
+        return status;
     }
 
     Connection connection(ServerDataSource dataSource) throws SQLException {
+        if (status == Status.STATUS_ROLLEDBACK) {
+            throw new SQLException("the transaction is not active");
+        }
         Connection connection = connections.get(dataSource);
         if (connection == null) {
             connection = dataSource.open();
@@ -62,14 +136,29 @@ final class LocalTransaction {
         synchronizations.add(synchronization);
     }
 
-    private void commit() throws SQLException {
-        for (Map.Entry<ServerDataSource, Connection> each : connections.entrySet()) {
-            each.getKey().check();
-            each.getValue().commit();
+    private void prepare() throws SQLException {
+        for (ServerDataSource each : connections.keySet()) {
+            each.at("in front of the commit");
+            each.check();
         }
     }
 
-    private void end(boolean committed, @Nullable LocalTransaction suspended) throws SQLException {
+    private void commitConnections() throws SQLException {
+        for (Map.Entry<ServerDataSource, Connection> each : connections.entrySet()) {
+            each.getValue().commit();
+            each.getKey().at("behind the commit");
+        }
+    }
+
+    private void endQuietly(boolean committed) {
+        try {
+            end(committed);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void end(boolean committed) throws SQLException {
         try {
             for (Connection connection : connections.values()) {
                 try (connection) {

@@ -14,9 +14,7 @@ import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.PlainPersistenceUnit;
 import io.claimdispatch.internal.store.TestActionDatabase;
 import jakarta.enterprise.concurrent.ContextService;
-import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.UserTransaction;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
@@ -53,7 +52,7 @@ final class Node implements AutoCloseable {
         ServerNames.bind("java:module/ModuleName", name);
         ServerNames.bind("java:comp/TransactionSynchronizationRegistry", registry());
         ServerNames.bind("java:comp/DefaultContextService", contexts());
-        ServerNames.bind("java:comp/UserTransaction", userTransaction());
+        ServerNames.bind("java:comp/UserTransaction", new LocalUserTransaction());
         builder.set("datasource", "test/database/" + name);
         builder.set("executor", "test/executor/" + name);
         container = new Weld(name)
@@ -176,6 +175,16 @@ final class Node implements AutoCloseable {
         dataSource.cut(now);
     }
 
+    /** Is told of each call to the database from now on. */
+    void probe(Probe probe) {
+        dataSource.probe(probe);
+    }
+
+    /** The data source, for work that a task does in its transaction. */
+    DataSource dataSource() {
+        return dataSource;
+    }
+
     /** Undeploys the application. */
     void stop() {
         if (!stopped) {
@@ -206,20 +215,14 @@ final class Node implements AutoCloseable {
                 Node.class.getClassLoader(), new Class<?>[] {ContextService.class}, (proxy, method, given) -> given[0]);
     }
 
-    /** Nobody in plain Java begins one. */
-    private static Object userTransaction() {
-        return Proxy.newProxyInstance(
-                Node.class.getClassLoader(),
-                new Class<?>[] {UserTransaction.class},
-                (proxy, method, given) -> method.getName().equals("getStatus") ? Status.STATUS_NO_TRANSACTION : null);
-    }
-
     private static Object registry() {
         return Proxy.newProxyInstance(
                 Node.class.getClassLoader(),
                 new Class<?>[] {TransactionSynchronizationRegistry.class},
-                (proxy, method, given) -> method.getName().equals("getTransactionStatus")
-                        ? (LocalTransaction.current() == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE)
-                        : null);
+                (proxy, method, given) -> switch (method.getName()) {
+                    case "getTransactionStatus" -> new LocalUserTransaction().getStatus();
+                    case "getTransactionKey" -> LocalTransaction.current();
+                    default -> null;
+                });
     }
 }

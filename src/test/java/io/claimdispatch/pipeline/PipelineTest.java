@@ -54,6 +54,12 @@ abstract class PipelineTest {
         return node;
     }
 
+    /** Ends a node before the test does. */
+    void end(Node node) {
+        nodes.remove(node);
+        node.close();
+    }
+
     static long id(Publication publication) {
         return publication.id().orElseThrow();
     }

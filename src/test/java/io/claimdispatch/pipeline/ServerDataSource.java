@@ -3,12 +3,16 @@ package io.claimdispatch.pipeline;
 import io.claimdispatch.internal.store.Databases;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A data source whose connections take part in the {@link LocalTransaction} of their thread, and that can be cut off. */
 final class ServerDataSource implements DataSource {
@@ -17,6 +21,7 @@ final class ServerDataSource implements DataSource {
 
     private final Databases database;
     private volatile boolean cut;
+    private volatile @Nullable Probe probe;
 
     ServerDataSource(Databases database) {
         this.database = database;
@@ -25,6 +30,26 @@ final class ServerDataSource implements DataSource {
     /** The network is gone, or is there again. */
     void cut(boolean now) {
         cut = now;
+    }
+
+    void probe(Probe probe) {
+        this.probe = probe;
+    }
+
+    void at(String moment) throws SQLException {
+        Probe asked = probe;
+        if (asked != null) {
+            asked.at(moment);
+        }
+    }
+
+    /** A commit has been answered, and nobody can take the answer away any more. */
+    void confirmed() {
+        try {
+            at("once the commit is confirmed");
+        } catch (SQLException tooLate) {
+            // the commit stands
+        }
     }
 
     void check() throws SQLException {
@@ -41,23 +66,42 @@ final class ServerDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         check();
+        at("in front of a connection");
         LocalTransaction transaction = LocalTransaction.current();
         return transaction == null ? open() : lent(transaction.connection(this));
     }
 
     /** Who is lent a connection of a transaction can neither end nor close it. */
-    private static Connection lent(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                ServerDataSource.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
-                    if (THE_TRANSACTIONS.contains(method.getName())) {
+    private Connection lent(Connection connection) {
+        return proxy(
+                Connection.class,
+                connection,
+                (method, result) -> result instanceof Statement statement
+                        ? proxy(method.getReturnType().asSubclass(Statement.class), statement, (m, r) -> r)
+                        : result);
+    }
+
+    private <T> T proxy(Class<T> type, Object target, BiFunction<Method, @Nullable Object, @Nullable Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                ServerDataSource.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    if (target instanceof Connection && THE_TRANSACTIONS.contains(method.getName())) {
                         return null;
                     }
+                    boolean isCall = method.getName().startsWith("execute");
+                    if (isCall) {
+                        at("in front of a statement");
+                    }
+                    Object result;
                     try {
-                        return method.invoke(connection, given);
+                        result = method.invoke(target, given);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
-                });
+                    if (isCall) {
+                        at("behind a statement");
+                    }
+                    return answer.apply(method, result);
+                }));
     }
 
     @Override

@@ -74,7 +74,7 @@ class Exchange {
      * @param rows claimed and committed
      * @param looked whether it asked for rows of every type that this node routes, of which there may be none
      * @param isFull whether it got as many as it asked for, so that more may be due
-     * @param completed how many finished rows were stored
+     * @param completed how many finished rows were stored, here or by their tasks
      */
     record Result(List<ClaimedRow> rows, boolean looked, boolean isFull, int completed) {}
 
@@ -95,10 +95,12 @@ class Exchange {
 
     private Result turn(int limit, int most) {
         Set<String> types = processors.routableTypes();
+        List<Completion> taken = finished.take(2 * settings.limit());
+        int settled = settle(taken);
+        List<Completion> done = taken.stream().filter(Completion::isOpen).toList();
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
-        List<Completion> done = finished.take(2 * settings.limit());
         if (done.isEmpty() && room == 0) {
-            return new Result(List.of(), types.isEmpty(), false, 0);
+            return new Result(List.of(), types.isEmpty(), false, settled);
         }
         long token = node.newToken();
         Exchanged exchanged;
@@ -123,7 +125,24 @@ class Exchange {
                 exchanged.rows(),
                 room > 0 || types.isEmpty(),
                 exchanged.isFull(),
-                exchanged.stored().size());
+                settled + exchanged.stored().size());
+    }
+
+    /** Forgets the rows of atomic tasks, whose transactions have decided already. Returns how many were stored. */
+    private int settle(List<Completion> taken) {
+        int stored = 0;
+        for (Completion completion : taken) {
+            if (!completion.isOpen()) {
+                inFlight.completed(completion.ref().token());
+                if (completion.standing() == Completion.Standing.STORED) {
+                    stored++;
+                } else {
+                    lostLeases.report(completion);
+                }
+            }
+        }
+        window.finished(stored);
+        return stored;
     }
 
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */

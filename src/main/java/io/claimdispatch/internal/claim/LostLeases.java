@@ -15,13 +15,31 @@ class LostLeases {
     private final LongAdder count = new LongAdder();
 
     void report(Completion completion) {
-        count.increment();
-        LOG.log(
-                Level.WARNING,
-                "the lease of {0} was lost before its outcome {1} could be stored; the row is another claim''s now, and may"
-                        + " run twice",
-                completion.ref(),
-                completion.change().getClass().getSimpleName());
+        switch (completion.standing()) {
+            case LOST -> {
+                count.increment();
+                LOG.log(
+                        Level.WARNING,
+                        "the lease of {0} was lost while its atomic task ran; all that it did is rolled back, and the row is"
+                                + " another claim''s now",
+                        completion.ref());
+            }
+            case UNCONFIRMED -> // not counted: most likely nothing was lost but the answer
+                LOG.log(
+                        Level.INFO,
+                        "the commit of the atomic task of {0} was answered by an error, but its claim is over: it was committed"
+                                + " all the same, or the row is another claim''s now; its work and the row agree in any case",
+                        completion.ref());
+            default -> {
+                count.increment();
+                LOG.log(
+                        Level.WARNING,
+                        "the lease of {0} was lost before its outcome {1} could be stored; the row is another claim''s"
+                                + " now, and may run twice",
+                        completion.ref(),
+                        completion.change().getClass().getSimpleName());
+            }
+        }
     }
 
     /** How many since boot. */

@@ -21,24 +21,31 @@ public class Dispatcher {
     private FinishedWork finished;
     private BatchStarter batch;
     private TaskTransactions transactions;
+    private AtomicTasks atomic;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Dispatcher() {}
 
     @Inject
-    Dispatcher(Outcomes outcomes, FinishedWork finished, BatchStarter batch, TaskTransactions transactions) {
+    Dispatcher(
+            Outcomes outcomes,
+            FinishedWork finished,
+            BatchStarter batch,
+            TaskTransactions transactions,
+            AtomicTasks atomic) {
         this.outcomes = outcomes;
         this.finished = finished;
         this.batch = batch;
         this.transactions = transactions;
+        this.atomic = atomic;
     }
 
     /** Runs it. */
     public void run(Attempt attempt, Job job) {
         try {
             if (job instanceof Job.Task task) {
-                finished.add(outcomes.of(attempt, call(attempt, task)));
+                finished.add(task.atomic() ? atomic.run(attempt, task) : outcomes.of(attempt, call(attempt, task)));
             } else if (job instanceof Job.Batch wanted) {
                 batch.start(attempt, wanted);
             } else if (job instanceof Job.Decided decided) {

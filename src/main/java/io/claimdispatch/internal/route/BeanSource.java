@@ -69,11 +69,13 @@ final class BeanSource<T> {
             Job job = maker.make(own.instance());
             if (job instanceof Job.Task task) {
                 needed = true;
-                return new Job.Task(() -> {
-                    try (own) {
-                        return task.work().call();
-                    }
-                });
+                return new Job.Task(
+                        () -> {
+                            try (own) {
+                                return task.work().call();
+                            }
+                        },
+                        task.atomic());
             }
             return job;
         } finally {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bean whose method it is
  * @param method what to invoke
+ * @param atomic whether the task completes in the transaction of its work
  */
-record MethodHandler(BeanSource<Object> bean, ProcessorMethod method) implements Handler {
+record MethodHandler(BeanSource<Object> bean, ProcessorMethod method, boolean atomic) implements Handler {
 
     @Override
     public boolean supports(String type) {
@@ -24,8 +25,8 @@ record MethodHandler(BeanSource<Object> bean, ProcessorMethod method) implements
         if (method.makesJob()) {
             return SessionBeanCall.call(() -> bean.job(instance -> (Job) method.invoke(instance, row)));
         }
-        return new Job.Task(() ->
-                SessionBeanCall.call(() -> bean.call(instance -> outcome(method.invoke(instance, row)))));
+        return new Job.Task(
+                () -> SessionBeanCall.call(() -> bean.call(instance -> outcome(method.invoke(instance, row)))), atomic);
     }
 
     @Override

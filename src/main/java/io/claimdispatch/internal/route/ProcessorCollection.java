@@ -49,6 +49,10 @@ final class ProcessorCollection {
             problems.add(Problems.processorNoInterface(place));
             return;
         }
+        if (processor.atomic()) {
+            problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            return;
+        }
         Optional<Type> view = BeanViews.of(bean, LogProcessor.class).or(() -> BeanViews.of(bean, beanClass));
         if (view.isEmpty()) {
             problems.add(Problems.processorSignature(place, "the types of the bean hide that it is a LogProcessor"));
@@ -62,7 +66,8 @@ final class ProcessorCollection {
         Method method = annotated.getJavaMember();
         known.add(method.getDeclaringClass());
         String place = Places.of(bean.getBeanClass(), method);
-        Optional<String> fault = MethodSignature.fault(annotated);
+        Processor processor = annotated.getAnnotation(Processor.class);
+        Optional<String> fault = MethodSignature.fault(annotated).or(() -> AtomicMethod.fault(processor, annotated));
         if (fault.isPresent()) {
             problems.add(Problems.processorSignature(place, fault.get()));
             return;
@@ -74,7 +79,7 @@ final class ProcessorCollection {
         }
         BeanSource<Object> source = new BeanSource<>(manager, bean, view.get().type());
         ProcessorMethod called = new ProcessorMethod(view.get().method());
-        add(annotated.getAnnotation(Processor.class), place, bean, new MethodHandler(source, called));
+        add(processor, place, bean, new MethodHandler(source, called, processor.atomic()));
     }
 
     /** A producer method: what it produces is the processor. */
@@ -86,8 +91,13 @@ final class ProcessorCollection {
             problems.add(Problems.processorSignature(place, "the method is a producer, but not of a LogProcessor"));
             return;
         }
+        Processor processor = annotated.getAnnotation(Processor.class);
+        if (processor.atomic()) {
+            problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            return;
+        }
         BeanSource<LogProcessor> source = new BeanSource<>(manager, bean, LogProcessor.class);
-        add(annotated.getAnnotation(Processor.class), place, bean, new ClassHandler(source));
+        add(processor, place, bean, new ClassHandler(source));
     }
 
     private void add(Processor processor, String place, Bean<?> bean, Handler handler) {

@@ -46,6 +46,17 @@ public class JtaTransactions implements Transactions {
     }
 
     @Override
+    public <T> T within(String doing, Work<T> work) {
+        open();
+        return guarded(doing, () -> {
+            if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+                throw new IllegalStateException("the transaction has ended, or is marked for rollback");
+            }
+            return lend(work);
+        });
+    }
+
+    @Override
     public <T> T separate(String doing, Work<T> work) {
         open();
         return guarded(doing, () -> separate.run(() -> lend(work)));

@@ -14,6 +14,14 @@ public interface Transactions {
     <T> T joined(String doing, Work<T> work);
 
     /**
+     * In the caller's transaction, and in no other: it must be there and not marked for rollback.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if there is no such
+     *     transaction
+     */
+    <T> T within(String doing, Work<T> work);
+
+    /**
      * In a transaction of its own, committed before the call returns; what the caller has not committed is not seen.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if the commit failed

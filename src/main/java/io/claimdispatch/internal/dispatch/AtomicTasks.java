@@ -1,0 +1,83 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Completion.Standing;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * Runs tasks that complete in the transaction of their own work. The row is locked at the end only, by its completion: a
+ * lock from the beginning would hold up heartbeats and recovery as long as the work takes.
+ */
+@ApplicationScoped
+class AtomicTasks {
+
+    private ActionDatabase database;
+    private Transactions transactions;
+    private TaskTransactions task;
+    private Outcomes outcomes;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    AtomicTasks() {}
+
+    @Inject
+    AtomicTasks(ActionDatabase database, Transactions transactions, TaskTransactions task, Outcomes outcomes) {
+        this.database = database;
+        this.transactions = transactions;
+        this.task = task;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * Runs the task, stores its outcome, and commits both. Leaves no transaction on the thread.
+     *
+     * @return a completion that says how far it has come: committed, turned away by the fence and rolled back, or, where the
+     *     commit was answered by an error, a failure for the fence to judge
+     * @throws Exception what the task threw, or why nothing can be committed; all is rolled back
+     */
+    Completion run(Attempt attempt, Job.Task job) throws Exception {
+        String type = attempt.row().type();
+        Throwable unconfirmed;
+        try {
+            Object own = task.begin(type);
+            Outcome outcome = job.work().call();
+            task.verify(own, type);
+            Completion completion = outcomes.of(attempt, outcome);
+            if (!isStored(completion)) {
+                return completion.as(Standing.LOST);
+            }
+            // made before the commit, after which nothing may fail any more
+            Completion stored = completion.as(Standing.STORED);
+            try {
+                task.commit();
+                return stored;
+            } catch (Exception | Error e) {
+                // a RollbackException too: servers answer so when the connection breaks in the middle of the commit
+                unconfirmed = e;
+            }
+        } finally {
+            task.endLeftOpen();
+        }
+        return outcomes.failure(attempt, Problems.atomicNotCommitted(type, unconfirmed))
+                .as(Standing.UNCONFIRMED);
+    }
+
+    /** Within the work's transaction and no other: stored outside of it, the row would be processed and its work rolled back. */
+    private boolean isStored(Completion completion) {
+        return !transactions
+                .within(
+                        "completing an action with its work",
+                        connection -> database.store()
+                                .complete(connection, completion.ref().table(), List.of(completion)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,266 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A task whose row is completed in the transaction of its work. */
+abstract class AtomicTaskContract extends PipelineTest {
+
+    private static final String ENDED = "UPDATE action_logs SET lease_until = {ts '2020-01-01 00:00:00'}";
+
+    private final Effects effects;
+
+    AtomicTaskContract(Databases database) {
+        super(database);
+        effects = new Effects(database);
+    }
+
+    boolean skipsLocked() {
+        return true;
+    }
+
+    @BeforeEach
+    void noEffects() throws Exception {
+        effects.reset();
+    }
+
+    /** What a task does in its transaction. */
+    private interface AtomicWork {
+        Outcome with(Node node, LogRecord row) throws Exception;
+    }
+
+    private Node working(Node.Builder builder, AtomicWork work) {
+        return working(builder, this::running, work);
+    }
+
+    private static Node working(Node.Builder builder, Function<Node.Builder, Node> start, AtomicWork work) {
+        AtomicReference<Node> itself = new AtomicReference<>();
+        Node node = start.apply(builder.on("work", row -> Job.atomic(() -> work.with(itself.get(), row))));
+        itself.set(node);
+        return node;
+    }
+
+    private Outcome effect(Node node, LogRecord row) throws SQLException {
+        effects.write(node, row);
+        return Outcome.success();
+    }
+
+    @Test
+    void the_row_is_completed_once_and_by_its_own_transaction() throws Exception {
+        AtomicInteger completions = new AtomicInteger();
+        Node node = working(
+                node().store(store -> new ForwardingStore(store) {
+                    @Override
+                    public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> all)
+                            throws SQLException {
+                        completions.incrementAndGet();
+                        return super.complete(c, table, all);
+                    }
+                }),
+                this::effect);
+
+        long id = publishNow(node, "work");
+
+        untilIs(id, ActionState.PROCESSED);
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(effects.of(id)).isEqualTo(1);
+        assertThat(database.time("processed_at", id)).isNotNull();
+        assertThat(completions).as("nothing else is stored").hasValue(1);
+        assertThat(node.loop().leases()).isZero();
+        assertThat(node.loop().lostLeases()).isZero();
+    }
+
+    @Test
+    void work_whose_claim_was_lost_meanwhile_is_rolled_back_and_touches_nothing() throws Exception {
+        Gate gate = new Gate();
+        Node stale = working(node(), (node, row) -> {
+            effects.write(node, row);
+            publishNow(node, "next");
+            gate.pass();
+            return Outcome.success();
+        });
+        Node other = working(node(), this::effect);
+        other.cut(true);
+        long id = publishNow(stale, "work");
+        until(() -> gate.arrived() == 1);
+        stale.cut(true);
+        other.cut(false);
+        database.execute(ENDED);
+        other.loop().recover();
+        untilIs(id, ActionState.PROCESSED);
+        String token = database.text("claim_token", id);
+
+        stale.cut(false);
+        gate.open();
+        until(() -> stale.loop().lostLeases() == 1 && stale.loop().inFlight() == 0);
+
+        effects.assertAgreement();
+        assertThat(effects.of(id)).isEqualTo(1);
+        assertThat(database.count("type = 'next'")).isZero();
+        assertThat(database.text("claim_token", id)).isEqualTo(token);
+        assertThat(database.text("fail_count", id)).isEqualTo("1");
+        assertThat(stale.loop().leases()).isZero();
+    }
+
+    @Test
+    void a_failure_takes_everything_back_and_the_next_attempt_does_it_once() throws Exception {
+        Node node = working(node(), (itself, row) -> {
+            effects.write(itself, row);
+            publishNow(itself, "next");
+            if (row.attempt() == 1) {
+                throw new java.io.IOException("after its work");
+            }
+            return Outcome.success();
+        });
+
+        long id = publishNow(node, "work");
+
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(effects.of(id)).isEqualTo(1);
+        assertThat(database.count("type = 'next'")).isEqualTo(1);
+        assertThat(Attempts.of(database, id))
+                .singleElement()
+                .satisfies(attempt ->
+                        assertThat(attempt.getString("error")).startsWith("java.io.IOException: after its work"));
+    }
+
+    @Test
+    void a_snooze_and_a_discard_are_stored_with_the_work() throws Exception {
+        Node node = working(node(), (itself, row) -> {
+            effects.write(itself, row);
+            return row.payload().contains("later")
+                    ? Outcome.snoozeFor(Duration.ofDays(1))
+                    : Outcome.discard("nothing to do");
+        });
+
+        long snoozed =
+                id(node.publisher().publish(d -> d.type("work").eligibleNow().payload("later")));
+        long discarded =
+                id(node.publisher().publish(d -> d.type("work").eligibleNow().payload("never")));
+
+        until(() -> effects.of(snoozed) == 1
+                && effects.of(discarded) == 1
+                && node.loop().inFlight() == 0);
+        assertThat(database.text("state", snoozed)).isEqualTo("WAITING");
+        assertThat(database.text("fail_count", snoozed)).isEqualTo("0");
+        assertThat(database.time("end_at", snoozed)).isAfter(database.now().plus(Duration.ofHours(23)));
+        assertThat(database.text("state", discarded)).isEqualTo("DISCARDED");
+        assertThat(database.text("reason", discarded)).isEqualTo("nothing to do");
+    }
+
+    @Test
+    void chains_of_atomic_tasks_on_two_nodes_neither_deadlock_nor_double() throws Exception {
+        AtomicWork link = (itself, row) -> {
+            effects.write(itself, row);
+            int depth = row.payload(Integer.class);
+            for (int i = 0; depth > 0 && i < 2; i++) {
+                String key = row.id() + "/" + i;
+                itself.publisher()
+                        .publish(d ->
+                                d.type("work").eligibleNow().payload(depth - 1).idempotency(key));
+            }
+            return Outcome.success();
+        };
+        Node first = working(node(), link);
+        working(node(), link);
+
+        first.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(8),
+                        (n, d) -> d.type("work").eligibleNow().payload(3));
+
+        until(() -> {
+            effects.assertAgreement();
+            return count(ActionState.PROCESSED) == 8 * 15;
+        });
+        effects.assertAgreement();
+        assertThat(database.count("fail_count > 0")).isZero();
+    }
+
+    @Test
+    void heartbeats_and_recovery_get_along_with_a_completion_that_is_not_committed_yet() throws Exception {
+        Gate work = new Gate();
+        Gate commit = new Gate();
+        Node node = working(node(), this::byHand, (itself, row) -> {
+            effects.write(itself, row);
+            work.pass();
+            Thread worker = Thread.currentThread();
+            itself.probe(moment -> waitInFrontOfCommit(worker, moment, commit));
+            return Outcome.success();
+        });
+        Node other = byHand(node().on("work", row -> Job.task(() -> {})));
+        long id = publishNow(node, "work");
+        node.scheduler().runOnce();
+        until(() -> work.arrived() == 1);
+        database.execute(ENDED);
+        work.open();
+        until(() -> commit.arrived() == 1);
+
+        CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> {
+            node.loop().beat();
+            other.loop().recover();
+        });
+        if (skipsLocked()) {
+            meanwhile.join();
+        }
+        commit.open();
+        meanwhile.join();
+
+        untilIs(id, ActionState.PROCESSED);
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(effects.of(id)).isEqualTo(1);
+        assertThat(database.text("fail_count", id)).isEqualTo("0");
+        assertThat(node.loop().lostLeases()).isZero();
+    }
+
+    private static void waitInFrontOfCommit(Thread worker, String moment, Gate gate) throws SQLException {
+        if (Thread.currentThread() == worker && moment.equals("in front of the commit")) {
+            try {
+                gate.pass();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
+        }
+    }
+
+    @Test
+    void a_heartbeat_while_the_work_runs_does_not_disturb_the_completion() throws Exception {
+        Gate gate = new Gate();
+        Node node = working(node(), (itself, row) -> {
+            effects.write(itself, row);
+            gate.pass();
+            return Outcome.success();
+        });
+        long id = publishNow(node, "work");
+        until(() -> gate.arrived() == 1);
+        Instant lease = database.time("lease_until", id);
+
+        node.loop().beat();
+
+        assertThat(database.time("lease_until", id)).isAfter(lease);
+        gate.open();
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(database.text("fail_count", id)).isEqualTo("0");
+    }
+}
