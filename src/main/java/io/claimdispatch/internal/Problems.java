@@ -155,6 +155,41 @@ public final class Problems {
                         + ". On WildFly add the module that wildfly-config describes.");
     }
 
+    private static final String COMMIT_UNANSWERED = "CLAIM0026";
+
+    /** Nobody knows whether it is stored. */
+    public static ClaimDispatchException commitUnanswered(String doing, Throwable cause) {
+        return problem(
+                COMMIT_UNANSWERED,
+                "no answer to the commit while " + doing + ": " + cause.getMessage()
+                        + ". It may be stored or not: look before you repeat it, or give it an idempotency key.",
+                cause);
+    }
+
+    /** Whether a failure is {@link #commitUnanswered}. */
+    public static boolean isCommitUnanswered(Throwable failure) {
+        return failure instanceof ClaimDispatchException problem && problem.id().equals(COMMIT_UNANSWERED);
+    }
+
+    /** A thread that does not come back from the database. Has that thread's stack. */
+    public static ClaimDispatchException databaseHangs(String doing, long seconds, Thread thread) {
+        ClaimDispatchException hangs = problem(
+                "CLAIM0027",
+                "the thread " + thread.getName() + " has been " + doing + " for " + seconds
+                        + " seconds, here. Give the data source a socketTimeout, a connectTimeout and a bounded validation.");
+        hangs.setStackTrace(thread.getStackTrace());
+        return hangs;
+    }
+
+    /** Waits for the network cannot be bounded. */
+    public static ClaimDispatchException networkTimeoutRefused(String dataSource, Throwable cause) {
+        return problem(
+                "CLAIM0028",
+                "the connections of '" + dataSource + "' take no network timeout: " + cause
+                        + ". claim-dispatch.database-timeout can only end them: give the data source a socketTimeout of its own.",
+                cause);
+    }
+
     // processors
 
     /** Two for one type. */

@@ -39,6 +39,7 @@ class Exchange {
     private ThisNode node;
     private SingleCompletions singles;
     private LostLeases lostLeases;
+    private UnansweredCommits unanswered;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -55,7 +56,8 @@ class Exchange {
             ClaimWindow window,
             ThisNode node,
             SingleCompletions singles,
-            LostLeases lostLeases) {
+            LostLeases lostLeases,
+            UnansweredCommits unanswered) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -66,6 +68,7 @@ class Exchange {
         this.node = node;
         this.singles = singles;
         this.lostLeases = lostLeases;
+        this.unanswered = unanswered;
     }
 
     /**
@@ -109,6 +112,7 @@ class Exchange {
         } catch (RuntimeException | Error e) {
             // after an Error too: what is forgotten here is renewed by the heartbeat for ever, and never stored
             inFlight.giveBack(room);
+            unanswered.claimed(e, token);
             keep(done, e);
             throw e;
         }
@@ -119,6 +123,7 @@ class Exchange {
         done.stream()
                 .filter(completion -> !exchanged.stored().contains(completion.ref()))
                 .forEach(lostLeases::report);
+        exchanged.stored().forEach(unanswered::forget);
         return new Result(
                 exchanged.rows(),
                 room > 0 || types.isEmpty(),
@@ -129,6 +134,7 @@ class Exchange {
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
+            unanswered.stored(failure, done);
             finished.putBack(singles.complete(done, failure));
         }
     }

@@ -8,4 +8,7 @@ public interface SchedulerMXBean {
 
     /** Types of due rows that this node cannot route. */
     String[] getUnroutedTypes();
+
+    /** Database calls of the loop that hang: thread, what it is doing, for how long. */
+    String[] getHangingDatabaseCalls();
 }

@@ -4,6 +4,7 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.claim.HungCalls;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -24,6 +25,7 @@ class SchedulerManagement implements SchedulerMXBean {
 
     private Scheduler scheduler;
     private ActionLogs actionLogs;
+    private HungCalls hungCalls;
     private @Nullable ObjectName name;
 
     /** For the proxy. */
@@ -31,9 +33,10 @@ class SchedulerManagement implements SchedulerMXBean {
     SchedulerManagement() {}
 
     @Inject
-    SchedulerManagement(Scheduler scheduler, ActionLogs actionLogs) {
+    SchedulerManagement(Scheduler scheduler, ActionLogs actionLogs, HungCalls hungCalls) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
+        this.hungCalls = hungCalls;
     }
 
     /** JMX is optional: where the server refuses, everything else works. */
@@ -61,6 +64,11 @@ class SchedulerManagement implements SchedulerMXBean {
     @Override
     public String[] getUnroutedTypes() {
         return actionLogs.unroutedTypes().toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getHangingDatabaseCalls() {
+        return hungCalls.describe().toArray(String[]::new);
     }
 
     @PreDestroy
@@ -101,6 +109,11 @@ class SchedulerManagement implements SchedulerMXBean {
         @Override
         public String[] getUnroutedTypes() {
             return bean.getUnroutedTypes();
+        }
+
+        @Override
+        public String[] getHangingDatabaseCalls() {
+            return bean.getHangingDatabaseCalls();
         }
     }
 }

@@ -74,6 +74,13 @@ public interface ActionStore {
     Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
             throws SQLException;
 
+    /** How a row stands, or null if it is gone. */
+    @Nullable
+    Standing standing(Connection connection, TableName table, long id) throws SQLException;
+
+    /** What a node holds under a token, by what has been committed. */
+    Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException;
+
     /** The id of the row with this type and key, as the database has it now. */
     @Nullable
     Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;

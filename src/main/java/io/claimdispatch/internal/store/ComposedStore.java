@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param completing claimed rows
  * @param leasing claimed rows that are not done yet
  * @param discovering types
+ * @param inquiring after a commit without an answer
  */
 record ComposedStore(
         Drawing drawing,
@@ -25,7 +26,8 @@ record ComposedStore(
         Claiming claiming,
         Completing completing,
         Leasing leasing,
-        Discovering discovering)
+        Discovering discovering,
+        Inquiring inquiring)
         implements ActionStore {
 
     @Override
@@ -70,6 +72,16 @@ record ComposedStore(
     public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
             throws SQLException {
         return limit <= 0 ? Set.of() : discovering.unknownDueTypes(connection, table, known, limit);
+    }
+
+    @Override
+    public @Nullable Standing standing(Connection connection, TableName table, long id) throws SQLException {
+        return inquiring.standing(connection, table, id);
+    }
+
+    @Override
+    public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
+        return inquiring.claimed(connection, table, node, token);
     }
 
     @Override

@@ -72,6 +72,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public void begin(Connection connection, Duration timeout) throws SQLException {
+        PostgreSqlSession.begin(connection, timeout);
+    }
+
+    @Override
     public ActionStore store() {
         return new ComposedStore(
                 drawing(),
@@ -79,7 +84,8 @@ final class PostgreSqlDialect implements Dialect {
                 new PostgreSqlClaim(this),
                 new PostgreSqlCompleting(),
                 new PostgreSqlLeasing(this),
-                new PostgreSqlTypes());
+                new PostgreSqlTypes(),
+                new Inquiring(this));
     }
 
     private Drawing drawing() {

@@ -79,7 +79,8 @@ abstract class StandardDialect implements Dialect {
                 claiming(),
                 completing(),
                 leasing(),
-                new DueTypes(this, drawing(), unknownTypes()));
+                new DueTypes(this, drawing(), unknownTypes()),
+                new Inquiring(this));
     }
 
     abstract Drawing drawing();

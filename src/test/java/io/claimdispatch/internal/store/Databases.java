@@ -28,6 +28,31 @@ public enum Databases {
         return database().connect();
     }
 
+    /** Through a proxy on this port, for those that are servers. */
+    public Connection connect(int port) throws SQLException {
+        return database().connectThrough(port);
+    }
+
+    /** The port of one that is a server. */
+    public int port() {
+        return database().port();
+    }
+
+    /** Stops one that is a server, as an administrator does. */
+    public void stop() {
+        database().stop();
+    }
+
+    /** Starts it again, on the same port, with the same data. */
+    public void startAgain() {
+        database().startAgain();
+    }
+
+    /** Ends all other sessions from within. */
+    public void terminateOthers() throws SQLException {
+        database().terminateOthers();
+    }
+
     /** An empty {@code action_logs}. */
     public void reset() throws SQLException {
         database().reset();

@@ -62,6 +62,16 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
+    public @Nullable Standing standing(Connection connection, TableName table, long id) throws SQLException {
+        return store.standing(connection, table, id);
+    }
+
+    @Override
+    public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
+        return store.claimed(connection, table, node, token);
+    }
+
+    @Override
     public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
             throws SQLException {
         return store.findByKey(connection, table, type, key);
