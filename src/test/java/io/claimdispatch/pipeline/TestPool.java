@@ -4,9 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +29,7 @@ final class TestPool implements ServerDataSource.Source, AutoCloseable {
     private final Queue<Connection> all = new ConcurrentLinkedQueue<>();
     private final List<String> changed = new CopyOnWriteArrayList<>();
     private volatile Runnable beforeCommit = () -> {};
+    private volatile boolean knowsTimeouts = true;
 
     TestPool(ServerDataSource.Source source, int size) {
         this.source = source;
@@ -36,6 +39,20 @@ final class TestPool implements ServerDataSource.Source, AutoCloseable {
     /** On the committing thread. */
     void beforeCommit(Runnable hook) {
         beforeCommit = hook;
+    }
+
+    /** Its connections refuse timeouts, as some drivers and wrappers do. */
+    void knowNoTimeouts() {
+        knowsTimeouts = false;
+    }
+
+    /** A connection, if one is free. */
+    Optional<Connection> tryConnect() throws SQLException {
+        try {
+            return Optional.of(connect());
+        } catch (SQLTransientConnectionException e) {
+            return Optional.empty();
+        }
     }
 
     /** What was not as it had been when a connection came back. */
@@ -86,6 +103,11 @@ final class TestPool implements ServerDataSource.Source, AutoCloseable {
                             return null;
                         }
                         case "commit" -> beforeCommit.run();
+                        case "getNetworkTimeout", "setNetworkTimeout" -> {
+                            if (!knowsTimeouts) {
+                                throw new SQLFeatureNotSupportedException(method.getName());
+                            }
+                        }
                         default -> {}
                     }
                     try {

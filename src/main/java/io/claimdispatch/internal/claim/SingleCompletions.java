@@ -80,8 +80,7 @@ class SingleCompletions {
                     kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
                     return kept;
                 }
-                if (kind == FailureKind.OF_THE_MOMENT
-                        || tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
+                if (kind == FailureKind.OF_THE_MOMENT || tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
                     kept.add(completion);
                 } else {
                     LOG.log(Level.ERROR, "the outcome of " + completion.ref() + " cannot be stored; given up", e);

@@ -118,10 +118,9 @@ class UnansweredCommits implements Chore {
     }
 
     private int giveBack(Connection connection, TableName table, long token) throws SQLException {
-        List<Completion> released =
-                database.store().claimed(connection, table, node.name(), token).stream()
-                        .map(ref -> new Completion(ref, new Change.Released()))
-                        .toList();
+        List<Completion> released = database.store().claimed(connection, table, node.name(), token).stream()
+                .map(ref -> new Completion(ref, new Change.Released()))
+                .toList();
         return database.store().complete(connection, table, released).size();
     }
 }

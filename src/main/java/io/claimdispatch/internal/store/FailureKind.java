@@ -29,7 +29,8 @@ public enum FailureKind {
     private static final Set<Integer> INNODB_MOMENT = Set.of(1205, 1213, 1969);
 
     /** What a server says only after it has decided. */
-    private static final Set<String> ANSWERS = Set.of("21", "22", "23", "25", "27", "40", "42", "44", "53", "54", "55", "P0");
+    private static final Set<String> ANSWERS =
+            Set.of("21", "22", "23", "25", "27", "40", "42", "44", "53", "54", "55", "P0");
 
     /** The commit of somebody who lost the connection meanwhile: SQL's own code for not knowing. */
     private static final String UNKNOWN = "40003";

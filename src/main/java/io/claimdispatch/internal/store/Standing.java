@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param token of the last claim; none while it waits
  * @param errors of the attempts so far, as JSON
  */
-public record Standing(String state, @Nullable Long token, @Nullable String errors) {
+public record Standing(
+        String state, @Nullable Long token, @Nullable String errors) {
 
     /**
      * Whether the change stands in the row. Other ends keep the token of their claim. A row that waits again has lost it,

@@ -46,7 +46,9 @@ class TimeLimits {
             return NetworkTimeout.set(connection, settings.databaseTimeout());
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
             if (warned.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, Problems.networkTimeoutRefused(settings.dataSource(), e).getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        Problems.networkTimeoutRefused(settings.dataSource(), e).getMessage());
             }
             return null;
         }

@@ -53,6 +53,11 @@ public enum Databases {
         database().terminateOthers();
     }
 
+    /** How many sessions wait for a lock. */
+    public int waitingSessions() throws SQLException {
+        return database().waitingSessions();
+    }
+
     /** An empty {@code action_logs}. */
     public void reset() throws SQLException {
         database().reset();

@@ -44,7 +44,8 @@ final class PostgreSqlDatabase extends TestDatabase {
     private void end() {
         stop();
         try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +77,9 @@ final class PostgreSqlDatabase extends TestDatabase {
     @Override
     Connection connectThrough(int port) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=1&loginTimeout=1", "postgres", "postgres");
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=1&loginTimeout=1",
+                "postgres",
+                "postgres");
     }
 
     @Override

@@ -1,10 +1,11 @@
-package io.claimdispatch.pipeline;
+package io.claimdispatch.internal.store;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /** The network between a node and its database: forwards, falls silent, or breaks. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     /** What a connection does with what comes in. */
     private enum Mood {
@@ -29,39 +30,39 @@ final class TcpProxy implements AutoCloseable {
     private final AtomicLong swallowed = new AtomicLong();
     private volatile Mood mood = Mood.FORWARDS;
 
-    TcpProxy(IntSupplier targetPort) throws IOException {
+    public TcpProxy(IntSupplier targetPort) throws IOException {
         target = targetPort;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Connections that are there, and those that come, stay open and never hear anything again. */
-    void swallow() {
+    public void swallow() {
         become(Mood.SWALLOWS);
     }
 
     /** What the server says is lost; it still gets what it is told. */
-    void swallowAnswers() {
+    public void swallowAnswers() {
         become(Mood.SWALLOWS_ANSWERS);
     }
 
     /** New connections work again; the old ones stay silent. */
-    void heal() {
+    public void heal() {
         mood = Mood.FORWARDS;
     }
 
     /** Ends all connections. */
-    void cut() {
+    public void cut() {
         lines.forEach(Line::close);
         lines.clear();
     }
 
     /** Bytes that have not arrived. */
-    long swallowed() {
+    public long swallowed() {
         return swallowed.get();
     }
 
@@ -114,7 +115,7 @@ final class TcpProxy implements AutoCloseable {
         void forth() {
             try {
                 if (mood == Mood.FORWARDS) {
-                    server.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), target.getAsInt()));
+                    server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getAsInt()));
                     daemon(this::back);
                 }
                 pump(client.getInputStream(), server, Mood.SWALLOWS_ANSWERS);
