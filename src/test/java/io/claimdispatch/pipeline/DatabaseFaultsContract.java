@@ -113,15 +113,13 @@ abstract class DatabaseFaultsContract extends FaultsTest {
                             runs.computeIfAbsent(row.id(), id -> new AtomicInteger())
                                     .incrementAndGet();
                         })));
-        List<Long> ids =
-                byHand(node())
-                        .publisher()
-                        .publishAll(
-                                WorkflowContract.numbers(2),
-                                (n, d) -> d.type("held").eligibleNow())
-                        .stream()
-                        .map(PipelineTest::id)
-                        .toList();
+        List<Long> ids = byHand(node())
+                .publisher()
+                .publishAll(
+                        WorkflowContract.numbers(2), (n, d) -> d.type("held").eligibleNow())
+                .stream()
+                .map(PipelineTest::id)
+                .toList();
         until(() -> gate.arrived() == 2);
 
         try (Connection outside = database.connect();

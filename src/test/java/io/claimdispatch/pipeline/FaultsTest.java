@@ -59,8 +59,7 @@ abstract class FaultsTest extends PipelineTest {
         return byHand(node())
                 .publisher()
                 .publishAll(
-                        WorkflowContract.numbers(rows),
-                        (n, d) -> d.type("work").eligibleNow())
+                        WorkflowContract.numbers(rows), (n, d) -> d.type("work").eligibleNow())
                 .stream()
                 .map(PipelineTest::id)
                 .toList();
@@ -82,6 +81,8 @@ abstract class FaultsTest extends PipelineTest {
         assertThat(runs.values()).as("runs of each").allMatch(count -> count.get() == 1);
         assertThat(database.count("fail_count > 0")).as("leases that ended").isZero();
         assertThat(node.loop().lostLeases()).isZero();
-        assertThat(pool.changed()).as("connections that came back other than they went").isEmpty();
+        assertThat(pool.changed())
+                .as("connections that came back other than they went")
+                .isEmpty();
     }
 }

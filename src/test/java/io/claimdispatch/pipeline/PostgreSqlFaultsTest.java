@@ -31,10 +31,8 @@ class PostgreSqlFaultsTest extends FaultsTest {
     void a_stricter_isolation_as_the_default_makes_the_coordinators_fail_no_turn() throws Exception {
         publish(2_000);
         try (TestPool serializable = new TestPool(this::serializable, 6)) {
-            Node node = running(counting()
-                    .set("limit", "20")
-                    .connections(serializable)
-                    .store(Counting::new));
+            Node node = running(
+                    counting().set("limit", "20").connections(serializable).store(Counting::new));
 
             untilEachHasRunOnce(node, 2_000);
             endNodes();

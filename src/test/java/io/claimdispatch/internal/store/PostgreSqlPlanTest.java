@@ -73,8 +73,10 @@ class PostgreSqlPlanTest {
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             snapshot.execute("SELECT count(*) FROM action_logs");
             for (int round = 0; round < 5; round++) {
-                DATABASE.execute("UPDATE action_logs SET state = 'CLAIMED', lease_until = now() WHERE state = 'WAITING'");
-                DATABASE.execute("UPDATE action_logs SET state = 'WAITING', lease_until = NULL WHERE state = 'CLAIMED'");
+                DATABASE.execute(
+                        "UPDATE action_logs SET state = 'CLAIMED', lease_until = now() WHERE state = 'WAITING'");
+                DATABASE.execute(
+                        "UPDATE action_logs SET state = 'WAITING', lease_until = NULL WHERE state = 'CLAIMED'");
                 DATABASE.execute("VACUUM ANALYZE action_logs");
             }
             assertThat(DATABASE.number("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'action_logs'"))

@@ -46,10 +46,12 @@ class SeparateTransactionTest {
             throws SQLException {
         SeparateTransaction transactions = on(on);
 
-        assertFails("CLAIM0020", () -> transactions.run("testing", connection -> {
-            network.swallow();
-            return on.database().dialect().now(connection);
-        }));
+        assertFails(
+                "CLAIM0020",
+                () -> transactions.run("testing", connection -> {
+                    network.swallow();
+                    return on.database().dialect().now(connection);
+                }));
 
         assertThat(lent.get(0).isClosed()).isTrue();
         network.heal();
@@ -61,11 +63,13 @@ class SeparateTransactionTest {
     void a_commit_that_is_not_answered_says_that_it_may_have_worked(Databases on) throws SQLException {
         SeparateTransaction transactions = on(on);
 
-        assertFails("CLAIM0026", () -> transactions.run("testing", connection -> {
-            on.database().dialect().now(connection);
-            network.swallowAnswers();
-            return 1;
-        }));
+        assertFails(
+                "CLAIM0026",
+                () -> transactions.run("testing", connection -> {
+                    on.database().dialect().now(connection);
+                    network.swallowAnswers();
+                    return 1;
+                }));
     }
 
     @Test
@@ -74,11 +78,13 @@ class SeparateTransactionTest {
         database.execute("DROP TABLE IF EXISTS deferred");
         database.execute("CREATE TABLE deferred (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
 
-        assertFails("CLAIM0020", () -> transactions.run("testing", connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate("INSERT INTO deferred VALUES (1), (1)");
-            }
-        }));
+        assertFails(
+                "CLAIM0020",
+                () -> transactions.run("testing", connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.executeUpdate("INSERT INTO deferred VALUES (1), (1)");
+                    }
+                }));
         assertThat(lent.get(0).isClosed()).isFalse();
     }
 
@@ -89,9 +95,11 @@ class SeparateTransactionTest {
         List<Object> before = state(on);
 
         transactions.run("testing", on.database().dialect()::now);
-        assertFails("CLAIM0020", () -> transactions.run("testing", connection -> {
-            throw new SQLException("this one never", "22000");
-        }));
+        assertFails(
+                "CLAIM0020",
+                () -> transactions.run("testing", connection -> {
+                    throw new SQLException("this one never", "22000");
+                }));
 
         assertThat(state(on)).isEqualTo(before);
     }
