@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A network that falls silent: nothing is refused, nothing is closed, nothing is answered. */
 abstract class NetworkFaultsContract extends FaultsTest {
 
-    private static final Duration LONGER_THAN_THE_TIMEOUT = Duration.ofMillis(2_500);
+    private static final Duration LONGER_THAN_THE_TIMEOUT = Duration.ofMillis(1_500);
     private static final int ROWS = 400;
 
     private final AtomicBoolean silenced = new AtomicBoolean();
@@ -80,8 +80,8 @@ abstract class NetworkFaultsContract extends FaultsTest {
         untilEachHasRunOnce(node, ROWS);
     }
 
-    @Test
-    void a_connection_without_timeouts_of_its_own_is_ended_when_it_hangs() throws Exception {
+    /** Where the driver can end a connection that another thread reads from. */
+    void aConnectionWithoutTimeoutsOfItsOwnIsEndedWhenItHangs() throws Exception {
         publish(ROWS);
         pool.knowNoTimeouts();
         Node node = running(counting().set("limit", "50").store(store -> new Silencing(store, Moment.CLAIM)));

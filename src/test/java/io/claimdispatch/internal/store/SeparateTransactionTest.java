@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a transaction of our own does when nobody answers; no watch helps it here. */
-@Timeout(60)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SeparateTransactionTest {
 
     private final List<Connection> lent = new ArrayList<>();
@@ -66,7 +66,10 @@ class SeparateTransactionTest {
         assertFails(
                 "CLAIM0026",
                 () -> transactions.run("testing", connection -> {
-                    on.database().dialect().now(connection);
+                    // something to commit, or the driver does not even ask
+                    try (Statement statement = connection.createStatement()) {
+                        statement.executeUpdate("UPDATE action_logs SET reason = NULL");
+                    }
                     network.swallowAnswers();
                     return 1;
                 }));
@@ -128,8 +131,9 @@ class SeparateTransactionTest {
         }
     }
 
-    private SeparateTransaction on(Databases on) {
+    private SeparateTransaction on(Databases on) throws SQLException {
         database = on;
+        on.reset();
         Settings settings = TestSettings.of("database-timeout", "PT1S");
         DataSource source = source();
         ActionDatabase actions = new ActionDatabase(settings) {
