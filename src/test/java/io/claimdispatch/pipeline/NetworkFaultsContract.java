@@ -29,6 +29,7 @@ abstract class NetworkFaultsContract extends FaultsTest {
     private static final int ROWS = 400;
 
     private final AtomicBoolean silenced = new AtomicBoolean();
+    private final ThreadLocal<Boolean> completed = ThreadLocal.withInitial(() -> false);
     private final ThreadLocal<Boolean> both = ThreadLocal.withInitial(() -> false);
 
     NetworkFaultsContract(Databases database) {
@@ -70,6 +71,7 @@ abstract class NetworkFaultsContract extends FaultsTest {
                 }
             }
             both.remove();
+            completed.remove();
         });
         Node node = running(counting().set("limit", "50").store(store -> new Silencing(store, moment)));
 
@@ -127,15 +129,15 @@ abstract class NetworkFaultsContract extends FaultsTest {
                 throws SQLException {
             silence(moment == Moment.COMPLETION && completions.size() > 1);
             Set<ClaimRef> stored = super.complete(connection, table, completions);
-            both.set(!stored.isEmpty());
+            completed.set(!stored.isEmpty());
             return stored;
         }
 
         @Override
         public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-            silence(moment == Moment.CLAIM && both.get());
+            silence(moment == Moment.CLAIM && completed.get());
             List<ClaimedRow> claimed = super.claim(connection, request);
-            both.set(both.get() && !claimed.isEmpty());
+            both.set(completed.get() && !claimed.isEmpty());
             return claimed;
         }
     }
