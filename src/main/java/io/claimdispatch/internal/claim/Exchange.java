@@ -101,6 +101,7 @@ class Exchange {
             return new Result(List.of(), types.isEmpty(), false, 0);
         }
         long token = node.newToken();
+        long deadline = inFlight.deadline(settings.lease());
         Exchanged exchanged;
         try {
             exchanged = transactions.separate(
@@ -113,7 +114,7 @@ class Exchange {
             throw e;
         }
         inFlight.giveBack(room - exchanged.rows().size());
-        inFlight.claimed(token, exchanged.rows().size());
+        inFlight.claimed(token, exchanged.rows().size(), deadline);
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
         window.finished(exchanged.stored().size());
         done.stream()

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
@@ -15,6 +16,13 @@ class LostLeases {
     private final LongAdder count = new LongAdder();
 
     void report(Completion completion) {
+        if (completion.change() instanceof Change.Released) {
+            LOG.log(
+                    Level.INFO,
+                    "the lease of {0} was lost before it began here; it is another claim''s",
+                    completion.ref());
+            return;
+        }
         count.increment();
         LOG.log(
                 Level.WARNING,

@@ -8,4 +8,10 @@ public interface SchedulerMXBean {
 
     /** Types of due rows that this node cannot route. */
     String[] getUnroutedTypes();
+
+    /**
+     * Tasks of this node that run on although they were interrupted at their time limit: the row, the thread and where it is,
+     * in a text each; see {@link io.claimdispatch.Scheduler#stuckTasks()}.
+     */
+    String[] getStuckTasks();
 }

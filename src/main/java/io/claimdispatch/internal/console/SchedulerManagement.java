@@ -3,6 +3,7 @@ package io.claimdispatch.internal.console;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
+import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Jndi;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,17 @@ class SchedulerManagement implements SchedulerMXBean {
         return actionLogs.unroutedTypes().toArray(String[]::new);
     }
 
+    @Override
+    public String[] getStuckTasks() {
+        return scheduler.stuckTasks().stream().map(SchedulerManagement::shown).toArray(String[]::new);
+    }
+
+    private static String shown(StuckTask task) {
+        return task.table() + "/" + task.id() + " of type " + task.type() + " since " + task.since() + " on "
+                + task.thread()
+                + task.stack().stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining());
+    }
+
     @PreDestroy
     void unregister() {
         ObjectName registered = name;
@@ -101,6 +114,11 @@ class SchedulerManagement implements SchedulerMXBean {
         @Override
         public String[] getUnroutedTypes() {
             return bean.getUnroutedTypes();
+        }
+
+        @Override
+        public String[] getStuckTasks() {
+            return bean.getStuckTasks();
         }
     }
 }

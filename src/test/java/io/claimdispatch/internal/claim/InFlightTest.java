@@ -14,6 +14,8 @@ class InFlightTest {
 
     private final InFlight inFlight = new InFlight();
 
+    private static final java.time.Duration LEASE = java.time.Duration.ofMinutes(1);
+
     @Test
     void places_are_reserved_up_to_what_is_wanted_and_what_is_there() {
         assertThat(inFlight.reserve(3, 10)).isEqualTo(3);
@@ -39,8 +41,8 @@ class InFlightTest {
     @Test
     void a_claim_is_heart_beaten_until_its_last_row_is_done() {
         inFlight.reserve(3, 10);
-        inFlight.claimed(7, 2);
-        inFlight.claimed(8, 1);
+        inFlight.claimed(7, 2, inFlight.deadline(LEASE));
+        inFlight.claimed(8, 1, inFlight.deadline(LEASE));
         assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
         inFlight.completed(7);
         assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
@@ -53,7 +55,7 @@ class InFlightTest {
 
     @Test
     void a_claim_that_found_nothing_is_not_heart_beaten() {
-        inFlight.claimed(7, 0);
+        inFlight.claimed(7, 0, inFlight.deadline(LEASE));
         assertThat(inFlight.tokens()).isEmpty();
     }
 
