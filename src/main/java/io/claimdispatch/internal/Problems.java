@@ -307,11 +307,14 @@ public final class Problems {
 
     /** An attempt that was interrupted because it took too long, however it ended then. */
     public static ClaimDispatchException timeLimitExceeded(String type, Duration limit, @Nullable Throwable cause) {
-        return problem(
+        ClaimDispatchException problem = problem(
                 "CLAIM0069",
                 "the attempt exceeded the time limit of '" + shown(type) + "', " + limit
                         + ", and was interrupted. Make the work shorter or the limit longer: claim-dispatch.time-limits.",
                 cause);
+        // what a row keeps is bounded, and where the task was is in the cause
+        problem.setStackTrace(new StackTraceElement[0]);
+        return problem;
     }
 
     // logged
@@ -321,8 +324,7 @@ public final class Problems {
         return problem(
                 "CLAIM0090",
                 "the task of " + row + ", type '" + shown(type) + "', has been running since " + since + " on " + thread
-                        + " and ignores that it was interrupted. It keeps row and thread until it ends. This is where it is:",
-                null);
+                        + " and ignores that it was interrupted. It keeps row and thread until it ends. This is where it is:");
     }
 
     /** A task that goes on although the application stops. */
@@ -331,8 +333,7 @@ public final class Problems {
                 "CLAIM0091",
                 "the task of " + row + ", type '" + shown(type) + "', still runs on " + thread
                         + " though the application stops, and ignores that it was interrupted. Its row comes back when the"
-                        + " lease ends. This is where it is:",
-                null);
+                        + " lease ends. This is where it is:");
     }
 
     /** No tick for too long. */

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +44,8 @@ abstract class DrainContract extends PipelineTest {
 
     @Test
     void running_tasks_may_end_within_the_limit_and_what_has_not_begun_is_given_back() throws Exception {
-        Node node = running(
-                node().set("drain", "PT20S").set("concurrency", "2").on("work", row -> Job.task(gate::pass)));
+        Node node =
+                running(node().set("drain", "PT20S").set("concurrency", "2").on("work", row -> Job.task(gate::pass)));
         publish(node, 2);
         until(() -> gate.arrived() == 2);
         publish(node, 5);
@@ -115,5 +122,35 @@ abstract class DrainContract extends PipelineTest {
         until(() -> count(ActionState.PROCESSED) == 2_000);
         assertThat(ran).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(database.count("fail_count > 0")).isZero();
+    }
+
+    @Test
+    void what_a_claim_brings_that_was_under_way_does_not_begin() throws Exception {
+        Node[] node = new Node[1];
+        CountDownLatch claimed = new CountDownLatch(1);
+        node[0] = running(node().set("drain", "PT20S")
+                .store(store -> new ForwardingStore(store) {
+                    @Override
+                    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+                        List<ClaimedRow> rows = super.claim(connection, request);
+                        if (!rows.isEmpty()) {
+                            claimed.countDown();
+                            untilBySignal(() -> !node[0].loop().isClaiming());
+                        }
+                        return rows;
+                    }
+                })
+                .on(
+                        "work",
+                        row -> Job.task(() -> {
+                            ran.add(row.id());
+                        })));
+        publish(node[0], 5);
+        claimed.await();
+
+        node[0].stop();
+
+        assertThat(ran).isEmpty();
+        assertThat(count(ActionState.WAITING)).isEqualTo(5);
     }
 }

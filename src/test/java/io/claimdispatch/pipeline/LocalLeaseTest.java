@@ -56,4 +56,29 @@ class LocalLeaseTest extends PipelineTest {
         assertThat(other.loop().lostLeases()).isZero();
         assertThat(count(ActionState.PROCESSED)).isEqualTo(5);
     }
+
+    @Test
+    void a_queued_row_whose_lease_was_renewed_begins_after_more_than_one_lease() throws Exception {
+        Gate gate = new Gate();
+        Node node = byHand(node().set("lease", "PT3S")
+                .set("concurrency", "1")
+                .on(
+                        "work",
+                        row -> Job.task(() -> {
+                            ranOnFirst.add(row.id());
+                            gate.pass();
+                        })));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(3), (n, d) -> d.type("work").eligibleNow());
+        node.scheduler().runOnce(3);
+        Instant claimed = database.now();
+
+        until(() -> database.now().isAfter(claimed.plusMillis(3_200)));
+        gate.open();
+
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(ranOnFirst).hasSize(3);
+        assertThat(count(ActionState.PROCESSED)).isEqualTo(3);
+    }
 }

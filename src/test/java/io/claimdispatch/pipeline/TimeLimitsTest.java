@@ -29,7 +29,7 @@ class TimeLimitsTest extends PipelineTest {
 
     /** Types that begin with "slow" may take a second, others as long as they like. */
     private Node.Builder limited() {
-        return node().set("time-limits", "slow*=PT1S").set("retry.max-attempts", "1");
+        return node().set("time-limits", "slow.*=PT1S").set("retry.max-attempts", "1");
     }
 
     @AfterEach
@@ -45,9 +45,10 @@ class TimeLimitsTest extends PipelineTest {
         long id = publishNow(node, "slow.mail");
 
         untilIs(id, ActionState.DEAD);
-        assertThat(Attempts.of(database, id)).singleElement().satisfies(attempt -> assertThat(
-                        attempt.getString("error"))
-                .contains("CLAIM0069", "slow.mail", "PT1S", "Caused by: java.lang.InterruptedException"));
+        assertThat(Attempts.of(database, id))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.getString("error"))
+                        .contains("CLAIM0069", "slow.mail", "PT1S", "Caused by: java.lang.InterruptedException"));
     }
 
     @Test
@@ -84,8 +85,8 @@ class TimeLimitsTest extends PipelineTest {
         }));
 
         long task = publishNow(node, "slow.made");
-        long batch = id(node.publisher()
-                .publish(d -> d.type("slow.made").eligibleNow().payload("batch")));
+        long batch = id(
+                node.publisher().publish(d -> d.type("slow.made").eligibleNow().payload("batch")));
 
         untilIs(task, ActionState.DEAD);
         untilIs(batch, ActionState.DEAD);
@@ -97,9 +98,10 @@ class TimeLimitsTest extends PipelineTest {
     @Test
     void what_has_no_limit_is_left_alone_and_so_is_the_next_row_on_the_thread() throws Exception {
         AtomicInteger interrupted = new AtomicInteger();
-        Node node = running(limited().set("concurrency", "2")
+        Node node = running(limited()
+                .set("concurrency", "2")
                 .on("unlimited", row -> Job.task(gate::pass))
-                .on("slow", row -> Job.task(gate::pass))
+                .on("slow.short", row -> Job.task(gate::pass))
                 .on(
                         "next",
                         row -> Job.task(() -> {
@@ -109,7 +111,7 @@ class TimeLimitsTest extends PipelineTest {
                         })));
         long unlimited = publishNow(node, "unlimited");
         until(() -> gate.arrived() == 1);
-        long slow = publishNow(node, "slow");
+        long slow = publishNow(node, "slow.short");
         until(() -> gate.arrived() == 2);
         long next = publishNow(node, "next");
 
@@ -142,10 +144,7 @@ class TimeLimitsTest extends PipelineTest {
         assertThat(stuck.since()).isBefore(Instant.now().minusSeconds(1));
         assertThat(stuck.stack()).anyMatch(frame -> frame.getMethodName().equals("passStubbornly"));
         assertThat(shownByJmx()).singleElement().asString().contains("action_logs/" + id, "passStubbornly");
-        assertThat(log.with("CLAIM0090"))
-                .singleElement()
-                .asString()
-                .contains("slow.stuck", "passStubbornly");
+        assertThat(log.with("CLAIM0090")).singleElement().asString().contains("slow.stuck", "passStubbornly");
 
         gate.open();
         untilIs(id, ActionState.DEAD);
@@ -169,7 +168,8 @@ class TimeLimitsTest extends PipelineTest {
     @Test
     void a_node_whose_threads_are_all_stuck_gives_back_even_what_was_claimed_by_hand_and_claims_no_more()
             throws Exception {
-        Node node = running(limited().set("lease", "PT3S")
+        Node node = running(limited()
+                .set("lease", "PT3S")
                 .set("concurrency", "1")
                 .on("slow.stuck", row -> Job.task(gate::passStubbornly))
                 .on("work", row -> Job.task(() -> {})));
@@ -204,6 +204,9 @@ class TimeLimitsTest extends PipelineTest {
         });
 
         until(() -> count(ActionState.WAITING) == 5);
+        AtomicInteger ticks = new AtomicInteger();
+        until(() -> ticks.incrementAndGet() == 50);
+        assertThat(count(ActionState.WAITING)).as("not claimed again").isEqualTo(5);
         running(node().on("work", row -> Job.task(() -> {})));
         until(() -> count(ActionState.PROCESSED) == 5);
 

@@ -18,7 +18,9 @@ class RunningRowsTest {
     @Test
     void a_row_is_known_as_long_as_it_runs() {
         Attempt attempt = attempt();
-        running.run(attempt, () -> assertThat(running.all()).extracting(RunningRow::attempt).containsExactly(attempt));
+        running.run(
+                attempt,
+                () -> assertThat(running.all()).extracting(RunningRow::attempt).containsExactly(attempt));
         assertThat(running.all()).isEmpty();
     }
 
