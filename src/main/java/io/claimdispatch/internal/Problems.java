@@ -1,6 +1,8 @@
 package io.claimdispatch.internal;
 
 import io.claimdispatch.ClaimDispatchException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * caller, so that the reader of the code sees where it ends.
  *
  * <p>Ids never change their meaning. 001x: drafts; 002x: the database; 003x: processors; 004x: settings; 005x: calls of
- * operators; 006x: what is kept in a row as the error of an attempt.
+ * operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x: what is only logged.
  */
 public final class Problems {
 
@@ -336,6 +338,45 @@ public final class Problems {
                 "the task of '" + shown(type)
                         + "' began a transaction and did not end it; it is rolled back, or the rows"
                         + " after it would have run in it. Use @Transactional, or end it in a finally block.");
+    }
+
+    /** An attempt that was interrupted because it took too long, however it ended then. */
+    public static ClaimDispatchException timeLimitExceeded(String type, Duration limit, @Nullable Throwable cause) {
+        ClaimDispatchException problem = problem(
+                "CLAIM0069",
+                "the attempt exceeded the time limit of '" + shown(type) + "', " + limit
+                        + ", and was interrupted. Make the work shorter or the limit longer: claim-dispatch.time-limits.",
+                cause);
+        // what a row keeps is bounded, and where the task was is in the cause
+        problem.setStackTrace(new StackTraceElement[0]);
+        return problem;
+    }
+
+    // logged
+
+    /** A task that goes on although it was interrupted at its time limit. */
+    public static ClaimDispatchException taskStuck(String row, String type, Instant since, String thread) {
+        return problem(
+                "CLAIM0090",
+                "the task of " + row + ", type '" + shown(type) + "', has been running since " + since + " on " + thread
+                        + " and ignores that it was interrupted. It keeps row and thread until it ends. This is where it is:");
+    }
+
+    /** A task that goes on although the application stops. */
+    public static ClaimDispatchException taskLeftBehind(String row, String type, String thread) {
+        return problem(
+                "CLAIM0091",
+                "the task of " + row + ", type '" + shown(type) + "', still runs on " + thread
+                        + " though the application stops, and ignores that it was interrupted. Its row comes back when the"
+                        + " lease ends. This is where it is:");
+    }
+
+    /** No tick for too long. */
+    public static ClaimDispatchException timerSilent(Duration time) {
+        return problem(
+                "CLAIM0092",
+                "the server's timer has not ticked for " + time
+                        + ", as it does while the server is suspended: nothing is claimed until it ticks again.");
     }
 
     private static String shown(String value) {

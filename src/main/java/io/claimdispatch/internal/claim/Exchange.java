@@ -5,6 +5,7 @@ import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
@@ -104,6 +105,7 @@ class Exchange {
             return new Result(List.of(), types.isEmpty(), false, 0);
         }
         long token = node.newToken();
+        long deadline = inFlight.deadline(settings.lease());
         Exchanged exchanged;
         try {
             exchanged = transactions.separate(
@@ -117,9 +119,12 @@ class Exchange {
             throw e;
         }
         inFlight.giveBack(room - exchanged.rows().size());
-        inFlight.claimed(token, exchanged.rows().size());
+        inFlight.claimed(token, exchanged.rows().size(), deadline);
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
-        window.finished(exchanged.stored().size());
+        // what was given back has shown nothing about how quick jobs are, and must not be claimed again for it
+        window.finished((int) done.stream()
+                .filter(completion -> !(completion.change() instanceof Change.Released))
+                .count());
         done.stream()
                 .filter(completion -> !exchanged.stored().contains(completion.ref()))
                 .forEach(lostLeases::report);

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,13 @@ class LostLeases {
     /** The fence has turned it away; that is no loss if an earlier commit has stored it that was not answered. */
     void report(Completion completion) {
         if (unanswered.hasStored(completion)) {
+            return;
+        }
+        if (completion.change() instanceof Change.Released) {
+            LOG.log(
+                    Level.INFO,
+                    "the lease of {0} was lost before it began here; it is another claim''s",
+                    completion.ref());
             return;
         }
         count.increment();

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.console;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
+import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.claim.HungCalls;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,17 @@ class SchedulerManagement implements SchedulerMXBean {
         return hungCalls.describe().toArray(String[]::new);
     }
 
+    @Override
+    public String[] getStuckTasks() {
+        return scheduler.stuckTasks().stream().map(SchedulerManagement::shown).toArray(String[]::new);
+    }
+
+    private static String shown(StuckTask task) {
+        return task.table() + "/" + task.id() + " of type " + task.type() + " since " + task.since() + " on "
+                + task.thread()
+                + task.stack().stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining());
+    }
+
     @PreDestroy
     void unregister() {
         ObjectName registered = name;
@@ -114,6 +127,11 @@ class SchedulerManagement implements SchedulerMXBean {
         @Override
         public String[] getHangingDatabaseCalls() {
             return bean.getHangingDatabaseCalls();
+        }
+
+        @Override
+        public String[] getStuckTasks() {
+            return bean.getStuckTasks();
         }
     }
 }
