@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.complete.BatchExecutions;
+import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -9,15 +10,19 @@ import java.time.Duration;
 @ApplicationScoped
 class BatchLook implements Chore {
 
+    private Settings settings;
     private BatchExecutions batches;
+    private ClaimLoop loop;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchLook() {}
 
     @Inject
-    BatchLook(BatchExecutions batches) {
+    BatchLook(Settings settings, BatchExecutions batches, ClaimLoop loop) {
+        this.settings = settings;
         this.batches = batches;
+        this.loop = loop;
     }
 
     @Override
@@ -38,6 +43,7 @@ class BatchLook implements Chore {
 
     @Override
     public void run() {
-        batches.look();
+        // a node that claims by hand only is never seen to stop claiming
+        batches.look(loop.isClaiming() || !settings.claiming() && !loop.isStopped());
     }
 }

@@ -106,17 +106,20 @@ class ClaimLoop {
     }
 
     /**
-     * Stops claiming, gives back what has not begun, waits for running tasks as long as the setting {@code
-     * claim-dispatch.drain} says, and stores what has finished. What is still running then loses its lease in time.
+     * Stops claiming, gives back what has not begun, waits for running jobs as long as the setting {@code
+     * claim-dispatch.drain} says, stops batch executions for as long again, and stores what has finished. What is still running then loses its lease in time.
      */
     void stop() {
         claiming = false;
         stopped = true;
         release();
         long end = System.nanoTime() + settings.drain().toNanos();
-        while ((pool.running() > 0 || !finished.isEmpty()) && System.nanoTime() - end < 0 && running) {
+        while ((pool.running() > 0 || !finished.isEmpty() || !batches.isEmpty())
+                && System.nanoTime() - end < 0
+                && running) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
+        batches.stopAll(settings.drain());
         running = false;
         signal.wakeAll();
         housekeeping.wake();
