@@ -42,6 +42,11 @@ public final class ScriptedJobs implements JobOperator {
         return List.copyOf(calls);
     }
 
+    /** From here on. */
+    public void forgetCalls() {
+        calls.clear();
+    }
+
     /** Makes an execution end. */
     public void end(long id, BatchStatus status) {
         Execution execution = get(id);
