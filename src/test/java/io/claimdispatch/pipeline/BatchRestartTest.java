@@ -134,10 +134,11 @@ class BatchRestartTest extends PipelineTest {
     @Test
     void an_execution_left_running_by_a_dead_node_is_restarted() throws Exception {
         long id = leftBehind();
+        jobs.obeying(false);
         Node node = running(batch());
 
         leaseEnds(node, id);
-        until(() -> jobs.calls().contains("restart 1"));
+        until(() -> "2".equals(database.text("execution_id", id)));
         jobs.end(2, BatchStatus.COMPLETED);
 
         untilIs(id, ActionState.PROCESSED);
@@ -236,17 +237,34 @@ class BatchRestartTest extends PipelineTest {
 
     @Test
     void the_search_for_an_execution_ends_where_they_are_older_than_the_row() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            jobs.start("import", new Properties());
+            jobs.created(i, Instant.now().minus(Duration.ofDays(2)));
+        }
         Node node = running(batch());
-        jobs.start("import", new Properties());
-        jobs.created(1, Instant.now().minus(Duration.ofDays(2)));
         long id = publishNow(node, "work");
-        until(() -> "2".equals(database.text("execution_id", id)));
-        database.execute("UPDATE action_logs SET execution_id = NULL");
+        until(() -> "4".equals(database.text("execution_id", id)));
+        database.execute("UPDATE action_logs SET execution_id = 1");
+        jobs.set(4, "claimDispatch.published", "2020-01-01T00:00:00Z");
 
         leaseEnds(node, id);
 
-        until(() -> jobs.calls().contains("look for import"));
+        until(() -> "5".equals(database.text("execution_id", id)));
+        assertThat(jobs.looked()).as("instances").containsExactly(4L, 3L);
+    }
+
+    @Test
+    void the_search_for_a_newer_execution_ends_at_the_one_that_the_row_names() throws Exception {
+        jobs.start("import", new Properties());
+        Node node = running(batch());
+        long id = publishNow(node, "work");
         until(() -> "2".equals(database.text("execution_id", id)));
+        jobs.start("import", new Properties());
+
+        jobs.end(2, BatchStatus.FAILED);
+        until(() -> jobs.calls().contains("restart 2"));
+
+        assertThat(jobs.looked()).as("instances").containsExactly(2L, 3L);
     }
 
     @Test
@@ -255,7 +273,11 @@ class BatchRestartTest extends PipelineTest {
         long id = publishNow(node, "work");
         until(() -> "1".equals(database.text("execution_id", id)));
 
-        assertThat(jobs.calls()).containsExactly("start import");
+        long another = publishNow(node, "work");
+        until(() -> "2".equals(database.text("execution_id", another)));
+
+        assertThat(jobs.calls()).containsExactly("start import", "start import");
+        assertThat(database.text("execution_id", id)).isEqualTo("1");
     }
 
     @Test

@@ -144,24 +144,50 @@ public class BatchExecutions {
     private void look(JobOperator operator, RunningBatch batch, boolean claiming) {
         try {
             JobExecution execution = operator.getJobExecution(batch.id());
-            if (!batch.isNamedBy(operator.getParameters(batch.id()))) {
-                end(batch, verdicts.lost(batch));
-            } else if (!BatchVerdicts.isOver(execution)) {
-                guard.watch(operator, batch, nanoTime.getAsLong());
-            } else if (execution.getBatchStatus() == BatchStatus.STOPPED && batch.stop() == null && claiming) {
-                stoppedByAnother(operator, batch);
+            if (batch.isNamedBy(operator.getParameters(batch.id()))) {
+                batch.seen(execution);
+                judge(operator, batch, execution, claiming);
             } else {
-                // made before it is forgotten: should the repository stumble over the details, it is asked again
-                end(batch, verdicts.of(operator, batch, execution));
+                end(batch, verdicts.lost(batch));
             }
         } catch (NoSuchJobExecutionException e) {
             end(batch, verdicts.lost(batch));
         } catch (RuntimeException e) {
             // not only the specified ones: one that a repository stumbles over must not hide those behind it
-            LOG.log(Level.WARNING, "the job repository does not answer about execution " + batch.id(), e);
-            guard.unanswered(operator, batch, nanoTime.getAsLong());
+            Level level = batch.beginsSilence() ? Level.WARNING : Level.DEBUG;
+            LOG.log(level, "the job repository does not answer about execution " + batch.id(), e);
+            unanswered(operator, batch, claiming);
         }
         batch.lookLater(nanoTime.getAsLong());
+    }
+
+    private void judge(JobOperator operator, RunningBatch batch, JobExecution execution, boolean claiming) {
+        if (!BatchVerdicts.isOver(execution)) {
+            guard.watch(operator, batch, nanoTime.getAsLong());
+        } else if (execution.getBatchStatus() == BatchStatus.STOPPED && batch.stop() == null && claiming) {
+            stoppedByAnother(operator, batch);
+        } else {
+            // made before it is forgotten: should the repository stumble over the details, it is asked again
+            end(batch, verdicts.of(operator, batch, execution));
+        }
+    }
+
+    /**
+     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then tells its
+     * end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should the database of the
+     * rows not answer either, the lease may have ended.
+     */
+    private void unanswered(JobOperator operator, RunningBatch batch, boolean claiming) {
+        JobExecution seen = batch.seen();
+        try {
+            if (seen == null || !BatchVerdicts.isOver(seen)) {
+                guard.watch(operator, batch, nanoTime.getAsLong());
+            } else if (!claiming) {
+                end(batch, verdicts.of(operator, batch, seen));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "nor can execution " + batch.id() + " be looked after", e);
+        }
     }
 
     /**

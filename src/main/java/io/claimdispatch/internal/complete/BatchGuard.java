@@ -61,15 +61,6 @@ class BatchGuard {
         }
     }
 
-    /** The repository does not answer; if the database of the rows does not either, the lease may have ended. */
-    void unanswered(JobOperator operator, RunningBatch batch, long now) {
-        try {
-            watch(operator, batch, now);
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "nor can execution " + batch.id() + " be looked after", e);
-        }
-    }
-
     /** Asks it to stop; one that is not running has an end of its own. */
     void stop(JobOperator operator, RunningBatch batch, RunningBatch.Stop why, long now) {
         try {
@@ -77,7 +68,8 @@ class BatchGuard {
         } catch (JobExecutionNotRunningException e) {
             LOG.log(Level.DEBUG, "execution {0} was to be stopped, and had ended", batch.id());
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "execution " + batch.id() + " cannot be stopped; trying again", e);
+            Level level = batch.beginsSilence() ? Level.WARNING : Level.DEBUG;
+            LOG.log(level, "execution " + batch.id() + " cannot be stopped; trying again", e);
             return;
         }
         batch.stopAsked(why, now);

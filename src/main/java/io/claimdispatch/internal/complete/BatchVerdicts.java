@@ -4,7 +4,6 @@ import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.StoppedBatch;
 import io.claimdispatch.internal.store.Completion;
-import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
@@ -92,7 +91,8 @@ class BatchVerdicts {
                             .append(step.getBatchStatus())
                             .append(step.getExitStatus() == null ? "" : " (" + step.getExitStatus() + ")"));
             return steps.toString();
-        } catch (BatchRuntimeException e) {
+        } catch (RuntimeException e) {
+            // they are a detail of a failure that is known
             return "";
         }
     }

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
+import jakarta.batch.runtime.JobExecution;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +41,8 @@ final class RunningBatch {
     private volatile @Nullable Stop stop;
     private volatile long stopAsked;
     private volatile boolean stuck;
+    private volatile @Nullable JobExecution seen;
+    private volatile boolean silent;
     private volatile boolean over;
     private volatile long overSince;
 
@@ -92,6 +95,25 @@ final class RunningBatch {
         Duration longer = pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         nextLook = now + pause.toNanos();
+    }
+
+    /** The repository has answered with this. */
+    void seen(JobExecution execution) {
+        seen = execution;
+        silent = false;
+    }
+
+    /** The last answer. */
+    @Nullable
+    JobExecution seen() {
+        return seen;
+    }
+
+    /** The repository does not answer. True the first time since it did. */
+    boolean beginsSilence() {
+        boolean begins = !silent;
+        silent = true;
+        return begins;
     }
 
     /** Whether its id has reached the row. */

@@ -241,6 +241,19 @@ class BatchExecutionsTest {
     }
 
     @Test
+    void one_that_stops_after_the_server_has_ended_its_batch_runtime_is_given_back() {
+        executions();
+        long id = start();
+        after(Duration.ofSeconds(1));
+        jobs.end(id, BatchStatus.STOPPED);
+        jobs.silent(new IllegalStateException("the service has been stopped"));
+
+        assertThat(after(Duration.ofSeconds(1), true)).as("it may answer again").isEmpty();
+        assertThat(after(Duration.ofSeconds(1), false))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+    }
+
+    @Test
     void an_id_that_did_not_reach_the_row_is_stored_later_with_its_note() {
         executions();
         long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));

@@ -32,6 +32,7 @@ public final class ScriptedJobs implements JobOperator {
 
     private final Map<Long, Execution> executions = new ConcurrentSkipListMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Long> looked = new CopyOnWriteArrayList<>();
     private volatile @Nullable Supplier<RuntimeException> refusal;
     private volatile @Nullable RuntimeException silence;
     private volatile boolean obeying = true;
@@ -40,6 +41,11 @@ public final class ScriptedJobs implements JobOperator {
     /** What was asked for, like {@code start import}, {@code restart 1}, {@code stop 1}. */
     public List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** The instances whose executions were asked for. */
+    public List<Long> looked() {
+        return List.copyOf(looked);
     }
 
     /** From here on. */
@@ -215,6 +221,7 @@ public final class ScriptedJobs implements JobOperator {
 
     @Override
     public List<JobExecution> getJobExecutions(JobInstance instance) {
+        looked.add(instance.getInstanceId());
         List<JobExecution> found = new ArrayList<>();
         executions.values().stream()
                 .filter(execution -> execution.instance == instance.getInstanceId())
