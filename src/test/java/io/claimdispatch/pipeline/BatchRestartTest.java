@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -368,6 +369,7 @@ class BatchRestartTest extends PipelineTest {
     }
 
     @Test
+    @Timeout(30)
     void an_undeployment_ends_in_time_though_an_execution_does_not_and_its_row_stays_claimed() throws Exception {
         jobs.obeying(false);
         Node leaving = running(batch());
