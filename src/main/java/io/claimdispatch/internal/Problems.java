@@ -352,6 +352,49 @@ public final class Problems {
         return problem;
     }
 
+    /** A note: the implementation did not restart an earlier execution. */
+    public static ClaimDispatchException batchRestartRefused(String job, long earlier, long started, String why) {
+        return problem(
+                "CLAIM0080",
+                "execution " + earlier + " of batch job '" + shown(job) + "' could not be restarted (" + shown(why)
+                        + "); execution " + started + " was started instead, and begins at the beginning.");
+    }
+
+    /** A note: somebody has abandoned the earlier execution. */
+    public static ClaimDispatchException batchAbandoned(String job, long earlier, long started) {
+        return problem(
+                "CLAIM0081",
+                "execution " + earlier + " of batch job '" + shown(job) + "' had been abandoned; execution " + started
+                        + " was started instead, and begins at the beginning.");
+    }
+
+    /** A note: the processor asks for another job than for the attempt before. */
+    public static ClaimDispatchException batchJobChanged(
+            String job, long earlier, @Nullable String before, long started) {
+        return problem(
+                "CLAIM0082",
+                "execution " + earlier + " was one of batch job '" + (before == null ? "" : shown(before))
+                        + "', and the processor asks for '" + shown(job) + "' now; execution " + started
+                        + " was started.");
+    }
+
+    /** A batch execution ran longer than the settings allow. */
+    public static ClaimDispatchException batchTimeLimit(String job, long execution, String type, String limit) {
+        return problem(
+                "CLAIM0083",
+                "execution " + execution + " of batch job '" + shown(job) + "' was stopped: it ran longer than " + limit
+                        + ", the time limit of '" + shown(type) + "'. The next attempt goes on from its checkpoint.");
+    }
+
+    /** Somebody has stopped a batch execution. */
+    public static ClaimDispatchException batchStopped(String job, long execution) {
+        return problem(
+                "CLAIM0084",
+                "execution " + execution + " of batch job '" + shown(job)
+                        + "' was stopped by an operator. The next attempt goes on from its checkpoint: requeue the row if"
+                        + " it is a dead letter.");
+    }
+
     // logged
 
     /** A task that goes on although it was interrupted at its time limit. */

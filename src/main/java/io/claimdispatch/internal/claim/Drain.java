@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
@@ -31,13 +32,21 @@ class Drain {
     private RunningRows running;
     private FinishedWork finished;
     private GivingBack givingBack;
+    private BatchExecutions batches;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Drain() {}
 
     @Inject
-    Drain(Settings settings, TaskPool pool, RunningRows running, FinishedWork finished, GivingBack givingBack) {
+    Drain(
+            Settings settings,
+            TaskPool pool,
+            RunningRows running,
+            FinishedWork finished,
+            GivingBack givingBack,
+            BatchExecutions batches) {
+        this.batches = batches;
         this.settings = settings;
         this.pool = pool;
         this.running = running;
@@ -51,9 +60,10 @@ class Drain {
      */
     void empty() {
         givingBack.all();
-        await(settings.drain(), () -> pool.running() == 0 && finished.isEmpty());
+        await(settings.drain(), () -> pool.running() == 0 && finished.isEmpty() && batches.isEmpty());
         running.all().forEach(row -> row.interrupt(new Interruption.Drained()));
         await(GRACE, () -> pool.running() == 0);
+        batches.stopAll(settings.drain());
     }
 
     /** What has come in until the loop ended; nobody renews its leases any more. */

@@ -59,11 +59,13 @@ public interface ActionStore {
     List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException;
 
     /**
-     * Keeps the id of the batch execution that was started for a claimed row.
+     * Keeps the id of the batch execution that runs for a claimed row.
      *
+     * @param note what is to be said about it in the column {@code reason}; null leaves what stands there
      * @return false if the claim is lost
      */
-    boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException;
+    boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException;
 
     /**
      * Types of due waiting rows that are not among the known ones, in the order in which they are due.

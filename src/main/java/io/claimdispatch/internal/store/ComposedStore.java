@@ -64,8 +64,9 @@ record ComposedStore(
     }
 
     @Override
-    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
-        return leasing.recordExecution(connection, ref, executionId);
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
+        return leasing.recordExecution(connection, ref, executionId, note);
     }
 
     @Override

@@ -197,7 +197,7 @@ abstract class StandardDialect implements Dialect {
                          ORDER BY state, lease_until
                         """ + limit() + " " + unlocked(),
                         byId(LOCK_EXPIRED) + lockFree(),
-                        update("execution_id = ?, updated_at = ?")));
+                        update("execution_id = ?, reason = COALESCE(?, reason), updated_at = ?")));
     }
 
     /** What the databases can hold; cut off, not rounded, so that what was stored is never later than what was said. */

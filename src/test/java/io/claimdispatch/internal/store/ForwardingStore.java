@@ -51,8 +51,9 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
-        return store.recordExecution(connection, ref, executionId);
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
+        return store.recordExecution(connection, ref, executionId, note);
     }
 
     @Override

@@ -130,7 +130,7 @@ abstract class SchemaContract {
         Set<ClaimRef> stored = database.commit(c -> database.store().complete(c, OTHER, done));
         assertThat(stored).containsExactly(claimed.get(0).ref());
         boolean kept = database.commit(
-                c -> database.store().recordExecution(c, claimed.get(1).ref(), 5));
+                c -> database.store().recordExecution(c, claimed.get(1).ref(), 5, null));
         assertThat(kept).isTrue();
         Set<String> types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), 5));
         assertThat(types).isEmpty();
