@@ -22,6 +22,7 @@ class SchedulerBean implements Scheduler {
     private Exchange exchange;
     private RowPipeline pipeline;
     private TypeDiscovery discovery;
+    private PauseWatch pauses;
     private ClaimLoop loop;
 
     /** For the proxy. */
@@ -29,11 +30,18 @@ class SchedulerBean implements Scheduler {
     SchedulerBean() {}
 
     @Inject
-    SchedulerBean(Settings settings, Exchange exchange, RowPipeline pipeline, TypeDiscovery discovery, ClaimLoop loop) {
+    SchedulerBean(
+            Settings settings,
+            Exchange exchange,
+            RowPipeline pipeline,
+            TypeDiscovery discovery,
+            PauseWatch pauses,
+            ClaimLoop loop) {
         this.settings = settings;
         this.exchange = exchange;
         this.pipeline = pipeline;
         this.discovery = discovery;
+        this.pauses = pauses;
         this.loop = loop;
     }
 
@@ -50,6 +58,7 @@ class SchedulerBean implements Scheduler {
         if (limit == 0 || loop.isStopped()) {
             return RunReport.NOTHING;
         }
+        pauses.readNow();
         discovery.discoverNow();
         RunReport report = RunReport.NOTHING;
         for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {

@@ -24,6 +24,8 @@ final class PostgreSqlDialect implements Dialect {
     private static final String DRAW =
             "SELECT nextval('action_logs_seq'), statement_timestamp() FROM generate_series(1, ?)";
 
+    private static final String SKIP_LOCKED = "FOR UPDATE SKIP LOCKED";
+
     private static final String CLOCK = "SELECT statement_timestamp()";
 
     @Override
@@ -79,7 +81,22 @@ final class PostgreSqlDialect implements Dialect {
                 new PostgreSqlClaim(this),
                 new PostgreSqlCompleting(),
                 new PostgreSqlLeasing(this),
-                new PostgreSqlTypes());
+                new PostgreSqlTypes(),
+                new RowReading(this, drawing(), "LIMIT ?"),
+                operating(),
+                new PostgreSqlPruning(pruning()),
+                new RowPausing(this, drawing(), "ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?", ""));
+    }
+
+    RowOperating operating() {
+        return new RowOperating(this, drawing(), new RowOperating.Words("", "", "", SKIP_LOCKED));
+    }
+
+    RowPruning pruning() {
+        return new RowPruning(
+                this,
+                drawing(),
+                new RowPruning.Words("LIMIT 1 OFFSET ?", "state", "", "", SKIP_LOCKED, "DELETE FROM action_logs", ""));
     }
 
     private Drawing drawing() {
