@@ -145,7 +145,9 @@ abstract class PausingContract extends PipelineTest {
 
     @Test
     void a_pause_counts_from_the_commit_of_its_transaction_and_not_if_that_is_rolled_back() throws Exception {
-        Node node = running(worker());
+        AtomicBoolean broken = new AtomicBoolean();
+        Node node = running(worker().store(store -> new Reading(store, new AtomicInteger(), broken)));
+        untilMailHasRun(node);
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
                     node.actionLogs().pause("order.paid", "ann", "x");
                     assertThat(node.actionLogs().paused()).hasSize(1);
@@ -154,6 +156,8 @@ abstract class PausingContract extends PipelineTest {
                 .hasMessage("roll back");
 
         assertThat(node.actionLogs().paused()).isEmpty();
+        // nothing but the event could have told the node
+        broken.set(true);
         long id = publishNow(node, "order.paid");
         untilBySignal(() -> is(id, ActionState.PROCESSED));
     }

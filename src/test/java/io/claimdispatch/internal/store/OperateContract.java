@@ -227,18 +227,37 @@ abstract class OperateContract {
         assertThat(database.text("state", id)).isEqualTo("CANCELLED");
     }
 
+    /** A repeatable read would see the row as it was then. */
     @Test
     void the_answer_is_true_in_a_transaction_that_has_read_before() throws SQLException {
-        long id = publish(Rows.due("a"));
-        try (Connection caller = database.begin()) {
-            // of another row: Derby would keep a shared lock that the claim waits for
-            assertThat(database.store().find(caller, TABLE, id + 1)).isNull();
-            Rows.claim(database, "a", 1, 1);
+        long claimed = publish(Rows.due("a"));
+        long processed = publish(Rows.due("a"));
+        long deleted = publish(Rows.due("b"));
 
+        assertThat(afterARead(claimed, () -> Rows.claim(database, "a", 1, 1))).isEqualTo(Verdict.CLAIMED);
+        assertThat(afterARead(
+                        processed,
+                        () -> Rows.complete(
+                                database,
+                                List.of(new Completion(
+                                        Rows.claim(database, "a", 1, 1).get(0).ref(), new Change.Processed())))))
+                .isEqualTo(Verdict.WRONG_STATE);
+        assertThat(afterARead(deleted, () -> operate(deleted, new Operation.Delete())))
+                .isEqualTo(Verdict.NOT_FOUND);
+    }
+
+    private interface Meanwhile {
+        Object happens() throws SQLException;
+    }
+
+    private Verdict afterARead(long id, Meanwhile meanwhile) throws SQLException {
+        try (Connection caller = database.begin()) {
+            assertThat(database.store().find(caller, TABLE, -1)).isNull();
+            meanwhile.happens();
             Verdict verdict = database.store().operate(caller, TABLE, id, new Operation.Cancel("late"));
             // Derby does not close a connection with an open transaction
             caller.rollback();
-            assertThat(verdict).isEqualTo(Verdict.CLAIMED);
+            return verdict;
         }
     }
 
