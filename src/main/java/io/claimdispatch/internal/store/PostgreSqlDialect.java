@@ -88,8 +88,9 @@ final class PostgreSqlDialect implements Dialect {
                 new RowPausing(this, drawing(), "ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?", ""));
     }
 
+    /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */
     RowOperating operating() {
-        return new RowOperating(this, drawing(), new RowOperating.Words("", "", "", SKIP_LOCKED));
+        return new RowOperating(this, drawing(), new RowOperating.Words("(state || '')", "", "", "", SKIP_LOCKED));
     }
 
     RowPruning pruning() {

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Operating {
 
-    static final String CANCEL =
-            "UPDATE action_logs SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'";
+    private static final String CANCEL =
+            "UPDATE action_logs SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND <state> = 'WAITING'";
 
     private static final String RETRY_NOW = """
             UPDATE action_logs
                SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
-             WHERE id = ? AND state = 'WAITING'
+             WHERE id = ? AND <state> = 'WAITING'
             """;
 
     private static final String RESCHEDULE =
-            "UPDATE action_logs SET end_at = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'";
+            "UPDATE action_logs SET end_at = ?, updated_at = ? WHERE id = ? AND <state> = 'WAITING'";
 
     /** To the end of what is due now: thousands that died long ago must not come before all that waits. */
     private static final String BEGIN_AGAIN = """
@@ -43,7 +43,7 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
     private static final String REQUEUE = "UPDATE action_logs\n" + BEGIN_AGAIN
             + " WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')";
 
-    static final String DELETE = "DELETE FROM action_logs WHERE id = ? AND state <> 'CLAIMED'";
+    private static final String DELETE = "DELETE FROM action_logs WHERE id = ? AND state <> 'CLAIMED'";
 
     private static final String STATE = "SELECT state FROM action_logs WHERE id = ? ";
 
@@ -53,12 +53,13 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
     /**
      * What is particular to a dialect.
      *
+     * @param state the column, in a form for which no planner would leave the primary key
      * @param current before a statement that must meet rows as they are now
      * @param byId after the table of a statement with a list of ids
      * @param lookAgain after the look at the state of a row that the statement before did not change
      * @param lockFree after a query that locks and leaves out what others have locked
      */
-    record Words(String current, String byId, String lookAgain, String lockFree) {}
+    record Words(String state, String current, String byId, String lookAgain, String lockFree) {}
 
     @Override
     public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
@@ -82,8 +83,7 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
     }
 
     private int run(Connection connection, TableName table, long id, Operation operation) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(Sql.on(table, words.current() + statement(operation)))) {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, statement(operation)))) {
             Binding binding = new Binding(dialect, statement);
             if (!(operation instanceof Operation.Delete)) {
                 bind(binding, operation, drawing.now(connection, table));
@@ -93,7 +93,11 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
         }
     }
 
-    private static String statement(Operation operation) {
+    String statement(Operation operation) {
+        return words.current() + template(operation).replace("<state>", words.state());
+    }
+
+    private static String template(Operation operation) {
         if (operation instanceof Operation.Cancel) {
             return CANCEL;
         } else if (operation instanceof Operation.RetryNow) {

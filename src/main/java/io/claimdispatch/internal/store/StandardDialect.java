@@ -229,7 +229,8 @@ abstract class StandardDialect implements Dialect {
     }
 
     RowOperating operating() {
-        return new RowOperating(this, drawing(), new RowOperating.Words(current(), byId(), lookAgain(), lockFree()));
+        return new RowOperating(
+                this, drawing(), new RowOperating.Words("state", current(), byId(), lookAgain(), lockFree()));
     }
 
     RowPruning pruning() {

@@ -121,7 +121,7 @@ class MariaDbPlanTest {
                                 .numbers(ids)))
                 .startsWith("PRIMARY: ");
         assertThat(explain(
-                        RowOperating.CANCEL,
+                        operating.statement(new Operation.Cancel("x")),
                         1,
                         binding -> binding.string("x").instant(TIME).number(ids.get(0))))
                 .startsWith("PRIMARY: ");
