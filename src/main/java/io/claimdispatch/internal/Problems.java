@@ -86,7 +86,7 @@ public final class Problems {
         return problem(
                 "CLAIM0017",
                 "the table '" + shown(table)
-                        + "' is not configured. Add it to the setting claim-dispatch.tables, or leave table(…) out.");
+                        + "' is not configured. Add it to the setting claim-dispatch.tables, or name another.");
     }
 
     /** A delay or time that cannot be. */
@@ -274,6 +274,27 @@ public final class Problems {
     /** A limit out of its range. */
     public static ClaimDispatchException limitInvalid(int limit, int least, int most) {
         return problem("CLAIM0050", "the limit " + limit + " is not from " + least + " to " + most + ".");
+    }
+
+    /** What is to be paused, resumed or requeued is no type. */
+    public static ClaimDispatchException patternInvalid(String pattern, String why) {
+        return problem(
+                "CLAIM0051",
+                "the type or family '" + shown(pattern) + "' " + why
+                        + ". Give a type like order.paid, or a family like order.*");
+    }
+
+    /** Nobody, or no reason. */
+    public static ClaimDispatchException operatorTextInvalid(String what, @Nullable String value, String why) {
+        return problem(
+                "CLAIM0052",
+                "the " + what + " '" + shown(String.valueOf(value)) + "' " + why
+                        + ". Say it: others will want to know.");
+    }
+
+    /** A time to reschedule to that cannot be. */
+    public static ClaimDispatchException rescheduleInvalid(String why) {
+        return problem("CLAIM0053", "the new time " + why + ".");
     }
 
     // kept in rows

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Change;
@@ -17,8 +18,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +37,7 @@ class Exchange {
     private ActionDatabase database;
     private Transactions transactions;
     private ProcessorRegistry processors;
+    private PausedTypes paused;
     private FinishedWork finished;
     private InFlight inFlight;
     private ClaimWindow window;
@@ -52,6 +56,7 @@ class Exchange {
             ActionDatabase database,
             Transactions transactions,
             ProcessorRegistry processors,
+            PausedTypes paused,
             FinishedWork finished,
             InFlight inFlight,
             ClaimWindow window,
@@ -63,6 +68,7 @@ class Exchange {
         this.database = database;
         this.transactions = transactions;
         this.processors = processors;
+        this.paused = paused;
         this.finished = finished;
         this.inFlight = inFlight;
         this.window = window;
@@ -76,7 +82,8 @@ class Exchange {
      * What a claim brought.
      *
      * @param rows claimed and committed
-     * @param looked whether it asked for rows of every type that this node routes, of which there may be none
+     * @param looked whether it asked for rows of every type that this node routes and nobody has paused, of which there may
+     *     be none
      * @param isFull whether it got as many as it asked for, so that more may be due
      * @param completed how many finished rows were stored
      */
@@ -98,7 +105,7 @@ class Exchange {
     }
 
     private Result turn(int limit, int most) {
-        Set<String> types = processors.routableTypes();
+        Map<TableName, Set<String>> types = claimable();
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
         List<Completion> done = finished.take(2 * settings.limit());
         if (done.isEmpty() && room == 0) {
@@ -136,6 +143,19 @@ class Exchange {
                 exchanged.stored().size());
     }
 
+    /** What each table is asked for: what this node routes and nobody has paused there. Without a table that has none. */
+    private Map<TableName, Set<String>> claimable() {
+        Set<String> routable = processors.routableTypes();
+        Map<TableName, Set<String>> claimable = new HashMap<>();
+        for (TableName table : settings.tables()) {
+            Set<String> types = paused.without(table, routable);
+            if (!types.isEmpty()) {
+                claimable.put(table, types);
+            }
+        }
+        return claimable;
+    }
+
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
@@ -144,7 +164,8 @@ class Exchange {
         }
     }
 
-    private Exchanged exchange(Connection connection, List<Completion> done, Set<String> types, int room, long token)
+    private Exchanged exchange(
+            Connection connection, List<Completion> done, Map<TableName, Set<String>> types, int room, long token)
             throws SQLException {
         Set<ClaimRef> stored = new HashSet<>();
         List<ClaimedRow> rows = new ArrayList<>();
@@ -165,7 +186,7 @@ class Exchange {
                                 connection,
                                 new ClaimRequest(
                                         table,
-                                        types,
+                                        types.getOrDefault(table, Set.of()),
                                         left,
                                         settings.claimBytes(),
                                         node.name(),

@@ -26,6 +26,7 @@ class SchedulerBean implements Scheduler {
     private TypeDiscovery discovery;
     private Intake intake;
     private StuckRows stuck;
+    private PauseWatch pauses;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -38,13 +39,15 @@ class SchedulerBean implements Scheduler {
             RowPipeline pipeline,
             TypeDiscovery discovery,
             Intake intake,
-            StuckRows stuck) {
+            StuckRows stuck,
+            PauseWatch pauses) {
         this.settings = settings;
         this.exchange = exchange;
         this.pipeline = pipeline;
         this.discovery = discovery;
         this.intake = intake;
         this.stuck = stuck;
+        this.pauses = pauses;
     }
 
     @Override
@@ -60,6 +63,7 @@ class SchedulerBean implements Scheduler {
         if (limit == 0 || !intake.isOpen()) {
             return RunReport.NOTHING;
         }
+        pauses.readNow();
         discovery.discoverNow();
         RunReport report = RunReport.NOTHING;
         for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {

@@ -1,9 +1,14 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param leasing claimed rows that are not done yet
  * @param discovering types
  * @param inquiring after a commit without an answer
+ * @param reading rows, for people
+ * @param operating rows that nobody has claimed
+ * @param pruning rows that have ended
+ * @param pausing types
  */
 record ComposedStore(
         Drawing drawing,
@@ -27,7 +36,11 @@ record ComposedStore(
         Completing completing,
         Leasing leasing,
         Discovering discovering,
-        Inquiring inquiring)
+        Inquiring inquiring,
+        Reading reading,
+        Operating operating,
+        Pruning pruning,
+        Pausing pausing)
         implements ActionStore {
 
     @Override
@@ -89,5 +102,61 @@ record ComposedStore(
     public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
             throws SQLException {
         return inserting.findByKey(connection, table, type, key);
+    }
+
+    @Override
+    public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
+        return reading.find(connection, table, id);
+    }
+
+    @Override
+    public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
+            throws SQLException {
+        return reading.latest(connection, table, state, limit);
+    }
+
+    @Override
+    public List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
+            throws SQLException {
+        return types.isEmpty() ? List.of() : reading.due(connection, table, types, limit);
+    }
+
+    @Override
+    public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+        return operating.operate(connection, table, id, operation);
+    }
+
+    @Override
+    public int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException {
+        return ids.isEmpty() ? 0 : operating.requeueDead(connection, table, ids, before);
+    }
+
+    @Override
+    public EndedRows ended(
+            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+            throws SQLException {
+        return pruning.ended(connection, table, kinds, age, after, size);
+    }
+
+    @Override
+    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+            throws SQLException {
+        return ids.isEmpty() ? 0 : pruning.prune(connection, table, kind, age, ids);
+    }
+
+    @Override
+    public void pause(Connection connection, TableName table, String pattern, String who, String why)
+            throws SQLException {
+        pausing.pause(connection, table, pattern, who, why);
+    }
+
+    @Override
+    public boolean resume(Connection connection, TableName table, String pattern) throws SQLException {
+        return pausing.resume(connection, table, pattern);
+    }
+
+    @Override
+    public List<Pause> paused(Connection connection, TableName table) throws SQLException {
+        return pausing.paused(connection, table);
     }
 }

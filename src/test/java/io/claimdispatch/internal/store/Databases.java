@@ -69,6 +69,7 @@ public enum Databases {
             Schema.prepare(connection, database().dialect(), new TableName(table), SchemaMode.CREATE);
         }
         execute("DELETE FROM " + table);
+        execute("DELETE FROM " + table + "_paused");
     }
 
     public void execute(String sql) throws SQLException {

@@ -51,7 +51,7 @@ abstract class TestDatabase {
 
     /** Takes away what {@link Schema} makes for {@code other_logs}; some of it may not be there. */
     List<String> dropOther() {
-        return List.of("DROP TABLE other_logs", "DROP SEQUENCE other_logs_seq");
+        return List.of("DROP TABLE other_logs", "DROP TABLE other_logs_paused", "DROP SEQUENCE other_logs_seq");
     }
 
     /** Whether a DROP failed for want of its object. */
@@ -147,5 +147,6 @@ abstract class TestDatabase {
             Schema.prepare(connection, dialect(), TABLE, SchemaMode.CREATE);
         }
         execute("DELETE FROM action_logs");
+        execute("DELETE FROM action_logs_paused");
     }
 }
