@@ -7,11 +7,12 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.Completion.Standing;
+import io.claimdispatch.internal.store.Completion.Progress;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks that complete in the transaction of their own work. The row is locked at the end only, by its completion: a
@@ -24,17 +25,24 @@ class AtomicTasks {
     private Transactions transactions;
     private TaskTransactions task;
     private Outcomes outcomes;
+    private Endings endings;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     AtomicTasks() {}
 
     @Inject
-    AtomicTasks(ActionDatabase database, Transactions transactions, TaskTransactions task, Outcomes outcomes) {
+    AtomicTasks(
+            ActionDatabase database,
+            Transactions transactions,
+            TaskTransactions task,
+            Outcomes outcomes,
+            Endings endings) {
         this.database = database;
         this.transactions = transactions;
         this.task = task;
         this.outcomes = outcomes;
+        this.endings = endings;
     }
 
     /**
@@ -49,14 +57,14 @@ class AtomicTasks {
         Throwable unconfirmed;
         try {
             Object own = task.begin(type);
-            Outcome outcome = job.work().call();
+            Outcome outcome = work(attempt, job);
             task.verify(own, type);
             Completion completion = outcomes.of(attempt, outcome);
             if (!isStored(completion)) {
-                return completion.as(Standing.LOST);
+                return completion.as(Progress.LOST);
             }
             // made before the commit, after which nothing may fail any more
-            Completion stored = completion.as(Standing.STORED);
+            Completion stored = completion.as(Progress.STORED);
             try {
                 task.commit();
                 return stored;
@@ -68,7 +76,19 @@ class AtomicTasks {
             task.endLeftOpen();
         }
         return outcomes.failure(attempt, Problems.atomicNotCommitted(type, unconfirmed))
-                .as(Standing.UNCONFIRMED);
+                .as(Progress.UNCONFIRMED);
+    }
+
+    /** An attempt that was interrupted is a failed one however it returned, and must not be committed as done. */
+    private @Nullable Outcome work(Attempt attempt, Job.Task job) throws Exception {
+        Outcome outcome;
+        try {
+            outcome = job.work().call();
+        } finally {
+            endings.over(attempt);
+        }
+        endings.check(attempt);
+        return outcome;
     }
 
     /** Within the work's transaction and no other: stored outside of it, the row would be processed and its work rolled back. */

@@ -5,17 +5,17 @@ package io.claimdispatch.internal.store;
  *
  * @param ref the right to change it
  * @param change what becomes of it
- * @param standing how far that has come
+ * @param progress how far that has come
  */
-public record Completion(ClaimRef ref, Change change, Standing standing) {
+public record Completion(ClaimRef ref, Change change, Progress progress) {
 
     /** One to be stored. */
     public Completion(ClaimRef ref, Change change) {
-        this(ref, change, Standing.OPEN);
+        this(ref, change, Progress.OPEN);
     }
 
     /** How far a completion has come. A task that completes in its own transaction knows it before anybody else. */
-    public enum Standing {
+    public enum Progress {
         /** To be stored. */
         OPEN,
         /**
@@ -29,13 +29,13 @@ public record Completion(ClaimRef ref, Change change, Standing standing) {
         LOST
     }
 
-    /** The same with another standing. */
-    public Completion as(Standing other) {
+    /** The same with another progress. */
+    public Completion as(Progress other) {
         return new Completion(ref, change, other);
     }
 
     /** Whether the store has to do with it yet. */
     public boolean isOpen() {
-        return standing == Standing.OPEN || standing == Standing.UNCONFIRMED;
+        return progress == Progress.OPEN || progress == Progress.UNCONFIRMED;
     }
 }
