@@ -85,6 +85,7 @@ class StarvationTest extends PipelineTest {
         database.execute("UPDATE action_logs SET lease_until = TIMESTAMP '2021-01-01 00:00:00' WHERE id = " + behind);
         try (Connection hung = database.connect();
                 Statement statement = hung.createStatement()) {
+            hung.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             hung.setAutoCommit(false);
             statement.executeUpdate("UPDATE action_logs SET reason = 'hung' WHERE id < " + behind);
 
