@@ -50,7 +50,7 @@ class ClaimTransactionTest extends PipelineTest {
         @Override
         public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM action_logs")) {
+                    ResultSet rows = statement.executeQuery("SELECT COUNT(*), CURRENT_TIMESTAMP FROM action_logs")) {
                 rows.next();
             }
             meanwhile.happens();

@@ -184,9 +184,8 @@ class HousekeepingFaultsTest extends PipelineTest {
                         })));
         long failing = publishNow(node, "fails");
 
-        until(() -> "1".equals(database.text("fail_count", lost)));
-        until(() -> "1".equals(database.text("fail_count", failing)));
-        assertThat(states()).isEqualTo("WAITING 2");
+        untilStates("WAITING 2");
+        until(() -> "1".equals(database.text("fail_count", lost)) && "1".equals(database.text("fail_count", failing)));
         until(() -> node.loop().inFlight() == 0);
     }
 

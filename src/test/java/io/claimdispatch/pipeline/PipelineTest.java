@@ -79,7 +79,10 @@ abstract class PipelineTest {
     }
 
     void untilIs(long id, ActionState state) {
-        until(() -> is(id, state));
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            nodes.forEach(Node::tick);
+            assertThat(database.text("state", id)).isEqualTo(state.name());
+        });
     }
 
     /** Until the rows are in these states, counted like {@code DEAD 1, PROCESSED 100}. */
