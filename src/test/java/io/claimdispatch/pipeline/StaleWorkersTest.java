@@ -6,8 +6,10 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Databases;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,12 +76,12 @@ class StaleWorkersTest extends PipelineTest {
         second.loop().recover();
         second.scheduler().runOnce(1);
         until(() -> owning.arrived() == 1);
-        String claimed = rowOf(id);
+        Row claimed = row(id);
 
         stale.open();
         until(() -> first.loop().inFlight() == 0);
 
-        assertThat(rowOf(id)).isEqualTo(claimed).startsWith("CLAIMED");
+        assertThat(row(id)).isEqualTo(claimed);
         until(() -> first.loop().lostLeases() == 1);
         owning.open();
         untilIs(id, ActionState.PROCESSED);
@@ -97,12 +99,12 @@ class StaleWorkersTest extends PipelineTest {
         node.loop().recover();
         node.scheduler().runOnce(1);
         until(() -> owning.arrived() == 1);
-        String claimed = rowOf(id);
+        Row claimed = row(id);
 
         stale.open();
         until(() -> node.loop().inFlight() == 1);
 
-        assertThat(rowOf(id)).isEqualTo(claimed).startsWith("CLAIMED");
+        assertThat(row(id)).isEqualTo(claimed);
         until(() -> node.loop().lostLeases() == 1);
         owning.open();
         untilIs(id, ActionState.PROCESSED);
@@ -120,24 +122,37 @@ class StaleWorkersTest extends PipelineTest {
         second.loop().recover();
         second.scheduler().runOnce(2);
         until(() -> owning.arrived() == 2);
-        String claimed = rowOf(running) + rowOf(queued);
+        List<Row> claimed = List.of(row(running), row(queued));
 
         first.stop();
 
-        assertThat(rowOf(running) + rowOf(queued)).isEqualTo(claimed);
+        assertThat(List.of(row(running), row(queued))).isEqualTo(claimed);
         assertThat(first.loop().lostLeases()).as("the queued one").isEqualTo(1);
         owning.open();
         untilStates("PROCESSED 2");
         assertThat(stale.arrived()).isEqualTo(1);
     }
 
-    private String rowOf(long id) throws Exception {
-        StringBuilder row = new StringBuilder();
-        for (String column : new String[] {
-            "state", "claim_token", "claimed_by", "lease_until", "end_at", "fail_count", "errors", "reason"
-        }) {
-            row.append(database.text(column, id)).append('|');
-        }
-        return row.toString();
+    /** What the stale worker could have changed. */
+    private record Row(
+            String state,
+            String token,
+            String node,
+            Instant lease,
+            Instant endAt,
+            String failCount,
+            String reason,
+            int failures) {}
+
+    private Row row(long id) throws SQLException {
+        return new Row(
+                database.text("state", id),
+                database.text("claim_token", id),
+                database.text("claimed_by", id),
+                database.time("lease_until", id),
+                database.time("end_at", id),
+                database.text("fail_count", id),
+                database.text("reason", id),
+                Attempts.of(database, id).size());
     }
 }
