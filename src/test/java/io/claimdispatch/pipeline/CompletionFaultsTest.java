@@ -25,14 +25,15 @@ import org.junit.jupiter.api.Test;
 class CompletionFaultsTest extends PipelineTest {
 
     private final AtomicLong refused = new AtomicLong(-1);
-    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger failingClaims = new AtomicInteger();
+    private final AtomicInteger failingCompletions = new AtomicInteger();
     private final AtomicInteger runs = new AtomicInteger();
 
     CompletionFaultsTest() {
         super(Databases.H2);
     }
 
-    /** Refuses to mark one row as processed, and as many calls as {@link #failures} says. */
+    /** Refuses to mark one row as processed, and as many calls as are to fail. */
     private final class Refusing extends ForwardingStore {
 
         Refusing(ActionStore store) {
@@ -48,7 +49,7 @@ class CompletionFaultsTest extends PipelineTest {
                 }
             }
             Set<ClaimRef> stored = super.complete(connection, table, completions);
-            failOnceInAWhile();
+            failWhile(failingCompletions);
             return stored;
         }
 
@@ -56,13 +57,13 @@ class CompletionFaultsTest extends PipelineTest {
         public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
             List<ClaimedRow> claimed = super.claim(connection, request);
             if (!claimed.isEmpty()) {
-                failOnceInAWhile();
+                failWhile(failingClaims);
             }
             return claimed;
         }
 
         /** After the statement, so that only a rollback makes it undone. */
-        private void failOnceInAWhile() throws SQLException {
+        private void failWhile(AtomicInteger failures) throws SQLException {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new SQLException("deadlock", "40001");
             }
@@ -109,7 +110,8 @@ class CompletionFaultsTest extends PipelineTest {
     @Test
     void a_transaction_that_fails_keeps_finished_rows_in_hand_and_gives_claimed_ones_back() throws Exception {
         Node node = running(refusing());
-        failures.set(7);
+        failingClaims.set(4);
+        failingCompletions.set(4);
 
         node.publisher()
                 .publishAll(
@@ -117,7 +119,8 @@ class CompletionFaultsTest extends PipelineTest {
 
         until(() -> count(ActionState.PROCESSED) == 50);
         assertThat(runs).as("nothing ran twice").hasValue(50);
-        assertThat(failures).hasValue(0);
+        assertThat(failingClaims).hasValue(0);
+        assertThat(failingCompletions).hasValue(0);
         until(() -> node.loop().inFlight() == 0);
         assertThat(node.loop().lostLeases()).isZero();
     }

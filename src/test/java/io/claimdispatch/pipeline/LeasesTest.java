@@ -17,14 +17,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who holds a row, and for how long. */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL", "MARIADB"})
 class LeasesTest extends PipelineTest {
 
     private static final String ENDED = "UPDATE action_logs SET lease_until = TIMESTAMP '2020-01-01 00:00:00'";
 
-    LeasesTest() {
-        super(Databases.H2);
+    LeasesTest(Databases database) {
+        super(database);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.claimdispatch.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.ActionState;
@@ -9,7 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -81,7 +85,32 @@ abstract class PipelineTest {
     }
 
     void untilIs(long id, ActionState state) {
-        until(() -> is(id, state));
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            nodes.forEach(Node::tick);
+            assertThat(database.text("state", id)).isEqualTo(state.name());
+        });
+    }
+
+    /** Until the rows are in these states, counted like {@code DEAD 1, PROCESSED 100}. */
+    void untilStates(String states) {
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            nodes.forEach(Node::tick);
+            assertThat(states()).isEqualTo(states);
+        });
+    }
+
+    String states() throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        database.query("SELECT state FROM action_logs").forEach(state -> counts.merge("" + state, 1L, Long::sum));
+        return counts.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** As if the nodes that hold claims had not been heard of for years. */
+    void endLeases() throws SQLException {
+        database.execute(
+                "UPDATE action_logs SET lease_until = TIMESTAMP '2020-01-01 00:00:00' WHERE state = 'CLAIMED'");
     }
 
     boolean is(long id, ActionState state) throws SQLException {

@@ -47,7 +47,8 @@ final class Coordinator implements Runnable {
             boolean more = turn();
             pause = SHORTEST_PAUSE;
             return more;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // checked exceptions too: user's code in a language without them throws them undeclared
             LOG.log(Level.WARNING, "the loop could not exchange rows; trying again in " + pause, e);
             loop.pause(pause);
             Duration longer = pause.multipliedBy(2);

@@ -85,12 +85,12 @@ class Housekeeping {
             }
         }
 
-        /** Whether it worked. Errors are caught too: a user's class that fails to load must not end the heartbeat. */
+        /** Whether it worked. Whatever is thrown is caught: a user's class that fails to load must not end the heartbeat. */
         private boolean safely() {
             try {
                 chore.run();
                 return true;
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 LOG.log(Level.WARNING, "could not " + chore.doing() + "; trying again soon", e);
                 return false;
             }

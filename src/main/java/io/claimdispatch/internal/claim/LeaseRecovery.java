@@ -99,12 +99,33 @@ class LeaseRecovery implements Chore {
                         row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
             }
         }
-        int stored = transactions.separate(
-                "taking back rows of dead nodes", connection -> takeBack(connection, table, failures));
+        int stored = takeBack(table, failures);
         if (stored > 0) {
             LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored, table);
         }
         return stored;
+    }
+
+    /** Together, which is quick; failing that one by one, so that a row that the database refuses holds up none behind it. */
+    private int takeBack(TableName table, Map<ClaimRef, Completion> failures) {
+        String doing = "taking back rows of dead nodes";
+        try {
+            return transactions.separate(doing, connection -> takeBack(connection, table, failures));
+        } catch (RuntimeException together) {
+            int stored = 0;
+            for (Completion failure : failures.values()) {
+                try {
+                    stored += transactions.separate(
+                            doing, connection -> takeBack(connection, table, Map.of(failure.ref(), failure)));
+                } catch (RuntimeException alone) {
+                    // the next one would wait as long for a database that is away
+                    transactions.separate(
+                            "asking the time", connection -> database.dialect().now(connection));
+                    LOG.log(Level.WARNING, failure.ref() + " cannot be taken back; trying again later", alone);
+                }
+            }
+            return stored;
+        }
     }
 
     private int takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)

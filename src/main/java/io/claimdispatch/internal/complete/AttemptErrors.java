@@ -65,8 +65,8 @@ class AttemptErrors {
         StringWriter text = new StringWriter();
         try {
             error.printStackTrace(new PrintWriter(text));
-        } catch (RuntimeException | Error e) {
-            // an Error too: a message that calls itself must not keep the row from its outcome
+        } catch (Throwable e) {
+            // whatever it is: a message that calls itself must not keep the row from its outcome
             return error.getClass().getName() + ", whose text cannot be had: "
                     + e.getClass().getName();
         }

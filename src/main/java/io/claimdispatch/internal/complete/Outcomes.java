@@ -87,7 +87,8 @@ public class Outcomes {
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try {
             return retries.retryAfter(attempt.record(), error).map(StorableTime::nearest);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // a checked exception too, which languages without them throw undeclared
             LOG.log(Level.ERROR, "the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
             return Optional.of(Duration.ofMinutes(1));
         }

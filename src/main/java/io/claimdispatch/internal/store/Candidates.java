@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,7 @@ record Candidates(Dialect dialect, String first, String next) {
             try (ResultSet rows = statement.executeQuery()) {
                 List<Candidate> page = new ArrayList<>();
                 while (rows.next()) {
-                    page.add(new Candidate(
-                            rows.getLong(1), Objects.requireNonNull(dialect.read(rows, 2)), rows.getInt(3)));
+                    page.add(new Candidate(rows.getLong(1), new RowReader(dialect).instant(rows, 2), rows.getInt(3)));
                 }
                 return page;
             }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,28 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
     public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
         Instant now = drawing.now(connection, table);
         List<ClaimedRow> locked = new ArrayList<>();
-        for (List<Long> chunk : Chunks.of(expired(connection, table, now, limit))) {
+        Set<Long> tried = new HashSet<>();
+        int size = limit;
+        boolean more = true;
+        // others may hold a whole page of them, for as long as their transaction hangs: then further ones are looked at
+        while (more && locked.size() < limit) {
+            List<Long> ids = expired(connection, table, now, size);
+            List<Long> untried = ids.stream().filter(tried::add).toList();
+            lock(connection, table, now, untried, limit, locked);
+            more = ids.size() == size && !untried.isEmpty();
+            size *= 2;
+        }
+        return locked;
+    }
+
+    private void lock(
+            Connection connection, TableName table, Instant now, List<Long> ids, int limit, List<ClaimedRow> locked)
+            throws SQLException {
+        int next = 0;
+        while (next < ids.size() && locked.size() < limit) {
+            int wanted = Math.min(limit - locked.size(), Chunks.ROWS);
+            List<Long> chunk = ids.subList(next, Math.min(ids.size(), next + wanted));
+            next += chunk.size();
             String lock = Sql.on(table, sql.lockExpired(), chunk.size());
             try (PreparedStatement statement = connection.prepareStatement(lock)) {
                 new Binding(dialect, statement).numbers(chunk).instant(now);
@@ -86,7 +109,6 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
                 }
             }
         }
-        return locked;
     }
 
     private List<Long> expired(Connection connection, TableName table, Instant now, int limit) throws SQLException {

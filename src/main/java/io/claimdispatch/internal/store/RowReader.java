@@ -46,8 +46,10 @@ record RowReader(Dialect dialect) {
         return Priority.ofLevel(nearest);
     }
 
-    private Instant instant(ResultSet row, int index) throws SQLException {
-        return Objects.requireNonNull(dialect.read(row, index));
+    /** MariaDB lets a person write a date of zeros, which its driver reads as null: no reason for other rows to wait. */
+    Instant instant(ResultSet row, int index) throws SQLException {
+        Instant time = dialect.read(row, index);
+        return time == null ? StorableTime.EARLIEST : time;
     }
 
     private static @Nullable Long nullableLong(ResultSet row, int index) throws SQLException {

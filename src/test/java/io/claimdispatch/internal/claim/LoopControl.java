@@ -33,6 +33,11 @@ public final class LoopControl {
         return get(DueSignal.class).isDue();
     }
 
+    /** How often it has been said that there may be due rows, whether a look has followed or not. */
+    public long dueCalls() {
+        return get(DueSignal.class).dueCalls();
+    }
+
     public int inFlight() {
         return get(InFlight.class).count();
     }

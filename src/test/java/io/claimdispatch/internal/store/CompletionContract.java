@@ -156,14 +156,16 @@ abstract class CompletionContract {
 
     @Test
     void a_stale_token_changes_nothing_and_is_told() throws SQLException {
-        Rows.publish(database, Collections.nCopies(6, Rows.due("a")));
+        Rows.publish(database, Collections.nCopies(8, Rows.due("a")));
         List<ClaimedRow> rows = Rows.claim(database, "a", 10, 7);
         List<Change> changes = List.of(
                 new Change.Processed(),
                 new Change.Retry(Duration.ZERO, 1, "[]"),
                 new Change.Dead(1, "[]"),
                 new Change.SnoozeFor(Duration.ZERO),
+                new Change.SnoozeUntil(Instant.parse("2099-01-01T00:00:00Z")),
                 new Change.Skipped("no"),
+                new Change.Discarded("no"),
                 new Change.Released());
         List<Completion> stale = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -171,7 +173,7 @@ abstract class CompletionContract {
         }
 
         assertThat(Rows.complete(database, stale)).isEmpty();
-        assertThat(database.count("state = 'CLAIMED' AND claim_token = 7")).isEqualTo(6);
+        assertThat(database.count("state = 'CLAIMED' AND claim_token = 7")).isEqualTo(8);
     }
 
     @Test

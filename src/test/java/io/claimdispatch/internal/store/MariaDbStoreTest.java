@@ -1,9 +1,14 @@
 package io.claimdispatch.internal.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class MariaDbStoreTest {
 
@@ -23,6 +28,16 @@ class MariaDbStoreTest {
     class Claims extends ClaimContract {
         Claims() {
             super(MariaDbDatabase.INSTANCE);
+        }
+
+        @Test
+        void a_date_of_zeros_that_a_person_has_written_holds_up_none_of_the_rows_it_is_read_with() throws SQLException {
+            List<Inserted> stored = Rows.publish(database, Collections.nCopies(3, Rows.due("a")));
+            database.execute("SET STATEMENT sql_mode = '' FOR UPDATE action_logs"
+                    + " SET end_at = '0000-00-00 00:00:00', created_at = '0000-00-00 00:00:00' WHERE id = "
+                    + stored.get(1).id());
+
+            assertThat(Rows.claim(database, "a", 10, 1)).hasSize(3);
         }
     }
 

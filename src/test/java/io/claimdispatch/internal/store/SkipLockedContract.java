@@ -58,6 +58,22 @@ abstract class SkipLockedContract {
     }
 
     @Test
+    void expired_rows_that_others_have_locked_hide_none_behind_and_no_more_are_locked_than_asked_for()
+            throws SQLException {
+        Rows.publish(database, Collections.nCopies(50, Rows.due("a")));
+        ClaimRequest request =
+                new ClaimRequest(TABLE, Set.of("a"), 50, Rows.NO_BYTE_BOUND, "node", 1, Duration.ofSeconds(-1));
+        database.commit(c -> database.store().claim(c, request));
+        try (Connection first = database.begin();
+                Connection second = database.begin();
+                Connection third = database.begin()) {
+            assertThat(database.store().lockExpired(first, TABLE, 43)).hasSize(43);
+            assertThat(database.store().lockExpired(second, TABLE, 2)).hasSize(2);
+            assertThat(database.store().lockExpired(third, TABLE, 100)).hasSize(5);
+        }
+    }
+
+    @Test
     void a_publisher_does_not_wait_for_an_open_claim_nor_a_claim_for_an_open_publisher() throws SQLException {
         Rows.publish(database, Collections.nCopies(10, Rows.due("a")));
         try (Connection claimer = database.begin();

@@ -1,0 +1,92 @@
+package io.claimdispatch.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** The page of faults names tests that there are. */
+class FaultsPageTest {
+
+    private static final Markdown PAGE = Markdown.file("docs/faults.md");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
+    private static final Path TESTS = Path.of("src/test/java");
+
+    @Test
+    void eachTestThatThePageNamesIsThereAndIsATest() {
+        List<MatchResult> named = NAMED.matcher(PAGE.text()).results().toList();
+
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(named.stream().filter(each -> !isTest(each.group(1), each.group(2))))
+                .extracting(MatchResult::group)
+                .isEmpty();
+    }
+
+    @Test
+    void eachRowSaysWhatHitOthersWhichTestItIsAndWhatThatShowed() {
+        List<List<String>> rows = PAGE.rows("").stream()
+                .filter(row -> !row.get(0).startsWith("what ") && !row.get(0).startsWith("---"))
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThan(10).allSatisfy(row -> {
+            assertThat(row).hasSize(3).noneMatch(String::isBlank);
+            assertThat(row.get(1)).containsPattern(NAMED);
+        });
+    }
+
+    @Test
+    void aTestThatIsNotThereIsFound() {
+        assertThat(isTest("FaultsPageTest", "aTestThatIsNotThereIsFound")).isTrue();
+        assertThat(isTest("FaultsPageTest", "isTest")).as("no test").isFalse();
+        assertThat(isTest("FaultsPageTest", "removed")).as("no method").isFalse();
+        assertThat(isTest("RemovedTest", "removed")).as("no class").isFalse();
+    }
+
+    private static boolean isTest(String simpleName, String method) {
+        return classes(simpleName)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .anyMatch(each -> each.getName().equals(method) && isTest(each));
+    }
+
+    private static boolean isTest(Method method) {
+        return !Modifier.isStatic(method.getModifiers())
+                && Stream.of(Test.class, ParameterizedTest.class, TestFactory.class)
+                        .anyMatch(method::isAnnotationPresent);
+    }
+
+    private static Stream<? extends Class<?>> classes(String simpleName) {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            return files
+                    .filter(file -> file.getFileName().toString().equals(simpleName + ".java"))
+                    .map(file -> TESTS.relativize(file)
+                            .toString()
+                            .replaceAll("[/\\\\]", ".")
+                            .replaceFirst("\\.java$", ""))
+                    .map(FaultsPageTest::load)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, FaultsPageTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.LogProcessor;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Processor;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.spi.RetryPolicy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Statements of the loop and of housekeeping that fail, and the threads that go on all the same. */
+class HousekeepingFaultsTest extends PipelineTest {
+
+    private static final int FAILURES = 2;
+
+    HousekeepingFaultsTest() {
+        super(Databases.H2);
+    }
+
+    /** How a database or a driver ends a statement. */
+    enum Fault {
+        DEADLOCK,
+        SERIALIZATION,
+        ERROR;
+
+        void happen() throws SQLException {
+            switch (this) {
+                case DEADLOCK -> throw new SQLException("deadlock detected", "40P01");
+                case SERIALIZATION -> throw new SQLException("could not serialize access", "40001");
+                case ERROR -> throw new StackOverflowError("in the driver");
+            }
+        }
+    }
+
+    /** Fails after the statement, as a commit would, the first times that each kind is used. */
+    private static final class Failing extends ForwardingStore {
+
+        private final Fault fault;
+        private final Map<String, Integer> calls;
+
+        Failing(ActionStore store, Fault fault, Map<String, Integer> calls) {
+            super(store);
+            this.fault = fault;
+            this.calls = calls;
+        }
+
+        private <T> T unlessFirst(String kind, T result) throws SQLException {
+            if (calls.merge(kind, 1, Integer::sum) <= FAILURES) {
+                fault.happen();
+            }
+            return result;
+        }
+
+        @Override
+        public int renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
+                throws SQLException {
+            return unlessFirst("heartbeat", super.renew(c, table, node, tokens, lease));
+        }
+
+        @Override
+        public List<ClaimedRow> lockExpired(Connection c, TableName table, int limit) throws SQLException {
+            return unlessFirst("recovery", super.lockExpired(c, table, limit));
+        }
+
+        @Override
+        public Set<String> unknownDueTypes(Connection c, TableName table, Collection<String> known, int limit)
+                throws SQLException {
+            return unlessFirst("discovery", super.unknownDueTypes(c, table, known, limit));
+        }
+
+        @Override
+        public List<ClaimedRow> claim(Connection c, ClaimRequest request) throws SQLException {
+            return unlessFirst("claim", super.claim(c, request));
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions) throws SQLException {
+            boolean takesBack = completions.stream().allMatch(each -> each.change() instanceof Change.Retry);
+            return unlessFirst(takesBack ? "taking back" : "completion", super.complete(c, table, completions));
+        }
+    }
+
+    @Processor("family.*")
+    static class Family implements LogProcessor {
+        @Override
+        public Job toJob(LogRecord row) {
+            return Job.task(() -> {});
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void heartbeat_recovery_discovery_claim_and_completion_are_tried_again_until_they_succeed(Fault fault)
+            throws Exception {
+        Map<String, Integer> calls = new ConcurrentHashMap<>();
+        Gate never = new Gate();
+        Gate gate = new Gate();
+        Node dying = byHand(node().on("lost", row -> Job.task(never::pass)));
+        long lost = publishNow(dying, "lost");
+        dying.scheduler().runOnce(1);
+        until(() -> never.arrived() == 1);
+        dying.kill();
+        endLeases();
+        long found = publishNow(byHand(node()), "family.member");
+
+        Node node = running(node().set("lease", "PT3S")
+                .set("coordinators", "1")
+                .with(Family.class)
+                .store(store -> new Failing(store, fault, calls))
+                .on("lost", row -> Job.task(() -> {}))
+                .on("long", row -> Job.task(gate::pass)));
+        long running = publishNow(node, "long");
+
+        untilIs(lost, ActionState.PROCESSED);
+        untilIs(found, ActionState.PROCESSED);
+        until(() -> gate.arrived() == 1);
+        Instant lease = database.time("lease_until", running);
+        until(() -> database.time("lease_until", running).isAfter(lease));
+        gate.open();
+        untilIs(running, ActionState.PROCESSED);
+        assertThat(gate.arrived()).isEqualTo(1);
+        assertThat(calls.keySet())
+                .containsExactlyInAnyOrder("heartbeat", "recovery", "taking back", "discovery", "claim", "completion");
+        assertThat(calls.values()).allMatch(count -> count > FAILURES);
+    }
+
+    /** As a policy in a language without checked exceptions may do. */
+    @Alternative
+    @Priority(10)
+    @ApplicationScoped
+    static class Undeclared implements RetryPolicy {
+        @Override
+        public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+            throw HousekeepingFaultsTest.<RuntimeException>undeclared(new IOException("policies are in a file"));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E undeclared(Exception exception) throws E {
+        throw (E) exception;
+    }
+
+    @Test
+    void a_policy_that_throws_what_it_does_not_declare_loses_no_row_and_ends_no_thread() throws Exception {
+        Gate never = new Gate();
+        Node dying = byHand(node().on("lost", row -> Job.task(never::pass)));
+        long lost = publishNow(dying, "lost");
+        dying.scheduler().runOnce(1);
+        until(() -> never.arrived() == 1);
+        dying.kill();
+        endLeases();
+
+        Node node = running(node().with(Undeclared.class)
+                .on(
+                        "fails",
+                        row -> Job.task(() -> {
+                            throw new IllegalStateException("no luck");
+                        })));
+        long failing = publishNow(node, "fails");
+
+        untilStates("WAITING 2");
+        until(() -> "1".equals(database.text("fail_count", lost)) && "1".equals(database.text("fail_count", failing)));
+        until(() -> node.loop().inFlight() == 0);
+    }
+
+    @Test
+    void one_row_that_the_database_refuses_to_take_back_does_not_hold_up_the_others() throws Exception {
+        Gate never = new Gate();
+        Node dying = byHand(node().on("work", row -> Job.task(never::pass)));
+        List<Long> ids =
+                dying
+                        .publisher()
+                        .publishAll(
+                                WorkflowContract.numbers(20),
+                                (n, d) -> d.type("work").eligibleNow())
+                        .stream()
+                        .map(PipelineTest::id)
+                        .toList();
+        dying.scheduler().runOnce(20);
+        dying.kill();
+        endLeases();
+
+        running(node().on("work", row -> Job.task(() -> {})).store(store -> new ForwardingStore(store) {
+            @Override
+            public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
+                    throws SQLException {
+                for (Completion each : completions) {
+                    if (each.ref().id() == ids.get(7) && each.change() instanceof Change.Retry) {
+                        throw new SQLException("this one never", "22000");
+                    }
+                }
+                return super.complete(c, table, completions);
+            }
+        }));
+
+        untilStates("CLAIMED 1, PROCESSED 19");
+        assertThat(database.text("state", ids.get(7))).isEqualTo("CLAIMED");
+    }
+}
