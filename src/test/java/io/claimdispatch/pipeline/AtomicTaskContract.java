@@ -106,7 +106,8 @@ abstract class AtomicTaskContract extends PipelineTest {
         until(() -> gate.arrived() == 1);
         stale.cut(true);
         other.cut(false);
-        database.execute(ENDED);
+        // by its id: a scan would wait for the row that the open transaction has published
+        database.execute(ENDED + " WHERE id = " + id);
         other.loop().recover();
         untilIs(id, ActionState.PROCESSED);
         String token = database.text("claim_token", id);
@@ -191,7 +192,10 @@ abstract class AtomicTaskContract extends PipelineTest {
                         (n, d) -> d.type("work").eligibleNow().payload(3));
 
         until(() -> {
-            effects.assertAgreement();
+            // without versions of rows, a statement of Derby's sees one table before a commit and the other after it
+            if (database != Databases.DERBY) {
+                effects.assertAgreement();
+            }
             return count(ActionState.PROCESSED) == 8 * 15;
         });
         effects.assertAgreement();

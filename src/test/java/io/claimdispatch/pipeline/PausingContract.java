@@ -173,13 +173,13 @@ abstract class PausingContract extends PipelineTest {
 
         untilIs(runs, ActionState.PROCESSED);
         node.publisher().publish(d -> d.type("mail").eligibleNow().table("audit_logs"));
-        until(() -> states().equals(List.of("PROCESSED", "WAITING")));
+        until(() -> auditStates().equals(List.of("PROCESSED", "WAITING")));
         assertThat(node.actionLogs().paused()).isEmpty();
         node.actionLogs().in("audit_logs").resume("order.*", "ann");
-        until(() -> states().equals(List.of("PROCESSED", "PROCESSED")));
+        until(() -> auditStates().equals(List.of("PROCESSED", "PROCESSED")));
     }
 
-    private List<Object> states() throws SQLException {
+    private List<Object> auditStates() throws SQLException {
         return database.query("SELECT state FROM audit_logs ORDER BY type");
     }
 

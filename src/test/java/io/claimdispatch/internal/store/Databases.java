@@ -95,9 +95,4 @@ public enum Databases {
     public Instant now() throws SQLException {
         return database().now();
     }
-
-    /** How many sessions wait for a lock, as the database itself sees it. */
-    public int waitingSessions() throws SQLException {
-        return database().waitingSessions();
-    }
 }
