@@ -1,5 +1,6 @@
 package io.claimdispatch.cluster;
 
+import io.claimdispatch.cluster.app.AttemptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class Attempts {
             String[] words = line.split(" ");
             Key key = new Key(Long.parseLong(words[1]), Integer.parseInt(words[2]));
             long at = Long.parseLong(words[3]);
-            if (words[0].equals("B")) {
+            AttemptFile.What what = AttemptFile.What.valueOf(words[0]);
+            if (what == AttemptFile.What.BEGIN) {
                 Attempt before = running.put(key, new Attempt(key.row, key.number, boot.name(), at, 0, Ending.NONE));
                 if (before != null) {
                     add(before);
@@ -62,7 +64,7 @@ final class Attempts {
                 if (begun == null) {
                     throw new IllegalStateException("an end without a begin in " + boot.attempts() + ": " + line);
                 }
-                Ending ending = words[0].equals("E") ? Ending.DONE : Ending.FAILED;
+                Ending ending = what == AttemptFile.What.END ? Ending.DONE : Ending.FAILED;
                 add(new Attempt(key.row, key.number, boot.name(), begun.begin, at, ending));
             }
         }

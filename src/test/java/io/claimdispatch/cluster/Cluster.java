@@ -58,7 +58,6 @@ final class Cluster implements AutoCloseable {
         Path base = directory.resolve(name);
         Trees.copy(template, base);
         application
-                .addClass(EndsWithItsParent.class)
                 .as(ZipExporter.class)
                 .exportTo(base.resolve("deployments")
                         .resolve(ServerNode.APPLICATION)
@@ -80,7 +79,9 @@ final class Cluster implements AutoCloseable {
 
     /** The application of the cluster tests. */
     static WebArchive application() {
-        return TestWar.of("cluster", Map.of()).addPackage(EndsWithItsParent.class.getPackage());
+        return TestWar.of("cluster", Map.of())
+                .addPackage(EndsWithItsParent.class.getPackage())
+                .addAsResource("cluster/noting.xml", "META-INF/batch-jobs/noting.xml");
     }
 
     ClusterDatabase database() {

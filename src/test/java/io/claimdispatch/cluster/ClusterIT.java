@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.cluster.Attempts.Attempt;
 import io.claimdispatch.cluster.Attempts.Ending;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,10 +68,13 @@ class ClusterIT {
         int published = 0;
         for (int round = 1; round <= 3; round++) {
             int part = round < 3 ? ROWS / 3 : ROWS - published;
-            Cluster.publish(first, "work.killed", part, 5, 0);
+            long noted = second.boot().noted();
+            Cluster.publish(first, "work.killed", part, 10, 0);
             published += part;
-            String boot = second.boot().name();
-            await("the node to be killed works").atMost(LONGEST).until(() -> begunIn(boot) > 500);
+            await("the node to be killed works")
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> second.boot().noted() > noted + 10_000);
             kills.kill(second);
             second.start();
             second.awaitReady();
@@ -123,10 +125,6 @@ class ClusterIT {
                             assertThat(row.getInt(3)).isEqualTo(row.getInt(2));
                         });
         assertThat(rows).allMatch(row -> failed.getOrDefault(row, 0) == kills.met(row));
-    }
-
-    private static long begunIn(String boot) throws IOException {
-        return cluster.attempts().count(attempt -> attempt.boot().equals(boot));
     }
 
     private static void awaitProcessed(String type, int rows) {

@@ -38,7 +38,13 @@ final class ServerNode {
      * @param name of the node and the boot
      * @param attempts what it noted about its attempts
      */
-    record Boot(String name, Process process, Path attempts) {}
+    record Boot(String name, Process process, Path attempts) {
+
+        /** How many bytes of attempts it has noted, to see that it works. */
+        long noted() throws IOException {
+            return Files.exists(attempts) ? Files.size(attempts) : 0;
+        }
+    }
 
     /**
      * A node that is not started yet.

@@ -33,27 +33,43 @@ public class AttemptFile {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        file.close();
+    void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void begin(LogRecord row) {
-        note('B', row);
+        note(What.BEGIN, row);
     }
 
     /** The work is done; what comes after it is not the row's any more. */
     public void end(LogRecord row) {
-        note('E', row);
+        note(What.END, row);
     }
 
-    /** The work fails, as it was told to. */
+    /** The work has failed. */
     public void fail(LogRecord row) {
-        note('F', row);
+        note(What.FAIL, row);
     }
 
-    private void note(char what, LogRecord row) {
+    private void note(What what, LogRecord row) {
+        note(what, row.id(), row.attempt(), row.type());
+    }
+
+    /** What happened to an attempt. */
+    public enum What {
+        BEGIN,
+        END,
+        FAIL
+    }
+
+    /** Notes it of an attempt that has no record, a batch job's for one. */
+    void note(What what, long row, int attempt, String type) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        String line = what + " " + row.id() + " " + row.attempt() + " " + micros + " " + row.type() + "\n";
+        String line = what + " " + row + " " + attempt + " " + micros + " " + type + "\n";
         try {
             file.write(line.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
