@@ -27,8 +27,11 @@ public sealed interface Job {
     }
 
     /**
-     * A job of {@code META-INF/batch-jobs/NAME.xml}. The row is processed when its execution is COMPLETED; FAILED, STOPPED
-     * and ABANDONED are failed attempts. The job's XML needs nothing of ours.
+     * A job of {@code META-INF/batch-jobs/NAME.xml}. The row is processed when its execution is COMPLETED; FAILED and ABANDONED
+     * are failed attempts, and so is STOPPED unless the settings make it a dead letter or the server itself has stopped it. A
+     * further attempt restarts the execution that the earlier one has left, also one that a dead node has left running: it goes
+     * on from its last checkpoint, provided that the job repository outlives the server. Where the batch runtime refuses that,
+     * {@code restartable="false"} for one, the job is started anew, and the row says so. The job's XML needs nothing of ours.
      */
     static Job batch(String name) {
         return batch(name, Map.of());
@@ -36,7 +39,7 @@ public sealed interface Job {
 
     /**
      * A batch job with parameters. The parameters whose names begin with {@code claimDispatch.} are added to them, so
-     * that the execution can be told to belong to this row and claim.
+     * that the execution can be told to belong to this row and claim. A restart gets the parameters of its own attempt.
      */
     static Job batch(String name, Map<String, String> parameters) {
         return new Batch(Objects.requireNonNull(name, "name"), Map.copyOf(parameters));

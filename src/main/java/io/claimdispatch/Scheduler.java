@@ -1,5 +1,7 @@
 package io.claimdispatch;
 
+import java.util.List;
+
 /**
  * Claims and dispatches due rows by hand, as the timer does by itself: for tests, scripts and operators. It is also the
  * MBean {@code io.claimdispatch:type=Scheduler}.
@@ -12,10 +14,13 @@ public interface Scheduler {
     /**
      * Claims what is due now, as far as this node has room, and dispatches it. Returns when the jobs have been made and
      * handed on, not when they have ended. The claim is a transaction of its own: what the caller has not committed is
-     * not seen.
+     * not seen. While the server is suspended, or the application stops, nothing is claimed.
      *
      * @param limit at most so many rows; 0 claims nothing
      * @throws ClaimDispatchException for a negative limit, or if the database cannot be reached
      */
     RunReport runOnce(int limit);
+
+    /** Tasks of this node that have exceeded their time limit, were interrupted, and run on all the same. */
+    List<StuckTask> stuckTasks();
 }

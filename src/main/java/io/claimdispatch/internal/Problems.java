@@ -1,6 +1,8 @@
 package io.claimdispatch.internal;
 
 import io.claimdispatch.ClaimDispatchException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * caller, so that the reader of the code sees where it ends.
  *
  * <p>Ids never change their meaning. 001x: drafts; 002x: the database; 003x: processors; 004x: settings; 005x: calls of
- * operators; 006x: what is kept in a row as the error of an attempt.
+ * operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x: what is only logged.
  */
 public final class Problems {
 
@@ -84,7 +86,7 @@ public final class Problems {
         return problem(
                 "CLAIM0017",
                 "the table '" + shown(table)
-                        + "' is not configured. Add it to the setting claim-dispatch.tables, or leave table(…) out.");
+                        + "' is not configured. Add it to the setting claim-dispatch.tables, or name another.");
     }
 
     /** A delay or time that cannot be. */
@@ -153,6 +155,41 @@ public final class Problems {
                 "CLAIM0025",
                 "EclipseLink is not visible to the application; its persistence providers are " + seen
                         + ". On WildFly add the module that wildfly-config describes.");
+    }
+
+    private static final String COMMIT_UNANSWERED = "CLAIM0026";
+
+    /** Nobody knows whether it is stored. */
+    public static ClaimDispatchException commitUnanswered(String doing, Throwable cause) {
+        return problem(
+                COMMIT_UNANSWERED,
+                "no answer to the commit while " + doing + ": " + cause.getMessage()
+                        + ". It may be stored or not: look before you repeat it, or give it an idempotency key.",
+                cause);
+    }
+
+    /** Whether a failure is {@link #commitUnanswered}. */
+    public static boolean isCommitUnanswered(Throwable failure) {
+        return failure instanceof ClaimDispatchException problem && problem.id().equals(COMMIT_UNANSWERED);
+    }
+
+    /** A thread that does not come back from the database. Has that thread's stack. */
+    public static ClaimDispatchException databaseHangs(String doing, long seconds, Thread thread) {
+        ClaimDispatchException hangs = problem(
+                "CLAIM0027",
+                "the thread " + thread.getName() + " has been " + doing + " for " + seconds
+                        + " seconds, here. Give the data source a socketTimeout, a connectTimeout and a bounded validation.");
+        hangs.setStackTrace(thread.getStackTrace());
+        return hangs;
+    }
+
+    /** Waits for the network cannot be bounded. */
+    public static ClaimDispatchException networkTimeoutRefused(String dataSource, Throwable cause) {
+        return problem(
+                "CLAIM0028",
+                "the connections of '" + dataSource + "' take no network timeout: " + cause
+                        + ". claim-dispatch.database-timeout can only end them: give the data source a socketTimeout of its own.",
+                cause);
     }
 
     // processors
@@ -239,6 +276,27 @@ public final class Problems {
         return problem("CLAIM0050", "the limit " + limit + " is not from " + least + " to " + most + ".");
     }
 
+    /** What is to be paused, resumed or requeued is no type. */
+    public static ClaimDispatchException patternInvalid(String pattern, String why) {
+        return problem(
+                "CLAIM0051",
+                "the type or family '" + shown(pattern) + "' " + why
+                        + ". Give a type like order.paid, or a family like order.*");
+    }
+
+    /** Nobody, or no reason. */
+    public static ClaimDispatchException operatorTextInvalid(String what, @Nullable String value, String why) {
+        return problem(
+                "CLAIM0052",
+                "the " + what + " '" + shown(String.valueOf(value)) + "' " + why
+                        + ". Say it: others will want to know.");
+    }
+
+    /** A time to reschedule to that cannot be. */
+    public static ClaimDispatchException rescheduleInvalid(String why) {
+        return problem("CLAIM0053", "the new time " + why + ".");
+    }
+
     // kept in rows
 
     /** No processor; only for a row that was claimed for a type that has since lost it. */
@@ -301,6 +359,88 @@ public final class Problems {
                 "the task of '" + shown(type)
                         + "' began a transaction and did not end it; it is rolled back, or the rows"
                         + " after it would have run in it. Use @Transactional, or end it in a finally block.");
+    }
+
+    /** An attempt that was interrupted because it took too long, however it ended then. */
+    public static ClaimDispatchException timeLimitExceeded(String type, Duration limit, @Nullable Throwable cause) {
+        ClaimDispatchException problem = problem(
+                "CLAIM0069",
+                "the attempt exceeded the time limit of '" + shown(type) + "', " + limit
+                        + ", and was interrupted. Make the work shorter or the limit longer: claim-dispatch.time-limits.",
+                cause);
+        // what a row keeps is bounded, and where the task was is in the cause
+        problem.setStackTrace(new StackTraceElement[0]);
+        return problem;
+    }
+
+    /** A note: the implementation did not restart an earlier execution. */
+    public static ClaimDispatchException batchRestartRefused(String job, long earlier, long started, String why) {
+        return problem(
+                "CLAIM0080",
+                "execution " + earlier + " of batch job '" + shown(job) + "' could not be restarted (" + shown(why)
+                        + "); execution " + started + " was started instead, and begins at the beginning.");
+    }
+
+    /** A note: somebody has abandoned the earlier execution. */
+    public static ClaimDispatchException batchAbandoned(String job, long earlier, long started) {
+        return problem(
+                "CLAIM0081",
+                "execution " + earlier + " of batch job '" + shown(job) + "' had been abandoned; execution " + started
+                        + " was started instead, and begins at the beginning.");
+    }
+
+    /** A note: the processor asks for another job than for the attempt before. */
+    public static ClaimDispatchException batchJobChanged(
+            String job, long earlier, @Nullable String before, long started) {
+        return problem(
+                "CLAIM0082",
+                "execution " + earlier + " was one of batch job '" + (before == null ? "" : shown(before))
+                        + "', and the processor asks for '" + shown(job) + "' now; execution " + started
+                        + " was started.");
+    }
+
+    /** A batch execution ran longer than the settings allow. */
+    public static ClaimDispatchException batchTimeLimit(String job, long execution, String type, String limit) {
+        return problem(
+                "CLAIM0083",
+                "execution " + execution + " of batch job '" + shown(job) + "' was stopped: it ran longer than " + limit
+                        + ", the time limit of '" + shown(type) + "'. The next attempt goes on from its checkpoint.");
+    }
+
+    /** Somebody has stopped a batch execution. */
+    public static ClaimDispatchException batchStopped(String job, long execution) {
+        return problem(
+                "CLAIM0084",
+                "execution " + execution + " of batch job '" + shown(job)
+                        + "' was stopped by an operator. The next attempt goes on from its checkpoint: requeue the row if"
+                        + " it is a dead letter.");
+    }
+
+    // logged
+
+    /** A task that goes on although it was interrupted at its time limit. */
+    public static ClaimDispatchException taskStuck(String row, String type, Instant since, String thread) {
+        return problem(
+                "CLAIM0090",
+                "the task of " + row + ", type '" + shown(type) + "', has been running since " + since + " on " + thread
+                        + " and ignores that it was interrupted. It keeps row and thread until it ends. This is where it is:");
+    }
+
+    /** A task that goes on although the application stops. */
+    public static ClaimDispatchException taskLeftBehind(String row, String type, String thread) {
+        return problem(
+                "CLAIM0091",
+                "the task of " + row + ", type '" + shown(type) + "', still runs on " + thread
+                        + " though the application stops, and ignores that it was interrupted. Its row comes back when the"
+                        + " lease ends. This is where it is:");
+    }
+
+    /** No tick for too long. */
+    public static ClaimDispatchException timerSilent(Duration time) {
+        return problem(
+                "CLAIM0092",
+                "the server's timer has not ticked for " + time
+                        + ", as it does while the server is suspended: nothing is claimed until it ticks again.");
     }
 
     private static String shown(String value) {

@@ -32,3 +32,12 @@ CREATE INDEX IF NOT EXISTS action_logs_due ON action_logs (state, priority, end_
 
 -- Leases that have ended.
 CREATE INDEX IF NOT EXISTS action_logs_lease ON action_logs (state, lease_until);
+
+-- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+CREATE TABLE IF NOT EXISTS action_logs_paused (
+    pattern VARCHAR(150) NOT NULL,
+    who     VARCHAR(100) NOT NULL,
+    why     VARCHAR(1000) NOT NULL,
+    since   TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    PRIMARY KEY (pattern)
+);

@@ -36,3 +36,12 @@ CREATE TABLE IF NOT EXISTS action_logs (
     -- Leases that have ended.
     INDEX action_logs_lease (state, lease_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+CREATE TABLE IF NOT EXISTS action_logs_paused (
+    pattern VARCHAR(150) NOT NULL,
+    who     VARCHAR(100) NOT NULL,
+    why     VARCHAR(1000) NOT NULL,
+    since   DATETIME(6) NOT NULL,
+    PRIMARY KEY (pattern)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;

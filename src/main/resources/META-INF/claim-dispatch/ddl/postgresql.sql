@@ -39,3 +39,12 @@ CREATE INDEX IF NOT EXISTS action_logs_due ON action_logs (priority, end_at, id,
 
 -- Leases that have ended, and what a node holds.
 CREATE INDEX IF NOT EXISTS action_logs_lease ON action_logs (lease_until) WHERE state = 'CLAIMED';
+
+-- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+CREATE TABLE IF NOT EXISTS action_logs_paused (
+    pattern varchar(150) NOT NULL,
+    who     varchar(100) NOT NULL,
+    why     varchar(1000) NOT NULL,
+    since   timestamptz NOT NULL,
+    PRIMARY KEY (pattern)
+);

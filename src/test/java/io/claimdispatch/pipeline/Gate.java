@@ -10,6 +10,7 @@ final class Gate {
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger interrupts = new AtomicInteger();
 
     void pass() throws InterruptedException {
         arrived.incrementAndGet();
@@ -19,6 +20,25 @@ final class Gate {
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    /** Like a job that cannot be interrupted: it notices, and goes on. */
+    void passStubbornly() {
+        arrived.incrementAndGet();
+        boolean opened = false;
+        while (!opened) {
+            try {
+                open.await();
+                opened = true;
+            } catch (InterruptedException e) {
+                interrupts.incrementAndGet();
+            }
+        }
+    }
+
+    /** How often somebody inside was interrupted in vain. */
+    int interrupts() {
+        return interrupts.get();
     }
 
     void open() {

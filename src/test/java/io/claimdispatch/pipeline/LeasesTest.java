@@ -168,13 +168,14 @@ class LeasesTest extends PipelineTest {
     void a_row_that_ends_its_node_each_time_is_dead_in_the_end() throws Exception {
         Gate never = new Gate();
         Node node = byHand(node().set("retry.max-attempts", "3").on("work", row -> Job.task(never::pass)));
+        Node other = byHand(node().set("retry.max-attempts", "3"));
         long id = publishNow(node, "work");
 
         for (int death = 1; death <= 3; death++) {
             node.scheduler().runOnce(1);
             assertThat(database.text("state", id)).isEqualTo("CLAIMED");
             database.execute(ENDED);
-            node.loop().recover();
+            other.loop().recover();
         }
 
         assertThat(database.text("state", id)).isEqualTo("DEAD");

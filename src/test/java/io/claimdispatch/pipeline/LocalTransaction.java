@@ -43,6 +43,17 @@ final class LocalTransaction {
         }
     }
 
+    /** In none, with the thread's own suspended. */
+    static <T> T suspended(Body<T> body) throws Exception {
+        LocalTransaction suspended = CURRENT.get();
+        CURRENT.set(null);
+        try {
+            return body.run();
+        } finally {
+            CURRENT.set(suspended);
+        }
+    }
+
     /** In the thread's transaction, or in one of its own. */
     static <T> T joined(Body<T> body) throws Exception {
         return CURRENT.get() == null ? separate(body) : body.run();

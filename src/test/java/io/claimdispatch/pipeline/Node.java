@@ -46,7 +46,7 @@ final class Node implements AutoCloseable {
 
     private Node(Builder builder) {
         String name = "node-" + COUNT.incrementAndGet();
-        dataSource = new ServerDataSource(builder.database);
+        dataSource = new ServerDataSource(builder.connections);
         script = builder.script;
         ServerNames.bind("test/database/" + name, dataSource);
         ServerNames.bind("test/executor/" + name, threads.executor());
@@ -64,6 +64,7 @@ final class Node implements AutoCloseable {
                 .addBeanClasses(
                         TestActionDatabase.class,
                         PlainPersistenceUnit.class,
+                        NotSupportedInterceptor.class,
                         RequiredInterceptor.class,
                         RequiresNewInterceptor.class)
                 .addBeanClasses(builder.beans.toArray(Class<?>[]::new))
@@ -78,15 +79,15 @@ final class Node implements AutoCloseable {
     /** What a node has and does. */
     static final class Builder {
 
-        private final Databases database;
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
         private final Script script = new Script();
+        private ServerDataSource.Source connections;
         private ApplicationClock clock = Instant::now;
         private TestActionDatabase.Wrapping wrapping = store -> store;
 
         private Builder(Databases database) {
-            this.database = database;
+            this.connections = database::connect;
             set("schema", "create");
             set("drain", "PT0.2S");
             set("retry.jitter", "0");
@@ -110,6 +111,12 @@ final class Node implements AutoCloseable {
         /** Further classes of the application. */
         Builder with(Class<?>... classes) {
             beans.addAll(List.of(classes));
+            return this;
+        }
+
+        /** From where its data source has connections, if not from the database itself. */
+        Builder connections(ServerDataSource.Source connections) {
+            this.connections = connections;
             return this;
         }
 

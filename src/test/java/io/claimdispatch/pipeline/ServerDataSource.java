@@ -1,6 +1,5 @@
 package io.claimdispatch.pipeline;
 
-import io.claimdispatch.internal.store.Databases;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -15,11 +14,17 @@ final class ServerDataSource implements DataSource {
 
     private static final Set<String> THE_TRANSACTIONS = Set.of("close", "commit", "rollback", "setAutoCommit");
 
-    private final Databases database;
+    private final Source source;
     private volatile boolean cut;
 
-    ServerDataSource(Databases database) {
-        this.database = database;
+    /** Where connections come from: the database itself, a pool, a network in between. */
+    @FunctionalInterface
+    interface Source {
+        Connection connect() throws SQLException;
+    }
+
+    ServerDataSource(Source source) {
+        this.source = source;
     }
 
     /** The network is gone, or is there again. */
@@ -35,7 +40,7 @@ final class ServerDataSource implements DataSource {
 
     Connection open() throws SQLException {
         check();
-        return database.connect();
+        return source.connect();
     }
 
     @Override

@@ -10,14 +10,16 @@ import java.time.Duration;
 class BatchLook implements Chore {
 
     private BatchExecutions batches;
+    private Intake intake;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchLook() {}
 
     @Inject
-    BatchLook(BatchExecutions batches) {
+    BatchLook(BatchExecutions batches, Intake intake) {
         this.batches = batches;
+        this.intake = intake;
     }
 
     @Override
@@ -38,6 +40,6 @@ class BatchLook implements Chore {
 
     @Override
     public void run() {
-        batches.look();
+        batches.look(intake.isOpen());
     }
 }

@@ -36,6 +36,8 @@ interface Chore {
         HEARTBEAT,
         /** What works in memory alone and so cannot hang: it watches over the others. */
         WATCH,
+        /** What ends calls of the others that hang, and might hang over it: some drivers wait for the reading thread. */
+        RESCUE,
         /** What asks the database or the batch runtime. */
         MAINTENANCE
     }

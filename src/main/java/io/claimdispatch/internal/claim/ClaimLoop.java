@@ -2,9 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,15 +27,14 @@ class ClaimLoop {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private volatile boolean claiming;
-    private volatile boolean stopped;
     private Settings settings;
     private DueSignal signal;
     private Exchange exchange;
     private RowPipeline pipeline;
     private Housekeeping housekeeping;
     private FinishedWork finished;
-    private Outcomes outcomes;
-    private TaskPool pool;
+    private Intake intake;
+    private Drain drain;
     private BatchExecutions batches;
 
     /** For the proxy. */
@@ -52,8 +49,8 @@ class ClaimLoop {
             RowPipeline pipeline,
             Housekeeping housekeeping,
             FinishedWork finished,
-            Outcomes outcomes,
-            TaskPool pool,
+            Intake intake,
+            Drain drain,
             BatchExecutions batches) {
         this.settings = settings;
         this.signal = signal;
@@ -61,8 +58,8 @@ class ClaimLoop {
         this.pipeline = pipeline;
         this.housekeeping = housekeeping;
         this.finished = finished;
-        this.outcomes = outcomes;
-        this.pool = pool;
+        this.intake = intake;
+        this.drain = drain;
         this.batches = batches;
     }
 
@@ -71,17 +68,12 @@ class ClaimLoop {
     }
 
     boolean isClaiming() {
-        return claiming;
-    }
-
-    /** Whether it has been stopped: nothing may be claimed any more, by nobody, since no lease would be renewed. */
-    boolean isStopped() {
-        return stopped;
+        return claiming && intake.isOpen();
     }
 
     /** Starts the threads. */
     synchronized void start(ManagedThreadFactory factory) {
-        stopped = false;
+        intake.start();
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
@@ -106,32 +98,21 @@ class ClaimLoop {
     }
 
     /**
-     * Stops claiming, gives back what has not begun, waits for running tasks as long as the setting {@code
-     * claim-dispatch.drain} says, and stores what has finished. What is still running then loses its lease in time.
+     * Stops claiming, empties the node ({@link Drain}) and stores what has come of it. What even then goes on loses its lease
+     * in time.
      */
     void stop() {
         claiming = false;
-        stopped = true;
-        release();
-        long end = System.nanoTime() + settings.drain().toNanos();
-        while ((pool.running() > 0 || !finished.isEmpty()) && System.nanoTime() - end < 0 && running) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+        intake.stop();
+        drain.empty();
         running = false;
         signal.wakeAll();
         housekeeping.wake();
         join();
         // what a coordinator had claimed meanwhile: it would begin with nobody to renew its lease or store its outcome
-        release();
+        drain.last();
         storeTheRest();
-    }
-
-    private void release() {
-        pool.withdraw().forEach(task -> {
-            if (task instanceof QueuedRow queued) {
-                finished.add(outcomes.released(queued.attempt()));
-            }
-        });
+        drain.report();
     }
 
     private synchronized void join() {

@@ -58,6 +58,9 @@ public class ClaimTimer {
     @Inject
     DueSignal signal;
 
+    @Inject
+    TimerSilence silence;
+
     @Resource
     TimerService timers;
 
@@ -93,6 +96,7 @@ public class ClaimTimer {
     /** Each second; due rows are looked for at the seconds that the poll interval says. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "claim-dispatch")
     void tick() {
+        silence.ticked();
         long interval = settings.pollInterval().toSeconds();
         long tick = ticks;
         ticks = tick + 1;

@@ -3,8 +3,10 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
@@ -16,8 +18,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,12 +37,14 @@ class Exchange {
     private ActionDatabase database;
     private Transactions transactions;
     private ProcessorRegistry processors;
+    private PausedTypes paused;
     private FinishedWork finished;
     private InFlight inFlight;
     private ClaimWindow window;
     private ThisNode node;
     private SingleCompletions singles;
     private LostLeases lostLeases;
+    private UnansweredCommits unanswered;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -50,29 +56,34 @@ class Exchange {
             ActionDatabase database,
             Transactions transactions,
             ProcessorRegistry processors,
+            PausedTypes paused,
             FinishedWork finished,
             InFlight inFlight,
             ClaimWindow window,
             ThisNode node,
             SingleCompletions singles,
-            LostLeases lostLeases) {
+            LostLeases lostLeases,
+            UnansweredCommits unanswered) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
         this.processors = processors;
+        this.paused = paused;
         this.finished = finished;
         this.inFlight = inFlight;
         this.window = window;
         this.node = node;
         this.singles = singles;
         this.lostLeases = lostLeases;
+        this.unanswered = unanswered;
     }
 
     /**
      * What a claim brought.
      *
      * @param rows claimed and committed
-     * @param looked whether it asked for rows of every type that this node routes, of which there may be none
+     * @param looked whether it asked for rows of every type that this node routes and nobody has paused, of which there may
+     *     be none
      * @param isFull whether it got as many as it asked for, so that more may be due
      * @param completed how many finished rows were stored
      */
@@ -94,13 +105,14 @@ class Exchange {
     }
 
     private Result turn(int limit, int most) {
-        Set<String> types = processors.routableTypes();
+        Map<TableName, Set<String>> types = claimable();
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
         List<Completion> done = finished.take(2 * settings.limit());
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, 0);
         }
         long token = node.newToken();
+        long deadline = inFlight.deadline(settings.lease());
         Exchanged exchanged;
         try {
             exchanged = transactions.separate(
@@ -109,16 +121,21 @@ class Exchange {
         } catch (RuntimeException | Error e) {
             // after an Error too: what is forgotten here is renewed by the heartbeat for ever, and never stored
             inFlight.giveBack(room);
+            unanswered.claimed(e, token);
             keep(done, e);
             throw e;
         }
         inFlight.giveBack(room - exchanged.rows().size());
-        inFlight.claimed(token, exchanged.rows().size());
+        inFlight.claimed(token, exchanged.rows().size(), deadline);
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
-        window.finished(exchanged.stored().size());
+        // what was given back has shown nothing about how quick jobs are, and must not be claimed again for it
+        window.finished((int) done.stream()
+                .filter(completion -> !(completion.change() instanceof Change.Released))
+                .count());
         done.stream()
                 .filter(completion -> !exchanged.stored().contains(completion.ref()))
                 .forEach(lostLeases::report);
+        exchanged.stored().forEach(unanswered::forget);
         return new Result(
                 exchanged.rows(),
                 room > 0 || types.isEmpty(),
@@ -126,14 +143,29 @@ class Exchange {
                 exchanged.stored().size());
     }
 
+    /** What each table is asked for: what this node routes and nobody has paused there. Without a table that has none. */
+    private Map<TableName, Set<String>> claimable() {
+        Set<String> routable = processors.routableTypes();
+        Map<TableName, Set<String>> claimable = new HashMap<>();
+        for (TableName table : settings.tables()) {
+            Set<String> types = paused.without(table, routable);
+            if (!types.isEmpty()) {
+                claimable.put(table, types);
+            }
+        }
+        return claimable;
+    }
+
     /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
+            unanswered.stored(failure, done);
             finished.putBack(singles.complete(done, failure));
         }
     }
 
-    private Exchanged exchange(Connection connection, List<Completion> done, Set<String> types, int room, long token)
+    private Exchanged exchange(
+            Connection connection, List<Completion> done, Map<TableName, Set<String>> types, int room, long token)
             throws SQLException {
         Set<ClaimRef> stored = new HashSet<>();
         List<ClaimedRow> rows = new ArrayList<>();
@@ -154,7 +186,7 @@ class Exchange {
                                 connection,
                                 new ClaimRequest(
                                         table,
-                                        types,
+                                        types.getOrDefault(table, Set.of()),
                                         left,
                                         settings.claimBytes(),
                                         node.name(),

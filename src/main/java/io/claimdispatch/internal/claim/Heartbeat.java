@@ -53,6 +53,7 @@ class Heartbeat implements Chore {
         if (tokens.isEmpty()) {
             return;
         }
+        long deadline = inFlight.deadline(settings.lease());
         RuntimeException failure = null;
         for (TableName table : settings.tables()) {
             try {
@@ -71,5 +72,6 @@ class Heartbeat implements Chore {
         if (failure != null) {
             throw failure;
         }
+        inFlight.renewed(tokens, deadline);
     }
 }

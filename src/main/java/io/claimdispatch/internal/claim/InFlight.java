@@ -1,11 +1,14 @@
 package io.claimdispatch.internal.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * What this node has claimed and not completed, queued or running. Its tokens are what the heartbeat renews: a claim whose
@@ -15,7 +18,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 class InFlight {
 
     private final AtomicInteger rows = new AtomicInteger();
-    private final Map<Long, Integer> rowsOfToken = new ConcurrentHashMap<>();
+    private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+
+    InFlight() {
+        this(System::nanoTime);
+    }
+
+    InFlight(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * What is left of one.
+     *
+     * @param rows not completed
+     * @param deadline on the JVM's own clock: until then no other node can have them
+     */
+    private record Claim(int rows, long deadline) {}
 
     /**
      * Takes places for rows that are about to be claimed.
@@ -34,22 +54,49 @@ class InFlight {
         rows.addAndGet(-places);
     }
 
+    /**
+     * When a lease ends that is about to be written, as this node sees it: counted from before the statement, so that it is
+     * not later than what the database writes, and a little short of it, since clocks do not run alike.
+     */
+    long deadline(Duration lease) {
+        return nanoTime.getAsLong() + lease.toNanos() / 10 * 9;
+    }
+
     /** Rows of a claim that has been committed take their reserved places. */
-    void claimed(long token, int count) {
+    void claimed(long token, int count, long deadline) {
         if (count > 0) {
-            rowsOfToken.merge(token, count, Integer::sum);
+            claims.merge(
+                    token,
+                    new Claim(count, deadline),
+                    (before, now) ->
+                            new Claim(before.rows() + now.rows(), Math.min(before.deadline(), now.deadline())));
         }
+    }
+
+    /** The leases of these claims have been renewed. */
+    void renewed(Collection<Long> tokens, long deadline) {
+        tokens.forEach(token -> claims.computeIfPresent(token, (t, claim) -> new Claim(claim.rows(), deadline)));
+    }
+
+    /**
+     * Whether this node can be sure to have the rows of the claim. Not so if the database could not be reached for about as
+     * long as a lease: others may have taken them back.
+     */
+    boolean isHeld(long token) {
+        Claim claim = claims.get(token);
+        return claim != null && claim.deadline() - nanoTime.getAsLong() > 0;
     }
 
     /** A row that is completed, or lost. */
     void completed(long token) {
         rows.decrementAndGet();
-        rowsOfToken.computeIfPresent(token, (t, count) -> count == 1 ? null : count - 1);
+        claims.computeIfPresent(
+                token, (t, claim) -> claim.rows() == 1 ? null : new Claim(claim.rows() - 1, claim.deadline()));
     }
 
     /** The claims of which something is left. */
     List<Long> tokens() {
-        return new ArrayList<>(rowsOfToken.keySet());
+        return new ArrayList<>(claims.keySet());
     }
 
     /** How many rows, reserved places included. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes back rows whose lease has ended. Each counts as a failed attempt, so that a row that kills its node cannot do so for
@@ -35,6 +36,7 @@ class LeaseRecovery implements Chore {
     private Transactions transactions;
     private Outcomes outcomes;
     private RowPipeline pipeline;
+    private InFlight inFlight;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -46,12 +48,14 @@ class LeaseRecovery implements Chore {
             ActionDatabase database,
             Transactions transactions,
             Outcomes outcomes,
-            RowPipeline pipeline) {
+            RowPipeline pipeline,
+            InFlight inFlight) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
         this.outcomes = outcomes;
         this.pipeline = pipeline;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -85,10 +89,15 @@ class LeaseRecovery implements Chore {
         if (expired.isEmpty()) {
             return 0;
         }
+        // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
+        Set<Long> inHand = Set.copyOf(inFlight.tokens());
         // the retry policy is the user's code, and runs outside of any transaction
         Map<ClaimRef, Completion> failures = new HashMap<>();
         for (ClaimedRow row : expired) {
-            failures.put(row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+            if (!inHand.contains(row.ref().token())) {
+                failures.put(
+                        row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+            }
         }
         int stored = transactions.separate(
                 "taking back rows of dead nodes", connection -> takeBack(connection, table, failures));

@@ -2,9 +2,9 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.dispatch.Dispatcher;
+import io.claimdispatch.internal.dispatch.Endings;
+import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.route.ClaimedRecord;
 import io.claimdispatch.internal.route.Routed;
@@ -26,10 +26,12 @@ class RowPipeline {
     private PayloadCodec codec;
     private Router router;
     private Dispatcher dispatcher;
-    private Outcomes outcomes;
-    private FinishedWork finished;
+    private Endings endings;
+    private RunningRows running;
     private TaskPool pool;
     private RowContext context;
+    private InFlight inFlight;
+    private Intake intake;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -40,17 +42,21 @@ class RowPipeline {
             PayloadCodec codec,
             Router router,
             Dispatcher dispatcher,
-            Outcomes outcomes,
-            FinishedWork finished,
+            Endings endings,
+            RunningRows running,
             TaskPool pool,
-            RowContext context) {
+            RowContext context,
+            InFlight inFlight,
+            Intake intake) {
         this.codec = codec;
         this.router = router;
         this.dispatcher = dispatcher;
-        this.outcomes = outcomes;
-        this.finished = finished;
+        this.endings = endings;
+        this.running = running;
         this.pool = pool;
         this.context = context;
+        this.inFlight = inFlight;
+        this.intake = intake;
     }
 
     /** What a caller who waits for the routing is told. */
@@ -65,7 +71,8 @@ class RowPipeline {
     void submit(ClaimedRow row) {
         pool.submit(new QueuedRow(
                 attempt(row),
-                attempt -> inContext(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
+                false,
+                attempt -> begin(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */
@@ -77,8 +84,24 @@ class RowPipeline {
                 () -> handed[0] = route(
                         claimed,
                         job -> pool.submit(new QueuedRow(
-                                claimed, attempt -> inContext(attempt, () -> dispatcher.run(attempt, job))))));
+                                claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))));
         return handed[0];
+    }
+
+    /**
+     * A row's turn has come. If its lease may have ended while it waited, or the node takes on nothing any more, it is given
+     * back: another node may have it already, and what stops or is suspended should not begin with anything.
+     */
+    private void begin(Attempt attempt, Runnable work) {
+        if (intake.isOpen() && inFlight.isHeld(attempt.row().ref().token())) {
+            running.run(attempt, () -> inContext(attempt, work));
+        } else {
+            LOG.log(
+                    Level.DEBUG,
+                    "{0} is given back, not having begun",
+                    attempt.row().ref());
+            endings.released(attempt);
+        }
     }
 
     /**
@@ -96,7 +119,7 @@ class RowPipeline {
             if (begun[0]) {
                 LOG.log(Level.WARNING, "the request context of " + attempt.row().ref() + " did not end well", e);
             } else {
-                finished.add(outcomes.failure(attempt, e));
+                endings.threw(attempt, e);
             }
         }
     }
@@ -107,13 +130,13 @@ class RowPipeline {
             routed = router.route(attempt.record());
         } catch (Throwable e) {
             // an Error too: it is this row's, and the rows behind it go on
-            finished.add(outcomes.failure(attempt, e));
+            endings.threw(attempt, e);
             return Handed.FAILED;
         }
         if (routed instanceof Routed.ToRun toRun) {
             next.accept(toRun.job());
         } else if (routed instanceof Routed.Skipped skipped) {
-            finished.add(outcomes.skipped(attempt, skipped.reason()));
+            endings.skipped(attempt, skipped.reason());
         }
         return Handed.DISPATCHED;
     }

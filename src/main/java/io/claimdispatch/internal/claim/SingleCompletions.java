@@ -1,8 +1,10 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,14 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Stores outcomes one by one after they could not be stored together, each in a transaction of its own. If some can be
  * stored, the database is there, and the others are to blame themselves: they are given up after some tries, their leases
- * run out, and their rows come back as failed attempts. If the database is not there, all are kept.
+ * run out, and their rows come back as failed attempts. If the database is not there or has no room, all are kept; so are
+ * those that met a deadlock or a lock.
  */
 @ApplicationScoped
 class SingleCompletions {
 
     private static final Logger LOG = System.getLogger(SingleCompletions.class.getName());
 
-    /** More than one, since a deadlock passes. */
+    /** More than one: not every failure says what kind it is. */
     private static final int MAX_TRIES = 5;
 
     private final Map<ClaimRef, Integer> tries = new ConcurrentHashMap<>();
@@ -32,17 +35,24 @@ class SingleCompletions {
     private Transactions transactions;
     private InFlight inFlight;
     private LostLeases lostLeases;
+    private UnansweredCommits unanswered;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     SingleCompletions() {}
 
     @Inject
-    SingleCompletions(ActionDatabase database, Transactions transactions, InFlight inFlight, LostLeases lostLeases) {
+    SingleCompletions(
+            ActionDatabase database,
+            Transactions transactions,
+            InFlight inFlight,
+            LostLeases lostLeases,
+            UnansweredCommits unanswered) {
         this.database = database;
         this.transactions = transactions;
         this.inFlight = inFlight;
         this.lostLeases = lostLeases;
+        this.unanswered = unanswered;
     }
 
     /**
@@ -59,16 +69,18 @@ class SingleCompletions {
                         "storing one outcome",
                         connection -> database.store()
                                 .complete(connection, completion.ref().table(), List.of(completion)));
-                forget(completion);
                 if (stored.isEmpty()) {
                     lostLeases.report(completion);
                 }
+                forget(completion);
             } catch (RuntimeException | Error e) {
-                if (!isReachable()) {
+                unanswered.stored(e, List.of(completion));
+                FailureKind kind = FailureKind.of(e);
+                if (kind == FailureKind.OF_THE_DATABASE || Problems.isCommitUnanswered(e) || !isReachable()) {
                     kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
                     return kept;
                 }
-                if (tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
+                if (kind == FailureKind.OF_THE_MOMENT || tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
                     kept.add(completion);
                 } else {
                     LOG.log(Level.ERROR, "the outcome of " + completion.ref() + " cannot be stored; given up", e);
@@ -81,6 +93,7 @@ class SingleCompletions {
 
     private void forget(Completion completion) {
         tries.remove(completion.ref());
+        unanswered.forget(completion.ref());
         inFlight.completed(completion.ref().token());
     }
 

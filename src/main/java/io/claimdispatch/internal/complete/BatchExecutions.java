@@ -1,8 +1,7 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
-import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
@@ -13,8 +12,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Finds the end of batch executions by asking the job operator, so that a user's job needs no listener of ours. Each
@@ -26,27 +30,63 @@ public class BatchExecutions {
     /** How long until an execution is asked about for the first time. */
     public static final Duration FIRST_LOOK = Duration.ofMillis(50);
 
-    private static final Logger LOG = System.getLogger(BatchExecutions.class.getName());
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    /**
+     * How long a stop that nobody here has asked for is left open: a server that suspends or goes stops its jobs first,
+     * and we learn of it a little later, or the server goes on with them.
+     */
+    static final Duration STOP_LEFT_OPEN = Duration.ofSeconds(5);
 
-    private final Map<Watched, Look> running = new ConcurrentHashMap<>();
+    private static final Logger LOG = System.getLogger(BatchExecutions.class.getName());
+
+    private final LongSupplier nanoTime;
+    private final Map<RunningBatch.Key, RunningBatch> running = new ConcurrentHashMap<>();
+    private BatchVerdicts verdicts;
+    private BatchGuard guard;
     private Outcomes outcomes;
     private FinishedWork finished;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    BatchExecutions() {}
-
-    @Inject
-    BatchExecutions(Outcomes outcomes, FinishedWork finished) {
-        this.outcomes = outcomes;
-        this.finished = finished;
+    BatchExecutions() {
+        this.nanoTime = System::nanoTime;
     }
 
-    /** Begins to look after an execution that was started for an attempt. */
-    public void watch(Attempt attempt, String job, long executionId) {
-        running.put(
-                new Watched(attempt, job, executionId), new Look(System.nanoTime() + FIRST_LOOK.toNanos(), FIRST_LOOK));
+    @Inject
+    BatchExecutions(BatchVerdicts verdicts, BatchGuard guard, Outcomes outcomes, FinishedWork finished) {
+        this(verdicts, guard, outcomes, finished, System::nanoTime);
+    }
+
+    BatchExecutions(
+            BatchVerdicts verdicts, BatchGuard guard, Outcomes outcomes, FinishedWork finished, LongSupplier nanoTime) {
+        this.verdicts = verdicts;
+        this.guard = guard;
+        this.outcomes = outcomes;
+        this.finished = finished;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Begins to look after an execution. One that is watched for an earlier claim of the same row is that claim's no more:
+     * its outcome goes where the fence turns it away, so that nothing of it stays in flight.
+     */
+    public void watch(BatchStarted started) {
+        long now = nanoTime.getAsLong();
+        RunningBatch batch = new RunningBatch(started, now);
+        RunningBatch before = running.put(batch.key(), batch);
+        if (before != null) {
+            RunningBatch.Stop asked = before.stop();
+            if (before.id() == batch.id() && asked != null) {
+                batch.stopAsked(asked, now);
+            }
+            finished.add(outcomes.released(before.attempt()));
+        }
+    }
+
+    /** Whether an execution is watched here for this row, under whatever claim. */
+    public boolean isWatched(ClaimedRow row, long executionId) {
+        RunningBatch batch =
+                running.get(new RunningBatch.Key(row.ref().table(), row.ref().id()));
+        return batch != null && batch.id() == executionId;
     }
 
     /** Whether any is running. */
@@ -54,103 +94,130 @@ public class BatchExecutions {
         return running.isEmpty();
     }
 
-    /** Asks about those whose time has come. Needs a thread of the application. */
-    public void look() {
-        if (running.isEmpty()) {
-            return;
+    /**
+     * Asks about those whose time has come. Needs a thread of the application, and no transaction.
+     *
+     * @param claiming whether the node takes new work: if not, it is suspended or goes, and a stop is the server's
+     */
+    public void look(boolean claiming) {
+        if (!running.isEmpty()) {
+            look(BatchRuntime.getJobOperator(), claiming);
         }
-        JobOperator operator = BatchRuntime.getJobOperator();
-        running.forEach((watched, look) -> {
-            if (look.at() - System.nanoTime() <= 0) {
-                look(operator, watched, look);
-            }
-        });
     }
 
-    private void look(JobOperator operator, Watched watched, Look look) {
-        try {
-            if (!BatchParameters.name(
-                    operator.getParameters(watched.executionId()),
-                    watched.attempt().row())) {
-                lost(watched);
-                return;
+    void look(JobOperator operator, boolean claiming) {
+        for (RunningBatch batch : running.values()) {
+            if (batch.isDue(nanoTime.getAsLong())) {
+                batch.tryLook(() -> look(operator, batch, claiming));
             }
-            JobExecution execution = operator.getJobExecution(watched.executionId());
-            if (isOver(execution)) {
-                // made before it is forgotten: should the repository stumble over the details, it is asked again
-                Completion outcome = execution.getBatchStatus() == BatchStatus.COMPLETED
-                        ? outcomes.of(watched.attempt(), null)
-                        : outcomes.failure(watched.attempt(), failureOf(watched, execution));
-                running.remove(watched);
-                finished.add(outcome);
-                return;
+        }
+    }
+
+    /**
+     * Stops what is running and gives the rows back, to go on from their checkpoints elsewhere. Returns when all have ended,
+     * or after the time; what has not ended then keeps its row until the lease ends.
+     */
+    public void stopAll(Duration longest) {
+        long end = nanoTime.getAsLong() + longest.toNanos();
+        try {
+            while (!running.isEmpty()) {
+                JobOperator operator = BatchRuntime.getJobOperator();
+                running.values().forEach(batch -> batch.tryLook(() -> stop(operator, batch)));
+                if (nanoTime.getAsLong() - end >= 0) {
+                    return;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        } catch (RuntimeException e) {
+            // the server may have ended its batch runtime before the application, and the jobs with it
+            LOG.log(Level.WARNING, "batch executions cannot be stopped; their rows come back when the leases end", e);
+        }
+    }
+
+    private void stop(JobOperator operator, RunningBatch batch) {
+        if (batch.stop() == null) {
+            guard.stop(operator, batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong());
+        }
+        look(operator, batch, false);
+    }
+
+    private void look(JobOperator operator, RunningBatch batch, boolean claiming) {
+        try {
+            JobExecution execution = operator.getJobExecution(batch.id());
+            if (batch.isNamedBy(operator.getParameters(batch.id()))) {
+                batch.seen(execution);
+                judge(operator, batch, execution, claiming);
+            } else {
+                end(batch, verdicts.lost(batch));
             }
         } catch (NoSuchJobExecutionException e) {
-            lost(watched);
-            return;
+            end(batch, verdicts.lost(batch));
         } catch (RuntimeException e) {
-            // not only the specified ones: an execution that a repository stumbles over must not hide those behind it
-            LOG.log(Level.WARNING, "the job repository does not answer about execution " + watched.executionId(), e);
+            // not only the specified ones: one that a repository stumbles over must not hide those behind it
+            Level level = batch.beginsSilence() ? Level.WARNING : Level.DEBUG;
+            LOG.log(level, "the job repository does not answer about execution " + batch.id(), e);
+            unanswered(operator, batch, claiming);
         }
-        Duration longer = look.delay().multipliedBy(2);
-        Duration delay = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
-        running.replace(watched, new Look(System.nanoTime() + delay.toNanos(), delay));
+        batch.lookLater(nanoTime.getAsLong());
+    }
+
+    private void judge(JobOperator operator, RunningBatch batch, JobExecution execution, boolean claiming) {
+        if (!BatchVerdicts.isOver(execution)) {
+            guard.watch(operator, batch, nanoTime.getAsLong());
+        } else if (execution.getBatchStatus() == BatchStatus.STOPPED && batch.stop() == null && claiming) {
+            stoppedByAnother(operator, batch);
+        } else {
+            // made before it is forgotten: should the repository stumble over the details, it is asked again
+            end(batch, verdicts.of(operator, batch, execution));
+        }
     }
 
     /**
-     * COMPLETED and FAILED are final; so are STOPPED and ABANDONED for this attempt. The status alone can be ahead of the
-     * work (JBeret sets it before the last writes), so an end time is asked for too.
+     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then tells its
+     * end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should the database of the
+     * rows not answer either, the lease may have ended.
      */
-    private static boolean isOver(JobExecution execution) {
-        return switch (execution.getBatchStatus()) {
-            case COMPLETED, FAILED, STOPPED -> execution.getEndTime() != null;
-            case ABANDONED -> true;
-            default -> false;
-        };
-    }
-
-    private void lost(Watched watched) {
-        running.remove(watched);
-        finished.add(outcomes.failure(watched.attempt(), Problems.batchLost(watched.job(), watched.executionId())));
-    }
-
-    private static RuntimeException failureOf(Watched watched, JobExecution execution) {
-        String exit = execution.getExitStatus();
-        String status = execution.getBatchStatus().name();
-        String detail = exit == null || exit.equals(status) ? "" : " with exit status " + exit;
-        return Problems.batchNotCompleted(watched.job(), watched.executionId(), status, detail + stepsOf(execution));
-    }
-
-    private static String stepsOf(JobExecution execution) {
+    private void unanswered(JobOperator operator, RunningBatch batch, boolean claiming) {
+        JobExecution seen = batch.seen();
         try {
-            StringBuilder steps = new StringBuilder();
-            BatchRuntime.getJobOperator().getStepExecutions(execution.getExecutionId()).stream()
-                    .filter(step -> step.getBatchStatus() != BatchStatus.COMPLETED)
-                    .forEach(step -> steps.append("; step ")
-                            .append(step.getStepName())
-                            .append(' ')
-                            .append(step.getBatchStatus())
-                            .append(step.getExitStatus() == null ? "" : " (" + step.getExitStatus() + ")"));
-            return steps.toString();
-        } catch (BatchRuntimeException e) {
-            return "";
+            if (seen == null || !BatchVerdicts.isOver(seen)) {
+                guard.watch(operator, batch, nanoTime.getAsLong());
+            } else if (!claiming) {
+                end(batch, verdicts.of(operator, batch, seen));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "nor can execution " + batch.id() + " be looked after", e);
         }
     }
 
     /**
-     * An execution that is running.
-     *
-     * @param attempt for which it was started
-     * @param job its name
-     * @param executionId its id
+     * By an operator; or by a server that suspends, which may go on by itself, as another execution of the instance; or by the
+     * node that has the row by now.
      */
-    private record Watched(Attempt attempt, String job, long executionId) {}
+    private void stoppedByAnother(JobOperator operator, RunningBatch batch) {
+        if (batch.overFor(nanoTime.getAsLong()).compareTo(STOP_LEFT_OPEN) < 0) {
+            return;
+        }
+        if (!guard.confirm(batch, nanoTime.getAsLong())) {
+            end(batch, outcomes.released(batch.attempt()));
+            return;
+        }
+        Optional<JobExecution> again = operator.getJobExecutions(operator.getJobInstance(batch.id())).stream()
+                .max(Comparator.comparingLong(JobExecution::getExecutionId))
+                .filter(newest -> newest.getExecutionId() != batch.id())
+                .filter(newest -> batch.isNamedBy(newest.getJobParameters()));
+        if (again.isPresent()) {
+            BatchStarted started = batch.started().goneOnAs(again.get().getExecutionId());
+            running.replace(batch.key(), batch, new RunningBatch(started, nanoTime.getAsLong()));
+        } else {
+            end(batch, verdicts.stopped(batch));
+        }
+    }
 
-    /**
-     * When to ask next.
-     *
-     * @param at by {@link System#nanoTime()}
-     * @param delay since the time before
-     */
-    private record Look(long at, Duration delay) {}
+    private void end(RunningBatch batch, Completion outcome) {
+        guard.keepIfMissing(batch, nanoTime.getAsLong());
+        if (running.remove(batch.key(), batch)) {
+            finished.add(outcome);
+        }
+    }
 }

@@ -6,8 +6,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that tie an execution to a row and a claim. A job repository in memory counts its executions from one
- * again after a restart, so an id alone may be another row's.
+ * The parameters that tie an execution to a row, a claim and a node. A job repository in memory counts its executions from
+ * one again after a restart, and several databases may share one repository: an id alone may be another row's.
  */
 public final class BatchParameters {
 
@@ -17,11 +17,20 @@ public final class BatchParameters {
     /** The id of the row. */
     public static final String ID = "claimDispatch.id";
 
+    /** When the row was published: tells it from one with the same id in another database, or before a reset. */
+    public static final String PUBLISHED = "claimDispatch.published";
+
     /** The token of the claim. */
     public static final String CLAIM = "claimDispatch.claim";
 
+    /** The node that started it, by a name that is new at each boot. */
+    public static final String NODE = "claimDispatch.node";
+
     /** The type of the row. */
     public static final String TYPE = "claimDispatch.type";
+
+    /** The name that the processor gave, which is the XML's, and not always the id of the job in it. */
+    public static final String JOB = "claimDispatch.job";
 
     /** Which attempt it is, from 1. */
     public static final String ATTEMPT = "claimDispatch.attempt";
@@ -29,22 +38,45 @@ public final class BatchParameters {
     private BatchParameters() {}
 
     /** The user's parameters and ours. */
-    public static Properties of(ClaimedRow row, Map<String, String> users) {
+    public static Properties of(ClaimedRow row, String job, Map<String, String> users) {
         Properties parameters = new Properties();
         users.forEach(parameters::setProperty);
         parameters.setProperty(TABLE, row.ref().table().value());
         parameters.setProperty(ID, Long.toString(row.ref().id()));
-        parameters.setProperty(CLAIM, Long.toString(row.ref().token()));
+        parameters.setProperty(PUBLISHED, row.createdAt().toString());
+        parameters.setProperty(CLAIM, claimOf(row));
+        parameters.setProperty(NODE, node(row));
         parameters.setProperty(TYPE, row.type());
+        parameters.setProperty(JOB, job);
         parameters.setProperty(ATTEMPT, Integer.toString(row.failCount() + 1));
         return parameters;
     }
 
-    /** Whether the parameters of an execution name this row and this claim. */
-    public static boolean name(@Nullable Properties parameters, ClaimedRow row) {
+    /** The claim of a row, as it stands in the parameters of what was started for it. */
+    public static String claimOf(ClaimedRow row) {
+        return Long.toString(row.ref().token());
+    }
+
+    /** Whether the parameters of an execution name this row, under whatever claim. */
+    public static boolean nameRow(@Nullable Properties parameters, ClaimedRow row) {
         return parameters != null
                 && row.ref().table().value().equals(parameters.getProperty(TABLE))
                 && Long.toString(row.ref().id()).equals(parameters.getProperty(ID))
-                && Long.toString(row.ref().token()).equals(parameters.getProperty(CLAIM));
+                && row.createdAt().toString().equals(parameters.getProperty(PUBLISHED));
+    }
+
+    /** Whether they name this row and that claim. */
+    public static boolean name(@Nullable Properties parameters, ClaimedRow row, String claim) {
+        return parameters != null && nameRow(parameters, row) && claim.equals(parameters.getProperty(CLAIM));
+    }
+
+    /** Whether they name the node that has claimed the row. */
+    public static boolean nameNode(Properties parameters, ClaimedRow row) {
+        return row.claimedBy() != null && row.claimedBy().equals(parameters.getProperty(NODE));
+    }
+
+    private static String node(ClaimedRow row) {
+        String node = row.claimedBy();
+        return node == null ? "" : node;
     }
 }

@@ -73,6 +73,12 @@ public class Outcomes {
         return new Completion(attempt.row().ref(), change);
     }
 
+    /** An attempt that failed, and after which there is to be no other unless somebody requeues the row. */
+    public Completion dead(Attempt attempt, Throwable error) {
+        return new Completion(
+                attempt.row().ref(), new Change.Dead(attempt.row().failCount() + 1, errors.append(attempt, error)));
+    }
+
     private static boolean isHopeless(Throwable error) {
         return error instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
     }

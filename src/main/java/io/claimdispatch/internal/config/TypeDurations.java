@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
             }
         }
         return Optional.ofNullable(general);
+    }
+
+    /** The shortest duration that any type can have; empty if none has one. */
+    public Optional<Duration> shortest() {
+        return Stream.concat(
+                        Stream.of(Optional.ofNullable(general)),
+                        entries.stream().map(each -> Optional.ofNullable(each.duration())))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     /** Reads {@code key} as the general duration, and {@code typesKey} as {@code report.*=PT1H, mail=never}. */

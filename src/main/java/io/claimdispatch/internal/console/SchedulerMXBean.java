@@ -8,4 +8,13 @@ public interface SchedulerMXBean {
 
     /** Types of due rows that this node cannot route. */
     String[] getUnroutedTypes();
+
+    /** Database calls of the loop that hang: thread, what it is doing, for how long. */
+    String[] getHangingDatabaseCalls();
+
+    /**
+     * Tasks of this node that run on although they were interrupted at their time limit: the row, the thread and where it is,
+     * in a text each; see {@link io.claimdispatch.Scheduler#stuckTasks()}.
+     */
+    String[] getStuckTasks();
 }

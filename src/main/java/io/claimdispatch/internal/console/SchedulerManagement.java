@@ -3,7 +3,9 @@ package io.claimdispatch.internal.console;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
+import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.claim.HungCalls;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ class SchedulerManagement implements SchedulerMXBean {
 
     private Scheduler scheduler;
     private ActionLogs actionLogs;
+    private HungCalls hungCalls;
     private @Nullable ObjectName name;
 
     /** For the proxy. */
@@ -31,9 +35,10 @@ class SchedulerManagement implements SchedulerMXBean {
     SchedulerManagement() {}
 
     @Inject
-    SchedulerManagement(Scheduler scheduler, ActionLogs actionLogs) {
+    SchedulerManagement(Scheduler scheduler, ActionLogs actionLogs, HungCalls hungCalls) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
+        this.hungCalls = hungCalls;
     }
 
     /** JMX is optional: where the server refuses, everything else works. */
@@ -61,6 +66,22 @@ class SchedulerManagement implements SchedulerMXBean {
     @Override
     public String[] getUnroutedTypes() {
         return actionLogs.unroutedTypes().toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getHangingDatabaseCalls() {
+        return hungCalls.describe().toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getStuckTasks() {
+        return scheduler.stuckTasks().stream().map(SchedulerManagement::shown).toArray(String[]::new);
+    }
+
+    private static String shown(StuckTask task) {
+        return task.table() + "/" + task.id() + " of type " + task.type() + " since " + task.since() + " on "
+                + task.thread()
+                + task.stack().stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining());
     }
 
     @PreDestroy
@@ -101,6 +122,16 @@ class SchedulerManagement implements SchedulerMXBean {
         @Override
         public String[] getUnroutedTypes() {
             return bean.getUnroutedTypes();
+        }
+
+        @Override
+        public String[] getHangingDatabaseCalls() {
+            return bean.getHangingDatabaseCalls();
+        }
+
+        @Override
+        public String[] getStuckTasks() {
+            return bean.getStuckTasks();
         }
     }
 }

@@ -4,8 +4,6 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.complete.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Dispatcher {
 
-    private Outcomes outcomes;
-    private FinishedWork finished;
+    private Endings endings;
     private BatchStarter batch;
     private TaskTransactions transactions;
 
@@ -27,9 +24,8 @@ public class Dispatcher {
     Dispatcher() {}
 
     @Inject
-    Dispatcher(Outcomes outcomes, FinishedWork finished, BatchStarter batch, TaskTransactions transactions) {
-        this.outcomes = outcomes;
-        this.finished = finished;
+    Dispatcher(Endings endings, BatchStarter batch, TaskTransactions transactions) {
+        this.endings = endings;
         this.batch = batch;
         this.transactions = transactions;
     }
@@ -38,15 +34,18 @@ public class Dispatcher {
     public void run(Attempt attempt, Job job) {
         try {
             if (job instanceof Job.Task task) {
-                finished.add(outcomes.of(attempt, call(attempt, task)));
+                endings.check(attempt);
+                endings.returned(attempt, call(attempt, task));
             } else if (job instanceof Job.Batch wanted) {
-                batch.start(attempt, wanted);
+                if (endings.handOver(attempt)) {
+                    batch.start(attempt, wanted);
+                }
             } else if (job instanceof Job.Decided decided) {
-                finished.add(outcomes.of(attempt, decided.outcome()));
+                endings.returned(attempt, decided.outcome());
             }
         } catch (Throwable e) {
             // an Error too: it is this row's, and the node goes on
-            finished.add(outcomes.failure(attempt, e));
+            endings.threw(attempt, e);
         }
     }
 
@@ -56,6 +55,7 @@ public class Dispatcher {
         try {
             outcome = task.work().call();
         } finally {
+            endings.over(attempt);
             leftOpen = transactions.endLeftOpen();
         }
         if (leftOpen) {

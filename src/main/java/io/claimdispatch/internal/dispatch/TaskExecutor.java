@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
@@ -7,6 +8,8 @@ import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The managed executor that the settings name. */
 @ApplicationScoped
 public class TaskExecutor implements Executor {
+
+    private static final Logger LOG = System.getLogger(TaskExecutor.class.getName());
+
+    private static final String DEFAULT_EXECUTOR = "java:comp/DefaultManagedExecutorService";
 
     private static final String CONTEXTS = "java:comp/DefaultContextService";
 
@@ -38,14 +45,32 @@ public class TaskExecutor implements Executor {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
     public void connect() {
-        ManagedExecutorService service = Jndi.lookup(
-                ManagedExecutorService.class,
-                settings.executor(),
-                e -> Problems.resourceMissing("managed executor", settings.executor(), e));
+        ManagedExecutorService service = service();
         ContextService contexts = Jndi.lookup(
                 ContextService.class, CONTEXTS, e -> Problems.resourceMissing("context service", CONTEXTS, e));
         Consumer<Runnable> inApplication = contexts.contextualConsumer(Runnable::run);
         connected = new Connected(service, inApplication);
+    }
+
+    /**
+     * Payara does not bind the executor that {@code ClaimTimer} defines when the bean lies in a jar of the application. The
+     * server's default one does as well: how many tasks run at once is the pool's business.
+     */
+    private ManagedExecutorService service() {
+        try {
+            return lookup(settings.executor());
+        } catch (ClaimDispatchException e) {
+            if (!settings.executor().equals(Settings.OWN_EXECUTOR)) {
+                throw e;
+            }
+            LOG.log(Level.INFO, "the server has not bound our own executor; tasks run on " + DEFAULT_EXECUTOR);
+            return lookup(DEFAULT_EXECUTOR);
+        }
+    }
+
+    private static ManagedExecutorService lookup(String name) {
+        return Jndi.lookup(
+                ManagedExecutorService.class, name, e -> Problems.resourceMissing("managed executor", name, e));
     }
 
     @Override

@@ -5,11 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * Runs tasks on the managed executor, no more at once than the setting {@code claim-dispatch.concurrency}. A task of the
@@ -24,6 +27,8 @@ public class TaskPool {
 
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger runners = new AtomicInteger();
+    private final AtomicBoolean refused = new AtomicBoolean();
+    private volatile long progress = System.nanoTime();
     private Settings settings;
     private TaskExecutor executor;
 
@@ -39,18 +44,33 @@ public class TaskPool {
 
     /** Runs the task as soon as there is a free thread; it must catch what it throws. */
     public void submit(Runnable task) {
+        if (waiting.isEmpty()) {
+            progress = System.nanoTime();
+        }
         waiting.add(task);
         addRunner();
     }
 
     /** Takes back what has not begun. */
     public List<Runnable> withdraw() {
+        return withdraw(task -> true);
+    }
+
+    /** Takes back those that have not begun and are chosen. */
+    public List<Runnable> withdraw(Predicate<Runnable> chosen) {
         List<Runnable> withdrawn = new ArrayList<>();
-        Runnable task;
-        while ((task = waiting.poll()) != null) {
-            withdrawn.add(task);
+        for (Runnable task : waiting) {
+            // a runner may be quicker
+            if (chosen.test(task) && waiting.remove(task)) {
+                withdrawn.add(task);
+            }
         }
         return withdrawn;
+    }
+
+    /** Whether tasks wait, and none has begun for so long. */
+    public boolean isStalled(Duration time) {
+        return !waiting.isEmpty() && System.nanoTime() - progress > time.toNanos();
     }
 
     /** How many run now, about. */
@@ -72,12 +92,15 @@ public class TaskPool {
     private void start() {
         try {
             executor.execute(this::runSlice);
+            refused.set(false);
         } catch (RuntimeException | Error e) {
             // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
             // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
             // housekeeping, tries again
             runners.decrementAndGet();
-            LOG.log(Level.WARNING, "the managed executor takes no more tasks for now: " + e);
+            LOG.log(
+                    refused.getAndSet(true) ? Level.DEBUG : Level.WARNING,
+                    "the managed executor takes no more tasks for now: " + e);
         }
     }
 
@@ -90,9 +113,12 @@ public class TaskPool {
 
     private void runSlice() {
         long begin = System.nanoTime();
+        long now = begin;
         Runnable task = null;
-        while (System.nanoTime() - begin < SLICE && (task = waiting.poll()) != null) {
+        while (now - begin < SLICE && (task = waiting.poll()) != null) {
+            progress = now;
             run(task);
+            now = System.nanoTime();
         }
         runners.decrementAndGet();
         // a task added between the last poll and the decrement has seen a full pool

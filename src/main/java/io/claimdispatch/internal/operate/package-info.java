@@ -1,4 +1,4 @@
-/** The queries, and later the verbs, of operators and programs that look at the table from outside of the pipeline. */
+/** The queries and verbs of operators and programs that look at the table from outside of the pipeline. */
 @NullMarked
 package io.claimdispatch.internal.operate;
 

@@ -1,16 +1,21 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement of the pipeline. The connection is the caller's, and so are its transaction, its commit and its closing;
+ * Every statement of the pipeline and of its operators. The connection is the caller's, and so are its transaction, its commit and its closing;
  * an instance keeps no state and serves all threads.
  */
 public interface ActionStore {
@@ -59,11 +64,13 @@ public interface ActionStore {
     List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException;
 
     /**
-     * Keeps the id of the batch execution that was started for a claimed row.
+     * Keeps the id of the batch execution that runs for a claimed row.
      *
+     * @param note what is to be said about it in the column {@code reason}; null leaves what stands there
      * @return false if the claim is lost
      */
-    boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException;
+    boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException;
 
     /**
      * Types of due waiting rows that are not among the known ones, in the order in which they are due.
@@ -74,7 +81,82 @@ public interface ActionStore {
     Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
             throws SQLException;
 
+    /** How a row stands, or null if it is gone. */
+    @Nullable
+    Standing standing(Connection connection, TableName table, long id) throws SQLException;
+
+    /** What a node holds under a token, by what has been committed. */
+    Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException;
+
     /** The id of the row with this type and key, as the database has it now. */
     @Nullable
     Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
+
+    /** One row as it stands, or null. */
+    @Nullable
+    ActionLog find(Connection connection, TableName table, long id) throws SQLException;
+
+    /**
+     * The newest rows, the newest first.
+     *
+     * @param state null for all
+     * @param limit at most so many
+     */
+    List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
+            throws SQLException;
+
+    /**
+     * Due waiting rows of these types, in the order in which they are due.
+     *
+     * @param limit at most so many
+     */
+    List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
+            throws SQLException;
+
+    /**
+     * Does what an operator wants done to one row, unless it is claimed or in another state. Waits for a transaction that
+     * has locked the row, and then judges it as it is.
+     */
+    Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException;
+
+    /**
+     * Lets dead letters begin again. Those that another transaction has locked are left out, where the database can do that.
+     *
+     * @param before only those that died earlier
+     * @return how many
+     */
+    int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException;
+
+    /**
+     * Reads, without locks and along the primary key, which rows of the next stretch of the table have ended. For a
+     * transaction that does nothing else.
+     *
+     * @param kinds how they ended
+     * @param age only those that ended so long ago, by the database's clock
+     * @param after the id that the stretch begins after
+     * @param size of the stretch, in rows of any state
+     */
+    EndedRows ended(Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+            throws SQLException;
+
+    /**
+     * Deletes rows, each only if it has ended in that way and so long ago. Those that another transaction has locked are left
+     * out, where the database can do that. For a transaction that does nothing else.
+     *
+     * @return how many
+     */
+    int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids) throws SQLException;
+
+    /** Pauses a type or family; if it is paused already, replaces who and why. */
+    void pause(Connection connection, TableName table, String pattern, String who, String why) throws SQLException;
+
+    /**
+     * Ends a pause.
+     *
+     * @return false if there was none
+     */
+    boolean resume(Connection connection, TableName table, String pattern) throws SQLException;
+
+    /** What is paused, in the order of the patterns. */
+    List<Pause> paused(Connection connection, TableName table) throws SQLException;
 }

@@ -1,9 +1,14 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param completing claimed rows
  * @param leasing claimed rows that are not done yet
  * @param discovering types
+ * @param inquiring after a commit without an answer
+ * @param reading rows, for people
+ * @param operating rows that nobody has claimed
+ * @param pruning rows that have ended
+ * @param pausing types
  */
 record ComposedStore(
         Drawing drawing,
@@ -25,7 +35,12 @@ record ComposedStore(
         Claiming claiming,
         Completing completing,
         Leasing leasing,
-        Discovering discovering)
+        Discovering discovering,
+        Inquiring inquiring,
+        Reading reading,
+        Operating operating,
+        Pruning pruning,
+        Pausing pausing)
         implements ActionStore {
 
     @Override
@@ -62,8 +77,9 @@ record ComposedStore(
     }
 
     @Override
-    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
-        return leasing.recordExecution(connection, ref, executionId);
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
+        return leasing.recordExecution(connection, ref, executionId, note);
     }
 
     @Override
@@ -73,8 +89,74 @@ record ComposedStore(
     }
 
     @Override
+    public @Nullable Standing standing(Connection connection, TableName table, long id) throws SQLException {
+        return inquiring.standing(connection, table, id);
+    }
+
+    @Override
+    public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
+        return inquiring.claimed(connection, table, node, token);
+    }
+
+    @Override
     public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
             throws SQLException {
         return inserting.findByKey(connection, table, type, key);
+    }
+
+    @Override
+    public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
+        return reading.find(connection, table, id);
+    }
+
+    @Override
+    public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
+            throws SQLException {
+        return reading.latest(connection, table, state, limit);
+    }
+
+    @Override
+    public List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
+            throws SQLException {
+        return types.isEmpty() ? List.of() : reading.due(connection, table, types, limit);
+    }
+
+    @Override
+    public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+        return operating.operate(connection, table, id, operation);
+    }
+
+    @Override
+    public int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException {
+        return ids.isEmpty() ? 0 : operating.requeueDead(connection, table, ids, before);
+    }
+
+    @Override
+    public EndedRows ended(
+            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+            throws SQLException {
+        return pruning.ended(connection, table, kinds, age, after, size);
+    }
+
+    @Override
+    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+            throws SQLException {
+        return ids.isEmpty() ? 0 : pruning.prune(connection, table, kind, age, ids);
+    }
+
+    @Override
+    public void pause(Connection connection, TableName table, String pattern, String who, String why)
+            throws SQLException {
+        pausing.pause(connection, table, pattern, who, why);
+    }
+
+    @Override
+    public boolean resume(Connection connection, TableName table, String pattern) throws SQLException {
+        return pausing.resume(connection, table, pattern);
+    }
+
+    @Override
+    public List<Pause> paused(Connection connection, TableName table) throws SQLException {
+        return pausing.paused(connection, table);
     }
 }

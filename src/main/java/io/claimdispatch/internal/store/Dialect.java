@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,16 @@ public interface Dialect {
 
     /** The database's clock as it runs on inside a transaction. */
     Instant now(Connection connection) throws SQLException;
+
+    /**
+     * Called first in each transaction of our own: bounds, on the server's side, for a client that has fallen silent.
+     *
+     * @param timeout for one statement, a wait for a lock, and the time between two statements
+     */
+    default void begin(Connection connection, Duration timeout) throws SQLException {}
+
+    /** After such a transaction, before its connection is given back: takes away what {@link #begin} has left on it. */
+    default void end(Connection connection) throws SQLException {}
 
     /** The statements of the pipeline. */
     ActionStore store();

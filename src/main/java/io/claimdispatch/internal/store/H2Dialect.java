@@ -74,4 +74,10 @@ final class H2Dialect extends StandardDialect {
     String typeInIndex() {
         return "CONCAT(type, '')";
     }
+
+    /** H2 sees through {@code state || ''}. */
+    @Override
+    String stateOutsideOfIndex() {
+        return "CONCAT(state, '')";
+    }
 }

@@ -53,6 +53,34 @@ abstract class InnoDbDialect extends StandardDialect {
         return "FORCE INDEX (PRIMARY)";
     }
 
+    /** A plain read would see the row as the transaction first did. The statement before has locked it anyway. */
+    @Override
+    String lookAgain() {
+        return "FOR UPDATE";
+    }
+
+    @Override
+    String skipTo() {
+        return "LIMIT ?, 1";
+    }
+
+    /** {@code ||} is an OR here, and {@link #byId} is said anyway. */
+    @Override
+    String stateOutsideOfIndex() {
+        return "state";
+    }
+
+    /** The form for several tables, since the one for a single table knows no FORCE INDEX. */
+    @Override
+    String deleteFrom() {
+        return "DELETE action_logs FROM action_logs " + byId();
+    }
+
+    @Override
+    String onPauseConflict() {
+        return "ON DUPLICATE KEY UPDATE who = ?, why = ?";
+    }
+
     @Override
     RowInserting.Writing writing() {
         return new InnoDbWriting(this, batch(), current());

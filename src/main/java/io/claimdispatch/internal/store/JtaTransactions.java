@@ -9,9 +9,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Transactions of the server. A caller's transaction is used as it is: no interceptor of ours stands in between that could
+ * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours stands in between that could
  * mark it for rollback when an exception passes.
  */
 @ApplicationScoped
@@ -22,6 +23,7 @@ public class JtaTransactions implements Transactions {
     TransactionSynchronizationRegistry registry;
 
     private ActionDatabase database;
+    private ServerTransaction server;
     private SeparateTransaction separate;
     private volatile boolean isOpen;
 
@@ -31,46 +33,56 @@ public class JtaTransactions implements Transactions {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    JtaTransactions(ActionDatabase database, SeparateTransaction separate) {
+    JtaTransactions(ActionDatabase database, ServerTransaction server, SeparateTransaction separate) {
         this.database = database;
+        this.server = server;
         this.separate = separate;
     }
 
     @Override
     public <T> T joined(String doing, Work<T> work) {
-        if (inTransaction()) {
-            open();
-            return guarded(doing, () -> lend(work));
-        }
-        return separate(doing, work);
+        open();
+        return inTransaction() ? lend(doing, work) : alone(doing, work);
     }
 
     @Override
     public <T> T separate(String doing, Work<T> work) {
         open();
-        return guarded(doing, () -> separate.run(() -> lend(work)));
+        return separate.run(doing, work);
     }
 
-    private <T> T lend(Work<T> work) throws SQLException {
+    private <T> T lend(String doing, Work<T> work) {
         try (Connection connection = database.dataSource().getConnection()) {
             return work.with(connection);
+        } catch (ClaimDispatchException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw Problems.databaseFailed(doing, e);
         }
     }
 
-    private static <T> T guarded(String doing, SeparateTransaction.Body<T> body) {
+    /** The server's transaction too, since JPA takes part in no other. */
+    private <T> T alone(String doing, Work<T> work) {
+        AtomicBoolean toCommit = new AtomicBoolean();
         try {
-            return body.run();
+            return server.run(() -> {
+                T result = lend(doing, work);
+                toCommit.set(true);
+                return result;
+            });
         } catch (ClaimDispatchException e) {
             throw e;
         } catch (Exception e) {
-            throw Problems.databaseFailed(doing, e);
+            throw toCommit.get() && !FailureKind.isAnswer(e)
+                    ? Problems.commitUnanswered(doing, e)
+                    : Problems.databaseFailed(doing, e);
         }
     }
 
     /** A first use may come within a transaction, and before our own start: DDL must not become a part of it. */
     private void open() {
         if (!isOpen) {
-            separate.outside(database::ready);
+            server.outside(database::ready);
             isOpen = true;
         }
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a claimed row between its claim and its completion. */
 interface Leasing {
@@ -18,5 +19,6 @@ interface Leasing {
     List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException;
 
     /** See {@link ActionStore#recordExecution}. */
-    boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException;
+    boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException;
 }

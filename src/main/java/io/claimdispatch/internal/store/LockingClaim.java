@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, String lock, String claim)
         implements Claiming {
 
+    private static final String OWN = "SELECT id FROM action_logs WHERE id IN (?*) AND claim_token = ?";
+
     private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::endAt)
             .thenComparing(row -> row.ref().id());
 
@@ -41,7 +45,10 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
         for (Priority priority : Priority.values()) {
             locked.addAll(lockLevel(connection, request, priority.level(), now, budget));
         }
-        mark(connection, request, now, locked);
+        if (mark(connection, request, now, locked) < locked.size()) {
+            Set<Long> own = own(connection, request, locked);
+            locked.removeIf(row -> !own.contains(row.ref().id()));
+        }
         return locked;
     }
 
@@ -85,10 +92,11 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
         }
     }
 
-    private void mark(Connection connection, ClaimRequest request, Instant now, List<ClaimedRow> rows)
+    /** How many rows are ours now. */
+    private int mark(Connection connection, ClaimRequest request, Instant now, List<ClaimedRow> rows)
             throws SQLException {
-        List<Long> ids = rows.stream().map(row -> row.ref().id()).sorted().toList();
-        for (List<Long> chunk : Chunks.of(ids)) {
+        int marked = 0;
+        for (List<Long> chunk : chunks(rows)) {
             String sql = Sql.on(request.table(), claim, chunk.size());
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 new Binding(dialect, statement)
@@ -98,8 +106,33 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
                         .instant(now.plus(request.lease()))
                         .instant(now)
                         .numbers(chunk);
-                statement.executeUpdate();
+                marked += statement.executeUpdate();
             }
         }
+        return marked;
+    }
+
+    /**
+     * Which of them have our token. A lock that was had is kept until the update; but should a server have lent a
+     * connection that is in no transaction, then locks hold nothing, and only the update's condition decides.
+     */
+    private Set<Long> own(Connection connection, ClaimRequest request, List<ClaimedRow> rows) throws SQLException {
+        Set<Long> own = new HashSet<>();
+        for (List<Long> chunk : chunks(rows)) {
+            String sql = Sql.on(request.table(), OWN, chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                new Binding(dialect, statement).numbers(chunk).number(request.token());
+                try (ResultSet ids = statement.executeQuery()) {
+                    while (ids.next()) {
+                        own.add(ids.getLong(1));
+                    }
+                }
+            }
+        }
+        return own;
+    }
+
+    private static List<List<Long>> chunks(List<ClaimedRow> rows) {
+        return Chunks.of(rows.stream().map(row -> row.ref().id()).sorted().toList());
     }
 }

@@ -1,7 +1,24 @@
 package io.claimdispatch.internal.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
 /** MariaDB 10.6 and later. */
 final class MariaDbDialect extends InnoDbDialect {
+
+    private static final String BEGIN = """
+            SET @claim_dispatch_idle = @@idle_transaction_timeout,
+                @claim_dispatch_lock = @@innodb_lock_wait_timeout,
+                SESSION idle_transaction_timeout = %1$d,
+                SESSION innodb_lock_wait_timeout = %1$d
+            """;
+
+    private static final String END = """
+            SET SESSION idle_transaction_timeout = @claim_dispatch_idle,
+                SESSION innodb_lock_wait_timeout = @claim_dispatch_lock
+            """;
 
     @Override
     public String database() {
@@ -11,6 +28,24 @@ final class MariaDbDialect extends InnoDbDialect {
     @Override
     public String ddlFile() {
         return "META-INF/claim-dispatch/ddl/mariadb.sql";
+    }
+
+    /** Whole seconds. There is no SET LOCAL: what stood there before is kept in variables of the session. */
+    @Override
+    public void begin(Connection connection, Duration timeout) throws SQLException {
+        long seconds = Math.max(1, timeout.toSeconds());
+        execute(connection, BEGIN.formatted(seconds));
+    }
+
+    @Override
+    public void end(Connection connection) throws SQLException {
+        execute(connection, END);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

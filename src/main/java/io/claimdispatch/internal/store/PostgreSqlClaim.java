@@ -56,7 +56,6 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        PostgreSqlPlanning.eachTime(connection);
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), CLAIM))) {
             bind(connection, statement, request);
             RowReader reader = new RowReader(dialect);

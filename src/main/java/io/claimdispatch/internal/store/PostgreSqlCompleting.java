@@ -116,7 +116,6 @@ final class PostgreSqlCompleting implements Completing {
     @Override
     public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
             throws SQLException {
-        PostgreSqlPlanning.eachTime(connection);
         List<Values> processed = new ArrayList<>();
         List<Values> waiting = new ArrayList<>();
         List<Values> ended = new ArrayList<>();

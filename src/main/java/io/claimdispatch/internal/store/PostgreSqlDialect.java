@@ -24,6 +24,8 @@ final class PostgreSqlDialect implements Dialect {
     private static final String DRAW =
             "SELECT nextval('action_logs_seq'), statement_timestamp() FROM generate_series(1, ?)";
 
+    private static final String SKIP_LOCKED = "FOR UPDATE SKIP LOCKED";
+
     private static final String CLOCK = "SELECT statement_timestamp()";
 
     @Override
@@ -72,6 +74,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public void begin(Connection connection, Duration timeout) throws SQLException {
+        PostgreSqlSession.begin(connection, timeout);
+    }
+
+    @Override
     public ActionStore store() {
         return new ComposedStore(
                 drawing(),
@@ -79,7 +86,24 @@ final class PostgreSqlDialect implements Dialect {
                 new PostgreSqlClaim(this),
                 new PostgreSqlCompleting(),
                 new PostgreSqlLeasing(this),
-                new PostgreSqlTypes());
+                new PostgreSqlTypes(),
+                new Inquiring(this),
+                new RowReading(this, drawing(), "LIMIT ?"),
+                operating(),
+                pruning(),
+                new RowPausing(this, drawing(), "ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?", ""));
+    }
+
+    /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */
+    RowOperating operating() {
+        return new RowOperating(this, drawing(), new RowOperating.Words("(state || '')", "", "", "", SKIP_LOCKED));
+    }
+
+    RowPruning pruning() {
+        return new RowPruning(
+                this,
+                drawing(),
+                new RowPruning.Words("LIMIT 1 OFFSET ?", "state", "", "", SKIP_LOCKED, "DELETE FROM action_logs", ""));
     }
 
     private Drawing drawing() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Heartbeats and recovery, which never wait for each other: a row that is locked is being completed or taken over, and
@@ -40,7 +41,7 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
 
     private static final String EXECUTION = """
             UPDATE action_logs
-               SET execution_id = ?, updated_at = statement_timestamp()
+               SET execution_id = ?, reason = COALESCE(?, reason), updated_at = statement_timestamp()
              WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
             """;
 
@@ -70,11 +71,13 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
     }
 
     @Override
-    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), EXECUTION))) {
             statement.setLong(1, executionId);
-            statement.setLong(2, ref.id());
-            statement.setLong(3, ref.token());
+            statement.setString(2, note);
+            statement.setLong(3, ref.id());
+            statement.setLong(4, ref.token());
             return statement.executeUpdate() == 1;
         }
     }

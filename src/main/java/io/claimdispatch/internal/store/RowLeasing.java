@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads without locks which rows are concerned, then locks and changes them by their primary key.
@@ -29,7 +30,7 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
      * @param renew sets lease and updated_at by id
      * @param expired selects ids of claims whose lease ended before a time, so many
      * @param lockExpired selects {@link RowReader#COLUMNS} by id and locks what is still expired at that time
-     * @param execution sets execution and updated_at by id and token
+     * @param execution sets execution, reason (unless null is given for it) and updated_at by id and token
      */
     record Statements(String held, String renew, String expired, String lockExpired, String execution) {}
 
@@ -102,11 +103,13 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
     }
 
     @Override
-    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
         Instant now = drawing.now(connection, ref.table());
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), sql.execution()))) {
             new Binding(dialect, statement)
                     .number(executionId)
+                    .string(note)
                     .instant(now)
                     .number(ref.id())
                     .number(ref.token());

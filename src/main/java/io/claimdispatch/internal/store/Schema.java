@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a table is there and is ours. */
+/** Sees to it that a table, with the small one of what is paused in it, is there and is ours. */
 public final class Schema {
 
     private static final Set<String> COLUMNS = Set.of(
@@ -37,6 +37,11 @@ public final class Schema {
             "created_at",
             "updated_at");
 
+    private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since");
+
+    private static final String TABLE = "action_logs";
+    private static final String PAUSED = "action_logs_paused";
+
     private Schema() {}
 
     /**
@@ -58,7 +63,7 @@ public final class Schema {
         }
         try {
             boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
-            if (create && !exists(connection, table)) {
+            if (create && !(exists(connection, table, TABLE) && exists(connection, table, PAUSED))) {
                 create(connection, dialect, table);
             }
             validate(connection, dialect, table);
@@ -69,9 +74,9 @@ public final class Schema {
         }
     }
 
-    private static boolean exists(Connection connection, TableName table) throws SQLException {
+    private static boolean exists(Connection connection, TableName table, String which) throws SQLException {
         try {
-            columns(connection, table);
+            columns(connection, table, which);
             return true;
         } catch (SQLException e) {
             if (SqlStates.isMissing(e)) {
@@ -113,11 +118,7 @@ public final class Schema {
     }
 
     private static void validate(Connection connection, Dialect dialect, TableName table) throws SQLException {
-        if (!exists(connection, table)) {
-            throw Problems.tableMissing(table.value(), dialect.database(), dialect.ddlFile());
-        }
-        Set<String> missing = new TreeSet<>(COLUMNS);
-        missing.removeAll(columns(connection, table));
+        Set<String> missing = missing(connection, dialect, table, TABLE, COLUMNS);
         try {
             // Costs one id, and shows that sequence and clock answer.
             dialect.store().ticket(connection, table);
@@ -127,14 +128,30 @@ public final class Schema {
             }
             missing.add("the sequence " + table.sequence());
         }
+        complete(dialect, Sql.on(table, TABLE), missing);
+        complete(dialect, Sql.on(table, PAUSED), missing(connection, dialect, table, PAUSED, PAUSED_COLUMNS));
+    }
+
+    private static Set<String> missing(
+            Connection connection, Dialect dialect, TableName table, String which, Set<String> columns)
+            throws SQLException {
+        if (!exists(connection, table, which)) {
+            throw Problems.tableMissing(Sql.on(table, which), dialect.database(), dialect.ddlFile());
+        }
+        Set<String> missing = new TreeSet<>(columns);
+        missing.removeAll(columns(connection, table, which));
+        return missing;
+    }
+
+    private static void complete(Dialect dialect, String name, Set<String> missing) {
         if (!missing.isEmpty()) {
-            throw Problems.tableOutdated(table.value(), dialect.database(), missing, dialect.ddlFile());
+            throw Problems.tableOutdated(name, dialect.database(), missing, dialect.ddlFile());
         }
     }
 
-    private static Set<String> columns(Connection connection, TableName table) throws SQLException {
+    private static Set<String> columns(Connection connection, TableName table, String which) throws SQLException {
         try (PreparedStatement statement =
-                        connection.prepareStatement(Sql.on(table, "SELECT * FROM action_logs WHERE 1 = 0"));
+                        connection.prepareStatement(Sql.on(table, "SELECT * FROM " + which + " WHERE 1 = 0"));
                 var rows = statement.executeQuery()) {
             ResultSetMetaData metaData = rows.getMetaData();
             Set<String> columns = new TreeSet<>();

@@ -1,29 +1,80 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
-/** A bean of its own, since a transaction begins only where a call passes the container's proxy. */
+/**
+ * Local transactions of the data source, outside of JTA: the commit of the server's transaction manager knows no bound, and a
+ * network that has gone silent would hold a thread of the loop for as long as it likes.
+ *
+ * <p>A bean of its own, since the thread's transaction is suspended only where a call passes the container's proxy.
+ */
 @ApplicationScoped
 public class SeparateTransaction {
 
-    /** Runs in a new transaction, with the thread's own suspended; any exception rolls it back. */
-    @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class)
-    public <T> T run(Body<T> body) throws Exception {
-        return body.run();
+    private ActionDatabase database;
+    private DatabaseCalls calls;
+    private TimeLimits limits;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    SeparateTransaction() {}
+
+    @Inject
+    SeparateTransaction(ActionDatabase database, DatabaseCalls calls, TimeLimits limits) {
+        this.database = database;
+        this.calls = calls;
+        this.limits = limits;
     }
 
-    /** Runs outside of any transaction, with the thread's own suspended. */
+    /** See {@link Transactions#separate}. */
     @Transactional(TxType.NOT_SUPPORTED)
-    public void outside(Runnable work) {
-        work.run();
+    public <T> T run(String doing, Transactions.Work<T> work) {
+        try (DatabaseCalls.Call call = calls.begin(doing);
+                OwnConnection connection = open(call)) {
+            T result = connection.run(work, limits);
+            commit(doing, connection);
+            return result;
+        } catch (SQLException e) {
+            throw Problems.databaseFailed(doing, e);
+        }
     }
 
-    /** What runs. */
-    @FunctionalInterface
-    public interface Body<T> {
-        /** Runs it. */
-        T run() throws Exception;
+    private OwnConnection open(DatabaseCalls.Call call) throws SQLException {
+        Connection connection = connect();
+        try {
+            call.on(connection);
+            return new OwnConnection(connection, database.dialect(), limits);
+        } catch (SQLException | RuntimeException | Error e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whatever a pool says: that there is no connection is nobody's fault who asked for one. */
+    private Connection connect() throws SQLException {
+        try {
+            return database.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new SQLTransientConnectionException(e.getMessage(), "08001", e);
+        }
+    }
+
+    private static void commit(String doing, OwnConnection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            if (FailureKind.isAnswer(e)) {
+                throw e;
+            }
+            throw Problems.commitUnanswered(doing, e);
+        }
     }
 }

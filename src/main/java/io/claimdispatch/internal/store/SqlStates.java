@@ -29,13 +29,34 @@ final class SqlStates {
             "X0Y32", // Derby: table, index or constraint
             "X0Y68"); // Derby: other objects
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Causes can be a circle. */
+    private static final int MAX_DEPTH = 10;
+
     private SqlStates() {}
 
     static boolean isMissing(SQLException e) {
-        return MISSING.contains(e.getSQLState());
+        return MISSING.contains(of(e));
     }
 
     static boolean isExisting(SQLException e) {
-        return EXISTING.contains(e.getSQLState());
+        return EXISTING.contains(of(e));
+    }
+
+    static boolean isDuplicate(SQLException e) {
+        return UNIQUE_VIOLATION.equals(of(e));
+    }
+
+    /** The driver's own code: the pools of Payara and GlassFish wrap the driver's exception into one that has none. */
+    private static String of(SQLException e) {
+        Throwable cause = e;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+            cause = cause.getCause();
+        }
+        return "";
     }
 }

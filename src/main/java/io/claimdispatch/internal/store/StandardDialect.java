@@ -79,7 +79,12 @@ abstract class StandardDialect implements Dialect {
                 claiming(),
                 completing(),
                 leasing(),
-                new DueTypes(this, drawing(), unknownTypes()));
+                new DueTypes(this, drawing(), unknownTypes()),
+                new Inquiring(this),
+                new RowReading(this, drawing(), limit()),
+                operating(),
+                pruning(),
+                new RowPausing(this, drawing(), onPauseConflict(), unlocked()));
     }
 
     abstract Drawing drawing();
@@ -121,6 +126,31 @@ abstract class StandardDialect implements Dialect {
 
     /** After an unlocked read of no consequence. */
     String unlocked() {
+        return "";
+    }
+
+    /** After the look at the state of a row that a statement has just passed over without changing it. */
+    String lookAgain() {
+        return "";
+    }
+
+    /** Leaves out so many rows and returns the next. */
+    String skipTo() {
+        return "OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY";
+    }
+
+    /** The state, as no index has it: that of due rows would be searched for the rows of a whole state. */
+    String stateOutsideOfIndex() {
+        return "state || ''";
+    }
+
+    /** A deletion by a list of ids, up to its WHERE. */
+    String deleteFrom() {
+        return "DELETE FROM action_logs";
+    }
+
+    /** After the insert of a pause: what becomes of the row that is there; empty if that cannot be said. */
+    String onPauseConflict() {
         return "";
     }
 
@@ -196,7 +226,20 @@ abstract class StandardDialect implements Dialect {
                          ORDER BY state, lease_until
                         """ + limit() + " " + unlocked(),
                         byId(LOCK_EXPIRED) + lockFree(),
-                        update("execution_id = ?, updated_at = ?")));
+                        update("execution_id = ?, reason = COALESCE(?, reason), updated_at = ?")));
+    }
+
+    RowOperating operating() {
+        return new RowOperating(
+                this, drawing(), new RowOperating.Words("state", current(), byId(), lookAgain(), lockFree()));
+    }
+
+    RowPruning pruning() {
+        return new RowPruning(
+                this,
+                drawing(),
+                new RowPruning.Words(
+                        skipTo(), stateOutsideOfIndex(), byId(), current(), lockFree(), deleteFrom(), unlocked()));
     }
 
     /** What the databases can hold; cut off, not rounded, so that what was stored is never later than what was said. */

@@ -9,14 +9,18 @@ public interface Transactions {
     /**
      * In the caller's transaction if there is one, else in one that is committed at the end of the call.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}; CLAIM0026 if a commit of our own
+     *     was not answered
      */
     <T> T joined(String doing, Work<T> work);
 
     /**
-     * In a transaction of its own, committed before the call returns; what the caller has not committed is not seen.
+     * In a transaction of its own, committed before the call returns; what the caller has not committed is not seen. It is
+     * none of JTA's, and neither it nor its commit takes longer than the setting {@code claim-dispatch.database-timeout}
+     * allows an answer to take.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if the commit failed
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if the commit failed; CLAIM0026 if
+     *     the commit was not answered, so that the work may be stored or not
      */
     <T> T separate(String doing, Work<T> work);
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TryWriting(Dialect dialect, BatchWriting batch, String find, String findNow) implements RowInserting.Writing {
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int ATTEMPTS = 5;
 
     @Override
@@ -48,7 +47,7 @@ record TryWriting(Dialect dialect, BatchWriting batch, String find, String findN
                 insert.executeUpdate();
                 return row.id();
             } catch (SQLException e) {
-                if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                if (!SqlStates.isDuplicate(e)) {
                     throw e;
                 }
                 Long holder = holder(connection, table, row.key());

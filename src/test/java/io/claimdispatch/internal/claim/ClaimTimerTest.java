@@ -14,6 +14,7 @@ class ClaimTimerTest {
     private List<Boolean> ticks(String key, String value, int count) {
         timer.settings = TestSettings.of(key, value);
         timer.signal = new DueSignal();
+        timer.silence = new TimerSilence();
         List<Boolean> due = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             timer.signal.answer(timer.signal.dueCalls());

@@ -2,17 +2,21 @@ package io.claimdispatch.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
     private final InFlight inFlight = new InFlight();
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
     @Test
     void places_are_reserved_up_to_what_is_wanted_and_what_is_there() {
@@ -39,8 +43,8 @@ class InFlightTest {
     @Test
     void a_claim_is_heart_beaten_until_its_last_row_is_done() {
         inFlight.reserve(3, 10);
-        inFlight.claimed(7, 2);
-        inFlight.claimed(8, 1);
+        inFlight.claimed(7, 2, inFlight.deadline(LEASE));
+        inFlight.claimed(8, 1, inFlight.deadline(LEASE));
         assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
         inFlight.completed(7);
         assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
@@ -53,8 +57,29 @@ class InFlightTest {
 
     @Test
     void a_claim_that_found_nothing_is_not_heart_beaten() {
-        inFlight.claimed(7, 0);
+        inFlight.claimed(7, 0, inFlight.deadline(LEASE));
         assertThat(inFlight.tokens()).isEmpty();
+    }
+
+    @Test
+    void rows_are_held_for_a_little_less_than_the_lease_since_before_it_was_written() {
+        AtomicLong time = new AtomicLong(Long.MAX_VALUE - 5);
+        InFlight timed = new InFlight(time::get);
+        long deadline = timed.deadline(LEASE);
+        time.addAndGet(Duration.ofSeconds(10).toNanos());
+        timed.claimed(7, 2, deadline);
+
+        assertThat(timed.isHeld(7)).isTrue();
+        time.addAndGet(Duration.ofSeconds(44).toNanos());
+        assertThat(timed.isHeld(7)).isFalse();
+        assertThat(timed.tokens()).as("the heartbeat may still save it").containsExactly(7L);
+        timed.renewed(List.of(7L, 8L), timed.deadline(LEASE));
+        assertThat(timed.isHeld(7)).isTrue();
+        timed.completed(7);
+        assertThat(timed.isHeld(7)).isTrue();
+        timed.completed(7);
+        assertThat(timed.isHeld(7)).isFalse();
+        assertThat(timed.isHeld(8)).isFalse();
     }
 
     @Test

@@ -15,24 +15,28 @@ class BatchParametersTest {
 
     @Test
     void an_execution_is_told_which_row_claim_and_attempt_it_is_for() {
-        Properties parameters = BatchParameters.of(row, Map.of("rows", "10"));
+        Properties parameters = BatchParameters.of(row, "import", Map.of("rows", "10"));
 
         assertThat(parameters)
                 .containsOnly(
                         Map.entry("rows", "10"),
                         Map.entry("claimDispatch.table", "action_logs"),
                         Map.entry("claimDispatch.id", "7"),
+                        Map.entry("claimDispatch.published", "2026-03-29T01:00:00Z"),
                         Map.entry("claimDispatch.claim", "99"),
+                        Map.entry("claimDispatch.node", "node-a"),
+                        Map.entry("claimDispatch.job", "import"),
                         Map.entry("claimDispatch.type", "email.welcome"),
                         Map.entry("claimDispatch.attempt", "3"));
-        assertThat(BatchParameters.name(parameters, row)).isTrue();
+        assertThat(BatchParameters.name(parameters, row, "99")).isTrue();
     }
 
     @Test
     void a_user_cannot_give_an_execution_to_another_row() {
-        Properties parameters = BatchParameters.of(row, Map.of(BatchParameters.ID, "8", BatchParameters.CLAIM, "1"));
+        Properties parameters =
+                BatchParameters.of(row, "import", Map.of(BatchParameters.ID, "8", BatchParameters.CLAIM, "1"));
 
-        assertThat(BatchParameters.name(parameters, row)).isTrue();
+        assertThat(BatchParameters.name(parameters, row, "99")).isTrue();
     }
 
     @Test
@@ -42,11 +46,30 @@ class BatchParametersTest {
             new ClaimRef(TableName.ACTION_LOGS, 7, 98),
             new ClaimRef(new TableName("other_logs"), 7, 99)
         }) {
-            assertThat(BatchParameters.name(BatchParameters.of(of(other), Map.of()), row))
+            assertThat(BatchParameters.name(BatchParameters.of(of(other), "import", Map.of()), row, "99"))
                     .isFalse();
         }
-        assertThat(BatchParameters.name(new Properties(), row)).isFalse();
-        assertThat(BatchParameters.name(null, row)).isFalse();
+        assertThat(BatchParameters.name(new Properties(), row, "99")).isFalse();
+        assertThat(BatchParameters.name(null, row, "99")).isFalse();
+    }
+
+    @Test
+    void a_row_with_the_same_id_in_another_database_is_another_row() {
+        ClaimedRow other = new ClaimedRow(
+                row.ref(),
+                row.type(),
+                "{}",
+                null,
+                row.priority(),
+                row.endAt(),
+                row.createdAt().plusNanos(1_000),
+                2,
+                null,
+                null,
+                null);
+
+        assertThat(BatchParameters.nameRow(BatchParameters.of(other, "import", Map.of()), row))
+                .isFalse();
     }
 
     private ClaimedRow of(ClaimRef ref) {

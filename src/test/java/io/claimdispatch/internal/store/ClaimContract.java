@@ -169,6 +169,30 @@ abstract class ClaimContract {
         assertThat(database.count("state = 'CLAIMED'")).isEqualTo(10_000);
     }
 
+    /** Locks hold nothing there: only the update's own condition decides. Seen on a server that lent such connections. */
+    @Test
+    void claims_on_connections_that_are_in_no_transaction_are_disjoint_too() throws Exception {
+        Rows.publish(database, Collections.nCopies(2_000, Rows.due("a")));
+
+        List<Long> all = new ArrayList<>();
+        for (List<Long> ids : inThreads(4, this::claimAllWithoutTransaction)) {
+            all.addAll(ids);
+        }
+
+        assertThat(all).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    private List<Long> claimAllWithoutTransaction(int claimer) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        long token = claimer * 1_000_000L;
+        try (Connection connection = database.connect()) {
+            while (database.count("state = 'WAITING'") > 0) {
+                ids.addAll(Rows.ids(database.store().claim(connection, Rows.request(List.of("a"), 100, ++token))));
+            }
+        }
+        return ids;
+    }
+
     private List<Long> claimAll(int claimer, int limit) throws SQLException {
         List<Long> ids = new ArrayList<>();
         long token = claimer * 1_000_000L;

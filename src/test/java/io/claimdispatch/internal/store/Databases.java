@@ -28,6 +28,36 @@ public enum Databases {
         return database().connect();
     }
 
+    /** Through a proxy on this port, for those that are servers. */
+    public Connection connect(int port) throws SQLException {
+        return database().connectThrough(port);
+    }
+
+    /** The port of one that is a server. */
+    public int port() {
+        return database().port();
+    }
+
+    /** Stops one that is a server, as an administrator does. */
+    public void stop() {
+        database().stop();
+    }
+
+    /** Starts it again, on the same port, with the same data. */
+    public void startAgain() {
+        database().startAgain();
+    }
+
+    /** Ends all other sessions from within. */
+    public void terminateOthers() throws SQLException {
+        database().terminateOthers();
+    }
+
+    /** How many sessions wait for a lock. */
+    public int waitingSessions() throws SQLException {
+        return database().waitingSessions();
+    }
+
     /** An empty {@code action_logs}. */
     public void reset() throws SQLException {
         database().reset();
@@ -39,6 +69,7 @@ public enum Databases {
             Schema.prepare(connection, database().dialect(), new TableName(table), SchemaMode.CREATE);
         }
         execute("DELETE FROM " + table);
+        execute("DELETE FROM " + table + "_paused");
     }
 
     public void execute(String sql) throws SQLException {

@@ -47,7 +47,10 @@ final class DerbyDatabase extends TestDatabase {
     @Override
     List<String> dropOther() {
         return List.of(
-                "DROP TABLE other_logs", "DROP SEQUENCE other_logs_seq RESTRICT", "DROP FUNCTION other_logs_millis");
+                "DROP TABLE other_logs",
+                "DROP TABLE other_logs_paused",
+                "DROP SEQUENCE other_logs_seq RESTRICT",
+                "DROP FUNCTION other_logs_millis");
     }
 
     /** Derby says of what is not there that it cannot be dropped. */

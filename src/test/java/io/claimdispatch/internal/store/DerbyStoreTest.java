@@ -77,4 +77,25 @@ class DerbyStoreTest {
             super(DerbyDatabase.INSTANCE);
         }
     }
+
+    @Nested
+    class Operates extends OperateContract {
+        Operates() {
+            super(DerbyDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Pauses extends PauseContract {
+        Pauses() {
+            super(DerbyDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Prunes extends PruneContract {
+        Prunes() {
+            super(DerbyDatabase.INSTANCE);
+        }
+    }
 }

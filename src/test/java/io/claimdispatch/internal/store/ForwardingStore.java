@@ -1,9 +1,14 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +56,9 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId) throws SQLException {
-        return store.recordExecution(connection, ref, executionId);
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
+        return store.recordExecution(connection, ref, executionId, note);
     }
 
     @Override
@@ -62,8 +68,74 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
+    public @Nullable Standing standing(Connection connection, TableName table, long id) throws SQLException {
+        return store.standing(connection, table, id);
+    }
+
+    @Override
+    public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
+        return store.claimed(connection, table, node, token);
+    }
+
+    @Override
     public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
             throws SQLException {
         return store.findByKey(connection, table, type, key);
+    }
+
+    @Override
+    public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
+        return store.find(connection, table, id);
+    }
+
+    @Override
+    public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
+            throws SQLException {
+        return store.latest(connection, table, state, limit);
+    }
+
+    @Override
+    public List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
+            throws SQLException {
+        return store.due(connection, table, types, limit);
+    }
+
+    @Override
+    public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+        return store.operate(connection, table, id, operation);
+    }
+
+    @Override
+    public int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException {
+        return store.requeueDead(connection, table, ids, before);
+    }
+
+    @Override
+    public EndedRows ended(
+            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+            throws SQLException {
+        return store.ended(connection, table, kinds, age, after, size);
+    }
+
+    @Override
+    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+            throws SQLException {
+        return store.prune(connection, table, kind, age, ids);
+    }
+
+    @Override
+    public void pause(Connection connection, TableName table, String pattern, String who, String why)
+            throws SQLException {
+        store.pause(connection, table, pattern, who, why);
+    }
+
+    @Override
+    public boolean resume(Connection connection, TableName table, String pattern) throws SQLException {
+        return store.resume(connection, table, pattern);
+    }
+
+    @Override
+    public List<Pause> paused(Connection connection, TableName table) throws SQLException {
+        return store.paused(connection, table);
     }
 }

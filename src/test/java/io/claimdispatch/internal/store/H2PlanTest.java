@@ -34,4 +34,19 @@ class H2PlanTest {
             }
         }
     }
+
+    @Test
+    void a_stretch_is_read_along_the_primary_key() throws SQLException {
+        H2Database.INSTANCE.reset();
+        H2Dialect dialect = new H2Dialect();
+        String sql = "EXPLAIN " + dialect.pruning().stretch(List.of(Ended.DONE));
+        try (Connection connection = H2Database.INSTANCE.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            new Binding(dialect, statement).number(1L).number(2_000L).instant(Instant.parse("2099-01-01T00:00:00Z"));
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                assertThat(rows.getString(1)).contains("/* PUBLIC.PRIMARY_KEY").contains("index sorted");
+            }
+        }
+    }
 }

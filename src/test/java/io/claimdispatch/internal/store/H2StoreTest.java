@@ -69,4 +69,25 @@ class H2StoreTest {
             super(H2Database.INSTANCE);
         }
     }
+
+    @Nested
+    class Operates extends OperateContract {
+        Operates() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Pauses extends PauseContract {
+        Pauses() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Prunes extends PruneContract.Skipping {
+        Prunes() {
+            super(H2Database.INSTANCE);
+        }
+    }
 }

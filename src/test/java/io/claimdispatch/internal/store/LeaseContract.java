@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +151,24 @@ abstract class LeaseContract {
         assertThat(database.text("execution_id", row.ref().id())).isNull();
     }
 
+    @Test
+    void a_note_about_the_batch_execution_stands_in_the_row_until_there_is_another() throws SQLException {
+        ClaimRef row = claim(1, 1, Duration.ofHours(1)).get(0).ref();
+
+        assertThat(record(row, 98, "98 was started instead – of 97")).isTrue();
+        assertThat(record(row, 98)).isTrue();
+
+        assertThat(database.text("reason", row.id())).isEqualTo("98 was started instead – of 97");
+        assertThat(record(row, 99, "another")).isTrue();
+        assertThat(database.text("reason", row.id())).isEqualTo("another");
+        assertThat(database.text("execution_id", row.id())).isEqualTo("99");
+    }
+
     private boolean record(ClaimRef ref, long execution) throws SQLException {
-        return database.commit(c -> database.store().recordExecution(c, ref, execution));
+        return record(ref, execution, null);
+    }
+
+    private boolean record(ClaimRef ref, long execution, @Nullable String note) throws SQLException {
+        return database.commit(c -> database.store().recordExecution(c, ref, execution, note));
     }
 }

@@ -15,6 +15,8 @@ final class MariaDbDatabase extends TestDatabase {
 
     private final DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
 
+    private final DB server;
+
     private MariaDbDatabase() {
         try {
             // Port 0 is a free one; a zone with summer time, so that nothing works by being in UTC.
@@ -26,7 +28,7 @@ final class MariaDbDatabase extends TestDatabase {
                 configuration.addArg("--user=root");
             }
             // It ends itself by a hook of the JVM.
-            DB server = DB.newEmbeddedDB(configuration.build());
+            server = DB.newEmbeddedDB(configuration.build());
             server.start();
             server.createDB("contract");
         } catch (ManagedProcessException e) {
@@ -47,6 +49,50 @@ final class MariaDbDatabase extends TestDatabase {
     Connection connectTo(String schemaAndOptions) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mariadb://localhost:" + configuration.getPort() + "/" + schemaAndOptions, "root", "");
+    }
+
+    @Override
+    Connection connectThrough(int port) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mariadb://localhost:" + port + "/contract?connectTimeout=1000", "root", "");
+    }
+
+    @Override
+    int port() {
+        return configuration.getPort();
+    }
+
+    @Override
+    void stop() {
+        try {
+            server.stop();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    void startAgain() {
+        try {
+            server.start();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    void terminateOthers() throws SQLException {
+        for (Object id : query("SELECT id FROM information_schema.processlist"
+                + " WHERE db = 'contract' AND id <> connection_id() AND user = 'root'")) {
+            try {
+                execute("KILL CONNECTION " + id);
+            } catch (SQLException e) {
+                // 1094: it has gone by itself
+                if (e.getErrorCode() != 1094) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** One of the zones comes with the binary protocol, in which times go another way. */

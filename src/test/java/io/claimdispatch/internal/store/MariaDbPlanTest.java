@@ -17,6 +17,8 @@ class MariaDbPlanTest {
     private static final MariaDbDatabase DATABASE = MariaDbDatabase.INSTANCE;
     private static final LockingClaim CLAIM = (LockingClaim) new MariaDbDialect().claiming();
 
+    private static final Instant TIME = Instant.parse("2099-01-01T00:00:00Z");
+
     @BeforeEach
     void aTableThatIsSmall() throws SQLException {
         DATABASE.reset();
@@ -39,7 +41,7 @@ class MariaDbPlanTest {
             parameters.bind(new Binding(new MariaDbDialect(), statement));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                assertThat(rows.getString("type")).isEqualTo("range");
+                assertThat(rows.getString("type")).isIn("range", "const");
                 return rows.getString("key") + ": " + rows.getString("Extra");
             }
         }
@@ -79,6 +81,49 @@ class MariaDbPlanTest {
                                 .instant(time)
                                 .instant(time)
                                 .numbers(ids)))
+                .startsWith("PRIMARY: ");
+    }
+
+    @Test
+    void a_stretch_is_read_along_the_primary_key() throws SQLException {
+        RowPruning pruning = new MariaDbDialect().pruning();
+
+        assertThat(explain(pruning.skip(), 1, binding -> binding.number(-1L).number(99)))
+                .startsWith("PRIMARY: ")
+                .doesNotContain("filesort");
+        assertThat(explain(
+                        pruning.stretch(List.of(Ended.DONE, Ended.DEAD)),
+                        1,
+                        binding -> binding.number(-1L).number(Long.MAX_VALUE).instant(TIME)))
+                .startsWith("PRIMARY: ")
+                .doesNotContain("filesort");
+    }
+
+    @Test
+    void what_is_over_and_what_is_requeued_are_locked_and_changed_by_their_ids() throws SQLException {
+        List<Long> ids = DATABASE.query("SELECT id FROM action_logs LIMIT 128").stream()
+                .map(id -> (Long) id)
+                .toList();
+        RowPruning pruning = new MariaDbDialect().pruning();
+        RowOperating operating = new MariaDbDialect().operating();
+
+        for (String sql : List.of(pruning.lock(Ended.DONE), pruning.delete(Ended.DONE), operating.lockDead())) {
+            assertThat(explain(sql, ids.size(), binding -> binding.numbers(ids).instant(TIME)))
+                    .as(sql)
+                    .startsWith("PRIMARY: ");
+        }
+        assertThat(explain(
+                        operating.requeueLocked(),
+                        ids.size(),
+                        binding -> binding.instant(TIME)
+                                .instant(TIME)
+                                .instant(TIME)
+                                .numbers(ids)))
+                .startsWith("PRIMARY: ");
+        assertThat(explain(
+                        operating.statement(new Operation.Cancel("x")),
+                        1,
+                        binding -> binding.string("x").instant(TIME).number(ids.get(0))))
                 .startsWith("PRIMARY: ");
     }
 }

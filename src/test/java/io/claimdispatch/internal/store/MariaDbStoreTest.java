@@ -100,4 +100,39 @@ class MariaDbStoreTest {
             MariaDbDatabase.INSTANCE.snapshotIsolation("OFF");
         }
     }
+
+    @Nested
+    class Operates extends OperateContract {
+        Operates() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Pauses extends PauseContract {
+        Pauses() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Prunes extends PruneContract.Skipping {
+        Prunes() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    /** As MariaDB 11.6 and later are by default. */
+    @Nested
+    class OperatesUnderSnapshotIsolation extends Operates {
+        @BeforeEach
+        void strict() throws SQLException {
+            MariaDbDatabase.INSTANCE.snapshotIsolation("ON");
+        }
+
+        @AfterEach
+        void asBefore() throws SQLException {
+            MariaDbDatabase.INSTANCE.snapshotIsolation("OFF");
+        }
+    }
 }

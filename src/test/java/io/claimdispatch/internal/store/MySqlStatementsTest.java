@@ -46,4 +46,25 @@ class MySqlStatementsTest {
             super(MySqlStatements.INSTANCE);
         }
     }
+
+    @Nested
+    class Operates extends OperateContract {
+        Operates() {
+            super(MySqlStatements.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Pauses extends PauseContract {
+        Pauses() {
+            super(MySqlStatements.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Prunes extends PruneContract.Skipping {
+        Prunes() {
+            super(MySqlStatements.INSTANCE);
+        }
+    }
 }

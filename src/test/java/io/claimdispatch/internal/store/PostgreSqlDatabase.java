@@ -3,27 +3,89 @@ package io.claimdispatch.internal.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A server of this JVM, ended with it. */
 final class PostgreSqlDatabase extends TestDatabase {
 
     static final PostgreSqlDatabase INSTANCE = new PostgreSqlDatabase();
 
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private volatile EmbeddedPostgres server;
 
     private PostgreSqlDatabase() {
         try {
-            // It closes itself by a hook of the JVM. A zone with summer time, so that nothing works by being in UTC.
-            server = EmbeddedPostgres.builder()
-                    .setServerConfig("timezone", "Europe/Berlin")
-                    .start();
+            data = Files.createTempDirectory("claim-dispatch-postgresql");
+            server = start(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    }
+
+    /** Of a directory of our own, so that it can be started again. A zone with summer time: nothing works by being in UTC. */
+    private EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setServerConfig("timezone", "Europe/Berlin")
+                .start();
+    }
+
+    private void end() {
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    void startAgain() {
+        try {
+            server = start(server.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    int port() {
+        return server.getPort();
+    }
+
+    @Override
+    Connection connectThrough(int port) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=1&loginTimeout=1",
+                "postgres",
+                "postgres");
+    }
+
+    @Override
+    void terminateOthers() throws SQLException {
+        query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
     }
 
     @Override

@@ -54,11 +54,13 @@ class PostgreSqlGrowthTest {
 
     /** Claims up to 200 rows and completes them. */
     private int turn(Connection connection, long token) throws SQLException {
+        DATABASE.dialect().begin(connection, Duration.ofMinutes(1));
         List<ClaimedRow> rows = store.claim(
                 connection,
                 new ClaimRequest(
                         TableName.ACTION_LOGS, Set.of("type"), 200, 1L << 20, "node", token, Duration.ofMinutes(1)));
         connection.commit();
+        DATABASE.dialect().begin(connection, Duration.ofMinutes(1));
         int completed = store.complete(
                         connection,
                         TableName.ACTION_LOGS,

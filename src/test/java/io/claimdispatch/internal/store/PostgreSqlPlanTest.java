@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,28 @@ class PostgreSqlPlanTest {
                 .contains("LockRows (actual rows=100.00 loops=1)")
                 .contains("Subquery Scan on level2 (never executed)")
                 .contains("Subquery Scan on level3 (never executed)");
+    }
+
+    @Test
+    void dead_rows_that_a_snapshot_holds_keep_nothing_from_the_index() throws SQLException {
+        try (Connection reader = DATABASE.begin();
+                Statement snapshot = reader.createStatement()) {
+            snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            snapshot.execute("SELECT count(*) FROM action_logs");
+            for (int round = 0; round < 5; round++) {
+                DATABASE.execute(
+                        "UPDATE action_logs SET state = 'CLAIMED', lease_until = now() WHERE state = 'WAITING'");
+                DATABASE.execute(
+                        "UPDATE action_logs SET state = 'WAITING', lease_until = NULL WHERE state = 'CLAIMED'");
+                DATABASE.execute("VACUUM ANALYZE action_logs");
+            }
+            assertThat(DATABASE.number("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'action_logs'"))
+                    .as("rows that the vacuum had to leave")
+                    .isPositive();
+
+            a_claim_is_served_by_the_index_without_a_sort("force_custom_plan");
+            once_the_limit_is_reached_lower_priorities_are_not_looked_at("force_custom_plan");
+        }
     }
 
     private static String explain(String planning) throws SQLException {

@@ -69,4 +69,25 @@ class PostgreSqlStoreTest {
             super(PostgreSqlDatabase.INSTANCE);
         }
     }
+
+    @Nested
+    class Operates extends OperateContract {
+        Operates() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Pauses extends PauseContract {
+        Pauses() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class Prunes extends PruneContract.Skipping {
+        Prunes() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
 }

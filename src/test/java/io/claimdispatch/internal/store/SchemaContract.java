@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +108,32 @@ abstract class SchemaContract {
     }
 
     @Test
+    void the_table_of_pauses_is_made_for_a_table_that_comes_from_before_there_were_any() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.execute("DROP TABLE other_logs_paused");
+        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0021")
+                .hasMessageContaining("'other_logs_paused'");
+        prepare(OTHER, SchemaMode.CREATE);
+
+        prepare(OTHER, SchemaMode.VALIDATE);
+        assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
+    }
+
+    @Test
+    void missing_columns_of_the_table_of_pauses_are_named() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.execute("ALTER TABLE other_logs_paused DROP COLUMN why");
+
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("'other_logs_paused'")
+                .hasMessageContaining("[why]");
+    }
+
+    @Test
     void a_connection_without_auto_commit_is_given_back_as_it_was() throws SQLException {
         try (Connection connection = database.begin()) {
             Schema.prepare(connection, database.dialect(), OTHER, SchemaMode.CREATE);
@@ -130,7 +161,7 @@ abstract class SchemaContract {
         Set<ClaimRef> stored = database.commit(c -> database.store().complete(c, OTHER, done));
         assertThat(stored).containsExactly(claimed.get(0).ref());
         boolean kept = database.commit(
-                c -> database.store().recordExecution(c, claimed.get(1).ref(), 5));
+                c -> database.store().recordExecution(c, claimed.get(1).ref(), 5, null));
         assertThat(kept).isTrue();
         Set<String> types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), 5));
         assertThat(types).isEmpty();
@@ -138,6 +169,29 @@ abstract class SchemaContract {
         assertThat(expired).isEmpty();
         Long found = database.commit(c -> database.store().findByKey(c, OTHER, "a", "k"));
         assertThat(found).isEqualTo(inserted.get(0).id());
+        operatesApart(inserted.get(1).id());
         assertThat(database.count("1 = 1")).as("rows of %s", TABLE).isZero();
+        assertThat(database.query("SELECT pattern FROM action_logs_paused")).isEmpty();
+    }
+
+    private void operatesApart(long claimed) throws SQLException {
+        ActionStore store = database.store();
+        Verdict verdict = database.commit(c -> store.operate(c, OTHER, claimed, new Operation.Delete()));
+        assertThat(verdict).isEqualTo(Verdict.CLAIMED);
+        List<ActionLog> latest = database.commit(c -> store.latest(c, OTHER, ActionState.CLAIMED, 5));
+        assertThat(latest).extracting(ActionLog::getId).containsExactly(claimed);
+        EndedRows ended =
+                database.commit(c -> store.ended(c, OTHER, List.of(Ended.DONE), Duration.ZERO, Long.MIN_VALUE, 100));
+        List<Long> ids = ended.rows().stream().map(EndedRows.Row::id).toList();
+        assertThat(ids).hasSize(1);
+        int pruned = database.commit(c -> store.prune(c, OTHER, Ended.DONE, Duration.ZERO, ids));
+        assertThat(pruned).isEqualTo(1);
+        int requeued = database.commit(c -> store.requeueDead(c, OTHER, List.of(claimed), StorableTime.LATEST));
+        assertThat(requeued).isZero();
+        List<Pause> paused = database.commit(c -> {
+            store.pause(c, OTHER, "a", "ann", "x");
+            return store.paused(c, OTHER);
+        });
+        assertThat(paused).extracting(Pause::pattern).containsExactly("a");
     }
 }

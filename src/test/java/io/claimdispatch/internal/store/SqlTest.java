@@ -11,8 +11,12 @@ class SqlTest {
 
     @Test
     void the_schema_stands_before_tables_sequences_and_functions_only() {
-        assertThat(Sql.on(OTHER, "action_logs action_logs_seq action_logs_millis() action_logs_due action_logs_key x"))
-                .isEqualTo("app.other_logs app.other_logs_seq app.other_logs_millis() other_logs_due other_logs_key x");
+        assertThat(
+                        Sql.on(
+                                OTHER,
+                                "action_logs action_logs_seq action_logs_millis() action_logs_paused action_logs_due action_logs_key x"))
+                .isEqualTo(
+                        "app.other_logs app.other_logs_seq app.other_logs_millis() app.other_logs_paused other_logs_due other_logs_key x");
     }
 
     @Test

@@ -28,9 +28,30 @@ abstract class TestDatabase {
     /** How many sessions wait for a lock, as the database itself sees it. */
     abstract int waitingSessions() throws SQLException;
 
+    /** A new connection by way of another port. */
+    Connection connectThrough(int port) throws SQLException {
+        throw new UnsupportedOperationException("no server");
+    }
+
+    int port() {
+        throw new UnsupportedOperationException("no server");
+    }
+
+    void stop() {
+        throw new UnsupportedOperationException("no server");
+    }
+
+    void startAgain() {
+        throw new UnsupportedOperationException("no server");
+    }
+
+    void terminateOthers() throws SQLException {
+        throw new UnsupportedOperationException("no server");
+    }
+
     /** Takes away what {@link Schema} makes for {@code other_logs}; some of it may not be there. */
     List<String> dropOther() {
-        return List.of("DROP TABLE other_logs", "DROP SEQUENCE other_logs_seq");
+        return List.of("DROP TABLE other_logs", "DROP TABLE other_logs_paused", "DROP SEQUENCE other_logs_seq");
     }
 
     /** Whether a DROP failed for want of its object. */
@@ -126,5 +147,6 @@ abstract class TestDatabase {
             Schema.prepare(connection, dialect(), TABLE, SchemaMode.CREATE);
         }
         execute("DELETE FROM action_logs");
+        execute("DELETE FROM action_logs_paused");
     }
 }

@@ -1,0 +1,70 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.DatabaseCalls;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Ends what hangs in spite of all bounds: a driver that knows none, or a write to a network that has gone silent, which no
+ * driver bounds. A pool that hangs before it has given a connection cannot be ended, only be shown.
+ */
+@ApplicationScoped
+public class HungCalls implements Chore {
+
+    private static final Logger LOG = System.getLogger(HungCalls.class.getName());
+
+    private Settings settings;
+    private DatabaseCalls calls;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    HungCalls() {}
+
+    @Inject
+    HungCalls(Settings settings, DatabaseCalls calls) {
+        this.settings = settings;
+        this.calls = calls;
+    }
+
+    @Override
+    public String doing() {
+        return "look for database calls that hang";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.RESCUE;
+    }
+
+    @Override
+    public void run() {
+        for (DatabaseCalls.Call call : hung()) {
+            if (call.notice()) {
+                LOG.log(
+                        Level.ERROR,
+                        "a database call hangs",
+                        Problems.databaseHangs(call.doing(), call.age().toSeconds(), call.thread()));
+            }
+            call.abort();
+        }
+    }
+
+    /** For operators: what hangs now, on which thread, and for how long. */
+    public List<String> describe() {
+        return hung().stream()
+                .map(call -> call.thread().getName() + ": " + call.doing() + " for "
+                        + call.age().toSeconds() + " s")
+                .toList();
+    }
+
+    private List<DatabaseCalls.Call> hung() {
+        Duration longest = settings.databaseTimeout().multipliedBy(2);
+        return calls.longerThan(longest);
+    }
+}

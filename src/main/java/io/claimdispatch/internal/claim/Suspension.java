@@ -1,0 +1,75 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and what waits
+ * for a thread is given back; what runs ends as ever, and its outcome is stored. What the server says counts; only where it
+ * says nothing does the silence of its timer.
+ */
+@ApplicationScoped
+class Suspension implements Chore {
+
+    private static final Logger LOG = System.getLogger(Suspension.class.getName());
+
+    private ServerState server;
+    private TimerSilence timer;
+    private Intake intake;
+    private GivingBack givingBack;
+    private DueSignal signal;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Suspension() {}
+
+    @Inject
+    Suspension(ServerState server, TimerSilence timer, Intake intake, GivingBack givingBack, DueSignal signal) {
+        this.server = server;
+        this.timer = timer;
+        this.intake = intake;
+        this.givingBack = givingBack;
+        this.signal = signal;
+    }
+
+    @Override
+    public String doing() {
+        return "ask whether the server is suspended";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.WATCH;
+    }
+
+    @Override
+    public Duration interval() {
+        // the question costs about two milliseconds
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public void run() {
+        ServerState.Said said = server.ask();
+        boolean now = said == ServerState.Said.NOTHING ? timer.isSilent() : said == ServerState.Said.SUSPENDED;
+        if (now != intake.isSuspended()) {
+            intake.suspended(now);
+            if (!now) {
+                LOG.log(Level.INFO, "the server runs again: so does claiming");
+                signal.due();
+            } else if (said == ServerState.Said.SUSPENDED) {
+                LOG.log(Level.INFO, "the server is suspended: nothing is claimed until it is resumed");
+            } else {
+                LOG.log(Level.WARNING, Problems.timerSilent(TimerSilence.LONG).getMessage());
+            }
+        }
+        if (now) {
+            // each time: a coordinator may have been in the middle of a claim
+            givingBack.all();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Standing;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Exchanges of which nobody knows whether they were committed, since the connection was lost over it. Their outcomes are
+ * stored again, and where the fence then turns one away, this looks whether it stands in the row already. Rows that such an
+ * exchange has claimed after all belong to nobody: they are given back. That is looked for as long as a lease lasts, since a
+ * commit may be late; after that they are taken back like those of a dead node.
+ */
+@ApplicationScoped
+class UnansweredCommits implements Chore {
+
+    private static final Logger LOG = System.getLogger(UnansweredCommits.class.getName());
+
+    private final Map<Long, Long> untilOfToken = new ConcurrentHashMap<>();
+    private final Set<ClaimRef> outcomes = ConcurrentHashMap.newKeySet();
+    private Settings settings;
+    private ActionDatabase database;
+    private Transactions transactions;
+    private ThisNode node;
+    private DueSignal signal;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    UnansweredCommits() {}
+
+    @Inject
+    UnansweredCommits(
+            Settings settings, ActionDatabase database, Transactions transactions, ThisNode node, DueSignal signal) {
+        this.settings = settings;
+        this.database = database;
+        this.transactions = transactions;
+        this.node = node;
+        this.signal = signal;
+    }
+
+    /** A transaction that was to store outcomes has failed. */
+    void stored(Throwable failure, List<Completion> done) {
+        if (Problems.isCommitUnanswered(failure)) {
+            done.forEach(completion -> outcomes.add(completion.ref()));
+        }
+    }
+
+    /** A transaction that was to claim rows has failed. */
+    void claimed(Throwable failure, long token) {
+        if (Problems.isCommitUnanswered(failure)) {
+            untilOfToken.put(token, System.nanoTime() + settings.lease().toNanos());
+        }
+    }
+
+    /** An outcome is out of hand, whatever has become of it. */
+    void forget(ClaimRef ref) {
+        outcomes.remove(ref);
+    }
+
+    /** Whether an outcome that the fence has turned away was stored by a commit that was not answered. */
+    boolean hasStored(Completion completion) {
+        ClaimRef ref = completion.ref();
+        if (!outcomes.remove(ref)) {
+            return false;
+        }
+        try {
+            return transactions.separate("looking for an outcome", connection -> {
+                Standing standing = database.store().standing(connection, ref.table(), ref.id());
+                return standing == null || standing.shows(completion);
+            });
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "whether the outcome of " + ref + " is stored cannot be found out", e);
+            return false;
+        }
+    }
+
+    @Override
+    public String doing() {
+        return "look for rows of unanswered commits";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.MAINTENANCE;
+    }
+
+    @Override
+    public void run() {
+        untilOfToken.forEach((token, until) -> {
+            int rows = 0;
+            for (TableName table : settings.tables()) {
+                rows += transactions.separate(
+                        "giving back rows of an unanswered commit", connection -> giveBack(connection, table, token));
+            }
+            if (rows > 0) {
+                LOG.log(Level.INFO, "{0} rows are given back: the commit of their claim was not answered", rows);
+                signal.due();
+            }
+            if (until - System.nanoTime() <= 0) {
+                untilOfToken.remove(token);
+            }
+        });
+    }
+
+    private int giveBack(Connection connection, TableName table, long token) throws SQLException {
+        List<Completion> released = database.store().claimed(connection, table, node.name(), token).stream()
+                .map(ref -> new Completion(ref, new Change.Released()))
+                .toList();
+        return database.store().complete(connection, table, released).size();
+    }
+}

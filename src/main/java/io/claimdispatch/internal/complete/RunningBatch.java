@@ -1,0 +1,167 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import jakarta.batch.runtime.JobExecution;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A batch execution that runs on this node for a row. Looked at by one thread at a time, see {@link #tryLook}. */
+final class RunningBatch {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** Why this node has asked an execution to stop. */
+    enum Stop {
+        /** The application goes. */
+        DRAIN,
+        /** The row is another node's, or may be. */
+        LEASE_LOST,
+        /** It ran longer than its type may. */
+        TIME_LIMIT
+    }
+
+    /** Which row; one has at most one execution on a node. */
+    record Key(TableName table, long id) {
+        static Key of(Attempt attempt) {
+            ClaimRef ref = attempt.row().ref();
+            return new Key(ref.table(), ref.id());
+        }
+    }
+
+    private final ReentrantLock looking = new ReentrantLock();
+    private final BatchStarted started;
+    private final long since;
+    private volatile long nextLook;
+    private volatile Duration pause = BatchExecutions.FIRST_LOOK;
+    private volatile boolean kept;
+    private volatile long confirmed;
+    private volatile @Nullable Stop stop;
+    private volatile long stopAsked;
+    private volatile boolean stuck;
+    private volatile @Nullable JobExecution seen;
+    private volatile boolean silent;
+    private volatile boolean over;
+    private volatile long overSince;
+
+    RunningBatch(BatchStarted started, long now) {
+        this.started = started;
+        this.since = now;
+        this.nextLook = now + pause.toNanos();
+        this.kept = started.kept();
+        this.confirmed = now;
+    }
+
+    BatchStarted started() {
+        return started;
+    }
+
+    Attempt attempt() {
+        return started.attempt();
+    }
+
+    long id() {
+        return started.executionId();
+    }
+
+    /** Whether the parameters of an execution name our row and the claim that this one was started for. */
+    boolean isNamedBy(@Nullable Properties parameters) {
+        return BatchParameters.name(parameters, started.attempt().row(), started.claim());
+    }
+
+    Key key() {
+        return Key.of(started.attempt());
+    }
+
+    /** Runs this unless another thread is just looking; which may hang, so nobody waits for it. */
+    void tryLook(Runnable look) {
+        if (looking.tryLock()) {
+            try {
+                look.run();
+            } finally {
+                looking.unlock();
+            }
+        }
+    }
+
+    boolean isDue(long now) {
+        return nextLook - now <= 0;
+    }
+
+    /** Ever more rarely, down to once a second. */
+    void lookLater(long now) {
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        nextLook = now + pause.toNanos();
+    }
+
+    /** The repository has answered with this. */
+    void seen(JobExecution execution) {
+        seen = execution;
+        silent = false;
+    }
+
+    /** The last answer. */
+    @Nullable
+    JobExecution seen() {
+        return seen;
+    }
+
+    /** The repository does not answer. True the first time since it did. */
+    boolean beginsSilence() {
+        boolean begins = !silent;
+        silent = true;
+        return begins;
+    }
+
+    /** Whether its id has reached the row. */
+    boolean isKept() {
+        return kept;
+    }
+
+    /** The row was still ours at that time. */
+    void confirmed(long now) {
+        kept = true;
+        confirmed = now;
+    }
+
+    /** Since when nobody has said that the row is still ours. */
+    Duration unconfirmed(long now) {
+        return Duration.ofNanos(now - confirmed);
+    }
+
+    Duration age(long now) {
+        return Duration.ofNanos(now - since);
+    }
+
+    @Nullable
+    Stop stop() {
+        return stop;
+    }
+
+    /** It has been asked to stop. */
+    void stopAsked(Stop why, long now) {
+        stop = why;
+        stopAsked = now;
+    }
+
+    /** True once, when it has not obeyed for so long. */
+    boolean turnsOutStuck(Duration patience, long now) {
+        boolean is = stop != null && !stuck && now - stopAsked > patience.toNanos();
+        if (is) {
+            stuck = true;
+        }
+        return is;
+    }
+
+    /** How long it is known to be over. */
+    Duration overFor(long now) {
+        if (!over) {
+            over = true;
+            overSince = now;
+        }
+        return Duration.ofNanos(now - overSince);
+    }
+}

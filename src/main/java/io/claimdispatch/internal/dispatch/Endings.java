@@ -1,0 +1,99 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.store.Completion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How attempts end, on the threads that ran them. An attempt that was interrupted ends by the reason for that, whatever its
+ * job did: not only if it threw. Code that catches an {@link InterruptedException} and returns, or a library's that does so
+ * deep below, has left work undone that nobody can see from here; to take that for a success would lose it.
+ */
+@ApplicationScoped
+public class Endings {
+
+    private RunningRows running;
+    private Outcomes outcomes;
+    private FinishedWork finished;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Endings() {}
+
+    @Inject
+    Endings(RunningRows running, Outcomes outcomes, FinishedWork finished) {
+        this.running = running;
+        this.outcomes = outcomes;
+        this.finished = finished;
+    }
+
+    /** The job returned; {@code null} is success. */
+    public void returned(Attempt attempt, @Nullable Outcome outcome) {
+        end(attempt, null, () -> outcomes.of(attempt, outcome));
+    }
+
+    /** The job, or what was to make it, threw. */
+    public void threw(Attempt attempt, Throwable error) {
+        end(attempt, error, () -> outcomes.failure(attempt, error));
+    }
+
+    /** The rules did not hold. */
+    public void skipped(Attempt attempt, String reason) {
+        end(attempt, null, () -> outcomes.skipped(attempt, reason));
+    }
+
+    /** The row has not begun, and will not. */
+    public void released(Attempt attempt) {
+        finished.add(outcomes.released(attempt));
+    }
+
+    /**
+     * Before a step of the row that must not begin in vain.
+     *
+     * @throws InterruptedException if the row has been interrupted, even if that was swallowed
+     */
+    void check(Attempt attempt) throws InterruptedException {
+        if (running.isInterrupted(attempt)) {
+            throw new InterruptedException("interrupted before the job began");
+        }
+    }
+
+    /** The user's code is through with the row: what follows is ours, and is not to be interrupted. */
+    void over(Attempt attempt) {
+        running.end(attempt);
+    }
+
+    /**
+     * The row leaves its thread for the batch runtime. From now on the thread is not interrupted any more: half a start of an
+     * execution could not be taken back.
+     *
+     * @return false if the row was interrupted already: then this was its end
+     */
+    boolean handOver(Attempt attempt) {
+        Interruption late = running.end(attempt);
+        if (late != null) {
+            finished.add(completion(attempt, late, null));
+        }
+        return late == null;
+    }
+
+    private void end(Attempt attempt, @Nullable Throwable error, Supplier<Completion> own) {
+        Interruption interruption = running.end(attempt);
+        finished.add(interruption == null ? own.get() : completion(attempt, interruption, error));
+    }
+
+    private Completion completion(Attempt attempt, Interruption interruption, @Nullable Throwable error) {
+        if (interruption instanceof Interruption.TimeLimit exceeded) {
+            return outcomes.failure(
+                    attempt, Problems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error));
+        }
+        return outcomes.released(attempt);
+    }
+}

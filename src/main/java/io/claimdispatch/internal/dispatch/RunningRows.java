@@ -1,0 +1,55 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.internal.complete.Attempt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that threads of this node are busy with, from the question for the job to the end of its request context. */
+@ApplicationScoped
+public class RunningRows {
+
+    private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();
+
+    /** For the container. */
+    public RunningRows() {}
+
+    /** Runs the work of a row on this thread. */
+    public void run(Attempt attempt, Runnable work) {
+        Thread thread = Thread.currentThread();
+        RunningRow row = new RunningRow(attempt, thread);
+        rows.put(thread, row);
+        try {
+            work.run();
+        } finally {
+            row.end();
+            rows.remove(thread);
+        }
+    }
+
+    /** Those that are running now. */
+    public List<RunningRow> all() {
+        return List.copyOf(rows.values());
+    }
+
+    /** Whether the row runs on this thread and has been interrupted. */
+    boolean isInterrupted(Attempt attempt) {
+        RunningRow row = of(attempt);
+        return row != null && row.interruption() != null;
+    }
+
+    /** The job of the row is over, if it runs on this thread; see {@link RunningRow#end()}. */
+    @Nullable
+    Interruption end(Attempt attempt) {
+        RunningRow row = of(attempt);
+        return row == null ? null : row.end();
+    }
+
+    /** A run by hand routes rows on its caller's thread, which may be busy with a row of ours itself. */
+    private @Nullable RunningRow of(Attempt attempt) {
+        RunningRow row = rows.get(Thread.currentThread());
+        return row != null && row.attempt() == attempt ? row : null;
+    }
+}

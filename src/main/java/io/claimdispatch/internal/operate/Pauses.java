@@ -1,0 +1,62 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.route.PauseChange;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** Pauses and resumes types, and tells this node of it. */
+@ApplicationScoped
+class Pauses {
+
+    private static final Logger LOG = System.getLogger(Pauses.class.getName());
+
+    private Transactions transactions;
+    private ActionDatabase database;
+    private Event<PauseChange> changes;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Pauses() {}
+
+    @Inject
+    Pauses(Transactions transactions, ActionDatabase database, Event<PauseChange> changes) {
+        this.transactions = transactions;
+        this.database = database;
+        this.changes = changes;
+    }
+
+    void pause(TableName table, TypePattern pattern, String who, String why) {
+        transactions.joined("pausing a type", connection -> {
+            database.store().pause(connection, table, pattern.value(), who, why);
+            return true;
+        });
+        changes.fire(new PauseChange(table, pattern, true));
+        LOG.log(Level.INFO, "{0} of {1} is paused by {2}", pattern.value(), table, who);
+    }
+
+    Verdict resume(TableName table, TypePattern pattern, String who) {
+        boolean resumed = transactions.joined(
+                "resuming a type", connection -> database.store().resume(connection, table, pattern.value()));
+        if (!resumed) {
+            return Verdict.NOT_FOUND;
+        }
+        changes.fire(new PauseChange(table, pattern, false));
+        LOG.log(Level.INFO, "{0} of {1} is resumed by {2}", pattern.value(), table, who);
+        return Verdict.DONE;
+    }
+
+    List<Pause> paused(TableName table) {
+        return transactions.joined(
+                "reading which types are paused", connection -> database.store().paused(connection, table));
+    }
+}

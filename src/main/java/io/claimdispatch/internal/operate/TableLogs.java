@@ -1,0 +1,117 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.DeadLetters;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.store.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The logs of one table. */
+final class TableLogs implements ActionLogs {
+
+    private final TableName table;
+    private final Operators operators;
+
+    TableLogs(TableName table, Operators operators) {
+        this.table = table;
+        this.operators = operators;
+    }
+
+    @Override
+    public ActionLogs in(String name) {
+        return new TableLogs(operators.table(name), operators);
+    }
+
+    @Override
+    public Optional<ActionLog> find(long id) {
+        return operators.queries(table).find(table, id);
+    }
+
+    @Override
+    public List<ActionLog> latest(int limit) {
+        return operators.queries(table).latest(table, null, Arguments.rows(limit));
+    }
+
+    @Override
+    public List<ActionLog> latest(ActionState state, int limit) {
+        return operators.queries(table).latest(table, state, Arguments.rows(limit));
+    }
+
+    @Override
+    public List<ActionLog> unrouted(int limit) {
+        int rows = Arguments.rows(limit);
+        Set<String> types = unroutedTypes();
+        return types.isEmpty() ? List.of() : operators.queries(table).due(table, types, rows);
+    }
+
+    @Override
+    public Set<String> unroutedTypes() {
+        return operators.processors().unroutableTypes();
+    }
+
+    @Override
+    public boolean isRouted(String type) {
+        return operators.processors().covers(type);
+    }
+
+    @Override
+    public Verdict cancel(long id, String reason) {
+        return operators.verbs().run(table, id, new Operation.Cancel(Arguments.reason(reason)));
+    }
+
+    @Override
+    public Verdict retryNow(long id) {
+        return operators.verbs().makeDue(table, id, new Operation.RetryNow());
+    }
+
+    @Override
+    public Verdict reschedule(long id, Instant endAt) {
+        return operators.verbs().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(endAt)));
+    }
+
+    @Override
+    public Verdict reschedule(long id, Duration delay) {
+        return operators.verbs().makeDue(table, id, new Operation.RescheduleIn(Arguments.delay(delay)));
+    }
+
+    @Override
+    public Verdict requeue(long id) {
+        return operators.verbs().makeDue(table, id, new Operation.Requeue());
+    }
+
+    @Override
+    public int requeueDead(DeadLetters which) {
+        Arguments.atLeastOne(which.limit(), Integer.MAX_VALUE);
+        List<TypePattern> types = which.types().stream().map(Arguments::pattern).toList();
+        return operators.verbs().requeueDead(table, which, types);
+    }
+
+    @Override
+    public Verdict delete(long id) {
+        return operators.verbs().run(table, id, new Operation.Delete());
+    }
+
+    @Override
+    public void pause(String typeOrFamily, String who, String why) {
+        operators.pauses().pause(table, Arguments.pattern(typeOrFamily), Arguments.who(who), Arguments.reason(why));
+    }
+
+    @Override
+    public Verdict resume(String typeOrFamily, String who) {
+        return operators.pauses().resume(table, Arguments.pattern(typeOrFamily), Arguments.who(who));
+    }
+
+    @Override
+    public List<Pause> paused() {
+        return operators.pauses().paused(table);
+    }
+}

@@ -1,0 +1,50 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Queries any table by the statements of the store. */
+@ApplicationScoped
+class TableQueries implements Queries {
+
+    private Transactions transactions;
+    private ActionDatabase database;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    TableQueries() {}
+
+    @Inject
+    TableQueries(Transactions transactions, ActionDatabase database) {
+        this.transactions = transactions;
+        this.database = database;
+    }
+
+    @Override
+    public Optional<ActionLog> find(TableName table, long id) {
+        return transactions.joined(
+                "reading a row",
+                connection -> Optional.ofNullable(database.store().find(connection, table, id)));
+    }
+
+    @Override
+    public List<ActionLog> latest(TableName table, @Nullable ActionState state, int limit) {
+        return transactions.joined(
+                "reading rows", connection -> database.store().latest(connection, table, state, limit));
+    }
+
+    @Override
+    public List<ActionLog> due(TableName table, Set<String> types, int limit) {
+        return transactions.joined(
+                "reading rows", connection -> database.store().due(connection, table, types, limit));
+    }
+}

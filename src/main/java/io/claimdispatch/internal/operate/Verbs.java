@@ -1,0 +1,108 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.DeadLetters;
+import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Ended;
+import io.claimdispatch.internal.store.EndedRows;
+import io.claimdispatch.internal.store.NewWork;
+import io.claimdispatch.internal.store.Operation;
+import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What operators do to rows. What makes one due wakes the loop, once it has committed. */
+@ApplicationScoped
+class Verbs {
+
+    /** Rows that one look for dead letters passes. */
+    private static final int STRETCH = 5_000;
+
+    /** Rows that one transaction requeues. */
+    private static final int CHUNK = 500;
+
+    private Transactions transactions;
+    private ActionDatabase database;
+    private Event<NewWork> newWork;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Verbs() {}
+
+    @Inject
+    Verbs(Transactions transactions, ActionDatabase database, Event<NewWork> newWork) {
+        this.transactions = transactions;
+        this.database = database;
+        this.newWork = newWork;
+    }
+
+    Verdict run(TableName table, long id, Operation operation) {
+        return transactions.joined(
+                "operating on row " + id, connection -> database.store().operate(connection, table, id, operation));
+    }
+
+    Verdict makeDue(TableName table, long id, Operation operation) {
+        Verdict verdict = run(table, id, operation);
+        if (verdict.isDone()) {
+            wake();
+        }
+        return verdict;
+    }
+
+    /** The looks are transactions of their own, of no consequence: what is requeued is decided under the lock. */
+    int requeueDead(TableName table, DeadLetters which, List<TypePattern> types) {
+        int requeued = 0;
+        Long after = Long.MIN_VALUE;
+        while (after != null && requeued < which.limit()) {
+            long from = after;
+            EndedRows stretch = transactions.separate(
+                    "looking for dead letters",
+                    connection -> database.store()
+                            .ended(connection, table, List.of(Ended.DEAD), Duration.ZERO, from, STRETCH));
+            List<Long> ids = stretch.rows().stream()
+                    .filter(row -> covers(which, types, row))
+                    .map(EndedRows.Row::id)
+                    .toList();
+            requeued += requeue(table, which, ids, which.limit() - requeued);
+            after = stretch.last();
+        }
+        return requeued;
+    }
+
+    private int requeue(TableName table, DeadLetters which, List<Long> ids, int most) {
+        Instant bound = which.before();
+        Instant before = bound == null ? StorableTime.LATEST : StorableTime.nearest(bound);
+        int requeued = 0;
+        int from = 0;
+        while (from < ids.size() && requeued < most) {
+            List<Long> chunk = ids.subList(from, Math.min(ids.size(), from + Math.min(CHUNK, most - requeued)));
+            from += chunk.size();
+            requeued += transactions.joined(
+                    "requeueing dead letters",
+                    connection -> database.store().requeueDead(connection, table, chunk, before));
+            wake();
+        }
+        return requeued;
+    }
+
+    private static boolean covers(DeadLetters which, List<TypePattern> types, EndedRows.Row row) {
+        Instant after = which.after();
+        Instant before = which.before();
+        return (types.isEmpty() || types.stream().anyMatch(type -> type.covers(row.type())))
+                && (after == null || row.at().isAfter(after))
+                && (before == null || row.at().isBefore(before));
+    }
+
+    /** The types are known or will be discovered: they have been in the table before. */
+    private void wake() {
+        newWork.fire(new NewWork(Set.of()));
+    }
+}

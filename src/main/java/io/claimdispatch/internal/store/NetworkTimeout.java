@@ -1,0 +1,31 @@
+package io.claimdispatch.internal.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * How long the driver waits for an answer of the server. Set and taken back without a round trip by the drivers that know it.
+ *
+ * @param before milliseconds that stood there; 0 is for ever
+ */
+record NetworkTimeout(int before) {
+
+    /**
+     * Sets it, unless the data source has a shorter one.
+     *
+     * @throws SQLException or whatever else a driver or wrapper throws that does not know it
+     */
+    static NetworkTimeout set(Connection connection, Duration limit) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        int millis = (int) Math.min(Integer.MAX_VALUE, limit.toMillis());
+        if (before <= 0 || before > millis) {
+            connection.setNetworkTimeout(Runnable::run, millis);
+        }
+        return new NetworkTimeout(before);
+    }
+
+    void restore(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, before);
+    }
+}

@@ -1,0 +1,18 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Finds rows that have ended, and deletes them. */
+interface Pruning {
+
+    /** See {@link ActionStore#ended}. */
+    EndedRows ended(Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+            throws SQLException;
+
+    /** See {@link ActionStore#prune}; at least one id. */
+    int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids) throws SQLException;
+}

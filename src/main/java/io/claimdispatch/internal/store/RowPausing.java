@@ -1,0 +1,110 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.Pause;
+import io.claimdispatch.internal.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One row a pause. Whoever pauses what is paused already replaces who and why, and several may do so at once.
+ *
+ * @param dialect for the times
+ * @param drawing for the clock
+ * @param onConflict after the insert: replaces who and why by its two parameters; empty where the database cannot say that
+ * @param unlocked after a read that must wait for nobody
+ */
+record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String unlocked) implements Pausing {
+
+    private static final String INSERT =
+            "INSERT INTO action_logs_paused (pattern, who, why, since) VALUES (?, ?, ?, ?) ";
+
+    private static final String REPLACE = "UPDATE action_logs_paused SET who = ?, why = ? WHERE pattern = ?";
+
+    private static final String RESUME = "DELETE FROM action_logs_paused WHERE pattern = ?";
+
+    private static final String PAUSED = "SELECT pattern, who, why, since FROM action_logs_paused ";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final int ATTEMPTS = 5;
+
+    @Override
+    public void pause(Connection connection, TableName table, String pattern, String who, String why)
+            throws SQLException {
+        Pause pause = new Pause(pattern, who, why, drawing.now(connection, table));
+        if (onConflict.isEmpty()) {
+            replaceOrInsert(connection, table, pause);
+        } else {
+            insert(connection, table, pause);
+        }
+    }
+
+    private void replaceOrInsert(Connection connection, TableName table, Pause pause) throws SQLException {
+        for (int attempt = 1; !replace(connection, table, pause); attempt++) {
+            try {
+                insert(connection, table, pause);
+                return;
+            } catch (SQLException e) {
+                // another node was faster; its pause may be over again before the next look
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean replace(Connection connection, TableName table, Pause pause) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, REPLACE))) {
+            new Binding(dialect, statement)
+                    .string(pause.who())
+                    .string(pause.why())
+                    .string(pause.pattern());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private void insert(Connection connection, TableName table, Pause pause) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, INSERT + onConflict))) {
+            Binding binding = new Binding(dialect, statement)
+                    .string(pause.pattern())
+                    .string(pause.who())
+                    .string(pause.why())
+                    .instant(pause.since());
+            if (!onConflict.isEmpty()) {
+                binding.string(pause.who()).string(pause.why());
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public boolean resume(Connection connection, TableName table, String pattern) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RESUME))) {
+            statement.setString(1, pattern);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public List<Pause> paused(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, PAUSED + unlocked));
+                ResultSet rows = statement.executeQuery()) {
+            List<Pause> paused = new ArrayList<>();
+            while (rows.next()) {
+                paused.add(new Pause(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        Objects.requireNonNull(dialect.read(rows, 4))));
+            }
+            paused.sort(Comparator.comparing(Pause::pattern));
+            return paused;
+        }
+    }
+}

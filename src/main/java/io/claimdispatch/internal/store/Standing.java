@@ -1,0 +1,40 @@
+package io.claimdispatch.internal.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a row stands now, for somebody who does not know whether a change of his was stored.
+ *
+ * @param state as the column has it
+ * @param token of the last claim; none while it waits
+ * @param errors of the attempts so far, as JSON
+ */
+public record Standing(
+        String state, @Nullable Long token, @Nullable String errors) {
+
+    /**
+     * Whether the change stands in the row. Other ends keep the token of their claim. A row that waits again has lost it,
+     * and is known by its errors, which only ever grow at their end; a snooze or a release has left nothing to know it by, and
+     * nothing in it could be lost.
+     */
+    public boolean shows(Completion completion) {
+        Change change = completion.change();
+        if (change instanceof Change.Retry retry) {
+            String ours = StorableText.clean(retry.errors(), Integer.MAX_VALUE);
+            String begin = ours.isEmpty() ? ours : ours.substring(0, ours.length() - 1);
+            return errors != null && errors.startsWith(begin) && !isHeldBy(completion);
+        }
+        boolean waits = change instanceof Change.SnoozeFor
+                || change instanceof Change.SnoozeUntil
+                || change instanceof Change.Released;
+        return waits ? !isHeldBy(completion) : hasTokenOf(completion) && !state.equals("CLAIMED");
+    }
+
+    private boolean isHeldBy(Completion completion) {
+        return state.equals("CLAIMED") && hasTokenOf(completion);
+    }
+
+    private boolean hasTokenOf(Completion completion) {
+        return token != null && token == completion.ref().token();
+    }
+}

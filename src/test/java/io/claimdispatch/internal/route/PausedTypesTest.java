@@ -1,0 +1,71 @@
+package io.claimdispatch.internal.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.TypePattern;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PausedTypesTest {
+
+    private static final TableName TABLE = TableName.ACTION_LOGS;
+    private static final TypePattern MAIL = new TypePattern("mail");
+    private static final Set<String> TYPES = Set.of("mail", "mailing", "order.paid", "order.paid.late");
+
+    private final PausedTypes paused = new PausedTypes();
+
+    private boolean read(String... patterns) {
+        return paused.read(
+                Map.of(
+                        TABLE,
+                        java.util.Arrays.stream(patterns)
+                                .map(TypePattern::new)
+                                .collect(java.util.stream.Collectors.toSet())),
+                paused.changes());
+    }
+
+    @Test
+    void everything_is_paused_until_something_is_known() {
+        assertThat(paused.without(TABLE, TYPES)).isEmpty();
+        paused.changed(new PauseChange(TABLE, MAIL, false));
+        assertThat(paused.without(TABLE, TYPES)).isEmpty();
+
+        assertThat(read()).as("rows may be claimed that could not be before").isTrue();
+
+        assertThat(paused.without(TABLE, TYPES)).isEqualTo(TYPES);
+    }
+
+    @Test
+    void a_type_is_paused_by_its_name_or_by_a_family_in_its_own_table() {
+        read("mail", "order.*");
+
+        assertThat(paused.without(TABLE, TYPES)).containsExactly("mailing");
+        assertThat(paused.without(new TableName("other_logs"), TYPES)).isEqualTo(TYPES);
+        read("*");
+        assertThat(paused.without(TABLE, TYPES)).isEmpty();
+    }
+
+    @Test
+    void only_a_resumed_one_lets_rows_be_claimed_that_could_not_be_before() {
+        read();
+
+        assertThat(read("mail")).isFalse();
+        assertThat(read("mail", "order.*")).isFalse();
+        assertThat(read("order.*")).isTrue();
+    }
+
+    @Test
+    void a_read_that_a_change_has_overtaken_takes_nothing_back() {
+        read();
+        long before = paused.changes();
+        paused.changed(new PauseChange(TABLE, MAIL, true));
+
+        assertThat(paused.read(Map.of(), before)).isFalse();
+
+        assertThat(paused.without(TABLE, TYPES)).doesNotContain("mail");
+        paused.changed(new PauseChange(TABLE, MAIL, false));
+        assertThat(paused.without(TABLE, TYPES)).isEqualTo(TYPES);
+    }
+}

@@ -1,0 +1,122 @@
+package io.claimdispatch.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** That verbs and pruning go by the primary key, however the table looks to the planner. */
+class PostgreSqlOperatingPlanTest {
+
+    private static final PostgreSqlDatabase DATABASE = PostgreSqlDatabase.INSTANCE;
+    private static final PostgreSqlDialect DIALECT = new PostgreSqlDialect();
+    private static final Instant TIME = Instant.parse("2099-01-01T00:00:00Z");
+
+    @BeforeAll
+    static void aTableWithHistory() throws SQLException {
+        DATABASE.reset();
+        DATABASE.execute("""
+                INSERT INTO action_logs (id, type, payload, state, end_at)
+                SELECT i, 'type', '{}', CASE WHEN i % 10 = 0 THEN 'DEAD' ELSE 'PROCESSED' END, now()
+                  FROM generate_series(1, 30000) i
+                """);
+        // no row waits: the index of due rows looks as if it cost nothing
+        DATABASE.execute("VACUUM ANALYZE action_logs");
+    }
+
+    private interface Parameters {
+        void bind(Binding binding) throws SQLException;
+    }
+
+    private static String explain(String sql, boolean eachTime, Parameters parameters) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = DATABASE.begin()) {
+            if (eachTime) {
+                DIALECT.begin(connection, Duration.ofMinutes(1));
+            }
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) " + sql)) {
+                parameters.bind(new Binding(DIALECT, statement));
+                try (ResultSet lines = statement.executeQuery()) {
+                    while (lines.next()) {
+                        plan.append(lines.getString(1)).append('\n');
+                    }
+                }
+            }
+            connection.rollback();
+        }
+        return plan.toString();
+    }
+
+    @Test
+    void a_verb_finds_its_row_by_the_primary_key() throws SQLException {
+        Map<Operation, Parameters> verbs = Map.of(
+                new Operation.Cancel("x"),
+                binding -> binding.string("x").instant(TIME).number(7L),
+                new Operation.RetryNow(),
+                binding -> binding.instant(TIME).instant(TIME).instant(TIME).number(7L),
+                new Operation.RescheduleAt(TIME),
+                binding -> binding.instant(TIME).instant(TIME).number(7L),
+                new Operation.Requeue(),
+                binding -> binding.instant(TIME).instant(TIME).instant(TIME).number(7L),
+                new Operation.Delete(),
+                binding -> binding.number(7L));
+        for (Map.Entry<Operation, Parameters> each : verbs.entrySet()) {
+            assertThat(explain(DIALECT.operating().statement(each.getKey()), false, each.getValue()))
+                    .contains("Index Scan using action_logs_pk")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
+    @Test
+    void a_stretch_is_read_along_the_primary_key_and_no_further() throws SQLException {
+        RowPruning pruning = DIALECT.pruning();
+
+        assertThat(explain(
+                        pruning.skip(), true, binding -> binding.number(5_000L).number(1_999)))
+                .containsPattern("Index (Only )?Scan using action_logs_pk on action_logs \\(actual rows=2000")
+                .doesNotContain("Sort");
+        assertThat(explain(
+                        pruning.stretch(List.of(Ended.DONE, Ended.DEAD)),
+                        true,
+                        binding -> binding.number(5_000L).number(7_000L).instant(TIME)))
+                .contains("Index Scan using action_logs_pk on action_logs (actual rows=2000")
+                .doesNotContain("Sort");
+    }
+
+    @Test
+    void what_is_over_and_what_is_requeued_are_locked_and_changed_by_their_ids() throws SQLException {
+        List<Long> ids = DATABASE.query("SELECT id FROM action_logs ORDER BY id LIMIT 512").stream()
+                .map(id -> (Long) id)
+                .toList();
+        RowPruning pruning = DIALECT.pruning();
+        for (String sql : List.of(
+                pruning.lock(Ended.DONE),
+                pruning.delete(Ended.DONE),
+                DIALECT.operating().lockDead())) {
+            assertThat(explain(
+                            Sql.on(TestDatabase.TABLE, sql, ids.size()),
+                            true,
+                            binding -> binding.numbers(ids).instant(TIME)))
+                    .contains("action_logs_pk")
+                    .doesNotContain("Seq Scan");
+        }
+        assertThat(explain(
+                        Sql.on(TestDatabase.TABLE, DIALECT.operating().requeueLocked(), ids.size()),
+                        true,
+                        binding -> binding.instant(TIME)
+                                .instant(TIME)
+                                .instant(TIME)
+                                .numbers(ids)))
+                .contains("action_logs_pk")
+                .doesNotContain("Seq Scan");
+    }
+}

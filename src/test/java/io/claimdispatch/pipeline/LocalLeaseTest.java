@@ -1,0 +1,84 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.store.Databases;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** A node that was cut off for longer than its leases does not begin with what others may have by then. */
+class LocalLeaseTest extends PipelineTest {
+
+    private final List<Long> ranOnFirst = new CopyOnWriteArrayList<>();
+    private final List<Long> ranOnOther = new CopyOnWriteArrayList<>();
+
+    LocalLeaseTest() {
+        super(Databases.H2);
+    }
+
+    @Test
+    void a_queued_row_does_not_begin_after_its_lease_has_ended() throws Exception {
+        Gate gate = new Gate();
+        Node first = byHand(node().set("lease", "PT3S")
+                .set("concurrency", "1")
+                .on(
+                        "work",
+                        row -> Job.task(() -> {
+                            ranOnFirst.add(row.id());
+                            gate.pass();
+                        })));
+        first.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(5), (n, d) -> d.type("work").eligibleNow());
+        first.scheduler().runOnce(5);
+        until(() -> gate.arrived() == 1);
+        first.cut(true);
+        Instant cut = database.now();
+
+        Node other = running(node().on(
+                        "work",
+                        row -> Job.task(() -> {
+                            ranOnOther.add(row.id());
+                        })));
+        until(() -> count(ActionState.PROCESSED) == 5);
+        assertThat(database.now()).isAfter(cut.plusSeconds(1));
+        gate.open();
+        first.cut(false);
+        until(() -> first.loop().inFlight() == 0);
+
+        assertThat(ranOnFirst).as("what had begun before").hasSize(1);
+        assertThat(ranOnOther).hasSize(5).doesNotHaveDuplicates();
+        assertThat(first.loop().lostLeases()).as("only what ran is reported").isEqualTo(1);
+        assertThat(other.loop().lostLeases()).isZero();
+        assertThat(count(ActionState.PROCESSED)).isEqualTo(5);
+    }
+
+    @Test
+    void a_queued_row_whose_lease_was_renewed_begins_after_more_than_one_lease() throws Exception {
+        Gate gate = new Gate();
+        Node node = byHand(node().set("lease", "PT3S")
+                .set("concurrency", "1")
+                .on(
+                        "work",
+                        row -> Job.task(() -> {
+                            ranOnFirst.add(row.id());
+                            gate.pass();
+                        })));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(3), (n, d) -> d.type("work").eligibleNow());
+        node.scheduler().runOnce(3);
+        Instant claimed = database.now();
+
+        until(() -> database.now().isAfter(claimed.plusMillis(3_200)));
+        gate.open();
+
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(ranOnFirst).hasSize(3);
+        assertThat(count(ActionState.PROCESSED)).isEqualTo(3);
+    }
+}

@@ -1,0 +1,76 @@
+package io.claimdispatch.pipeline;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.System.Logger;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What the product logs while the test runs, stack traces included. Without a finder of ours, a library of the application
+ * server's on the tests' class path would swallow it.
+ */
+public final class LogLines implements AutoCloseable {
+
+    private static final Set<LogLines> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    LogLines() {
+        OPEN.add(this);
+    }
+
+    List<String> with(String text) {
+        return lines.stream().filter(line -> line.contains(text)).toList();
+    }
+
+    @Override
+    public void close() {
+        OPEN.remove(this);
+    }
+
+    /** Found by the JDK. */
+    public static final class Finder extends System.LoggerFinder {
+        @Override
+        public Logger getLogger(String name, Module module) {
+            return new Line(name);
+        }
+    }
+
+    private record Line(String name) implements Logger {
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return !OPEN.isEmpty() && name.startsWith("io.claimdispatch") && level.compareTo(Level.INFO) >= 0;
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String text, Throwable thrown) {
+            if (isLoggable(level)) {
+                StringWriter line = new StringWriter().append(level + " " + text + "\n");
+                if (thrown != null) {
+                    thrown.printStackTrace(new PrintWriter(line, true));
+                }
+                OPEN.forEach(each -> each.lines.add(line.toString()));
+            }
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String format, Object... values) {
+            log(
+                    level,
+                    bundle,
+                    values == null || values.length == 0 ? format : MessageFormat.format(format, values),
+                    (Throwable) null);
+        }
+    }
+}

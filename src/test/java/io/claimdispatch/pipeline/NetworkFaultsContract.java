@@ -1,0 +1,144 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A network that falls silent: nothing is refused, nothing is closed, nothing is answered. */
+abstract class NetworkFaultsContract extends FaultsTest {
+
+    private static final Duration LONGER_THAN_THE_TIMEOUT = Duration.ofMillis(1_500);
+    private static final int ROWS = 400;
+
+    private final AtomicBoolean silenced = new AtomicBoolean();
+    private final ThreadLocal<Boolean> completed = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> both = ThreadLocal.withInitial(() -> false);
+
+    NetworkFaultsContract(Databases database) {
+        super(database);
+    }
+
+    /** When the network falls silent, within an exchange that both completes and claims. */
+    enum Moment {
+        CLAIM,
+        COMPLETION,
+        COMMIT,
+        /** The server has got the commit, and its answer is lost. */
+        ANSWER
+    }
+
+    @Test
+    void a_silence_in_mid_run_costs_no_row_and_no_second_run() throws Exception {
+        publish(2_000);
+        Node node = running(counting());
+        until(() -> ran() > 100);
+
+        network.swallow();
+        untilLater(LONGER_THAN_THE_TIMEOUT);
+        network.heal();
+
+        assertThat(network.swallowed()).isPositive();
+        untilEachHasRunOnce(node, 2_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_exchange_that_is_cut_off_is_neither_lost_nor_repeated_whatever_the_moment(Moment moment) throws Exception {
+        publish(ROWS);
+        pool.beforeCommit(() -> {
+            if (both.get()) {
+                silence(moment == Moment.COMMIT);
+                if (moment == Moment.ANSWER && silenced.compareAndSet(false, true)) {
+                    network.swallowAnswers();
+                }
+            }
+            both.remove();
+            completed.remove();
+        });
+        Node node = running(counting().set("limit", "50").store(store -> new Silencing(store, moment)));
+
+        until(silenced::get);
+        untilLater(LONGER_THAN_THE_TIMEOUT);
+        network.heal();
+
+        untilEachHasRunOnce(node, ROWS);
+    }
+
+    /** Where the driver can end a connection that another thread reads from. */
+    void aConnectionWithoutTimeoutsOfItsOwnIsEndedWhenItHangs() throws Exception {
+        publish(ROWS);
+        pool.knowNoTimeouts();
+        Node node = running(counting().set("limit", "50").store(store -> new Silencing(store, Moment.CLAIM)));
+        until(silenced::get);
+        untilLater(LONGER_THAN_THE_TIMEOUT);
+        network.heal();
+
+        untilEachHasRunOnce(node, ROWS);
+    }
+
+    @Test
+    void a_publisher_whose_commit_is_not_answered_is_told_that_it_may_be_stored() throws Exception {
+        Node node = byHand(counting());
+        pool.beforeCommit(network::cut);
+
+        assertThatThrownBy(() -> node.publisher()
+                        .publish(d -> d.type("other").eligibleNow().idempotency("1")))
+                .isInstanceOfSatisfying(
+                        ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo("CLAIM0026"));
+        pool.beforeCommit(() -> {});
+
+        node.publisher().publish(d -> d.type("other").eligibleNow().idempotency("1"));
+        assertThat(database.count("type = 'other'")).isOne();
+    }
+
+    private void silence(boolean now) {
+        if (now && silenced.compareAndSet(false, true)) {
+            network.swallow();
+        }
+    }
+
+    private final class Silencing extends ForwardingStore {
+
+        private final Moment moment;
+
+        Silencing(ActionStore store, Moment moment) {
+            super(store);
+            this.moment = moment;
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+                throws SQLException {
+            silence(moment == Moment.COMPLETION && completions.size() > 1);
+            Set<ClaimRef> stored = super.complete(connection, table, completions);
+            completed.set(!stored.isEmpty());
+            return stored;
+        }
+
+        @Override
+        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+            silence(moment == Moment.CLAIM && completed.get());
+            List<ClaimedRow> claimed = super.claim(connection, request);
+            both.set(completed.get() && !claimed.isEmpty());
+            return claimed;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is PostgreSQL's alone. */
+class PostgreSqlFaultsTest extends FaultsTest {
+
+    private final AtomicInteger refused = new AtomicInteger();
+
+    PostgreSqlFaultsTest() {
+        super(Databases.POSTGRESQL);
+    }
+
+    @Test
+    void a_stricter_isolation_as_the_default_makes_the_coordinators_fail_no_turn() throws Exception {
+        publish(2_000);
+        try (TestPool serializable = new TestPool(this::serializable, 6)) {
+            Node node = running(
+                    counting().set("limit", "20").connections(serializable).store(Counting::new));
+
+            untilEachHasRunOnce(node, 2_000);
+            endNodes();
+        }
+        assertThat(refused).hasValue(0);
+    }
+
+    private Connection serializable() throws SQLException {
+        Connection connection = database.connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+        }
+        return connection;
+    }
+
+    @Test
+    void a_snapshot_that_somebody_holds_costs_nothing_but_space() throws Exception {
+        try (Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("SELECT count(*) FROM action_logs");
+
+            publish(20_000);
+            Node node = running(counting());
+            untilEachHasRunOnce(node, 20_000);
+            reader.rollback();
+        }
+    }
+
+    private final class Counting extends ForwardingStore {
+
+        Counting(ActionStore store) {
+            super(store);
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+                throws SQLException {
+            try {
+                return super.complete(connection, table, completions);
+            } catch (SQLException e) {
+                refused.incrementAndGet();
+                throw e;
+            }
+        }
+
+        @Override
+        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+            try {
+                return super.claim(connection, request);
+            } catch (SQLException e) {
+                refused.incrementAndGet();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.Pause;
+import io.claimdispatch.Publication;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.Ended;
+import io.claimdispatch.internal.store.EndedRows;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What has ended is deleted in time, and nothing else ever. */
+abstract class RetentionContract extends PipelineTest {
+
+    RetentionContract(Databases database) {
+        super(database);
+    }
+
+    /** Rows of a type in a state, as if they had come into it long ago. */
+    private void old(Node node, String type, String state, int count) throws SQLException {
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(count), (n, d) -> d.type(type).eligibleNow());
+        database.execute("UPDATE action_logs SET state = '" + state
+                + "', updated_at = '2020-01-01 00:00:00', lease_until = '2100-01-01 00:00:00' WHERE type = '" + type
+                + "'");
+    }
+
+    @Test
+    void only_what_is_older_than_its_types_retention_is_deleted() throws Exception {
+        Node publisher = byHand(node().set("retention", "never"));
+        for (String state : List.of("PROCESSED", "SKIPPED", "DISCARDED", "CANCELLED")) {
+            old(publisher, "over." + state, state, 5);
+            old(publisher, "audit." + state, state, 5);
+        }
+        old(publisher, "waiting", "WAITING", 5);
+        old(publisher, "claimed", "CLAIMED", 5);
+        old(publisher, "dead", "DEAD", 5);
+        old(publisher, "dead.short", "DEAD", 5);
+        long young = publishNow(publisher, "over.PROCESSED");
+        database.execute("UPDATE action_logs SET state = 'PROCESSED' WHERE id = " + young);
+
+        byHandPruning("P30D", "audit.*=never", "dead.*=P1D");
+
+        until(() -> database.count("type LIKE 'over.%'") == 1 && database.count("type = 'dead.short'") == 0);
+        assertThat(database.text("state", young)).isEqualTo("PROCESSED");
+        assertThat(database.count("type LIKE 'audit.%'")).isEqualTo(20);
+        assertThat(database.count("type IN ('waiting', 'claimed', 'dead')")).isEqualTo(15);
+    }
+
+    private Node byHandPruning(String retention, String types, String deadTypes) {
+        return byHand(node().set("retention", retention)
+                .set("retention.types", types)
+                .set("retention.dead-types", deadTypes));
+    }
+
+    @Test
+    void never_switches_it_off() throws Exception {
+        Looks looks = new Looks(0);
+        Node node = running(node().set("retention", "never").store(looks::in));
+        old(node, "over", "PROCESSED", 5);
+        int before = looks.rounds.get();
+
+        until(() -> looks.rounds.get() >= before + 2);
+
+        assertThat(looks.looks.get()).isZero();
+        assertThat(database.count("type = 'over'")).isEqualTo(5);
+    }
+
+    @Test
+    void a_large_table_is_walked_in_small_transactions_and_what_fails_is_tried_again() throws Exception {
+        Node publisher = byHand(node().set("retention", "never"));
+        for (int i = 0; i < 5; i++) {
+            old(publisher, "over" + i, "PROCESSED", 1_000);
+        }
+        Looks looks = new Looks(2);
+
+        byHand(node().set("retention", "P1D").store(looks::in));
+
+        until(() -> database.count("1 = 1") == 0);
+        assertThat(looks.failures.get()).as("both failures have happened").isLessThan(0);
+        assertThat(looks.sizes).allMatch(size -> size <= 500);
+        assertThat(looks.looks.get())
+                .as("three stretches, and one again for each failure")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void two_nodes_prune_one_table_while_both_work_on_it() throws Exception {
+        Node publisher = byHand(node().set("retention", "never"));
+        for (int i = 0; i < 3; i++) {
+            old(publisher, "over" + i, "PROCESSED", 1_000);
+        }
+        Node first = running(node().on("work", row -> Job.task(() -> {})));
+        running(node().on("work", row -> Job.task(() -> {})));
+        List<Publication> work = first.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(300), (n, d) -> d.type("work").eligibleNow());
+
+        until(() -> database.count("type = 'work' AND state = 'PROCESSED'") == 300
+                && database.count("type LIKE 'over%'") == 0);
+        assertThat(work).hasSize(300);
+        assertThat(first.loop().lostLeases()).isZero();
+    }
+
+    @Test
+    void a_pruned_rows_key_can_be_published_again() throws Exception {
+        Node publisher = byHand(node().set("retention", "never"));
+        publisher.publisher().publish(d -> d.type("over").eligibleNow().idempotency("k"));
+        database.execute("UPDATE action_logs SET state = 'PROCESSED', updated_at = '2020-01-01 00:00:00'");
+
+        byHand(node());
+
+        until(() -> database.count("1 = 1") == 0);
+        assertThat(publisher
+                        .publisher()
+                        .publish(d -> d.type("over").eligibleNow().idempotency("k"))
+                        .isStored())
+                .isTrue();
+    }
+
+    @Test
+    void every_table_is_pruned() throws Exception {
+        database.reset("audit_logs");
+        Node publisher = byHand(node().set("retention", "never").set("tables", "audit_logs"));
+        publisher.publisher().publish(d -> d.type("over").eligibleNow().table("audit_logs"));
+        publishNow(publisher, "over");
+        for (String table : List.of("action_logs", "audit_logs")) {
+            database.execute("UPDATE " + table + " SET state = 'PROCESSED', updated_at = '2020-01-01 00:00:00'");
+        }
+
+        byHand(node().set("tables", "audit_logs"));
+
+        until(() -> database.count("1 = 1") == 0
+                && database.query("SELECT id FROM audit_logs").isEmpty());
+    }
+
+    /** What a node looks at and deletes, and how often it is refused. */
+    private static final class Looks {
+        private final AtomicInteger rounds = new AtomicInteger();
+        private final AtomicInteger looks = new AtomicInteger();
+        private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger failures;
+
+        Looks(int failures) {
+            this.failures = new AtomicInteger(failures);
+        }
+
+        ActionStore in(ActionStore store) {
+            return new ForwardingStore(store) {
+                /** Asked once in each round of the threads that retention is a part of. */
+                @Override
+                public List<Pause> paused(Connection connection, TableName table) throws SQLException {
+                    rounds.incrementAndGet();
+                    return super.paused(connection, table);
+                }
+
+                @Override
+                public EndedRows ended(
+                        Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+                        throws SQLException {
+                    looks.incrementAndGet();
+                    return super.ended(connection, table, kinds, age, after, size);
+                }
+
+                @Override
+                public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+                        throws SQLException {
+                    sizes.add(ids.size());
+                    int pruned = super.prune(connection, table, kind, age, ids);
+                    if (failures.getAndDecrement() > 0) {
+                        throw new SQLException("a deadlock", "40001");
+                    }
+                    return pruned;
+                }
+            };
+        }
+    }
+}

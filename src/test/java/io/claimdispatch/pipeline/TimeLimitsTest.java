@@ -1,0 +1,223 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.Outcome;
+import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.store.Databases;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that take too long, and those that never return. */
+class TimeLimitsTest extends PipelineTest {
+
+    private final Gate gate = new Gate();
+    private final LogLines log = new LogLines();
+
+    TimeLimitsTest() {
+        super(Databases.H2);
+    }
+
+    /** Types that begin with "slow" may take a second, others as long as they like. */
+    private Node.Builder limited() {
+        return node().set("time-limits", "slow.*=PT1S").set("retry.max-attempts", "1");
+    }
+
+    @AfterEach
+    void letAllGo() {
+        gate.open();
+        log.close();
+    }
+
+    @Test
+    void a_task_that_exceeds_its_limit_is_interrupted_and_has_failed_with_type_and_limit_named() throws Exception {
+        Node node = running(limited().on("slow.mail", row -> Job.task(gate::pass)));
+
+        long id = publishNow(node, "slow.mail");
+
+        untilIs(id, ActionState.DEAD);
+        assertThat(Attempts.of(database, id))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.getString("error"))
+                        .contains("CLAIM0069", "slow.mail", "PT1S", "Caused by: java.lang.InterruptedException"));
+    }
+
+    @Test
+    void a_task_that_swallows_the_interrupt_and_returns_has_not_succeeded() throws Exception {
+        Script.Step swallows = row -> Job.task(() -> {
+            try {
+                gate.pass();
+            } catch (InterruptedException swallowed) {
+                // as some libraries do
+            }
+            return row.type().endsWith("outcome") ? Outcome.discard("cut short") : Outcome.success();
+        });
+        Node node = running(limited().on("slow.plain", swallows).on("slow.outcome", swallows));
+
+        long plain = publishNow(node, "slow.plain");
+        long outcome = publishNow(node, "slow.outcome");
+
+        untilIs(plain, ActionState.DEAD);
+        untilIs(outcome, ActionState.DEAD);
+        assertThat(database.time("processed_at", plain)).isNull();
+        assertThat(database.text("errors", plain)).contains("CLAIM0069");
+    }
+
+    @Test
+    void the_making_of_the_job_is_a_part_of_its_time_and_a_job_made_too_late_does_not_begin() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        Node node = running(limited().on("slow.made", row -> {
+            try {
+                gate.pass();
+            } catch (InterruptedException swallowed) {
+                // and makes a job of it all the same
+            }
+            return row.payload().contains("batch") ? Job.batch("none") : Job.task(begun::incrementAndGet);
+        }));
+
+        long task = publishNow(node, "slow.made");
+        long batch = id(
+                node.publisher().publish(d -> d.type("slow.made").eligibleNow().payload("batch")));
+
+        untilIs(task, ActionState.DEAD);
+        untilIs(batch, ActionState.DEAD);
+        assertThat(begun).hasValue(0);
+        assertThat(database.text("errors", task)).contains("CLAIM0069");
+        assertThat(database.text("errors", batch)).contains("CLAIM0069");
+    }
+
+    @Test
+    void what_has_no_limit_is_left_alone_and_so_is_the_next_row_on_the_thread() throws Exception {
+        AtomicInteger interrupted = new AtomicInteger();
+        Node node = running(limited()
+                .set("concurrency", "2")
+                .on("unlimited", row -> Job.task(gate::pass))
+                .on("slow.short", row -> Job.task(gate::pass))
+                .on(
+                        "next",
+                        row -> Job.task(() -> {
+                            if (Thread.interrupted()) {
+                                interrupted.incrementAndGet();
+                            }
+                        })));
+        long unlimited = publishNow(node, "unlimited");
+        until(() -> gate.arrived() == 1);
+        long slow = publishNow(node, "slow.short");
+        until(() -> gate.arrived() == 2);
+        long next = publishNow(node, "next");
+
+        untilIs(slow, ActionState.DEAD);
+        untilIs(next, ActionState.PROCESSED);
+
+        assertThat(interrupted).hasValue(0);
+        assertThat(database.text("state", unlimited)).isEqualTo("CLAIMED");
+        gate.open();
+        untilIs(unlimited, ActionState.PROCESSED);
+    }
+
+    @Test
+    void a_task_that_ignores_the_interrupt_keeps_row_and_thread_and_is_shown_as_stuck() throws Exception {
+        Node node = running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
+        running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
+        long id = publishNow(node, "slow.stuck");
+
+        until(() -> !node.scheduler().stuckTasks().isEmpty());
+        Instant lease = database.time("lease_until", id);
+        until(() -> database.now().isAfter(lease));
+
+        assertThat(database.text("state", id)).isEqualTo("CLAIMED");
+        assertThat(gate.arrived()).as("given to nobody else").isEqualTo(1);
+        assertThat(gate.interrupts()).as("interrupted once").isEqualTo(1);
+        StuckTask stuck = node.scheduler().stuckTasks().get(0);
+        assertThat(stuck.id()).isEqualTo(id);
+        assertThat(stuck.table()).isEqualTo("action_logs");
+        assertThat(stuck.type()).isEqualTo("slow.stuck");
+        assertThat(stuck.since()).isBefore(Instant.now().minusSeconds(1));
+        assertThat(stuck.stack()).anyMatch(frame -> frame.getMethodName().equals("passStubbornly"));
+        assertThat(shownByJmx()).singleElement().asString().contains("action_logs/" + id, "passStubbornly");
+        assertThat(log.with("CLAIM0090")).singleElement().asString().contains("slow.stuck", "passStubbornly");
+
+        gate.open();
+        untilIs(id, ActionState.DEAD);
+        assertThat(database.text("errors", id)).contains("CLAIM0069");
+        assertThat(node.scheduler().stuckTasks()).isEmpty();
+        until(() -> log.with("which was stuck, has ended").size() == 1);
+    }
+
+    private static List<String> shownByJmx() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        Set<ObjectName> names = server.queryNames(new ObjectName("io.claimdispatch:type=Scheduler,*"), null);
+        for (ObjectName name : names) {
+            String[] shown = (String[]) server.getAttribute(name, "StuckTasks");
+            if (shown.length > 0) {
+                return List.of(shown);
+            }
+        }
+        return List.of();
+    }
+
+    @Test
+    void a_node_whose_threads_are_all_stuck_gives_back_even_what_was_claimed_by_hand_and_claims_no_more()
+            throws Exception {
+        Node node = running(limited()
+                .set("lease", "PT3S")
+                .set("concurrency", "1")
+                .on("slow.stuck", row -> Job.task(gate::passStubbornly))
+                .on("work", row -> Job.task(() -> {})));
+        publishNow(node, "slow.stuck");
+        until(() -> gate.arrived() == 1);
+        publishFive(node);
+        node.scheduler().runOnce(5);
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(6);
+
+        until(() -> count(ActionState.WAITING) == 5);
+        AtomicInteger ticks = new AtomicInteger();
+        until(() -> ticks.incrementAndGet() == 50);
+
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(1);
+        assertThat(database.count("fail_count > 0")).isZero();
+        running(limited().on("work", row -> Job.task(() -> {})));
+        until(() -> count(ActionState.PROCESSED) == 5);
+    }
+
+    @Test
+    void rows_claimed_while_jobs_were_quick_do_not_wait_behind_a_slow_one() throws Exception {
+        Node node = running(node().set("lease", "PT3S")
+                .set("concurrency", "1")
+                .on("long", row -> Job.task(gate::pass))
+                .on("work", row -> Job.task(() -> {})));
+        long slow = publishNow(node, "long");
+        until(() -> gate.arrived() == 1);
+        publishFive(node);
+        until(() -> {
+            node.loop().widen(100);
+            return count(ActionState.CLAIMED) == 6;
+        });
+
+        until(() -> count(ActionState.WAITING) == 5);
+        AtomicInteger ticks = new AtomicInteger();
+        until(() -> ticks.incrementAndGet() == 50);
+        assertThat(count(ActionState.WAITING)).as("not claimed again").isEqualTo(5);
+        running(node().on("work", row -> Job.task(() -> {})));
+        until(() -> count(ActionState.PROCESSED) == 5);
+
+        assertThat(database.text("state", slow)).isEqualTo("CLAIMED");
+        gate.open();
+        untilIs(slow, ActionState.PROCESSED);
+    }
+
+    private static void publishFive(Node node) {
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(5), (n, d) -> d.type("work").eligibleNow());
+    }
+}
