@@ -58,6 +58,7 @@ final class Cluster implements AutoCloseable {
         Path base = directory.resolve(name);
         Trees.copy(template, base);
         application
+                .addClass(EndsWithItsParent.class)
                 .as(ZipExporter.class)
                 .exportTo(base.resolve("deployments")
                         .resolve(ServerNode.APPLICATION)
@@ -71,7 +72,8 @@ final class Cluster implements AutoCloseable {
                 Map.of(
                         "PG_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres?ApplicationName=" + name,
                         "PG_USER", "postgres",
-                        "PG_PASSWORD", "postgres"));
+                        "PG_PASSWORD", "postgres",
+                        "PG_SOCKET_TIMEOUT", "15"));
         nodes.add(node);
         node.start();
         return node;

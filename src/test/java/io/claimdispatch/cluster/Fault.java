@@ -15,7 +15,10 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
     enum Kind {
         KILL(4),
         BACKENDS_TERMINATED(4),
-        BLACK_HOLE(3),
+        /** Nothing comes through; afterwards everything arrives. */
+        NETWORK_HELD(2),
+        /** Nothing comes through; afterwards the connections are broken. */
+        NETWORK_LOST(2),
         DATABASE_RESTARTED(2),
         DATABASE_CRASHED(2),
         SUSPENDED(2),

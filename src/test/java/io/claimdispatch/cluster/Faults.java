@@ -1,6 +1,6 @@
 package io.claimdispatch.cluster;
 
-import java.io.IOException;
+import io.claimdispatch.internal.store.TcpProxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Faults {
 
     private final ClusterDatabase database;
-    private final Map<ServerNode, DatabaseProxy> nodes;
+    private final Map<ServerNode, TcpProxy> nodes;
     private final List<ServerNode> order;
     private final Random random;
     private final Kills kills;
@@ -31,7 +31,7 @@ final class Faults {
      * @param order the nodes, in an order that is the same for each run
      * @param nodes with what stands between them and the database
      */
-    Faults(ClusterDatabase database, List<ServerNode> order, Map<ServerNode, DatabaseProxy> nodes, long seed) {
+    Faults(ClusterDatabase database, List<ServerNode> order, Map<ServerNode, TcpProxy> nodes, long seed) {
         this.database = database;
         this.order = order;
         this.nodes = nodes;
@@ -91,11 +91,16 @@ final class Faults {
                 node.awaitReady();
             }
             case BACKENDS_TERMINATED -> terminate();
-            case BLACK_HOLE -> {
-                met.forEach(node -> nodes.get(node).blackHole(true));
-                // shorter than a lease now and then, at most about a minute
-                quiet(random.nextInt(4) == 0 ? 20_000 + random.nextInt(40_000) : 1_000 + random.nextInt(14_000));
-                met.forEach(node -> nodes.get(node).blackHole(false));
+            case NETWORK_HELD -> {
+                met.forEach(node -> nodes.get(node).hold());
+                quiet(interruption());
+                met.forEach(node -> nodes.get(node).release());
+            }
+            case NETWORK_LOST -> {
+                met.forEach(node -> nodes.get(node).swallow());
+                quiet(interruption());
+                met.forEach(node -> nodes.get(node).heal());
+                met.forEach(node -> nodes.get(node).cut());
             }
             case DATABASE_RESTARTED -> database.restart();
             case DATABASE_CRASHED -> database.crash();
@@ -116,7 +121,12 @@ final class Faults {
         }
     }
 
-    private void terminate() throws SQLException, IOException {
+    /** Shorter than a lease now and then, and at most a minute. */
+    private long interruption() {
+        return random.nextInt(4) == 0 ? 20_000 + random.nextInt(40_000) : 1_000 + random.nextInt(14_000);
+    }
+
+    private void terminate() throws SQLException {
         database.number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                 + " WHERE application_name LIKE 'node-%'");
     }

@@ -20,7 +20,7 @@ enum Kind {
     LONG("work.long", 1, "PROCESSED") {
         @Override
         String payload(Random random, String key) {
-            return work(6000 + random.nextInt(2000), 0);
+            return work(7000 + random.nextInt(2000), 0);
         }
     },
     FAILING("work.failing", 8, "PROCESSED") {

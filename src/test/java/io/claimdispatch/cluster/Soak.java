@@ -3,6 +3,7 @@ package io.claimdispatch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.internal.store.TcpProxy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,8 @@ class Soak {
     private static final Duration SETTLING = Duration.ofMinutes(3);
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "lease", "PT5S",
-            "database-timeout", "PT5S",
+            "lease", "PT6S",
+            "database-timeout", "PT3S",
             "retry.initial-delay", "PT0.2S",
             "retry.max-delay", "PT3S");
 
@@ -37,12 +38,12 @@ class Soak {
         long seed = Long.getLong("soak.seed", System.nanoTime());
         Duration time = Duration.ofMinutes(Math.min(Integer.getInteger("soak.minutes", 10), MOST_MINUTES));
         say("soak.seed=" + seed + ", faults for " + time.toMinutes() + " minutes");
-        Map<ServerNode, DatabaseProxy> nodes = new LinkedHashMap<>();
+        Map<ServerNode, TcpProxy> nodes = new LinkedHashMap<>();
         try (Cluster cluster = Cluster.start("soak");
                 OutsidePublisher publisher = new OutsidePublisher(cluster.database(), seed)) {
             LogsOfFailures.of(cluster);
             for (String name : List.of("node-1", "node-2")) {
-                DatabaseProxy proxy = DatabaseProxy.to(cluster.database().port());
+                TcpProxy proxy = new TcpProxy(cluster.database()::port);
                 nodes.put(cluster.node(name, proxy.port(), Cluster.application(), SETTINGS), proxy);
             }
             nodes.keySet().forEach(ServerNode::awaitReady);
@@ -62,7 +63,7 @@ class Soak {
             assertThat(verdict.lost()).isEmpty();
             assertThat(verdict.unexplained()).isEmpty();
         } finally {
-            for (DatabaseProxy proxy : nodes.values()) {
+            for (TcpProxy proxy : nodes.values()) {
                 proxy.close();
             }
         }

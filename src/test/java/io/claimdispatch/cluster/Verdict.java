@@ -27,6 +27,7 @@ final class Verdict {
     private final List<String> unexplained = new ArrayList<>();
     private final Map<Long, String> ends = new HashMap<>();
     private final Map<Long, Set<String>> takenFrom = new HashMap<>();
+    private final Set<Long> batchJobs = new HashSet<>();
     private final Attempts attempts;
     private final Kills kills;
     private final List<Fault> faults;
@@ -53,6 +54,9 @@ final class Verdict {
             long id = row.getLong(1);
             ends.put(id, row.getString(3));
             Kind kind = missing.remove(row.getString(2));
+            if (kind == Kind.BATCH) {
+                batchJobs.add(id);
+            }
             if (kind == null) {
                 unexplained.add("row " + id + " was published by nobody: " + row.getString(2));
             } else if (!row.getString(3).equals(kind.end())) {
@@ -79,7 +83,10 @@ final class Verdict {
         for (int i = 1; i < all.size(); i++) {
             Attempt before = all.get(i - 1);
             Attempt next = all.get(i);
-            if (before.ending() != Ending.FAILED && !killed(before) && !lostItsLease(before, next)) {
+            if (before.ending() != Ending.FAILED
+                    && !killed(before)
+                    && !lostItsLease(before, next)
+                    && !givenBack(before, next)) {
                 unexplained.add(before + " was followed by " + next);
             }
         }
@@ -92,13 +99,26 @@ final class Verdict {
     }
 
     private boolean lostItsLease(Attempt before, Attempt next) {
-        String node = before.boot().substring(0, before.boot().indexOf('.'));
-        return takenFrom.getOrDefault(before.row(), Set.of()).contains(node)
+        return takenFrom.getOrDefault(before.row(), Set.of()).contains(node(before))
+                && faults.stream().anyMatch(fault -> isBetween(fault, before, next));
+    }
+
+    /** An undeployment or suspension stops batch jobs, and a step that is no chunk step has no checkpoint to go on from. */
+    private boolean givenBack(Attempt before, Attempt next) {
+        return batchJobs.contains(before.row())
                 && faults.stream()
-                        .anyMatch(fault -> fault.nodes().contains(node)
-                                && fault.from() <= next.begin()
-                                && before.begin()
-                                        <= fault.until() + TimeUnit.NANOSECONDS.toMicros(AFTERMATH.toNanos()));
+                        .filter(fault -> fault.kind() == Fault.Kind.REDEPLOYED || fault.kind() == Fault.Kind.SUSPENDED)
+                        .anyMatch(fault -> isBetween(fault, before, next));
+    }
+
+    private static boolean isBetween(Fault fault, Attempt before, Attempt next) {
+        return fault.nodes().contains(node(before))
+                && fault.from() <= next.begin()
+                && before.begin() <= fault.until() + TimeUnit.NANOSECONDS.toMicros(AFTERMATH.toNanos());
+    }
+
+    private static String node(Attempt attempt) {
+        return attempt.boot().substring(0, attempt.boot().indexOf('.'));
     }
 
     /** Rows that were committed and are not as they have to be. */
