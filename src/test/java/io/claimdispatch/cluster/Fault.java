@@ -30,6 +30,10 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
             this.weight = weight;
         }
 
+        boolean stopsBatchJobs() {
+            return this == SUSPENDED || this == REDEPLOYED;
+        }
+
         int weight() {
             return weight;
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.internal.store.TcpProxy;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ class Soak {
     private static final Map<String, String> SETTINGS = Map.of(
             "lease", "PT6S",
             "database-timeout", "PT3S",
+            // a WildFly that is suspended stops batch jobs of other nodes as well, and they cannot know that it was no
+            // operator
+            "batch.stopped", "retry",
             "retry.initial-delay", "PT0.2S",
             "retry.max-delay", "PT3S");
 
@@ -52,7 +56,8 @@ class Soak {
             long end = System.nanoTime() + time.toNanos();
             while (System.nanoTime() - end < 0) {
                 Fault fault = faults.next();
-                say(fault.kind() + " of " + fault.nodes() + " for " + (fault.until() - fault.from()) / 1000 + " ms");
+                say(LocalTime.now() + " " + fault.kind() + " of " + fault.nodes() + " for "
+                        + (fault.until() - fault.from()) / 1000 + " ms");
             }
             Map<String, Kind> published = publisher.stop();
             settle(cluster.database());

@@ -20,6 +20,9 @@ final class Verdict {
     /** The failed attempt of a row that was taken back from a node. */
     private static final Pattern TAKEN_BACK = Pattern.compile("CLAIM0064[^/]*the lease of node (node-\\d+)/");
 
+    /** A batch execution that failed, or was stopped by somebody else: its step may have come to its end all the same. */
+    private static final Pattern ENDED_BADLY = Pattern.compile("CLAIM0065|CLAIM0084");
+
     /** So long after a fault its consequences may show: a lease, a few pauses, a database that comes back slowly. */
     private static final Duration AFTERMATH = Duration.ofSeconds(40);
 
@@ -28,6 +31,7 @@ final class Verdict {
     private final Map<Long, String> ends = new HashMap<>();
     private final Map<Long, Set<String>> takenFrom = new HashMap<>();
     private final Set<Long> batchJobs = new HashSet<>();
+    private final Set<Long> endedBadly = new HashSet<>();
     private final Attempts attempts;
     private final Kills kills;
     private final List<Fault> faults;
@@ -64,6 +68,9 @@ final class Verdict {
             } else if (kind.end().equals("PROCESSED") && attempts.done(id) == 0) {
                 lost.add("row " + id + " of " + kind + " is processed, and was never done");
             }
+            if (ENDED_BADLY.matcher(row.getString(4)).find()) {
+                endedBadly.add(id);
+            }
             Matcher taken = TAKEN_BACK.matcher(row.getString(4));
             while (taken.find()) {
                 takenFrom.computeIfAbsent(id, any -> new HashSet<>()).add(taken.group(1));
@@ -86,7 +93,7 @@ final class Verdict {
             if (before.ending() != Ending.FAILED
                     && !killed(before)
                     && !lostItsLease(before, next)
-                    && !givenBack(before, next)) {
+                    && !interrupted(before, next)) {
                 unexplained.add(before + " was followed by " + next);
             }
         }
@@ -100,20 +107,24 @@ final class Verdict {
 
     private boolean lostItsLease(Attempt before, Attempt next) {
         return takenFrom.getOrDefault(before.row(), Set.of()).contains(node(before))
-                && faults.stream().anyMatch(fault -> isBetween(fault, before, next));
+                && faults.stream()
+                        .anyMatch(fault -> fault.nodes().contains(node(before)) && isBetween(fault, before, next));
     }
 
-    /** An undeployment or suspension stops batch jobs, and a step that is no chunk step has no checkpoint to go on from. */
-    private boolean givenBack(Attempt before, Attempt next) {
+    /**
+     * A batch job, whose step has no checkpoint to go on from: its end was not stored and its execution failed, or it was
+     * stopped. WildFly does that when it undeploys or is suspended, to the executions of all nodes with the same repository.
+     */
+    private boolean interrupted(Attempt before, Attempt next) {
         return batchJobs.contains(before.row())
                 && faults.stream()
-                        .filter(fault -> fault.kind() == Fault.Kind.REDEPLOYED || fault.kind() == Fault.Kind.SUSPENDED)
+                        .filter(fault -> endedBadly.contains(before.row())
+                                || fault.kind().stopsBatchJobs())
                         .anyMatch(fault -> isBetween(fault, before, next));
     }
 
     private static boolean isBetween(Fault fault, Attempt before, Attempt next) {
-        return fault.nodes().contains(node(before))
-                && fault.from() <= next.begin()
+        return fault.from() <= next.begin()
                 && before.begin() <= fault.until() + TimeUnit.NANOSECONDS.toMicros(AFTERMATH.toNanos());
     }
 
