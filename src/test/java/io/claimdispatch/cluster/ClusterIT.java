@@ -68,13 +68,8 @@ class ClusterIT {
         int published = 0;
         for (int round = 1; round <= 3; round++) {
             int part = round < 3 ? ROWS / 3 : ROWS - published;
-            long noted = second.boot().noted();
-            Cluster.publish(first, "work.killed", part, 10, 0);
+            publishAndAwaitWork("work.killed", part);
             published += part;
-            await("the node to be killed works")
-                    .atMost(LONGEST)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> second.boot().noted() > noted + 10_000);
             kills.kill(second);
             second.start();
             second.awaitReady();
@@ -84,6 +79,10 @@ class ClusterIT {
 
         Set<Long> rows = rows("work.killed");
         Attempts attempts = cluster.attempts();
+        System.out.println("rows=" + rows.size() + " attempts="
+                + attempts.count(attempt -> rows.contains(attempt.row())) + " kills=" + kills.all().size()
+                + " in flight then=" + rows.stream().filter(row -> kills.met(row) > 0).count() + " duplicates="
+                + rows.stream().filter(row -> attempts.done(row) > 1).count());
         assertThat(rows).hasSize(ROWS);
         assertThat(rows).as("lost").allMatch(row -> attempts.done(row) >= 1);
         assertThat(rows.stream().filter(row -> attempts.done(row) > 1))
@@ -100,6 +99,23 @@ class ClusterIT {
                     .isPositive();
         });
         assertTheTableSaysSo(rows, kills);
+    }
+
+    @Test
+    void a_node_whose_application_is_redeployed_loses_nothing_and_runs_nothing_twice() throws Exception {
+        int rows = ROWS / 4;
+        publishAndAwaitWork("work.redeployed", rows);
+
+        second.redeploy();
+
+        awaitProcessed("work.redeployed", rows);
+        Attempts attempts = cluster.attempts();
+        assertThat(rows("work.redeployed"))
+                .hasSize(rows)
+                .allMatch(row -> attempts.of(row).size() == 1 && attempts.done(row) == 1);
+        assertThat(cluster.database()
+                        .number("SELECT sum(fail_count) FROM action_logs WHERE type = 'work.redeployed'"))
+                .isZero();
     }
 
     /** Never two live leases: an attempt begins only after the one before it has ended, or its node has. */
@@ -125,6 +141,16 @@ class ClusterIT {
                             assertThat(row.getInt(3)).isEqualTo(row.getInt(2));
                         });
         assertThat(rows).allMatch(row -> failed.getOrDefault(row, 0) == kills.met(row));
+    }
+
+    /** Returns when the second node is in the middle of it. */
+    private static void publishAndAwaitWork(String type, int rows) throws Exception {
+        long noted = second.boot().noted();
+        Cluster.publish(first, type, rows, 10, 0);
+        await("the node works")
+                .atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> second.boot().noted() > noted + 10_000);
     }
 
     private static void awaitProcessed(String type, int rows) {
