@@ -12,14 +12,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Makes applications of a user's kind: a WAR of their own with our jar, as the build has made it, in WEB-INF/lib. */
-final class TestWar {
+public final class TestWar {
 
     private static final String SETTINGS = "META-INF/microprofile-config.properties";
 
     private TestWar() {}
 
     /** A file that the build has made. */
-    static File built(String name) {
+    public static File built(String name) {
         return new File(System.getProperty("build.dir", "target"), name);
     }
 
@@ -29,7 +29,7 @@ final class TestWar {
      * @param name without the ending
      * @param settings of claim-dispatch, without their prefix
      */
-    static WebArchive of(String name, Map<String, String> settings, Class<?>... classes) {
+    public static WebArchive of(String name, Map<String, String> settings, Class<?>... classes) {
         String lines = settings.entrySet().stream()
                 .map(setting -> "claim-dispatch." + setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
@@ -44,7 +44,7 @@ final class TestWar {
     }
 
     /** The jar that a class of the tests' class path comes from. */
-    static File jarOf(Class<?> type) {
+    public static File jarOf(Class<?> type) {
         try {
             return new File(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,7 +29,9 @@ public final class TcpProxy implements AutoCloseable {
     private final IntSupplier target;
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
     private final AtomicLong swallowed = new AtomicLong();
+    private final Object gate = new Object();
     private volatile Mood mood = Mood.FORWARDS;
+    private boolean held;
 
     public TcpProxy(IntSupplier targetPort) throws IOException {
         target = targetPort;
@@ -53,6 +56,33 @@ public final class TcpProxy implements AutoCloseable {
     /** New connections work again; the old ones stay silent. */
     public void heal() {
         mood = Mood.FORWARDS;
+    }
+
+    /** Nothing comes through, neither bytes nor ends nor new connections, until {@link #release}. */
+    public void hold() {
+        synchronized (gate) {
+            held = true;
+        }
+    }
+
+    /** What was held back arrives, however late, and everything works again. */
+    public void release() {
+        synchronized (gate) {
+            held = false;
+            gate.notifyAll();
+        }
+    }
+
+    private void awaitRelease() throws InterruptedIOException {
+        synchronized (gate) {
+            while (held) {
+                try {
+                    gate.wait();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+        }
     }
 
     /** Ends all connections. */
@@ -114,6 +144,7 @@ public final class TcpProxy implements AutoCloseable {
         /** A client that comes while the network is silent does not reach the server at all. */
         void forth() {
             try {
+                awaitRelease();
                 if (mood == Mood.FORWARDS) {
                     server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getAsInt()));
                     daemon(this::back);
@@ -135,6 +166,7 @@ public final class TcpProxy implements AutoCloseable {
         private void pump(InputStream from, Socket to, Mood least) throws IOException {
             byte[] bytes = new byte[8192];
             for (int length = from.read(bytes); length >= 0; length = from.read(bytes)) {
+                awaitRelease();
                 if (mood.compareTo(least) <= 0 && to.isConnected()) {
                     OutputStream out = to.getOutputStream();
                     out.write(bytes, 0, length);
@@ -143,6 +175,7 @@ public final class TcpProxy implements AutoCloseable {
                     swallowed.addAndGet(length);
                 }
             }
+            awaitRelease();
             // the end of a silent line does not arrive either
             if (mood == Mood.FORWARDS) {
                 close();

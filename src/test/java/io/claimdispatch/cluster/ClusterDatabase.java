@@ -1,0 +1,129 @@
+package io.claimdispatch.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** A PostgreSQL server with our table, which can be restarted and can crash. It ends with this JVM at the latest. */
+final class ClusterDatabase implements AutoCloseable {
+
+    private static final String DDL = "/META-INF/claim-dispatch/ddl/postgresql.sql";
+
+    private final Path data;
+    private EmbeddedPostgres server;
+
+    private ClusterDatabase(Path data) throws IOException {
+        this.data = data;
+        this.server = start(0);
+    }
+
+    /**
+     * Starts a new one.
+     *
+     * @param data a directory that is made
+     */
+    static ClusterDatabase start(Path data) throws IOException, SQLException {
+        ClusterDatabase database = new ClusterDatabase(data);
+        try (InputStream ddl = Objects.requireNonNull(ClusterDatabase.class.getResourceAsStream(DDL), DDL)) {
+            database.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return database;
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                // what an application was told to be committed must be there after a crash
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("shared_buffers", "64MB");
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** A connection of the test's own, which goes to the server directly. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
+    }
+
+    /** An orderly restart: whoever is connected is cut off. */
+    void restart() throws IOException {
+        int port = port();
+        server.close();
+        server = start(port);
+    }
+
+    /** Kills the server, and starts it again on the same files. */
+    void crash() throws IOException {
+        int port = port();
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+        server.close();
+        // its children find out by and by, and until they have gone the memory that they share cannot be made anew
+        server = await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> start(port), Objects::nonNull);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Looks at each row of a query's result. */
+    interface Look {
+        void at(ResultSet row) throws SQLException;
+    }
+
+    void forEach(String sql, Look look) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                look.at(result);
+            }
+        }
+    }
+
+    /** The one number that a query returns. */
+    long number(String sql) throws SQLException {
+        return numbers(sql).iterator().next();
+    }
+
+    /** The numbers in the one column that a query returns. */
+    Set<Long> numbers(String sql) throws SQLException {
+        Set<Long> numbers = new HashSet<>();
+        forEach(sql, row -> numbers.add(row.getLong(1)));
+        return numbers;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

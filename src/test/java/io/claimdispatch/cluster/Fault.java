@@ -1,0 +1,41 @@
+package io.claimdispatch.cluster;
+
+import java.util.Set;
+
+/**
+ * Something that was done to the nodes or their database.
+ *
+ * @param nodes the names of those that it met
+ * @param from in microseconds since 1970
+ * @param until when it was over, the same
+ */
+record Fault(Kind kind, Set<String> nodes, long from, long until) {
+
+    /** What can be done. */
+    enum Kind {
+        KILL(4),
+        BACKENDS_TERMINATED(4),
+        /** Nothing comes through; afterwards everything arrives. */
+        NETWORK_HELD(2),
+        /** Nothing comes through; afterwards the connections are broken. */
+        NETWORK_LOST(2),
+        DATABASE_RESTARTED(2),
+        DATABASE_CRASHED(2),
+        SUSPENDED(2),
+        REDEPLOYED(2);
+
+        private final int weight;
+
+        Kind(int weight) {
+            this.weight = weight;
+        }
+
+        boolean stopsBatchJobs() {
+            return this == SUSPENDED || this == REDEPLOYED;
+        }
+
+        int weight() {
+            return weight;
+        }
+    }
+}

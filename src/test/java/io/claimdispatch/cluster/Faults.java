@@ -1,0 +1,141 @@
+package io.claimdispatch.cluster;
+
+import io.claimdispatch.internal.store.TcpProxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Injects faults, one after the other, which and how long as its seed says. */
+final class Faults {
+
+    private final ClusterDatabase database;
+    private final Map<ServerNode, TcpProxy> nodes;
+    private final List<ServerNode> order;
+    private final Random random;
+    private final Kills kills;
+    private final List<Fault> all = new ArrayList<>();
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    /**
+     * Faults for these nodes.
+     *
+     * @param order the nodes, in an order that is the same for each run
+     * @param nodes with what stands between them and the database
+     */
+    Faults(ClusterDatabase database, List<ServerNode> order, Map<ServerNode, TcpProxy> nodes, long seed) {
+        this.database = database;
+        this.order = order;
+        this.nodes = nodes;
+        this.random = new Random(seed);
+        this.kills = new Kills(database);
+    }
+
+    Kills kills() {
+        return kills;
+    }
+
+    List<Fault> all() {
+        return List.copyOf(all);
+    }
+
+    /** A quiet time, and then one fault, which is over when this returns. */
+    Fault next() throws Exception {
+        quiet(2_000 + random.nextInt(6_000));
+        Fault.Kind kind = draw();
+        Set<ServerNode> met = new HashSet<>();
+        met.add(order.get(random.nextInt(order.size())));
+        if (kind != Fault.Kind.KILL && random.nextInt(3) == 0
+                || kind.name().startsWith("DATABASE")
+                || kind == Fault.Kind.BACKENDS_TERMINATED) {
+            met.addAll(order);
+        }
+        long from = now();
+        inject(kind, met);
+        Set<String> names = new HashSet<>();
+        met.forEach(node -> names.add(node.name()));
+        Fault fault = new Fault(kind, names, from, now());
+        all.add(fault);
+        return fault;
+    }
+
+    private Fault.Kind draw() {
+        int sum = 0;
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            sum += kind.weight();
+        }
+        int drawn = random.nextInt(sum);
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            drawn -= kind.weight();
+            if (drawn < 0) {
+                return kind;
+            }
+        }
+        throw new AssertionError();
+    }
+
+    private void inject(Fault.Kind kind, Set<ServerNode> met) throws Exception {
+        switch (kind) {
+            case KILL -> {
+                ServerNode node = met.iterator().next();
+                kills.kill(node);
+                node.start();
+                node.awaitReady();
+            }
+            case BACKENDS_TERMINATED -> terminate();
+            case NETWORK_HELD -> {
+                met.forEach(node -> nodes.get(node).hold());
+                quiet(interruption());
+                met.forEach(node -> nodes.get(node).release());
+            }
+            case NETWORK_LOST -> {
+                met.forEach(node -> nodes.get(node).swallow());
+                quiet(interruption());
+                met.forEach(node -> nodes.get(node).heal());
+                met.forEach(node -> nodes.get(node).cut());
+            }
+            case DATABASE_RESTARTED -> database.restart();
+            case DATABASE_CRASHED -> database.crash();
+            case SUSPENDED -> {
+                for (ServerNode node : met) {
+                    node.suspend(Duration.ofSeconds(2));
+                }
+                quiet(2_000 + random.nextInt(6_000));
+                for (ServerNode node : met) {
+                    node.resume();
+                }
+            }
+            case REDEPLOYED -> {
+                for (ServerNode node : met) {
+                    node.redeploy();
+                }
+            }
+        }
+    }
+
+    /** Shorter than a lease now and then, and at most a minute. */
+    private long interruption() {
+        return random.nextInt(4) == 0 ? 20_000 + random.nextInt(40_000) : 1_000 + random.nextInt(14_000);
+    }
+
+    private void terminate() throws SQLException {
+        database.number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                + " WHERE application_name LIKE 'node-%'");
+    }
+
+    private void quiet(long millis) throws InterruptedException {
+        never.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static long now() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+}

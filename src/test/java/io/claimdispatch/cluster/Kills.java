@@ -1,0 +1,66 @@
+package io.claimdispatch.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Kills nodes, and keeps what each had in hand then. */
+final class Kills {
+
+    private final ClusterDatabase database;
+    private final List<Kill> all = new ArrayList<>();
+
+    /**
+     * The end of a boot.
+     *
+     * @param at in microseconds since 1970, when the process was gone
+     * @param inFlight what it had claimed and not completed, as the table says
+     */
+    record Kill(String boot, long at, Set<Long> inFlight) {}
+
+    Kills(ClusterDatabase database) {
+        this.database = database;
+    }
+
+    Kill kill(ServerNode node) throws SQLException {
+        node.kill9();
+        long at = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        // a commit that the dead process had sent is still carried out; and only then is the table the truth
+        await("the sessions of " + node.name() + " have ended")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sessions(node) == 0);
+        Kill kill = new Kill(node.boot().name(), at, inFlight(node));
+        all.add(kill);
+        return kill;
+    }
+
+    private long sessions(ServerNode node) throws SQLException {
+        return database.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + node.name() + "'");
+    }
+
+    private Set<Long> inFlight(ServerNode node) throws SQLException {
+        return database.numbers(
+                "SELECT id FROM action_logs WHERE state = 'CLAIMED' AND claimed_by LIKE '" + node.name() + "/%'");
+    }
+
+    List<Kill> all() {
+        return List.copyOf(all);
+    }
+
+    /** How many of the kills met this row in the hands of the node. */
+    int met(long row) {
+        return (int) all.stream().filter(kill -> kill.inFlight.contains(row)).count();
+    }
+
+    /** The kill that ended the boot, if one did. */
+    Optional<Kill> of(String boot) {
+        return all.stream().filter(kill -> kill.boot.equals(boot)).findFirst();
+    }
+}

@@ -1,0 +1,34 @@
+package io.claimdispatch.cluster;
+
+import io.claimdispatch.cluster.app.AttemptFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+
+/** How a node is started: Java directly, without a shell around it, so that a kill meets the server itself. */
+final class ServerCommand {
+
+    private ServerCommand() {}
+
+    static List<String> of(
+            Path server, Path base, String name, int offset, Map<String, String> settings, Path attempts) {
+        StandaloneCommandBuilder command = StandaloneCommandBuilder.of(server)
+                .setBaseDirectory(base)
+                .setJavaOptions(
+                        "-Xms64m",
+                        "-Xmx384m",
+                        "-XX:MaxMetaspaceSize=256m",
+                        "-XX:+UseSerialGC",
+                        // a server that lives for a minute has more of a quick boot than of quick code
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "-Djava.awt.headless=true",
+                        "-D" + AttemptFile.PROPERTY + "=" + attempts.toAbsolutePath(),
+                        "-Dclaim-dispatch.node-name=" + name);
+        settings.forEach((key, value) -> command.addJavaOption("-Dclaim-dispatch." + key + "=" + value));
+        command.addServerArguments(
+                "-b=127.0.0.1", "-bmanagement=127.0.0.1", "-Djboss.socket.binding.port-offset=" + offset);
+        return command.build();
+    }
+}

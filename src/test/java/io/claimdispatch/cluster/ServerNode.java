@@ -1,0 +1,201 @@
+package io.claimdispatch.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.dmr.ModelNode;
+import org.jspecify.annotations.Nullable;
+
+/** A WildFly process with a directory of its own and one application. */
+final class ServerNode {
+
+    static final String APPLICATION = "cluster.war";
+
+    private static final Duration BOOT = Duration.ofMinutes(3);
+
+    private final String name;
+    private final Path server;
+    private final Path base;
+    private final Path attempts;
+    private final Ports ports;
+    private final Map<String, String> settings;
+    private final Map<String, String> environment;
+    private final List<Boot> boots = new ArrayList<>();
+
+    /**
+     * One life of the server's process.
+     *
+     * @param name of the node and the boot
+     * @param attempts what it noted about its attempts
+     */
+    record Boot(String name, Process process, Path attempts) {
+
+        /** How many bytes of attempts it has noted, to see that it works. */
+        long noted() throws IOException {
+            return Files.exists(attempts) ? Files.size(attempts) : 0;
+        }
+    }
+
+    /**
+     * A node that is not started yet.
+     *
+     * @param server the provisioned server
+     * @param base a directory of this node alone, made from the template
+     * @param attempts where its boots note their attempts
+     * @param settings of claim-dispatch, without their prefix
+     */
+    ServerNode(
+            String name,
+            Path server,
+            Path base,
+            Path attempts,
+            Map<String, String> settings,
+            Map<String, String> environment) {
+        this.name = name;
+        this.server = server;
+        this.base = base;
+        this.attempts = attempts;
+        this.ports = Ports.free();
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** All of its lives, the last one last. */
+    List<Boot> boots() {
+        return List.copyOf(boots);
+    }
+
+    Boot boot() {
+        return boots.get(boots.size() - 1);
+    }
+
+    /** The application's address. */
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + ports.http() + "/cluster/");
+    }
+
+    /** Starts the process, and does not wait for it. */
+    void start() throws IOException {
+        for (String marker : List.of("deployed", "failed", "isdeploying", "pending", "undeployed", "isundeploying")) {
+            Files.deleteIfExists(marker(marker));
+        }
+        mark("dodeploy");
+        String boot = name + "." + (boots.size() + 1);
+        Path file = attempts.resolve(boot);
+        ProcessBuilder builder = new ProcessBuilder(
+                        ServerCommand.of(server, base, name, ports.offset(), settings, file))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        base.resolve("console." + (boots.size() + 1) + ".log").toFile());
+        builder.environment().put("NODE_ID", name);
+        builder.environment().putAll(environment);
+        boots.add(new Boot(boot, Ended.withThisJvm(builder.start()), file));
+    }
+
+    /** Waits until the application is deployed. */
+    void awaitReady() {
+        await(name + " is ready").atMost(BOOT).until(this::isDeployed);
+    }
+
+    private boolean isDeployed() throws IOException {
+        if (!boot().process().isAlive() || Files.exists(marker("failed"))) {
+            throw new IllegalStateException(name + " did not start:\n" + lastOfTheLog());
+        }
+        return Files.exists(marker("deployed"));
+    }
+
+    /** The end that nothing can be done about. Returns when the process is gone. */
+    void kill9() {
+        boot().process().destroyForcibly().onExit().join();
+    }
+
+    /** An orderly end. */
+    void stop() throws InterruptedException {
+        Process process = boot().process();
+        process.destroy();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            kill9();
+            throw new IllegalStateException(name + " did not stop:\n" + lastOfTheLog());
+        }
+    }
+
+    boolean isAlive() {
+        return !boots.isEmpty() && boot().process().isAlive();
+    }
+
+    /** Undeploys the application, and waits until it is gone. */
+    void undeploy() throws IOException {
+        Files.deleteIfExists(marker("deployed"));
+        await(name + " has undeployed").atMost(BOOT).until(() -> Files.exists(marker("undeployed")));
+    }
+
+    /** Deploys the application again, in the place of itself or after it was undeployed, and waits until it is there. */
+    void redeploy() throws IOException {
+        Files.deleteIfExists(marker("deployed"));
+        Files.deleteIfExists(marker("undeployed"));
+        mark("dodeploy");
+        awaitReady();
+    }
+
+    /** Suspends the server: it takes no more work, and waits so long for what it has. */
+    void suspend(Duration timeout) throws IOException {
+        manage("suspend", "suspend-timeout", (int) timeout.toSeconds());
+    }
+
+    void resume() throws IOException {
+        manage("resume", null, 0);
+    }
+
+    private void manage(String operation, @Nullable String parameter, int value) throws IOException {
+        try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", ports.management())) {
+            ModelNode request = new ModelNode();
+            request.get("operation").set(operation);
+            request.get("address").setEmptyList();
+            if (parameter != null) {
+                request.get(parameter).set(value);
+            }
+            ModelNode answer = client.execute(request);
+            if (!answer.get("outcome").asString().equals("success")) {
+                throw new IllegalStateException(name + " refused " + operation + ": " + answer);
+            }
+        }
+    }
+
+    Path log() {
+        return base.resolve("log").resolve("server.log");
+    }
+
+    String lastOfTheLog() {
+        try {
+            if (!Files.exists(log())) {
+                return "(no log)";
+            }
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path marker(String kind) {
+        return base.resolve("deployments").resolve(APPLICATION + "." + kind);
+    }
+
+    private void mark(String kind) throws IOException {
+        Files.writeString(marker(kind), APPLICATION);
+    }
+}

@@ -1,0 +1,72 @@
+package io.claimdispatch.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.wildfly.core.launcher.CliCommandBuilder;
+
+/**
+ * What every node begins with: the provisioned server's own directory, configured with the project's scripts for a
+ * PostgreSQL. Made once for all nodes, since where the database is comes from each server's environment.
+ */
+final class ServerTemplate {
+
+    private static final Path SCRIPTS = Path.of("wildfly-config");
+
+    private ServerTemplate() {}
+
+    /** The template below the directory, made anew unless there is one of this server and these scripts. */
+    static Path in(Path directory, Path server) throws IOException, InterruptedException {
+        Path base = directory.resolve("template");
+        Path script = directory.resolve("template.cli");
+        String commands = commands();
+        if (Files.exists(base)
+                && Files.exists(script)
+                && Files.readString(script).equals(commands)
+                && Files.getLastModifiedTime(script).compareTo(Files.getLastModifiedTime(server.resolve("provisioned")))
+                        > 0) {
+            return base;
+        }
+        Trees.delete(base);
+        Files.deleteIfExists(script);
+        Files.createDirectories(directory);
+        Path half = directory.resolve("template.half");
+        Trees.delete(half);
+        Trees.copy(server.resolve("standalone"), half);
+        Path running = directory.resolve("template.running.cli");
+        Files.writeString(running, commands);
+        run(server, half, running, directory.resolve("template.log"));
+        Files.move(half, base);
+        Files.move(running, script);
+        return base;
+    }
+
+    private static String commands() throws IOException {
+        return "embed-server --server-config=standalone.xml --std-out=echo\n"
+                + Files.readString(SCRIPTS.resolve("postgresql.cli"))
+                // as its comment says: the name of the data source of one's own
+                + Files.readString(SCRIPTS.resolve("batch-repository.cli"))
+                        .replace("data-source=ExampleDS", "data-source=PostgreSQL")
+                + "/subsystem=deployment-scanner/scanner=default:write-attribute(name=scan-interval, value=500)\n"
+                + "stop-embedded-server\n";
+    }
+
+    private static void run(Path server, Path base, Path script, Path log) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(CliCommandBuilder.asModularLauncher(server)
+                        .addJavaOption("-Djboss.server.base.dir=" + base.toAbsolutePath())
+                        .setScriptFile(script)
+                        .build())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("JBOSS_HOME", server.toAbsolutePath().toString());
+        Process cli = builder.start();
+        try {
+            if (!cli.waitFor(2, TimeUnit.MINUTES) || cli.exitValue() != 0) {
+                throw new IllegalStateException("the server's template could not be made:\n" + Files.readString(log));
+            }
+        } finally {
+            cli.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.claimdispatch.cluster.app;
+
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Processor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Tasks that take their time, and fail as often as they are told to. */
+@ApplicationScoped
+public class Worker {
+
+    @Inject
+    AttemptFile attempts;
+
+    @Processor("work.*")
+    public void work(Work work, LogRecord row) {
+        attempts.begin(row);
+        pass(work.millis());
+        if (row.attempt() <= work.failures()) {
+            attempts.fail(row);
+            throw new IllegalStateException("attempt " + row.attempt() + " fails as it was told to");
+        }
+        attempts.end(row);
+    }
+
+    static void pass(int millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (end - System.nanoTime() > 0) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}
