@@ -198,4 +198,25 @@ class BatchClusterIT {
         assertInstances(items, 1, 2);
         assertFailed(items, 0);
     }
+
+    @Test
+    void a_job_whose_server_stays_suspended_is_given_back_and_goes_on_once_it_is_resumed() throws Exception {
+        second.kill9();
+        Items items = untilInTheMiddle(first);
+
+        first.suspend(Duration.ZERO);
+        await("the row is given back")
+                .atMost(LONGEST)
+                .until(() -> cluster.database()
+                                .number("SELECT count(*) FROM action_logs WHERE state = 'WAITING' AND id = "
+                                        + items.row())
+                        == 1);
+        first.resume();
+        awaitProcessed(items);
+
+        assertThat(items.of(cluster, "READ")).containsExactlyElementsOf(ALL);
+        assertThat(items.of(cluster, "WRITE")).containsExactlyElementsOf(ALL);
+        assertInstances(items, 1, 2);
+        assertFailed(items, 0);
+    }
 }
