@@ -2,6 +2,7 @@ package io.claimdispatch.container;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
+import io.claimdispatch.Publisher;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.UserTransaction;
+import java.time.Instant;
 
 /** Methods of a bean that are processors. */
 @ApplicationScoped
@@ -19,6 +21,9 @@ public class OrderProcessors {
 
     @Inject
     RequestNote note;
+
+    @Inject
+    Publisher publisher;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
@@ -37,6 +42,15 @@ public class OrderProcessors {
     public void booked(Order order) {
         journal.add("booked " + order.number() + " transaction "
                 + (transaction.getTransactionStatus() == Status.STATUS_ACTIVE));
+    }
+
+    /** Its work is a row of the same database. */
+    @Processor(value = "order.atomic", atomic = true)
+    public void atomic(Order order, LogRecord row) {
+        publisher.quick("order.placed", Instant.EPOCH, new Order(order.number() + " by attempt " + row.attempt(), 1));
+        if (row.attempt() == 1) {
+            throw new IllegalStateException("after its work");
+        }
     }
 
     @Processor("order.left-open")

@@ -163,6 +163,22 @@ class PipelineIT {
     }
 
     @Test
+    void the_work_of_an_atomic_task_is_committed_with_its_row_or_not_at_all() {
+        long id = idOf(publisher.quick("order.atomic", Instant.EPOCH, new Order(number, 7)));
+
+        ActionLog row = await().until(
+                        () -> {
+                            ManualRun.once();
+                            return row(id);
+                        },
+                        r -> r.getState() == ActionState.PROCESSED);
+
+        assertThat(row.getFailCount()).isEqualTo(1);
+        await().until(() -> journal.entries().toString().contains("placed " + number + " by attempt 2"));
+        assertThat(journal.entries().toString()).doesNotContain(number + " by attempt 1");
+    }
+
+    @Test
     void a_transaction_that_a_task_leaves_open_is_its_failure_and_reaches_no_other_row() {
         long id = idOf(publisher.quick("order.left-open", Instant.EPOCH, new Order(number, 7)));
 

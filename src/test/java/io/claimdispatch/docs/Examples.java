@@ -38,7 +38,7 @@ final class Examples {
 
     private static final String MENTIONED = """
             public interface Mailer { void send(String name, String address) throws Exception; }
-            interface Payments { boolean isOpen(long order); }
+            interface Payments { boolean isOpen(long order); void book(Order order); }
             record User(long id, String email) {}
             record Order(long id, int total, boolean cancelled, boolean awaitsPayment) {}
             """;

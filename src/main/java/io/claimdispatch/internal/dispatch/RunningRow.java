@@ -57,9 +57,9 @@ public final class RunningRow {
         return interruption;
     }
 
-    /** Whether it goes on although it was interrupted a while ago. */
+    /** Whether its job goes on although it was interrupted a while ago. */
     public synchronized boolean isStuck() {
-        return interruption != null && System.nanoTime() - interruptedAt > PATIENCE.toNanos();
+        return !ended && interruption != null && System.nanoTime() - interruptedAt > PATIENCE.toNanos();
     }
 
     /**
