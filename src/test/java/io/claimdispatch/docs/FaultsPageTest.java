@@ -56,6 +56,7 @@ class FaultsPageTest {
 
     private static boolean isTest(String simpleName, String method) {
         return classes(simpleName)
+                .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .anyMatch(each -> each.getName().equals(method) && isTest(each));
     }
