@@ -96,7 +96,10 @@ abstract class AtomicTaskContract extends PipelineTest {
         Gate gate = new Gate();
         Node stale = working(node(), (node, row) -> {
             effects.write(node, row);
-            publishNow(node, "next");
+            if (skipsLocked()) {
+                // elsewhere nobody could claim anything while this is open
+                publishNow(node, "next");
+            }
             gate.pass();
             return Outcome.success();
         });
@@ -199,7 +202,10 @@ abstract class AtomicTaskContract extends PipelineTest {
             return count(ActionState.PROCESSED) == 8 * 15;
         });
         effects.assertAgreement();
-        assertThat(database.count("fail_count > 0")).isZero();
+        if (skipsLocked()) {
+            // elsewhere a claim and a publish may meet in a deadlock, which is a failed attempt and no more
+            assertThat(database.count("fail_count > 0")).isZero();
+        }
     }
 
     @Test

@@ -121,7 +121,9 @@ class ClocksTest extends PipelineTest {
         assertThat(states()).as("while both leases hold").isEqualTo("CLAIMED 2");
         assertThat(database.count("fail_count > 0")).isZero();
         endLeases();
+        // each takes back what is the other's
         behind.loop().recover();
+        ahead.loop().recover();
         assertThat(states()).as("once they have ended").isEqualTo("WAITING 2");
         gate.open();
     }

@@ -112,11 +112,8 @@ class LeasesTest extends PipelineTest {
     @Test
     void rows_that_wait_in_memory_for_a_free_thread_are_heart_beaten_too() throws Exception {
         Gate gate = new Gate();
-        Node node =
-                running(node().set("lease", "PT3S").set("concurrency", "1").on("work", row -> Job.task(gate::pass)));
-        node.cut(true); // so that runOnce is the one that claims all
+        Node node = byHand(node().set("lease", "PT3S").set("concurrency", "1").on("work", row -> Job.task(gate::pass)));
         List<Long> ids = publishFive();
-        node.cut(false);
         until(() -> {
             node.scheduler().runOnce(5);
             return count(ActionState.CLAIMED) == 5;
