@@ -96,7 +96,8 @@ class StaleWorkersTest extends PipelineTest {
         node.scheduler().runOnce(1);
         until(() -> stale.arrived() == 1);
         endLeases();
-        node.loop().recover();
+        // a node takes back no row that it has in hand itself
+        byHand(node()).loop().recover();
         node.scheduler().runOnce(1);
         until(() -> owning.arrived() == 1);
         Row claimed = row(id);
@@ -127,7 +128,7 @@ class StaleWorkersTest extends PipelineTest {
         first.stop();
 
         assertThat(List.of(row(running), row(queued))).isEqualTo(claimed);
-        assertThat(first.loop().lostLeases()).as("the queued one").isEqualTo(1);
+        assertThat(first.loop().lostLeases()).as("what has not begun is no loss").isZero();
         owning.open();
         untilStates("PROCESSED 2");
         assertThat(stale.arrived()).isEqualTo(1);
