@@ -128,7 +128,9 @@ class StaleWorkersTest extends PipelineTest {
         first.stop();
 
         assertThat(List.of(row(running), row(queued))).isEqualTo(claimed);
-        assertThat(first.loop().lostLeases()).as("what has not begun is no loss").isZero();
+        assertThat(first.loop().lostLeases())
+                .as("what has not begun is no loss")
+                .isZero();
         owning.open();
         untilStates("PROCESSED 2");
         assertThat(stale.arrived()).isEqualTo(1);
