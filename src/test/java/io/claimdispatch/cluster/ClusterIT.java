@@ -80,8 +80,10 @@ class ClusterIT {
         Set<Long> rows = rows("work.killed");
         Attempts attempts = cluster.attempts();
         System.out.println("rows=" + rows.size() + " attempts="
-                + attempts.count(attempt -> rows.contains(attempt.row())) + " kills=" + kills.all().size()
-                + " in flight then=" + rows.stream().filter(row -> kills.met(row) > 0).count() + " duplicates="
+                + attempts.count(attempt -> rows.contains(attempt.row())) + " kills="
+                + kills.all().size()
+                + " in flight then="
+                + rows.stream().filter(row -> kills.met(row) > 0).count() + " duplicates="
                 + rows.stream().filter(row -> attempts.done(row) > 1).count());
         assertThat(rows).hasSize(ROWS);
         assertThat(rows).as("lost").allMatch(row -> attempts.done(row) >= 1);
@@ -113,8 +115,7 @@ class ClusterIT {
         assertThat(rows("work.redeployed"))
                 .hasSize(rows)
                 .allMatch(row -> attempts.of(row).size() == 1 && attempts.done(row) == 1);
-        assertThat(cluster.database()
-                        .number("SELECT sum(fail_count) FROM action_logs WHERE type = 'work.redeployed'"))
+        assertThat(cluster.database().number("SELECT sum(fail_count) FROM action_logs WHERE type = 'work.redeployed'"))
                 .isZero();
     }
 
