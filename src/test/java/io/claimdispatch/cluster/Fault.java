@@ -30,6 +30,15 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
             this.weight = weight;
         }
 
+        /** Whether a node may lose leases of what it goes on working at: its heartbeats need the database. */
+        boolean endsLeases() {
+            return this == NETWORK_HELD
+                    || this == NETWORK_LOST
+                    || this == BACKENDS_TERMINATED
+                    || this == DATABASE_RESTARTED
+                    || this == DATABASE_CRASHED;
+        }
+
         boolean stopsBatchJobs() {
             return this == SUSPENDED || this == REDEPLOYED;
         }

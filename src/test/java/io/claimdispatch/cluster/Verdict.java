@@ -23,8 +23,8 @@ final class Verdict {
     /** A batch execution that failed, or was stopped by somebody else: its step may have come to its end all the same. */
     private static final Pattern ENDED_BADLY = Pattern.compile("CLAIM0065|CLAIM0084");
 
-    /** So long after a fault its consequences may show: a lease, a few pauses, a database that comes back slowly. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(40);
+    /** So long after a fault an attempt may still begin that suffers from it: until all connections are new. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
     private final List<String> lost = new ArrayList<>();
     private final List<String> unexplained = new ArrayList<>();
@@ -108,7 +108,9 @@ final class Verdict {
     private boolean lostItsLease(Attempt before, Attempt next) {
         return takenFrom.getOrDefault(before.row(), Set.of()).contains(node(before))
                 && faults.stream()
-                        .anyMatch(fault -> fault.nodes().contains(node(before)) && isBetween(fault, before, next));
+                        .filter(fault ->
+                                fault.kind().endsLeases() && fault.nodes().contains(node(before)))
+                        .anyMatch(fault -> isBetween(fault, before, next));
     }
 
     /**
