@@ -112,10 +112,12 @@ abstract class PausingContract extends PipelineTest {
     void while_it_cannot_be_read_what_was_paused_last_stays_in_force() throws Exception {
         AtomicInteger reads = new AtomicInteger();
         AtomicBoolean broken = new AtomicBoolean();
-        Node node = running(worker().store(store -> new Reading(store, reads, broken)));
+        Node node = running(worker().set("coordinators", "1").store(store -> new Reading(store, reads, broken)));
         untilMailHasRun(node);
         node.actionLogs().pause("order.paid", "ann", "x");
         broken.set(true);
+        // the claim that was under way when it was paused is over then
+        untilMailHasRun(node);
         int before = reads.get();
         long waits = publishNow(node, "order.paid");
         until(() -> reads.get() >= before + 2);
