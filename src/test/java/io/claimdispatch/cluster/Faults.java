@@ -63,9 +63,7 @@ final class Faults {
         Fault.Kind kind = all.size() % BETWEEN_BLACK_HOLES == FIRST_BLACK_HOLE ? Fault.Kind.BLACK_HOLE : draw();
         Set<ServerNode> met = new HashSet<>();
         met.add(order.get(random.nextInt(order.size())));
-        if (kind != Fault.Kind.KILL && random.nextInt(3) == 0
-                || kind.name().startsWith("DATABASE")
-                || kind == Fault.Kind.BACKENDS_TERMINATED) {
+        if (meetsAll(kind)) {
             met.addAll(order);
         }
         long from = now();
@@ -75,6 +73,16 @@ final class Faults {
         Fault fault = new Fault(kind, names, from, now());
         all.add(fault);
         return fault;
+    }
+
+    private boolean meetsAll(Fault.Kind kind) {
+        return switch (kind) {
+            case KILL -> false;
+            case DATABASE_RESTARTED, DATABASE_CRASHED, BACKENDS_TERMINATED -> true;
+            // one node's rows must come to the other; and then nobody has the database
+            case BLACK_HOLE -> all.size() > BETWEEN_BLACK_HOLES;
+            default -> random.nextInt(3) == 0;
+        };
     }
 
     private Fault.Kind draw() {
