@@ -3,21 +3,13 @@ package io.claimdispatch.internal.store;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Heartbeats and recovery, which never wait for each other: a row that is locked is being completed or taken over, and
- * needs neither.
- *
- * @param dialect for the times
- */
-record PostgreSqlLeasing(Dialect dialect) implements Leasing {
+/** A heartbeat waits for nobody: a row that is locked is being completed or taken back, and needs none. */
+record PostgreSqlLeasing() implements Leasing {
 
     /** That the lease is not null says nothing new to us, but brings the planner to the index of leases. */
     private static final String RENEW = """
@@ -29,14 +21,6 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
                      FROM action_logs
                     WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
                       FOR UPDATE SKIP LOCKED))
-            """;
-
-    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS + """
-              FROM action_logs
-             WHERE state = 'CLAIMED' AND lease_until < statement_timestamp()
-             ORDER BY lease_until
-             LIMIT ?
-               FOR UPDATE SKIP LOCKED
             """;
 
     private static final String EXECUTION = """
@@ -53,20 +37,6 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
             statement.setString(2, node);
             statement.setArray(3, connection.createArrayOf("bigint", tokens.toArray()));
             return statement.executeUpdate();
-        }
-    }
-
-    @Override
-    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, LOCK_EXPIRED))) {
-            statement.setInt(1, limit);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<ClaimedRow> locked = new ArrayList<>();
-                while (rows.next()) {
-                    locked.add(new RowReader(dialect).read(rows, table));
-                }
-                return locked;
-            }
         }
     }
 

@@ -165,8 +165,11 @@ abstract class SchemaContract {
         assertThat(kept).isTrue();
         Set<String> types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), 5));
         assertThat(types).isEmpty();
-        List<ClaimedRow> expired = database.commit(c -> database.store().lockExpired(c, OTHER, 5));
+        List<ExpiredClaim> expired = database.commit(c -> database.store().expired(c, OTHER, null, 5));
         assertThat(expired).isEmpty();
+        List<ClaimedRow> locked = database.commit(c ->
+                database.store().lockExpired(c, OTHER, List.of(claimed.get(1).ref())));
+        assertThat(locked).isEmpty();
         Long found = database.commit(c -> database.store().findByKey(c, OTHER, "a", "k"));
         assertThat(found).isEqualTo(inserted.get(0).id());
         operatesApart(inserted.get(1).id());
