@@ -81,7 +81,7 @@ class HousekeepingFaultsTest extends PipelineTest {
         }
 
         @Override
-        public int renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
+        public Set<ClaimRef> renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
                 throws SQLException {
             return unlessFirst("heartbeat", super.renew(c, table, node, tokens, lease));
         }

@@ -68,9 +68,10 @@ record ComposedStore(
     }
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
-        return tokens.isEmpty() ? 0 : leasing.renew(connection, table, node, tokens, lease);
+        return tokens.isEmpty() ? Set.of() : leasing.renew(connection, table, node, tokens, lease);
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a claimed row between its claim and its completion. */
 interface Leasing {
 
     /** See {@link ActionStore#renew}; at least one token. */
-    int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException;
 
     /** See {@link ActionStore#recordExecution}. */

@@ -3,9 +3,12 @@ package io.claimdispatch.internal.store;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A heartbeat waits for nobody: a row that is locked is being completed or taken back, and needs none. */
@@ -21,6 +24,7 @@ record PostgreSqlLeasing() implements Leasing {
                      FROM action_logs
                     WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
                       FOR UPDATE SKIP LOCKED))
+            RETURNING id, claim_token
             """;
 
     private static final String EXECUTION = """
@@ -30,13 +34,20 @@ record PostgreSqlLeasing() implements Leasing {
             """;
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RENEW))) {
             statement.setLong(1, PostgreSqlDialect.micros(lease));
             statement.setString(2, node);
             statement.setArray(3, connection.createArrayOf("bigint", tokens.toArray()));
-            return statement.executeUpdate();
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<ClaimRef> renewed = new HashSet<>();
+                while (rows.next()) {
+                    renewed.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+                }
+                return renewed;
+            }
         }
     }
 

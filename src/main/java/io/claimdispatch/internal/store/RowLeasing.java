@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,12 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
     record Statements(String held, String renew, String execution) {}
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
-        List<ClaimRef> refs = held(connection, table, node, tokens);
-        List<Long> ids = holding.held(connection, table, refs).stream()
-                .map(ClaimRef::id)
-                .sorted()
-                .toList();
+        Set<ClaimRef> locked = holding.held(connection, table, held(connection, table, node, tokens));
+        List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
         Instant now = drawing.now(connection, table);
-        int renewed = 0;
         for (List<Long> chunk : Chunks.of(ids)) {
             String renew = Sql.on(table, sql.renew(), chunk.size());
             try (PreparedStatement statement = connection.prepareStatement(renew)) {
@@ -49,10 +47,10 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
                         .instant(now.plus(lease))
                         .instant(now)
                         .numbers(chunk);
-                renewed += statement.executeUpdate();
+                statement.executeUpdate();
             }
         }
-        return renewed;
+        return locked;
     }
 
     private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)

@@ -45,7 +45,8 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
         return store.renew(connection, table, node, tokens, lease);
     }

@@ -47,7 +47,7 @@ abstract class LeaseContract {
         return database.commit(c -> database.store().expired(c, TABLE, after, limit));
     }
 
-    private int renew(String node, List<Long> tokens) throws SQLException {
+    private Set<ClaimRef> renew(String node, List<Long> tokens) throws SQLException {
         return database.commit(c -> database.store().renew(c, TABLE, node, tokens, Duration.ofHours(1)));
     }
 
@@ -130,7 +130,7 @@ abstract class LeaseContract {
 
         assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new Change.Processed()))))
                 .isEmpty();
-        assertThat(renew("node-1", List.of(1L))).isZero();
+        assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(Rows.claim(database, "a", 1, 2)).hasSize(1);
     }
 
@@ -140,20 +140,20 @@ abstract class LeaseContract {
         ClaimedRow second = claim(1, 2, ENDED).get(0);
         Instant before = database.now();
 
-        assertThat(renew("node-2", List.of(1L, 2L, 3L))).isEqualTo(1);
+        assertThat(renew("node-2", List.of(1L, 2L, 3L))).containsExactly(second.ref());
 
         assertThat(database.time("lease_until", second.ref().id()))
                 .isBetween(before.plus(Duration.ofHours(1)), database.now().plus(Duration.ofHours(1)));
         assertThat(expired(10)).containsExactly(first.ref());
-        assertThat(renew("node-1", List.of(2L))).isZero();
-        assertThat(renew("node-1", List.of())).isZero();
+        assertThat(renew("node-1", List.of(2L))).isEmpty();
+        assertThat(renew("node-1", List.of())).isEmpty();
     }
 
     @Test
     void one_heartbeat_extends_hundreds_of_rows() throws SQLException {
-        claim(700, 1, ENDED);
+        List<ClaimRef> refs = claim(700, 1, ENDED).stream().map(ClaimedRow::ref).toList();
 
-        assertThat(renew("node-1", List.of(1L))).isEqualTo(700);
+        assertThat(renew("node-1", List.of(1L))).containsExactlyInAnyOrderElementsOf(refs);
         assertThat(expired(10)).isEmpty();
     }
 
@@ -162,7 +162,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
         Rows.complete(database, List.of(new Completion(row.ref(), new Change.Processed())));
 
-        assertThat(renew("node-1", List.of(1L))).isZero();
+        assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(database.time("lease_until", row.ref().id())).isNull();
     }
 
@@ -174,14 +174,14 @@ abstract class LeaseContract {
                     .stillExpired(recovery, TABLE, List.of(lost.ref()))
                     .iterator()
                     .next();
-            try (Concurrent<Integer> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
+            try (Concurrent<Set<ClaimRef>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
                 Completion back = new Completion(row, new Change.Retry(Duration.ZERO, 1, "[]"));
                 assertThat(database.store().complete(recovery, TABLE, List.of(back)))
                         .containsExactly(lost.ref());
                 recovery.commit();
 
-                assertThat(heartbeat.result()).isZero();
+                assertThat(heartbeat.result()).isEmpty();
             }
         }
         assertThat(database.text("state", lost.ref().id())).isEqualTo("WAITING");

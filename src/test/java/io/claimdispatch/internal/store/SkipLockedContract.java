@@ -102,9 +102,9 @@ abstract class SkipLockedContract {
             Completion done = new Completion(rows.get(0).ref(), new Change.Processed());
             database.store().complete(completing, TABLE, List.of(done));
 
-            int renewed =
+            Set<ClaimRef> renewed =
                     database.commit(c -> database.store().renew(c, TABLE, "node-1", List.of(1L), Duration.ofHours(1)));
-            assertThat(renewed).isEqualTo(1);
+            assertThat(renewed).containsExactly(rows.get(1).ref());
         }
     }
 }
