@@ -41,8 +41,29 @@ public class SignUp {
 
     @Processor("customer.welcome")
     public void welcome(String name) {
+        store("welcomed " + name);
+    }
+
+    /** Its rows, the action that it publishes and the row of its own action are one transaction. */
+    @Processor(value = "customer.invite", atomic = true)
+    public void invite(String name) {
+        store("invited " + name);
+        publisher.quick("customer.invited", Instant.EPOCH, name);
+        if (exists(name)) {
+            // known to the database alone, which says so when the transaction commits
+            customers.clear();
+            store("invited " + name);
+            store(name);
+        }
+        if (name.startsWith("refused")) {
+            customers.flush();
+            throw new IllegalStateException("no invitation for " + name);
+        }
+    }
+
+    public void store(String name) {
         Customer customer = new Customer();
-        customer.name = "welcomed " + name;
+        customer.name = name;
         customers.persist(customer);
     }
 }
