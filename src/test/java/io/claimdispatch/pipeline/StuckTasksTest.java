@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(
         value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+        names = {"H2", "POSTGRESQL"})
 class StuckTasksTest extends PipelineTest {
 
     private final Gate gate = new Gate();

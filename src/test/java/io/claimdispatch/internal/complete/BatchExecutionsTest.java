@@ -217,6 +217,7 @@ class BatchExecutionsTest {
         wall = Instant.now().plus(Duration.ofMinutes(50));
         long id = start();
 
+        after(Duration.ofSeconds(1));
         after(Duration.ofMinutes(9));
         assertThat(jobs.calls()).doesNotContain("stop " + id);
         after(Duration.ofMinutes(2));
