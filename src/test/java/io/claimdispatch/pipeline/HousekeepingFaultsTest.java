@@ -17,6 +17,7 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,9 +94,14 @@ class HousekeepingFaultsTest extends PipelineTest {
         }
 
         @Override
-        public Set<String> unknownDueTypes(Connection c, TableName table, Collection<String> known, int limit)
+        public UnknownTypes unknownDueTypes(
+                Connection c,
+                TableName table,
+                Collection<String> known,
+                UnknownTypes.@Nullable Position after,
+                int limit)
                 throws SQLException {
-            return unlessFirst("discovery", super.unknownDueTypes(c, table, known, limit));
+            return unlessFirst("discovery", super.unknownDueTypes(c, table, known, after, limit));
         }
 
         @Override

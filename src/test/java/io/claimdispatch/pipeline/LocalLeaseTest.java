@@ -9,15 +9,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node that was cut off for longer than its leases does not begin with what others may have by then. */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL", "MARIADB"})
 class LocalLeaseTest extends PipelineTest {
 
     private final List<Long> ranOnFirst = new CopyOnWriteArrayList<>();
     private final List<Long> ranOnOther = new CopyOnWriteArrayList<>();
 
-    LocalLeaseTest() {
-        super(Databases.H2);
+    LocalLeaseTest(Databases database) {
+        super(database);
     }
 
     /** One of its five rows runs, and is held by the gate; the others wait behind it. */

@@ -89,9 +89,15 @@ public interface ActionStore {
      * Types of due waiting rows that are not among the known ones, in the order in which they are due.
      *
      * @param known types to leave out
-     * @param limit at most so many rows are looked at
+     * @param after the row that the look begins behind; null to begin with the first one
+     * @param limit at most so many rows are looked at, of other types than the known ones
      */
-    Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException;
 
     /** How a row stands, or null if it is gone. */

@@ -99,9 +99,16 @@ record ComposedStore(
     }
 
     @Override
-    public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    public UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException {
-        return limit <= 0 ? Set.of() : discovering.unknownDueTypes(connection, table, known, limit);
+        return limit <= 0
+                ? new UnknownTypes(Set.of(), after)
+                : discovering.unknownDueTypes(connection, table, known, after, limit);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class PostgreSqlDialect implements Dialect {
                 new PostgreSqlCompleting(),
                 new PostgreSqlLeasing(),
                 recovering(),
-                new PostgreSqlTypes(),
+                new PostgreSqlTypes(this),
                 new Inquiring(this),
                 new RowReading(this, drawing(), "LIMIT ?"),
                 operating(),

@@ -77,7 +77,7 @@ abstract class StandardDialect implements Dialect {
                 completing(),
                 leasing(),
                 recovering(),
-                new DueTypes(this, drawing(), unknownTypes()),
+                new DueTypes(this, drawing(), unknownTypes(""), unknownTypes(AFTER)),
                 new Inquiring(this),
                 new RowReading(this, drawing(), limit()),
                 operating(),
@@ -176,8 +176,8 @@ abstract class StandardDialect implements Dialect {
                 + limit() + " " + unlocked();
     }
 
-    private String unknownTypes() {
-        return due("type", "NOT IN", "");
+    private String unknownTypes(String after) {
+        return due("type, end_at, id", "NOT IN", after);
     }
 
     Claiming claiming() {

@@ -76,9 +76,14 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    public UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException {
-        return store.unknownDueTypes(connection, table, known, limit);
+        return store.unknownDueTypes(connection, table, known, after, limit);
     }
 
     @Override

@@ -165,8 +165,8 @@ abstract class SchemaContract {
         boolean kept = database.commit(
                 c -> database.store().recordExecution(c, claimed.get(1).ref(), 5, null));
         assertThat(kept).isTrue();
-        Set<String> types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), 5));
-        assertThat(types).isEmpty();
+        UnknownTypes types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), null, 5));
+        assertThat(types.types()).isEmpty();
         List<ExpiredClaim> expired = database.commit(c -> database.store().expired(c, OTHER, null, 5));
         assertThat(expired).isEmpty();
         List<ClaimedRow> locked = database.commit(c ->
