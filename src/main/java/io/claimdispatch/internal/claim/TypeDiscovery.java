@@ -56,7 +56,7 @@ class TypeDiscovery implements Chore {
 
     @Override
     public Lane lane() {
-        return Lane.MAINTENANCE;
+        return Lane.DISCOVERY;
     }
 
     @Override
@@ -74,6 +74,7 @@ class TypeDiscovery implements Chore {
     /** For somebody who waits for the answer: without regard to a backlog. */
     void discoverNow() {
         last = System.nanoTime();
+        processors.askAboutPublished();
         for (TableName table : settings.tables()) {
             Set<String> types = transactions.separate(
                     "looking for unknown types",
