@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads of this node: the coordinators, and one for each lane of housekeeping. They are threads of the server's managed factory, so
- * that they see the application's beans and names, and not of its pool, which they would occupy for ever.
+ * The threads of this node: the coordinators, and one for each lane of housekeeping. They come from the server's managed
+ * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
  */
 @ApplicationScoped
 class ClaimLoop {

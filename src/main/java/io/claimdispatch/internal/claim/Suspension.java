@@ -8,9 +8,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and what waits
- * for a thread is given back; what runs ends as ever, and its outcome is stored. What the server says counts; only where it
- * says nothing does the silence of its timer.
+ * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and
+ * what waits for a thread is given back; what runs ends as ever, and its outcome is stored. What the server says
+ * counts; only where it says nothing does the silence of its timer.
  */
 @ApplicationScoped
 class Suspension implements Chore {

@@ -173,9 +173,9 @@ public class BatchExecutions {
     }
 
     /**
-     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then tells its
-     * end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should the database of the
-     * rows not answer either, the lease may have ended.
+     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then
+     * tells its end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should
+     * the database of the rows not answer either, the lease may have ended.
      */
     private void unanswered(JobOperator operator, RunningBatch batch, boolean claiming) {
         JobExecution seen = batch.seen();

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
@@ -21,15 +22,17 @@ class BatchGuard {
 
     private Settings settings;
     private ExecutionRecords records;
+    private ApplicationClock clock;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchGuard() {}
 
     @Inject
-    BatchGuard(Settings settings, ExecutionRecords records) {
+    BatchGuard(Settings settings, ExecutionRecords records, ApplicationClock clock) {
         this.settings = settings;
         this.records = records;
+        this.clock = clock;
     }
 
     /** One look at one that runs. */
@@ -42,7 +45,7 @@ class BatchGuard {
                     batch.id());
             stop(operator, batch, RunningBatch.Stop.LEASE_LOST, now);
         }
-        Duration age = batch.age(now);
+        Duration age = batch.age(now, clock.now());
         boolean isTooOld = settings.timeLimits()
                 .of(batch.attempt().row().type())
                 .map(limit -> age.compareTo(limit) > 0)

@@ -4,7 +4,10 @@ import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import jakarta.batch.runtime.JobExecution;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,8 @@ final class RunningBatch {
 
     private final ReentrantLock looking = new ReentrantLock();
     private final BatchStarted started;
-    private final long since;
+    private volatile long since;
+    private volatile boolean knowsItsStart;
     private volatile long nextLook;
     private volatile Duration pause = BatchExecutions.FIRST_LOOK;
     private volatile boolean kept;
@@ -132,7 +136,20 @@ final class RunningBatch {
         return Duration.ofNanos(now - confirmed);
     }
 
-    Duration age(long now) {
+    /**
+     * How long it has been running. Counts from its own start once the repository has told that: it may have been running long
+     * before this node began to look after it, for an earlier claim of the row.
+     *
+     * @param wall the time by the clock that its start was written by
+     */
+    Duration age(long now, Instant wall) {
+        JobExecution told = seen;
+        Date start = told == null ? null : told.getStartTime();
+        if (!knowsItsStart && start != null) {
+            knowsItsStart = true;
+            long ran = TimeUnit.MILLISECONDS.toNanos(wall.toEpochMilli() - start.getTime());
+            since = ran > now - since ? now - ran : since;
+        }
         return Duration.ofNanos(now - since);
     }
 

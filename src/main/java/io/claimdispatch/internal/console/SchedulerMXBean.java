@@ -3,7 +3,7 @@ package io.claimdispatch.internal.console;
 /** What a command line would be: the run by hand, for JMX clients. */
 public interface SchedulerMXBean {
 
-    /** One run; see {@link io.claimdispatch.Scheduler#runOnce(int)}. The answer reads {@code claimed=3 dispatched=3 failed=0}. */
+    /** See {@link io.claimdispatch.Scheduler#runOnce(int)}. The answer reads {@code claimed=3 dispatched=3 failed=0}. */
     String runOnce(int limit);
 
     /** Types of due rows that this node cannot route. */

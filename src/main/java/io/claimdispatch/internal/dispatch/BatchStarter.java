@@ -76,8 +76,8 @@ class BatchStarter {
     }
 
     /**
-     * Whether it is this node's own, and not over: it is watched, or the server, which had stopped it when it was suspended, has
-     * started it again by itself.
+     * Whether it is this node's own, and not over: it is watched, or the server, which had stopped it when it was
+     * suspended, has started it again by itself.
      */
     private boolean runsHere(JobExecution earlier, ClaimedRow row) {
         return earlier.getBatchStatus() != BatchStatus.ABANDONED

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which types of action this node can route. Safe for many threads; asked for every row.
  *
  * <p>A type that only a family could take is asked for once, when it is first {@linkplain #seen seen}, and the answer is
- * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten; they are unknown then,
- * so that the next look at the table sees them again.
+ * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten, first those that no
+ * processor takes; they are unknown then, so that a further look at the table sees them again.
  */
 @ApplicationScoped
 public class ProcessorRegistry {
@@ -57,7 +57,8 @@ public class ProcessorRegistry {
      * must not run where a transaction has just ended. The next claim asks.
      */
     public void published(String type) {
-        if (!routes.isKnown(type)) {
+        // a node that claims nothing never asks; whatever is left out here is found in the table
+        if (!routes.isKnown(type) && published.size() < RouteTable.MAX_SEEN) {
             published.add(type);
         }
     }
@@ -65,6 +66,11 @@ public class ProcessorRegistry {
     /** Notes that there are rows of this type, and finds out whether a processor takes them. */
     public void seen(String type) {
         routes.find(type);
+    }
+
+    /** Whether there are more types than can be remembered. */
+    public boolean forgets() {
+        return routes.forgets();
     }
 
     /** Whether a processor takes this type; a type not seen before is seen by this. */

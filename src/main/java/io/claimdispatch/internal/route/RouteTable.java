@@ -28,7 +28,10 @@ final class RouteTable {
     private final Map<String, Handler> exact;
     private final List<Registration> families;
     private final Map<String, Optional<Handler>> seen = new ConcurrentHashMap<>();
-    private final Deque<String> oldestFirst = new ArrayDeque<>();
+    /** Each the oldest first. */
+    private final Deque<String> routable = new ArrayDeque<>();
+
+    private final Deque<String> unroutable = new ArrayDeque<>();
     private volatile @Nullable Snapshot snapshot;
 
     /**
@@ -73,6 +76,11 @@ final class RouteTable {
         return exact.containsKey(type) || seen.containsKey(type);
     }
 
+    /** Whether no further type can be remembered but in the place of another. */
+    boolean forgets() {
+        return seen.size() >= MAX_SEEN;
+    }
+
     Snapshot snapshot() {
         Snapshot known = snapshot;
         return known != null ? known : takeSnapshot();
@@ -85,10 +93,11 @@ final class RouteTable {
             return known;
         }
         Optional<Handler> answer = Optional.ofNullable(familyOf(type));
-        if (oldestFirst.size() >= MAX_SEEN) {
-            seen.remove(oldestFirst.remove());
+        if (seen.size() >= MAX_SEEN) {
+            // rows of a routable type would wait until it is seen again
+            seen.remove((unroutable.isEmpty() ? routable : unroutable).remove());
         }
-        oldestFirst.add(type);
+        (answer.isPresent() ? routable : unroutable).add(type);
         seen.put(type, answer);
         snapshot = null;
         return answer;

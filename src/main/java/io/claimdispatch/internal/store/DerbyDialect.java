@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and a publisher's
- * open transaction holds up a claim that comes to its rows. Trailing blanks of types and keys do not count.
+ * open transaction holds up a claim that comes to its rows; so are a verb, a deletion and the recovery held up by a claim.
+ * A wait ends with an error after Derby's {@code derby.locks.waitTimeout}, 60 seconds by default, and sooner if it is a
+ * deadlock; what waited is tried again. Trailing blanks of types and keys do not count.
  *
  * <p>Times are TIMESTAMP in UTC.
  */

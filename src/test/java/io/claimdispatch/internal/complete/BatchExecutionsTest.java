@@ -26,14 +26,15 @@ class BatchExecutionsTest {
     private final Attempt attempt = Attempted.attempt(0, null);
     private final Records records = new Records();
     private long now;
+    private Instant wall = Instant.EPOCH;
     private @Nullable BatchExecutions executions;
 
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
-        ApplicationClock clock = () -> Instant.EPOCH;
+        ApplicationClock clock = () -> wall;
         Outcomes outcomes = new Outcomes((row, error) -> Optional.of(Duration.ofSeconds(3)), new AttemptErrors(clock));
         BatchExecutions made = new BatchExecutions(
-                new BatchVerdicts(read, outcomes), new BatchGuard(read, records), outcomes, finished, () -> now);
+                new BatchVerdicts(read, outcomes), new BatchGuard(read, records, clock), outcomes, finished, () -> now);
         executions = made;
         return made;
     }
@@ -208,6 +209,33 @@ class BatchExecutionsTest {
                         .isInstanceOfSatisfying(
                                 Change.Retry.class,
                                 retry -> assertThat(retry.errors()).contains("CLAIM0083", "PT10S")));
+    }
+
+    @Test
+    void the_time_of_one_that_is_found_running_counts_from_its_own_start() {
+        executions("time-limit", "PT1H");
+        wall = Instant.now().plus(Duration.ofMinutes(50));
+        long id = start();
+
+        after(Duration.ofSeconds(1));
+        after(Duration.ofMinutes(9));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofMinutes(2));
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
+    }
+
+    @Test
+    void one_that_seems_to_start_in_the_future_has_all_its_time_and_no_more() {
+        executions("time-limit", "PT1H");
+        wall = Instant.now().minus(Duration.ofDays(1));
+        long id = start();
+
+        after(Duration.ofMinutes(59));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofMinutes(2));
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
     }
 
     @Test

@@ -167,6 +167,19 @@ class RoutingTest {
                 .hasSize(RouteTable.MAX_SEEN)
                 .doesNotContain("type.0")
                 .contains("type.1", "type." + RouteTable.MAX_SEEN);
+        assertThat(routes.forgets()).isTrue();
+    }
+
+    @Test
+    void types_that_no_processor_takes_are_forgotten_before_those_that_a_family_takes() {
+        try (Application app = Application.of(FamilyMethod.class)) {
+            app.registry().seen("log.first");
+            IntStream.rangeClosed(0, RouteTable.MAX_SEEN)
+                    .forEach(i -> app.registry().seen("type." + i));
+
+            assertThat(app.registry().routableTypes()).contains("log.first");
+            assertThat(app.registry().knownTypes()).doesNotContain("type.0", "type.1");
+        }
     }
 
     @ApplicationScoped
