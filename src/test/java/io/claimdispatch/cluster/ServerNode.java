@@ -172,18 +172,28 @@ final class ServerNode {
     }
 
     private void manage(String operation, @Nullable String parameter, int value) throws IOException {
+        ModelNode request = new ModelNode();
+        request.get("operation").set(operation);
+        request.get("address").setEmptyList();
+        if (parameter != null) {
+            request.get(parameter).set(value);
+        }
+        ask(request);
+    }
+
+    /** The result of a management operation, which must succeed. */
+    ModelNode ask(ModelNode request) throws IOException {
         try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", ports.management())) {
-            ModelNode request = new ModelNode();
-            request.get("operation").set(operation);
-            request.get("address").setEmptyList();
-            if (parameter != null) {
-                request.get(parameter).set(value);
-            }
             ModelNode answer = client.execute(request);
             if (!answer.get("outcome").asString().equals("success")) {
-                throw new IllegalStateException(name + " refused " + operation + ": " + answer);
+                throw new IllegalStateException(name + " refused " + request + ": " + answer);
             }
+            return answer.get("result");
         }
+    }
+
+    int managementPort() {
+        return ports.management();
     }
 
     Path log() {
