@@ -10,12 +10,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and a publisher's
- * open transaction holds up a claim that comes to its rows. Trailing blanks of types and keys do not count.
+ * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and the open transaction
+ * of a publisher elsewhere holds up a claim that comes to its rows; what this application has not committed is passed over.
+ * Trailing blanks of types and keys do not count.
  *
  * <p>Times are TIMESTAMP in UTC.
  */
 final class DerbyDialect extends StandardDialect {
+
+    private final UncommittedRows uncommitted = new UncommittedRows();
 
     @Override
     public String database() {
@@ -55,7 +58,7 @@ final class DerbyDialect extends StandardDialect {
 
     @Override
     Drawing drawing() {
-        return new DerbyDrawing();
+        return new DerbyDrawing(uncommitted);
     }
 
     /** Repeatable, that is, locked until the transaction ends. */
@@ -82,6 +85,11 @@ final class DerbyDialect extends StandardDialect {
 
     @Override
     Claiming claiming() {
-        return new ConditionalClaim(this, drawing(), candidates());
+        return new ConditionalClaim(this, drawing(), candidates(), uncommitted);
+    }
+
+    @Override
+    public UncommittedRows uncommitted() {
+        return uncommitted;
     }
 }
