@@ -42,7 +42,12 @@ public class JtaTransactions implements Transactions {
     @Override
     public <T> T joined(String doing, Work<T> work) {
         open();
-        return inTransaction() ? lend(doing, work) : alone(doing, work);
+        return inTransaction() ? lend(doing, noting(work)) : alone(doing, work);
+    }
+
+    private <T> Work<T> noting(Work<T> work) {
+        UncommittedRows rows = database.dialect().uncommitted();
+        return rows == null ? work : rows.noting(work, registry);
     }
 
     @Override
