@@ -50,6 +50,12 @@ public interface Dialect {
     /** After such a transaction, before its connection is given back: takes away what {@link #begin} has left on it. */
     default void end(Connection connection) throws SQLException {}
 
+    /**
+     * Called within a transaction of the application in front of its last statements: the same bound on the time between two
+     * statements, if there is one that ends with the transaction.
+     */
+    default void bound(Connection connection, Duration timeout) throws SQLException {}
+
     /** The statements of the pipeline. */
     ActionStore store();
 }
