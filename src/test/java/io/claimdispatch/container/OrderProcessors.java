@@ -59,6 +59,15 @@ public class OrderProcessors {
         }
     }
 
+    /** A link of a chain: the next action is published in the transaction in which this one is completed. */
+    @Processor(value = "order.posted", atomic = true)
+    public void posted(Order order) {
+        publisher.quick("order.placed", Instant.EPOCH, order);
+        if (order.total() < 0) {
+            throw new IllegalStateException("no such total: " + order.total());
+        }
+    }
+
     @Processor("order.left-open")
     public void leftOpen(Order order) throws Exception {
         journal.add("left open " + order.number());
