@@ -8,7 +8,8 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Publication;
 import io.claimdispatch.Publisher;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.claimdispatch.container.server.PostgreSql;
+import io.claimdispatch.container.server.Server;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,15 +20,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** A user's application on a real server with a real PostgreSQL, whose data source is the application's own. */
+/** A user's application on a real server with a real PostgreSQL, whose data source is made as the project says. */
 @ArquillianTest
 class PostgreSqlIT {
-
-    private static final String DATA_SOURCE = "java:app/jdbc/actions";
 
     @Inject
     Bookkeeping bookkeeping;
@@ -43,13 +41,13 @@ class PostgreSqlIT {
 
     private final String number = UUID.randomUUID().toString();
 
-    /** Runs outside of the server, which is where the database is started; it ends with that JVM. */
+    /** Runs outside of the server, which is where the database is started. */
     @Deployment
     static WebArchive application() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        PostgreSql.start();
         return TestWar.of(
                         "postgresql",
-                        Map.of("datasource", DATA_SOURCE, "schema", "create", "poll-interval", "P1D"),
+                        Map.of("datasource", Server.current().postgreSql(), "schema", "create", "poll-interval", "P1D"),
                         Bookkeeping.class,
                         ImportBatchlet.class,
                         ImportProcessor.class,
@@ -57,27 +55,7 @@ class PostgreSqlIT {
                         Order.class,
                         OrderProcessors.class,
                         RequestNote.class)
-                .addAsLibraries(TestWar.jarOf(org.postgresql.Driver.class))
-                .addAsResource("container/import.xml", "META-INF/batch-jobs/import.xml")
-                .setWebXML(new StringAsset(webXml(server.getPort())));
-    }
-
-    static String webXml(int port) {
-        return """
-                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                  <data-source>
-                    <name>%s</name>
-                    <class-name>org.postgresql.ds.PGSimpleDataSource</class-name>
-                    <server-name>127.0.0.1</server-name>
-                    <port-number>%d</port-number>
-                    <database-name>postgres</database-name>
-                    <user>postgres</user>
-                    <password>postgres</password>
-                    <transactional>true</transactional>
-                    <max-pool-size>20</max-pool-size>
-                  </data-source>
-                </web-app>
-                """.formatted(DATA_SOURCE, port);
+                .addAsResource("container/import.xml", "META-INF/batch-jobs/import.xml");
     }
 
     @Test
@@ -95,6 +73,24 @@ class PostgreSqlIT {
         assertThat(bookkeeping.keyedTwiceAndMore(number, "key-" + number)).isTrue();
 
         await().until(() -> journal.entries().toString().contains(number + " after it"));
+    }
+
+    @Test
+    void what_an_atomic_task_publishes_is_there_if_and_only_if_its_row_is_processed() {
+        long refused = publish("order.posted", new Order(number + " refused", -1));
+        long posted = publish("order.posted", new Order(number + " posted", 7));
+
+        ActionLog failed = await().until(() -> row(refused), r -> r.getFailCount() == 1);
+        await().until(() -> row(posted).getState() == ActionState.PROCESSED);
+
+        await().until(() -> journal.entries().toString().contains("placed " + number + " posted"));
+        assertThat(failed.getErrors()).contains("no such total: -1");
+        assertThat(row(posted).getFailCount()).isZero();
+        assertThat(journal.entries().toString()).doesNotContain(number + " refused");
+    }
+
+    private long publish(String type, Order order) {
+        return publisher.quick(type, Instant.EPOCH, order).id().orElseThrow();
     }
 
     @Test

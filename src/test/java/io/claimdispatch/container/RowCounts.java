@@ -17,7 +17,7 @@ public class RowCounts {
     @Resource(lookup = "java:comp/DefaultDataSource")
     DataSource dataSource;
 
-    Map<String, Long> of(String type) throws SQLException {
+    public Map<String, Long> of(String type) throws SQLException {
         Map<String, Long> counts =
                 new TreeMap<>(Map.of("WAITING", 0L, "CLAIMED", 0L, "PROCESSED", 0L, "FAILED_ATTEMPTS", 0L));
         try (Connection connection = dataSource.getConnection();

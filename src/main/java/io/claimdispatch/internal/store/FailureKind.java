@@ -37,12 +37,8 @@ public enum FailureKind {
 
     /** The kind of a failure, whatever it is wrapped into. */
     public static FailureKind of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return ofSql(sql);
-            }
-        }
-        return OF_THE_STATEMENT;
+        SQLException telling = SqlStates.telling(failure);
+        return telling == null ? OF_THE_STATEMENT : ofSql(telling);
     }
 
     private static FailureKind ofSql(SQLException e) {
@@ -62,12 +58,8 @@ public enum FailureKind {
 
     /** Whether a commit that failed like this was surely answered: nothing is stored. */
     static boolean isAnswer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return has(ANSWERS, sql) && !UNKNOWN.equals(sql.getSQLState());
-            }
-        }
-        return false;
+        SQLException telling = SqlStates.telling(failure);
+        return telling != null && has(ANSWERS, telling) && !UNKNOWN.equals(telling.getSQLState());
     }
 
     /** Codes are compared in full, and by their class, the first two characters. */

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours stands in between that could
- * mark it for rollback when an exception passes.
+ * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours
+ * stands in between that could mark it for rollback when an exception passes.
  */
 @ApplicationScoped
 public class JtaTransactions implements Transactions {
@@ -42,7 +42,12 @@ public class JtaTransactions implements Transactions {
     @Override
     public <T> T joined(String doing, Work<T> work) {
         open();
-        return inTransaction() ? lend(doing, work) : alone(doing, work);
+        return inTransaction() ? lend(doing, noting(work)) : alone(doing, work);
+    }
+
+    private <T> Work<T> noting(Work<T> work) {
+        UncommittedRows rows = database.dialect().uncommitted();
+        return rows == null ? work : rows.noting(work, registry);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.claimdispatch.container;
+package io.claimdispatch.container.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
+import io.claimdispatch.container.RowCounts;
+import io.claimdispatch.container.ShortWork;
+import io.claimdispatch.container.TestWar;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,0 +1,22 @@
+package io.claimdispatch.container.server;
+
+import java.io.IOException;
+import org.jboss.arquillian.container.spi.event.container.AfterStart;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Configures the server as soon as it runs, before anything is deployed. */
+public class Preparation implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Observer.class);
+    }
+
+    /** For Arquillian. */
+    public static class Observer {
+        public void started(@Observes AfterStart event) throws IOException {
+            Server.current().configure();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.claimdispatch.container.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command line program of a server. */
+final class Tool {
+
+    private static final long MINUTES = 3;
+
+    private Tool() {}
+
+    /** The number from which the ports of the tests' server count. */
+    static int port() {
+        return Integer.getInteger("server.port.offset", 21_000);
+    }
+
+    /** What it prints; an error if it fails. */
+    static String run(Path program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(program.toAbsolutePath().toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // the Java of this build; each server has a name of its own for it
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+        Path output = Files.createTempFile("tool", ".txt");
+        Process process = builder.redirectOutput(output.toFile()).start();
+        try {
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            if (!ended || process.exitValue() != 0) {
+                throw new IOException(command + (ended ? " failed:\n" : " does not end:\n") + text);
+            }
+            return text;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: " + command, e);
+        } finally {
+            process.destroyForcibly();
+            Files.deleteIfExists(output);
+        }
+    }
+}
