@@ -8,6 +8,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
 import java.time.Instant;
 
 /** Business code: one transaction for the host's row and for ours. */
@@ -46,7 +47,7 @@ public class SignUp {
 
     /** Its rows, the action that it publishes and the row of its own action are one transaction. */
     @Processor(value = "customer.invite", atomic = true)
-    public void invite(String name) {
+    public void invite(String name) throws IOException {
         store("invited " + name);
         publisher.quick("customer.invited", Instant.EPOCH, name);
         if (exists(name)) {
@@ -57,7 +58,8 @@ public class SignUp {
         }
         if (name.startsWith("refused")) {
             customers.flush();
-            throw new IllegalStateException("no invitation for " + name);
+            // a checked one, for which the container of this bean does not mark the transaction for rollback
+            throw new IOException("no invitation for " + name);
         }
     }
 
