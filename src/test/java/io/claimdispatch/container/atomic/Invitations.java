@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
 import java.time.Instant;
 
 /** Its rows, the action that it publishes and the row of its own action are one transaction. */
@@ -19,7 +20,7 @@ public class Invitations {
     Publisher publisher;
 
     @Processor(value = "guest.invite", atomic = true)
-    public void invite(String name) {
+    public void invite(String name) throws IOException {
         store("invited " + name);
         publisher.quick("guest.invited", Instant.EPOCH, name);
         if (exists(name)) {
@@ -30,7 +31,8 @@ public class Invitations {
         }
         if (name.startsWith("refused")) {
             guests.flush();
-            throw new IllegalStateException("no invitation for " + name);
+            // a checked one, for which the container of this bean does not mark the transaction for rollback
+            throw new IOException("no invitation for " + name);
         }
     }
 
