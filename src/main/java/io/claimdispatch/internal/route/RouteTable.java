@@ -92,19 +92,19 @@ final class RouteTable {
             if (known != null) {
                 return known;
             }
-            Optional<Handler> answer = Optional.ofNullable(familyOf(type));
-            remember(type, answer);
-            return answer;
+            return remember(type, familyOf(type));
         }
     }
 
-    private synchronized void remember(String type, Optional<Handler> answer) {
+    private synchronized Optional<Handler> remember(String type, @Nullable Handler handler) {
         if (oldestFirst.size() >= MAX_SEEN) {
             seen.remove(oldestFirst.remove());
         }
         oldestFirst.add(type);
+        Optional<Handler> answer = Optional.ofNullable(handler);
         seen.put(type, answer);
         snapshot = null;
+        return answer;
     }
 
     private @Nullable Handler familyOf(String type) {
