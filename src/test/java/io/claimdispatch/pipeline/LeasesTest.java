@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who holds a row, and for how long. */
+/** Who holds a row, and for how long. Where heartbeats must come in time, a lease has room for a machine that is busy. */
 @ParameterizedClass
 @EnumSource(
         value = Databases.class,
@@ -95,8 +95,8 @@ class LeasesTest extends PipelineTest {
     @Test
     void a_job_longer_than_its_lease_runs_once_thanks_to_heartbeats() throws Exception {
         Gate gate = new Gate();
-        Node node = running(node().set("lease", "PT3S").on("work", row -> Job.task(gate::pass)));
-        running(node().set("lease", "PT3S").on("work", row -> Job.task(gate::pass)));
+        Node node = running(node().set("lease", "PT5S").on("work", row -> Job.task(gate::pass)));
+        running(node().set("lease", "PT5S").on("work", row -> Job.task(gate::pass)));
         long id = publishNow(node, "work");
         until(() -> gate.arrived() == 1);
         Instant first = database.time("lease_until", id);
@@ -113,13 +113,13 @@ class LeasesTest extends PipelineTest {
     @Test
     void rows_that_wait_in_memory_for_a_free_thread_are_heart_beaten_too() throws Exception {
         Gate gate = new Gate();
-        Node node = byHand(node().set("lease", "PT3S").set("concurrency", "1").on("work", row -> Job.task(gate::pass)));
+        Node node = byHand(node().set("lease", "PT5S").set("concurrency", "1").on("work", row -> Job.task(gate::pass)));
         List<Long> ids = publishFive();
         until(() -> {
             node.scheduler().runOnce(5);
             return count(ActionState.CLAIMED) == 5;
         });
-        running(node().set("lease", "PT3S").on("work", row -> Job.task(gate::pass)));
+        running(node().set("lease", "PT5S").on("work", row -> Job.task(gate::pass)));
         Instant last = database.time("lease_until", ids.get(4));
 
         until(() -> database.now().isAfter(last.plusSeconds(1)));

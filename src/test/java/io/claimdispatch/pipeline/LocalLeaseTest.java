@@ -112,7 +112,7 @@ class LocalLeaseTest extends PipelineTest {
     @Test
     void a_queued_row_whose_lease_was_renewed_begins_after_more_than_one_lease() throws Exception {
         Gate gate = new Gate();
-        Node node = byHand(node().set("lease", "PT3S")
+        Node node = byHand(node().set("lease", "PT5S")
                 .set("concurrency", "1")
                 .on(
                         "work",
@@ -126,7 +126,7 @@ class LocalLeaseTest extends PipelineTest {
         node.scheduler().runOnce(3);
         Instant claimed = database.now();
 
-        until(() -> database.now().isAfter(claimed.plusMillis(3_200)));
+        until(() -> database.now().isAfter(claimed.plusMillis(5_200)));
         gate.open();
 
         until(() -> node.loop().inFlight() == 0);

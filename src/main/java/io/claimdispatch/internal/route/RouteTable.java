@@ -101,20 +101,20 @@ final class RouteTable {
             if (known != null) {
                 return known;
             }
-            Optional<Handler> answer = Optional.ofNullable(familyOf(type));
-            remember(type, answer);
-            return answer;
+            return remember(type, familyOf(type));
         }
     }
 
-    private synchronized void remember(String type, Optional<Handler> answer) {
+    private synchronized Optional<Handler> remember(String type, @Nullable Handler handler) {
         if (seen.size() >= MAX_SEEN) {
             // rows of a routable type would wait until it is seen again
             seen.remove((unroutable.isEmpty() ? routable : unroutable).remove());
         }
-        (answer.isPresent() ? routable : unroutable).add(type);
+        (handler != null ? routable : unroutable).add(type);
+        Optional<Handler> answer = Optional.ofNullable(handler);
         seen.put(type, answer);
         snapshot = null;
+        return answer;
     }
 
     private @Nullable Handler familyOf(String type) {
