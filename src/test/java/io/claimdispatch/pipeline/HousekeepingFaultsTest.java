@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,36 @@ class HousekeepingFaultsTest extends PipelineTest {
         untilStates("WAITING 2");
         until(() -> "1".equals(database.text("fail_count", lost)) && "1".equals(database.text("fail_count", failing)));
         until(() -> node.loop().inFlight() == 0);
+    }
+
+    @Test
+    void an_outage_is_logged_when_it_begins_and_when_it_ends_and_not_in_between() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        try (LogLines log = new LogLines()) {
+            Node node = running(node().store(store -> new ForwardingStore(store) {
+                @Override
+                public List<ExpiredClaim> expired(
+                        Connection c, TableName table, @Nullable ExpiredClaim after, int limit) throws SQLException {
+                    if (looks.incrementAndGet() <= 3) {
+                        throw new SQLException("the database is away", "08006");
+                    }
+                    return super.expired(c, table, after, limit);
+                }
+            }));
+            until(() -> looks.get() > 4);
+
+            assertThat(log.with("take back rows of dead nodes")).hasSize(2);
+            assertThat(log.with("could not take back rows of dead nodes"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING")
+                    .contains("the database is away");
+            assertThat(log.with("can take back rows of dead nodes again"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO");
+            assertThat(node.loop().isClaiming()).isTrue();
+        }
     }
 
     @Test

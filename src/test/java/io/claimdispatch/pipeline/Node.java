@@ -14,6 +14,7 @@ import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.PlainPersistenceUnit;
 import io.claimdispatch.internal.store.TestActionDatabase;
 import jakarta.enterprise.concurrent.ContextService;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -229,6 +230,10 @@ final class Node implements AutoCloseable {
                 (proxy, method, given) -> switch (method.getName()) {
                     case "getTransactionStatus" -> new LocalUserTransaction().getStatus();
                     case "getTransactionKey" -> LocalTransaction.current();
+                    case "registerInterposedSynchronization" -> {
+                        LocalTransaction.current().register((Synchronization) given[0]);
+                        yield null;
+                    }
                     default -> null;
                 });
     }

@@ -179,6 +179,29 @@ abstract class WorkflowContract extends PipelineTest {
     }
 
     @Test
+    void rows_whose_publisher_has_not_committed_hold_up_none_behind_them_and_run_once_it_has() throws Exception {
+        Node node = running(node().on("work", row -> Job.task(() -> {})));
+
+        List<Long> ids = LocalTransaction.separate(() -> {
+            List<Long> open = new ArrayList<>();
+            open.add(publishNow(node, "work"));
+            node.publisher()
+                    .publishAll(numbers(3), (n, d) -> d.type("work").eligibleNow())
+                    .forEach(each -> open.add(id(each)));
+            long behind = LocalTransaction.suspended(() -> publishNow(node, "work"));
+            LocalTransaction.suspended(() -> {
+                untilIs(behind, ActionState.PROCESSED);
+                return behind;
+            });
+            return open;
+        });
+
+        for (long id : ids) {
+            untilIs(id, ActionState.PROCESSED);
+        }
+    }
+
+    @Test
     void each_table_that_the_settings_name_is_claimed() throws Exception {
         database.reset("audit_logs");
         List<String> ran = new java.util.concurrent.CopyOnWriteArrayList<>();

@@ -106,7 +106,7 @@ class Exchange {
 
     /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
     private Result turn(int limit, int most) {
-        // before anything is taken: this asks the user's code which types it supports
+        // before anything is taken: whatever fails here has nothing in hand
         Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable();
         long token = node.newToken();
         long deadline = inFlight.deadline(settings.lease());

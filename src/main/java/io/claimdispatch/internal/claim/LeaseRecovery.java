@@ -73,7 +73,7 @@ class LeaseRecovery implements Chore {
 
     @Override
     public Lane lane() {
-        return Lane.MAINTENANCE;
+        return Lane.RECOVERY;
     }
 
     @Override

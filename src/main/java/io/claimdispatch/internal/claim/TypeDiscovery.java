@@ -63,7 +63,7 @@ class TypeDiscovery implements Chore {
 
     @Override
     public Lane lane() {
-        return Lane.MAINTENANCE;
+        return Lane.DISCOVERY;
     }
 
     @Override
@@ -81,6 +81,7 @@ class TypeDiscovery implements Chore {
     /** One look at each table. */
     void look() {
         last = System.nanoTime();
+        processors.askAboutPublished();
         for (TableName table : settings.tables()) {
             UnknownTypes.Position behind = discover(table, reached.get(table));
             if (behind == null || !processors.forgets()) {

@@ -71,8 +71,7 @@ class BatchGuard {
         } catch (JobExecutionNotRunningException e) {
             LOG.log(Level.DEBUG, "execution {0} was to be stopped, and had ended", batch.id());
         } catch (RuntimeException e) {
-            Level level = batch.beginsSilence() ? Level.WARNING : Level.DEBUG;
-            LOG.log(level, "execution " + batch.id() + " cannot be stopped; trying again", e);
+            LOG.log(batch.stopping().failed(), "execution " + batch.id() + " cannot be stopped; trying again", e);
             return;
         }
         batch.stopAsked(why, now);
@@ -105,9 +104,10 @@ class BatchGuard {
             if (ours) {
                 batch.confirmed(now);
             }
+            batch.row().ends();
             return ours;
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "execution " + batch.id() + " runs, but its row cannot be asked about", e);
+            LOG.log(batch.row().failed(), "execution " + batch.id() + " runs, but its row cannot be asked about", e);
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.Outage;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import jakarta.batch.runtime.JobExecution;
@@ -35,6 +36,9 @@ final class RunningBatch {
     }
 
     private final ReentrantLock looking = new ReentrantLock();
+    private final Outage repository = new Outage();
+    private final Outage row = new Outage();
+    private final Outage stopping = new Outage();
     private final BatchStarted started;
     private volatile long since;
     private volatile boolean knowsItsStart;
@@ -46,7 +50,6 @@ final class RunningBatch {
     private volatile long stopAsked;
     private volatile boolean stuck;
     private volatile @Nullable JobExecution seen;
-    private volatile boolean silent;
     private volatile boolean over;
     private volatile long overSince;
 
@@ -104,7 +107,6 @@ final class RunningBatch {
     /** The repository has answered with this. */
     void seen(JobExecution execution) {
         seen = execution;
-        silent = false;
     }
 
     /** The last answer. */
@@ -113,11 +115,19 @@ final class RunningBatch {
         return seen;
     }
 
-    /** The repository does not answer. True the first time since it did. */
-    boolean beginsSilence() {
-        boolean begins = !silent;
-        silent = true;
-        return begins;
+    /** Of the job repository, as far as this execution is concerned. */
+    Outage repository() {
+        return repository;
+    }
+
+    /** Of the row's database. */
+    Outage row() {
+        return row;
+    }
+
+    /** Of the way to stop it. */
+    Outage stopping() {
+        return stopping;
     }
 
     /** Whether its id has reached the row. */

@@ -13,6 +13,12 @@ public interface SchedulerMXBean {
     String[] getHangingDatabaseCalls();
 
     /**
+     * Calls of the loop to code of others that hang, in the batch runtime, a processor's {@code supports} or the retry policy:
+     * thread, what it is doing, for how long.
+     */
+    String[] getHangingForeignCalls();
+
+    /**
      * Tasks of this node that run on although they were interrupted at their time limit: the row, the thread and where it is,
      * in a text each; see {@link io.claimdispatch.Scheduler#stuckTasks()}.
      */

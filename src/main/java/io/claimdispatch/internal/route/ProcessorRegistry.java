@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.internal.ForeignCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -23,23 +24,29 @@ public class ProcessorRegistry {
 
     /** For the proxy. */
     ProcessorRegistry() {
-        routes = new RouteTable(List.of());
+        routes = new RouteTable(List.of(), new ForeignCalls());
         classes = Set.of();
     }
 
     @Inject
-    ProcessorRegistry(ProcessorExtension extension) {
-        routes = new RouteTable(extension.processors());
+    ProcessorRegistry(ProcessorExtension extension, ForeignCalls calls) {
+        routes = new RouteTable(extension.processors(), calls);
         classes = extension.known();
     }
 
-    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot. */
+    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot; asks nobody. */
     public Set<String> routableTypes() {
+        return routes.snapshot().routable();
+    }
+
+    /** Finds out whether a processor takes what has been {@linkplain #published published}. Whether one takes any of it. */
+    public boolean askAboutPublished() {
+        boolean routable = false;
         for (String type : published) {
             published.remove(type);
-            seen(type);
+            routable |= isRoutable(type);
         }
-        return routes.snapshot().routable();
+        return routable;
     }
 
     /** Types seen that no processor takes. A snapshot. */
@@ -54,7 +61,7 @@ public class ProcessorRegistry {
 
     /**
      * Notes that there are rows of this type, and asks nobody yet: whether a processor takes them is the user's code, which
-     * must not run where a transaction has just ended. The next claim asks.
+     * must not run where a transaction has just ended. {@link #askAboutPublished} does.
      */
     public void published(String type) {
         // a node that claims nothing never asks; whatever is left out here is found in the table

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.Problems;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,6 +33,9 @@ final class RouteTable {
     private final Deque<String> routable = new ArrayDeque<>();
 
     private final Deque<String> unroutable = new ArrayDeque<>();
+
+    private final Object asking = new Object();
+    private final ForeignCalls calls;
     private volatile @Nullable Snapshot snapshot;
 
     /**
@@ -42,7 +46,8 @@ final class RouteTable {
      */
     record Snapshot(Set<String> routable, Set<String> unroutable, Set<String> known) {}
 
-    RouteTable(Collection<Registration> processors) {
+    RouteTable(Collection<Registration> processors, ForeignCalls calls) {
+        this.calls = calls;
         exact = processors.stream()
                 .filter(one -> !one.pattern().family())
                 .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
@@ -86,13 +91,23 @@ final class RouteTable {
         return known != null ? known : takeSnapshot();
     }
 
-    /** One thread at a time, so that no type is asked for twice. */
-    private synchronized Optional<Handler> ask(String type) {
-        Optional<Handler> known = seen.get(type);
-        if (known != null) {
-            return known;
+    /**
+     * One thread at a time, so that no type is asked for twice. Nobody else waits for it: the answer is the user's code, which
+     * may hang, and every claim needs the snapshot.
+     */
+    private Optional<Handler> ask(String type) {
+        synchronized (asking) {
+            Optional<Handler> known = seen.get(type);
+            if (known != null) {
+                return known;
+            }
+            Optional<Handler> answer = Optional.ofNullable(familyOf(type));
+            remember(type, answer);
+            return answer;
         }
-        Optional<Handler> answer = Optional.ofNullable(familyOf(type));
+    }
+
+    private synchronized void remember(String type, Optional<Handler> answer) {
         if (seen.size() >= MAX_SEEN) {
             // rows of a routable type would wait until it is seen again
             seen.remove((unroutable.isEmpty() ? routable : unroutable).remove());
@@ -100,13 +115,15 @@ final class RouteTable {
         (answer.isPresent() ? routable : unroutable).add(type);
         seen.put(type, answer);
         snapshot = null;
-        return answer;
     }
 
     private @Nullable Handler familyOf(String type) {
         for (Registration family : families) {
-            try {
-                if (family.pattern().covers(type) && family.handler().supports(type)) {
+            if (!family.pattern().covers(type)) {
+                continue;
+            }
+            try (ForeignCalls.Call call = calls.begin("asking whether " + family.place() + " supports a type")) {
+                if (family.handler().supports(type)) {
                     return family.handler();
                 }
             } catch (Exception | Error e) {

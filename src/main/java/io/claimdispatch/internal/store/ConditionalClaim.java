@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param dialect for the times
  * @param drawing for the clock
  * @param candidates to be tried
+ * @param uncommitted among them, which are not worth the wait
  */
-record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates) implements Claiming {
+record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates, UncommittedRows uncommitted)
+        implements Claiming {
 
     private static final String CLAIM = """
             UPDATE action_logs
@@ -61,7 +63,9 @@ record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates)
             more = page.size() == size;
             last = more ? page.get(size - 1) : null;
             for (Candidate candidate : page) {
-                if (!budget.isSpent() && mark(claim, request, now, candidate)) {
+                if (!budget.isSpent()
+                        && !uncommitted.has(request.table(), candidate.id())
+                        && mark(claim, request, now, candidate)) {
                     budget.take(candidate);
                     claimed.add(read(read, request, candidate));
                 }

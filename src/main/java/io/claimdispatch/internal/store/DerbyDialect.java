@@ -10,14 +10,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and a publisher's
- * open transaction holds up a claim that comes to its rows; so are a verb, a deletion and the recovery held up by a claim.
- * A wait ends with an error after Derby's {@code derby.locks.waitTimeout}, 60 seconds by default, and sooner if it is a
- * deadlock; what waited is tried again. Trailing blanks of types and keys do not count.
+ * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and the open transaction
+ * of a publisher elsewhere holds up a claim that comes to its rows; what this application has not committed is passed over. A
+ * verb, a deletion and the recovery are held up by a claim in the same way. A wait ends with an error after Derby's {@code
+ * derby.locks.waitTimeout}, 60 seconds by default, and sooner if it is a deadlock; what waited is tried again. Trailing blanks
+ * of types and keys do not count.
  *
  * <p>Times are TIMESTAMP in UTC.
  */
 final class DerbyDialect extends StandardDialect {
+
+    private final UncommittedRows uncommitted = new UncommittedRows();
 
     @Override
     public String database() {
@@ -57,7 +60,7 @@ final class DerbyDialect extends StandardDialect {
 
     @Override
     Drawing drawing() {
-        return new DerbyDrawing();
+        return new DerbyDrawing(uncommitted);
     }
 
     /** Repeatable, that is, locked until the transaction ends. */
@@ -84,6 +87,11 @@ final class DerbyDialect extends StandardDialect {
 
     @Override
     Claiming claiming() {
-        return new ConditionalClaim(this, drawing(), candidates());
+        return new ConditionalClaim(this, drawing(), candidates(), uncommitted);
+    }
+
+    @Override
+    public UncommittedRows uncommitted() {
+        return uncommitted;
     }
 }

@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Derby draws one at a time, and its clock is a function of Java. */
-final class DerbyDrawing implements Drawing {
+/**
+ * Derby draws one at a time, and its clock is a function of Java.
+ *
+ * @param uncommitted is told of what is drawn
+ */
+record DerbyDrawing(UncommittedRows uncommitted) implements Drawing {
 
     private static final String DRAW = "VALUES (NEXT VALUE FOR action_logs_seq)";
     private static final String CLOCK = "VALUES (action_logs_millis())";
@@ -23,6 +27,7 @@ final class DerbyDrawing implements Drawing {
                 ids.add(number(statement));
             }
         }
+        uncommitted.drawn(table, ids);
         return new Draw(ids, now(connection, table));
     }
 

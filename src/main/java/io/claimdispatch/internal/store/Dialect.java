@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is particular to one database. Instances keep no state and serve all threads. */
+/** What is particular to one database. Instances serve all threads. */
 public interface Dialect {
 
     /** The name of the database, as people write it. */
@@ -49,6 +49,17 @@ public interface Dialect {
 
     /** After such a transaction, before its connection is given back: takes away what {@link #begin} has left on it. */
     default void end(Connection connection) throws SQLException {}
+
+    /** Where rows have to be noted that are published and not committed, since a claim would wait for them. */
+    default @Nullable UncommittedRows uncommitted() {
+        return null;
+    }
+
+    /**
+     * Called within a transaction of the application in front of its last statements: the same bound on the time between two
+     * statements, if there is one that ends with the transaction.
+     */
+    default void bound(Connection connection, Duration timeout) throws SQLException {}
 
     /** The statements of the pipeline. */
     ActionStore store();

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,19 @@ record NetworkTimeout(int before) {
             connection.setNetworkTimeout(Runnable::run, millis);
         }
         return new NetworkTimeout(before);
+    }
+
+    /**
+     * Whether a failure to set it says that the driver never will: each further try would cost an exception, and GlassFish's
+     * pool writes every one into the log.
+     */
+    static boolean isUnsupported(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLFeatureNotSupportedException || cause instanceof AbstractMethodError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void restore(Connection connection) throws SQLException {

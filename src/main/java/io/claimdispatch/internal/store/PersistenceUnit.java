@@ -26,6 +26,7 @@ public class PersistenceUnit {
 
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
 
+    private final LentConnections lent = new LentConnections();
     private ActionDatabase database;
     private @Nullable EntityManagerFactory factory;
 
@@ -44,6 +45,10 @@ public class PersistenceUnit {
      * that nothing that the caller does to an entity later reaches the database.
      */
     public <T> T with(Function<EntityManager, T> work) {
+        return lent.during(() -> manage(work));
+    }
+
+    private <T> T manage(Function<EntityManager, T> work) {
         EntityManager manager = factory().createEntityManager();
         try {
             T result = work.apply(manager);
@@ -65,7 +70,7 @@ public class PersistenceUnit {
     private synchronized EntityManagerFactory factory() {
         if (factory == null) {
             PersistenceUnitDescription unit = PersistenceUnitDescription.ofServer(
-                    new UtcDataSource(database.dataSource(), database.dialect()).proxy());
+                    new UtcDataSource(database.dataSource(), database.dialect(), lent::add).proxy());
             factory = eclipseLink().createContainerEntityManagerFactory(unit, Map.of());
         }
         return factory;

@@ -19,6 +19,7 @@ class TimeLimits {
     private static final Logger LOG = System.getLogger(TimeLimits.class.getName());
 
     private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile boolean unsupported;
     private Settings settings;
 
     /** For the proxy. */
@@ -42,9 +43,13 @@ class TimeLimits {
      */
     @Nullable
     NetworkTimeout bound(Connection connection) {
+        if (unsupported) {
+            return null;
+        }
         try {
             return NetworkTimeout.set(connection, settings.databaseTimeout());
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            unsupported = NetworkTimeout.isUnsupported(e);
             if (warned.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,

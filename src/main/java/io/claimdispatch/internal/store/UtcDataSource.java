@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,17 @@ final class UtcDataSource {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final Consumer<Connection> lent;
 
     UtcDataSource(DataSource dataSource, Dialect dialect) {
+        this(dataSource, dialect, connection -> {});
+    }
+
+    /** Tells of each connection that is lent. */
+    UtcDataSource(DataSource dataSource, Dialect dialect, Consumer<Connection> lent) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.lent = lent;
     }
 
     DataSource proxy() {
@@ -38,6 +46,7 @@ final class UtcDataSource {
     }
 
     private Connection connection(Connection connection) {
+        lent.accept(connection);
         return wrap(
                 Connection.class,
                 connection,

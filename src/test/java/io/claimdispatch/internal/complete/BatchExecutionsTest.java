@@ -2,12 +2,14 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
+import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +34,20 @@ class BatchExecutionsTest {
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
         ApplicationClock clock = () -> wall;
-        Outcomes outcomes = new Outcomes((row, error) -> Optional.of(Duration.ofSeconds(3)), new AttemptErrors(clock));
+        Outcomes outcomes = new Outcomes(
+                (row, error) -> Optional.of(Duration.ofSeconds(3)), new AttemptErrors(clock), new ForeignCalls());
         BatchExecutions made = new BatchExecutions(
-                new BatchVerdicts(read, outcomes), new BatchGuard(read, records, clock), outcomes, finished, () -> now);
+                new BatchVerdicts(read, outcomes),
+                new BatchGuard(read, records, clock),
+                outcomes,
+                finished,
+                new JobOperators() {
+                    @Override
+                    public JobOperator get() {
+                        return jobs;
+                    }
+                },
+                () -> now);
         executions = made;
         return made;
     }
