@@ -18,7 +18,8 @@ import java.util.Set;
  * keeps the row locked until that transaction ends, in MariaDB and MySQL even if it changes nothing: keep it short.
  *
  * <p><b>Errors.</b> Bad arguments are a {@link ClaimDispatchException} and change nothing; what the database refuses is
- * CLAIM0020. Neither marks the caller's transaction for rollback by itself.
+ * CLAIM0020. Neither marks the caller's transaction for rollback by itself. A verb that has no transaction to join may also
+ * end in CLAIM0026: its commit was not answered, and it is done or not. Look before you repeat it.
  *
  * <p><b>Threads.</b> One instance serves all threads.
  */
@@ -69,8 +70,9 @@ public interface ActionLogs {
     List<ActionLog> unrouted(int limit);
 
     /**
-     * The types that this node has come across, as a due row or in a publish of its own, and cannot route. A type stays in
-     * the set until the application is deployed anew, even if its rows are gone.
+     * The types that this node has come across, as a due row or in a publish of its own, and cannot route: those of all tables,
+     * whichever these logs are of, since processors are not of a table. A type stays in the set until the application is
+     * deployed anew, even if its rows are gone.
      */
     Set<String> unroutedTypes();
 
@@ -126,8 +128,8 @@ public interface ActionLogs {
     Verdict delete(long id);
 
     /**
-     * Keeps the rows of a type or family of this table from being claimed: on this node from the commit on, on others within
-     * about a second. They wait, hold up nothing, and can be published as ever. Rows that are claimed already run on. If it
+     * Keeps the rows of a type or family of this table from being claimed: on this node from the next claim after the commit, on
+     * others within about a second. They wait, hold up nothing, and can be published as ever. Rows that are claimed already run on. If it
      * is paused already, who and why are replaced.
      *
      * @param typeOrFamily a type, or a family like {@code order.*}; {@code *} is everything

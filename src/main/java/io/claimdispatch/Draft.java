@@ -38,9 +38,9 @@ public interface Draft {
     Draft eligibleIn(Duration delay);
 
     /**
-     * What the processor needs to know: any object, record, collection or map that the {@link io.claimdispatch.spi.PayloadCodec}
-     * (JSON-B) can write. A {@link String} becomes a JSON string; for text that is JSON already see {@link #payloadJson}.
-     * {@code null} or no call at all is the empty object.
+     * What the processor needs to know: any object, record, collection or map that the
+     * {@link io.claimdispatch.spi.PayloadCodec} (JSON-B) can write. A {@link String} becomes a JSON string; for text
+     * that is JSON already see {@link #payloadJson}. {@code null} or no call at all is the empty object.
      */
     Draft payload(@Nullable Object payload);
 

@@ -60,11 +60,12 @@ public sealed interface Job {
     }
 
     /**
-     * A job of {@code META-INF/batch-jobs/NAME.xml}. The row is processed when its execution is COMPLETED; FAILED and ABANDONED
-     * are failed attempts, and so is STOPPED unless the settings make it a dead letter or the server itself has stopped it. A
-     * further attempt restarts the execution that the earlier one has left, also one that a dead node has left running: it goes
-     * on from its last checkpoint, provided that the job repository outlives the server. Where the batch runtime refuses that,
-     * {@code restartable="false"} for one, the job is started anew, and the row says so. The job's XML needs nothing of ours.
+     * A job of {@code META-INF/batch-jobs/NAME.xml}. The row is processed when its execution is COMPLETED; FAILED and
+     * ABANDONED are failed attempts, and so is STOPPED unless the settings make it a dead letter or the server itself
+     * has stopped it. A further attempt restarts the execution that the earlier one has left, also one that a dead node
+     * has left running: it goes on from its last checkpoint, provided that the job repository outlives the server.
+     * Where the batch runtime refuses that, {@code restartable="false"} for one, the job is started anew, and the row
+     * says so. The job's XML needs nothing of ours.
      */
     static Job batch(String name) {
         return batch(name, Map.of());

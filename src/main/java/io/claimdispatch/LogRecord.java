@@ -41,8 +41,8 @@ public interface LogRecord {
      * The payload as an object, read by the {@link io.claimdispatch.spi.PayloadCodec} (JSON-B), without the reserved
      * members.
      *
-     * @throws ClaimDispatchException if it cannot be read as that type; thrown on from a processor, it makes the row a dead letter
-     *     without further attempts
+     * @throws ClaimDispatchException if it cannot be read as that type; thrown on from a processor, it makes the row a
+     *     dead letter without further attempts
      */
     <T> T payload(Class<T> type);
 

@@ -36,7 +36,7 @@ public sealed interface Rule {
         return new Field(path);
     }
 
-    /** How a member of the payload is compared. A member that is missing fulfils only {@link #ABSENT} and {@link #NOT_EQUAL}. */
+    /** How a member of the payload is compared. One that is missing fulfils only {@link #ABSENT} and {@link #NOT_EQUAL}. */
     enum Comparison {
         /** The same JSON value; numbers by value, so that 1 equals 1.0. */
         EQUAL,

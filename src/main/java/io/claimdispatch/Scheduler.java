@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Claims and dispatches due rows by hand, as the timer does by itself: for tests, scripts and operators. It is also the
- * MBean {@code io.claimdispatch:type=Scheduler}.
+ * MBean {@code io.claimdispatch:type=Scheduler,application="…"}, with the name of the application's module.
  */
 public interface Scheduler {
 

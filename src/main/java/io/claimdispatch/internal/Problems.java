@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * caller, so that the reader of the code sees where it ends.
  *
  * <p>Ids never change their meaning. 001x: drafts; 002x: the database; 003x: processors; 004x: settings; 005x: calls of
- * operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x: what is only logged.
+ * operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x and 010x: what is only logged.
  */
 public final class Problems {
 
@@ -478,7 +478,20 @@ public final class Problems {
         return problem(
                 "CLAIM0092",
                 "the server's timer has not ticked for " + time
-                        + ", as it does while the server is suspended: nothing is claimed until it ticks again.");
+                        + ", as it does while the server is suspended, or after its clock was set back: nothing is claimed"
+                        + " until it ticks again. Resume the server; after a change of the clock redeploy the application,"
+                        + " which makes the timer anew.");
+    }
+
+    /** A thread that does not come back from code that is not ours. Has that thread's stack. */
+    public static ClaimDispatchException foreignCallHangs(String doing, long seconds, Thread thread) {
+        ClaimDispatchException hangs = problem(
+                "CLAIM0100",
+                "the thread " + thread.getName() + " has been " + doing + " for " + seconds
+                        + " seconds, here. What needs the answer waits until it comes. Bound what the call waits for: the data"
+                        + " source of the job repository, for one, needs a socketTimeout as well.");
+        hangs.setStackTrace(thread.getStackTrace());
+        return hangs;
     }
 
     private static String shown(String value) {

@@ -3,13 +3,13 @@ package io.claimdispatch.cluster;
 import io.claimdispatch.cluster.app.EndsWithItsParent;
 import io.claimdispatch.container.TestWar;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,14 @@ final class Cluster implements AutoCloseable {
         Path directory = all.resolve(name);
         Trees.delete(directory);
         Files.createDirectories(directory.resolve("attempts"));
-        return new Cluster(directory, template, ClusterDatabase.start(directory.resolve("postgres")));
+        ClusterDatabase database = ClusterDatabase.start(directory.resolve("postgres"));
+        Effects.createTable(database);
+        return new Cluster(directory, template, database);
+    }
+
+    /** Starts one more node whose clock is right, and does not wait for it. */
+    ServerNode node(String name, int port, WebArchive application, Map<String, String> settings) throws IOException {
+        return node(name, port, application, settings, WallClock.RIGHT);
     }
 
     /**
@@ -54,7 +61,8 @@ final class Cluster implements AutoCloseable {
      * @param port where it finds the database: its own port, or that of something in between
      * @param settings of claim-dispatch, without their prefix
      */
-    ServerNode node(String name, int port, WebArchive application, Map<String, String> settings) throws IOException {
+    ServerNode node(String name, int port, WebArchive application, Map<String, String> settings, WallClock clock)
+            throws IOException {
         Path base = directory.resolve(name);
         Trees.copy(template, base);
         application
@@ -73,7 +81,8 @@ final class Cluster implements AutoCloseable {
                         "PG_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres?ApplicationName=" + name,
                         "PG_USER", "postgres",
                         "PG_PASSWORD", "postgres",
-                        "PG_SOCKET_TIMEOUT", "15"));
+                        "PG_SOCKET_TIMEOUT", "15"),
+                clock);
         nodes.add(node);
         node.start();
         return node;
@@ -102,17 +111,35 @@ final class Cluster implements AutoCloseable {
     /** Has a node publish so many rows in one transaction. */
     static void publish(ServerNode node, String type, int rows, int millis, int failures)
             throws IOException, InterruptedException {
-        URI uri = node.uri()
-                .resolve("publish?type=" + type + "&rows=" + rows + "&millis=" + millis + "&failures=" + failures);
+        publish(node, List.of(type), rows, millis, failures);
+    }
+
+    /** The same, of these types by turns. */
+    static void publish(ServerNode node, List<String> types, int rows, int millis, int failures)
+            throws IOException, InterruptedException {
+        ask(
+                node,
+                "publish?type=" + String.join("&type=", types) + "&rows=" + rows + "&millis=" + millis + "&failures="
+                        + failures,
+                "POST");
+    }
+
+    /** What a node takes for the time. */
+    static Instant clock(ServerNode node) throws IOException, InterruptedException {
+        return Instant.parse(ask(node, "clock", "GET"));
+    }
+
+    private static String ask(ServerNode node, String path, String method) throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(uri)
-                                .POST(HttpRequest.BodyPublishers.noBody())
+                        HttpRequest.newBuilder(node.uri().resolve(path))
+                                .method(method, HttpRequest.BodyPublishers.noBody())
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException("not published: " + answer.body() + "\n" + node.lastOfTheLog());
+            throw new IllegalStateException(path + ": " + answer.body() + "\n" + node.lastOfTheLog());
         }
+        return answer.body();
     }
 
     @Override

@@ -106,6 +106,11 @@ final class ClusterDatabase implements AutoCloseable {
         }
     }
 
+    /** An SQL expression for a column's time in microseconds since 1970. */
+    static String micros(String column) {
+        return "(extract(epoch FROM " + column + ") * 1000000)::bigint";
+    }
+
     /** The one number that a query returns. */
     long number(String sql) throws SQLException {
         return numbers(sql).iterator().next();

@@ -106,6 +106,27 @@ class ClusterIT {
     }
 
     @Test
+    void the_effects_of_atomic_tasks_are_there_once_and_only_with_their_rows_although_a_node_is_killed()
+            throws Exception {
+        int rows = ROWS / 4;
+        Kills kills = new Kills(cluster.database());
+        publishAndAwaitWork("atomic.killed", rows);
+
+        Kills.Kill kill = kills.kill(second);
+
+        assertThat(Effects.atVariance(cluster.database())).as("after the kill").isEmpty();
+        awaitProcessed("atomic.killed", rows);
+        second.start();
+        second.awaitReady();
+        Attempts attempts = cluster.attempts();
+        assertThat(attempts.count(each -> each.boot().equals(kill.boot()) && each.ending() == Ending.NONE))
+                .as("attempts that the kill has met in the middle")
+                .isPositive();
+        assertThat(Effects.atVariance(cluster.database())).isEmpty();
+        assertThat(cluster.database().number("SELECT count(*) FROM effects")).isEqualTo(rows);
+    }
+
+    @Test
     void a_node_whose_application_is_redeployed_loses_nothing_and_runs_nothing_twice() throws Exception {
         int rows = ROWS / 4;
         publishAndAwaitWork("work.redeployed", rows);

@@ -19,6 +19,8 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
         NETWORK_HELD(2),
         /** Nothing comes through; afterwards the connections are broken. */
         NETWORK_LOST(2),
+        /** One of the two for a minute, ten times as long as a lease. Its time comes by itself. */
+        BLACK_HOLE(0),
         DATABASE_RESTARTED(2),
         DATABASE_CRASHED(2),
         SUSPENDED(2),
@@ -34,6 +36,7 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
         boolean endsLeases() {
             return this == NETWORK_HELD
                     || this == NETWORK_LOST
+                    || this == BLACK_HOLE
                     || this == BACKENDS_TERMINATED
                     || this == DATABASE_RESTARTED
                     || this == DATABASE_CRASHED;

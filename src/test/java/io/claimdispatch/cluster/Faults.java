@@ -1,6 +1,9 @@
 package io.claimdispatch.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.claimdispatch.internal.store.TcpProxy;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Injects faults, one after the other, which and how long as its seed says. */
 final class Faults {
+
+    /** A black hole is the third fault, which even a short run comes to, and then again after so many. */
+    private static final int BETWEEN_BLACK_HOLES = 15;
+
+    private static final int FIRST_BLACK_HOLE = 2;
+
+    private static final long BLACK_HOLE_MILLIS = 60_000;
 
     private final ClusterDatabase database;
     private final Map<ServerNode, TcpProxy> nodes;
@@ -50,12 +60,10 @@ final class Faults {
     /** A quiet time, and then one fault, which is over when this returns. */
     Fault next() throws Exception {
         quiet(2_000 + random.nextInt(6_000));
-        Fault.Kind kind = draw();
+        Fault.Kind kind = all.size() % BETWEEN_BLACK_HOLES == FIRST_BLACK_HOLE ? Fault.Kind.BLACK_HOLE : draw();
         Set<ServerNode> met = new HashSet<>();
         met.add(order.get(random.nextInt(order.size())));
-        if (kind != Fault.Kind.KILL && random.nextInt(3) == 0
-                || kind.name().startsWith("DATABASE")
-                || kind == Fault.Kind.BACKENDS_TERMINATED) {
+        if (meetsAll(kind)) {
             met.addAll(order);
         }
         long from = now();
@@ -65,6 +73,16 @@ final class Faults {
         Fault fault = new Fault(kind, names, from, now());
         all.add(fault);
         return fault;
+    }
+
+    private boolean meetsAll(Fault.Kind kind) {
+        return switch (kind) {
+            case KILL -> false;
+            case DATABASE_RESTARTED, DATABASE_CRASHED, BACKENDS_TERMINATED -> true;
+            // one node's rows must come to the other; and then nobody has the database
+            case BLACK_HOLE -> all.size() > BETWEEN_BLACK_HOLES;
+            default -> random.nextInt(3) == 0;
+        };
     }
 
     private Fault.Kind draw() {
@@ -91,16 +109,14 @@ final class Faults {
                 node.awaitReady();
             }
             case BACKENDS_TERMINATED -> terminate();
-            case NETWORK_HELD -> {
-                met.forEach(node -> nodes.get(node).hold());
-                quiet(interruption());
-                met.forEach(node -> nodes.get(node).release());
-            }
-            case NETWORK_LOST -> {
-                met.forEach(node -> nodes.get(node).swallow());
-                quiet(interruption());
-                met.forEach(node -> nodes.get(node).heal());
-                met.forEach(node -> nodes.get(node).cut());
+            case NETWORK_HELD -> hold(met, interruption());
+            case NETWORK_LOST -> lose(met, interruption());
+            case BLACK_HOLE -> {
+                if (random.nextBoolean()) {
+                    hold(met, BLACK_HOLE_MILLIS);
+                } else {
+                    lose(met, BLACK_HOLE_MILLIS);
+                }
             }
             case DATABASE_RESTARTED -> database.restart();
             case DATABASE_CRASHED -> database.crash();
@@ -118,6 +134,30 @@ final class Faults {
                     node.redeploy();
                 }
             }
+        }
+    }
+
+    private void hold(Set<ServerNode> met, long millis) throws InterruptedException {
+        met.forEach(node -> nodes.get(node).hold());
+        quiet(millis);
+        met.forEach(node -> nodes.get(node).release());
+    }
+
+    private void lose(Set<ServerNode> met, long millis) throws InterruptedException {
+        met.forEach(node -> nodes.get(node).swallow());
+        quiet(millis);
+        met.forEach(node -> nodes.get(node).heal());
+        met.forEach(node -> nodes.get(node).cut());
+    }
+
+    /** Returns when each node works again by itself, whatever was done to it. */
+    void awaitWork() throws IOException {
+        for (ServerNode node : order) {
+            long noted = node.boot().noted();
+            // more than the ends of what it had in hand
+            await(node.name() + " works again")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> node.boot().noted() > noted + 5_000);
         }
     }
 

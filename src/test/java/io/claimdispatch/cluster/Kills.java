@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +23,15 @@ final class Kills {
      * The end of a boot.
      *
      * @param at in microseconds since 1970, when the process was gone
-     * @param inFlight what it had claimed and not completed, as the table says
+     * @param leases when those end that it had on rows which it had claimed and not completed, as the table says; the same
      */
-    record Kill(String boot, long at, Set<Long> inFlight) {}
+    record Kill(String boot, long at, Map<Long, Long> leases) {
+
+        /** The rows that it had in hand. */
+        Set<Long> inFlight() {
+            return leases.keySet();
+        }
+    }
 
     Kills(ClusterDatabase database) {
         this.database = database;
@@ -36,7 +44,7 @@ final class Kills {
         await("the sessions of " + node.name() + " have ended")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> sessions(node) == 0);
-        Kill kill = new Kill(node.boot().name(), at, inFlight(node));
+        Kill kill = new Kill(node.boot().name(), at, leases(node));
         all.add(kill);
         return kill;
     }
@@ -45,9 +53,13 @@ final class Kills {
         return database.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + node.name() + "'");
     }
 
-    private Set<Long> inFlight(ServerNode node) throws SQLException {
-        return database.numbers(
-                "SELECT id FROM action_logs WHERE state = 'CLAIMED' AND claimed_by LIKE '" + node.name() + "/%'");
+    private Map<Long, Long> leases(ServerNode node) throws SQLException {
+        Map<Long, Long> leases = new HashMap<>();
+        database.forEach(
+                "SELECT id, " + ClusterDatabase.micros("lease_until") + " FROM action_logs"
+                        + " WHERE state = 'CLAIMED' AND claimed_by LIKE '" + node.name() + "/%'",
+                row -> leases.put(row.getLong(1), row.getLong(2)));
+        return leases;
     }
 
     List<Kill> all() {
@@ -56,7 +68,7 @@ final class Kills {
 
     /** How many of the kills met this row in the hands of the node. */
     int met(long row) {
-        return (int) all.stream().filter(kill -> kill.inFlight.contains(row)).count();
+        return (int) all.stream().filter(kill -> kill.leases.containsKey(row)).count();
     }
 
     /** The kill that ended the boot, if one did. */

@@ -46,6 +46,14 @@ enum Kind {
             return "chain-" + number + "." + LINKS;
         }
     },
+    /** Tasks that are completed with what they do in the database; a few of them longer than a lease. */
+    ATOMIC("atomic.effect", 8, "PROCESSED") {
+        @Override
+        String payload(Random random, String key) {
+            int millis = random.nextInt(40) == 0 ? 7000 + random.nextInt(2000) : 1 + random.nextInt(200);
+            return work(millis, random.nextInt(2));
+        }
+    },
     BATCH("batch.noting", 2, "PROCESSED") {
         @Override
         String payload(Random random, String key) {

@@ -3,6 +3,7 @@ package io.claimdispatch.cluster;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class OutsidePublisher implements AutoCloseable {
     private final ClusterDatabase database;
     private final Random random;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    private final Map<String, Kind> committed = new HashMap<>();
+    private final Map<String, Published> committed = new HashMap<>();
     private List<Row> rows = List.of();
     private long number;
 
@@ -52,7 +53,7 @@ final class OutsidePublisher implements AutoCloseable {
             connection.setAutoCommit(false);
             insert(connection);
             connection.commit();
-            rows.forEach(row -> committed.put(row.key, row.kind));
+            rows.forEach(row -> committed.put(row.key, new Published(row.kind, Duration.ofMillis(row.delayMillis))));
             rows = List.of();
         } catch (SQLException e) {
             // the database is away, and perhaps it has committed: the same keys again
@@ -84,8 +85,8 @@ final class OutsidePublisher implements AutoCloseable {
         return drawn;
     }
 
-    /** Publishes no more, and waits until the last rows are committed. The keys of all that were, with their kinds. */
-    Map<String, Kind> stop() throws InterruptedException {
+    /** Publishes no more, and waits until the last rows are committed. All that were, by their keys. */
+    Map<String, Published> stop() throws InterruptedException {
         thread.shutdown();
         thread.awaitTermination(1, TimeUnit.MINUTES);
         for (int i = 0; i < 10 && !rows.isEmpty(); i++) {

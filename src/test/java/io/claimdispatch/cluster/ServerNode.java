@@ -30,6 +30,7 @@ final class ServerNode {
     private final Ports ports;
     private final Map<String, String> settings;
     private final Map<String, String> environment;
+    private final WallClock clock;
     private final List<Boot> boots = new ArrayList<>();
 
     /**
@@ -37,8 +38,9 @@ final class ServerNode {
      *
      * @param name of the node and the boot
      * @param attempts what it noted about its attempts
+     * @param clock by which it did so
      */
-    record Boot(String name, Process process, Path attempts) {
+    record Boot(String name, Process process, Path attempts, WallClock clock) {
 
         /** How many bytes of attempts it has noted, to see that it works. */
         long noted() throws IOException {
@@ -60,7 +62,8 @@ final class ServerNode {
             Path base,
             Path attempts,
             Map<String, String> settings,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            WallClock clock) {
         this.name = name;
         this.server = server;
         this.base = base;
@@ -68,6 +71,7 @@ final class ServerNode {
         this.ports = Ports.free();
         this.settings = settings;
         this.environment = environment;
+        this.clock = clock;
     }
 
     String name() {
@@ -103,7 +107,8 @@ final class ServerNode {
                         base.resolve("console." + (boots.size() + 1) + ".log").toFile());
         builder.environment().put("NODE_ID", name);
         builder.environment().putAll(environment);
-        boots.add(new Boot(boot, Ended.withThisJvm(builder.start()), file));
+        builder.environment().putAll(clock.environment());
+        boots.add(new Boot(boot, Ended.withThisJvm(builder.start()), file, clock));
     }
 
     /** Waits until the application is deployed. */
@@ -120,7 +125,13 @@ final class ServerNode {
 
     /** The end that nothing can be done about. Returns when the process is gone. */
     void kill9() {
-        boot().process().destroyForcibly().onExit().join();
+        Process process = boot().process();
+        process.destroyForcibly().onExit().join();
+        try {
+            LibFaketime.tidy(process.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An orderly end. */
@@ -161,18 +172,28 @@ final class ServerNode {
     }
 
     private void manage(String operation, @Nullable String parameter, int value) throws IOException {
+        ModelNode request = new ModelNode();
+        request.get("operation").set(operation);
+        request.get("address").setEmptyList();
+        if (parameter != null) {
+            request.get(parameter).set(value);
+        }
+        ask(request);
+    }
+
+    /** The result of a management operation, which must succeed. */
+    ModelNode ask(ModelNode request) throws IOException {
         try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", ports.management())) {
-            ModelNode request = new ModelNode();
-            request.get("operation").set(operation);
-            request.get("address").setEmptyList();
-            if (parameter != null) {
-                request.get(parameter).set(value);
-            }
             ModelNode answer = client.execute(request);
             if (!answer.get("outcome").asString().equals("success")) {
-                throw new IllegalStateException(name + " refused " + operation + ": " + answer);
+                throw new IllegalStateException(name + " refused " + request + ": " + answer);
             }
+            return answer.get("result");
         }
+    }
+
+    int managementPort() {
+        return ports.management();
     }
 
     Path log() {

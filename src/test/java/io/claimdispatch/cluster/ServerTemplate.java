@@ -3,16 +3,12 @@ package io.claimdispatch.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.wildfly.core.launcher.CliCommandBuilder;
 
 /**
  * What every node begins with: the provisioned server's own directory, configured with the project's scripts for a
  * PostgreSQL. Made once for all nodes, since where the database is comes from each server's environment.
  */
 final class ServerTemplate {
-
-    private static final Path SCRIPTS = Path.of("wildfly-config");
 
     private ServerTemplate() {}
 
@@ -36,7 +32,7 @@ final class ServerTemplate {
         Trees.copy(server.resolve("standalone"), half);
         Path running = directory.resolve("template.running.cli");
         Files.writeString(running, commands);
-        run(server, half, running, directory.resolve("template.log"));
+        Cli.offline(server, half, running, directory.resolve("template.log"));
         Files.move(half, base);
         Files.move(running, script);
         return base;
@@ -44,29 +40,13 @@ final class ServerTemplate {
 
     private static String commands() throws IOException {
         return "embed-server --server-config=standalone.xml --std-out=echo\n"
-                + Files.readString(SCRIPTS.resolve("postgresql.cli"))
+                + Files.readString(Cli.SCRIPTS.resolve("postgresql.cli"))
                 // as its comment says: the name of the data source of one's own
-                + Files.readString(SCRIPTS.resolve("batch-repository.cli"))
-                        .replace("data-source=ExampleDS", "data-source=PostgreSQL")
+                + Files.readString(Cli.SCRIPTS.resolve("batch-repository.cli"))
+                        .replace("data-source=H2File", "data-source=PostgreSQL")
+                + "/subsystem=ee/service=default-bindings:write-attribute("
+                + "name=datasource, value=java:jboss/datasources/PostgreSQL)\n"
                 + "/subsystem=deployment-scanner/scanner=default:write-attribute(name=scan-interval, value=500)\n"
                 + "stop-embedded-server\n";
-    }
-
-    private static void run(Path server, Path base, Path script, Path log) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(CliCommandBuilder.asModularLauncher(server)
-                        .addJavaOption("-Djboss.server.base.dir=" + base.toAbsolutePath())
-                        .setScriptFile(script)
-                        .build())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("JBOSS_HOME", server.toAbsolutePath().toString());
-        Process cli = builder.start();
-        try {
-            if (!cli.waitFor(2, TimeUnit.MINUTES) || cli.exitValue() != 0) {
-                throw new IllegalStateException("the server's template could not be made:\n" + Files.readString(log));
-            }
-        } finally {
-            cli.destroyForcibly();
-        }
     }
 }

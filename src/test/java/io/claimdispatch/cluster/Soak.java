@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.internal.store.TcpProxy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Two servers under work and faults for minutes. Run by the profile {@code soak}; {@code soak.minutes} says how long faults
- * are injected, {@code soak.seed} which.
+ * Two servers under work and faults for minutes, the clock of one an hour ahead. Run by the profile {@code soak};
+ * {@code soak.minutes} says how long faults are injected, {@code soak.seed} which.
  */
 @ExtendWith(LogsOfFailures.class)
 class Soak {
@@ -27,14 +32,19 @@ class Soak {
 
     private static final Duration SETTLING = Duration.ofMinutes(3);
 
+    private static final Duration AHEAD = Duration.ofHours(1);
+
+    private static final Reasons.RetryDelays DELAYS =
+            new Reasons.RetryDelays(Duration.ofMillis(200), Duration.ofSeconds(3));
+
     private static final Map<String, String> SETTINGS = Map.of(
             "lease", "PT6S",
             "database-timeout", "PT3S",
             // a WildFly that is suspended stops batch jobs of other nodes as well, and they cannot know that it was no
             // operator
             "batch.stopped", "retry",
-            "retry.initial-delay", "PT0.2S",
-            "retry.max-delay", "PT3S");
+            "retry.initial-delay", DELAYS.initial().toString(),
+            "retry.max-delay", DELAYS.most().toString());
 
     @Test
     @Timeout(value = 19, unit = TimeUnit.MINUTES)
@@ -42,36 +52,70 @@ class Soak {
         long seed = Long.getLong("soak.seed", System.nanoTime());
         Duration time = Duration.ofMinutes(Math.min(Integer.getInteger("soak.minutes", 10), MOST_MINUTES));
         say("soak.seed=" + seed + ", faults for " + time.toMinutes() + " minutes");
+        Optional<Path> libfaketime =
+                LibFaketime.find(Path.of(System.getProperty("build.dir", "target"), "libfaketime"));
         Map<ServerNode, TcpProxy> nodes = new LinkedHashMap<>();
         try (Cluster cluster = Cluster.start("soak");
                 OutsidePublisher publisher = new OutsidePublisher(cluster.database(), seed)) {
             LogsOfFailures.of(cluster);
-            for (String name : List.of("node-1", "node-2")) {
-                TcpProxy proxy = new TcpProxy(cluster.database()::port);
-                nodes.put(cluster.node(name, proxy.port(), Cluster.application(), SETTINGS), proxy);
+            add(cluster, nodes, "node-1", WallClock.RIGHT);
+            add(
+                    cluster,
+                    nodes,
+                    "node-2",
+                    libfaketime.map(library -> WallClock.ahead(AHEAD, library)).orElse(WallClock.RIGHT));
+            for (ServerNode node : nodes.keySet()) {
+                node.awaitReady();
+                verifyClock(node);
             }
-            nodes.keySet().forEach(ServerNode::awaitReady);
             Faults faults = new Faults(cluster.database(), List.copyOf(nodes.keySet()), nodes, seed + 1);
             publisher.start();
-            long end = System.nanoTime() + time.toNanos();
-            while (System.nanoTime() - end < 0) {
-                Fault fault = faults.next();
-                say(LocalTime.now() + " " + fault.kind() + " of " + fault.nodes() + " for "
-                        + (fault.until() - fault.from()) / 1000 + " ms");
-            }
-            Map<String, Kind> published = publisher.stop();
+            inject(faults, time, cluster.database());
+            Map<String, Published> published = publisher.stop();
             settle(cluster.database());
-            Verdict verdict = new Verdict(cluster.database(), published, cluster.attempts(), faults);
-            verdict.lost().stream().limit(20).forEach(Soak::say);
-            verdict.unexplained().stream().limit(20).forEach(Soak::say);
-            say(verdict.line());
-            assertThat(verdict.lost()).isEmpty();
-            assertThat(verdict.unexplained()).isEmpty();
+            Verdict verdict = new Verdict(
+                    EndedRow.all(cluster.database()),
+                    published,
+                    cluster.attempts(),
+                    new Reasons(faults.all(), faults.kills().all(), DELAYS));
+            say(verdict, faults, libfaketime.isPresent());
+            SoftAssertions.assertSoftly(judged -> {
+                judged.assertThat(verdict.lost()).isEmpty();
+                judged.assertThat(verdict.unexplained()).isEmpty();
+            });
+            assertThat(Effects.atVariance(cluster.database())).isEmpty();
         } finally {
             for (TcpProxy proxy : nodes.values()) {
                 proxy.close();
             }
         }
+    }
+
+    private static void add(Cluster cluster, Map<ServerNode, TcpProxy> nodes, String name, WallClock clock)
+            throws Exception {
+        TcpProxy proxy = new TcpProxy(cluster.database()::port);
+        nodes.put(cluster.node(name, proxy.port(), Cluster.application(), SETTINGS, clock), proxy);
+    }
+
+    /** A clock that is believed to be wrong, and is not, would show nothing. */
+    private static void verifyClock(ServerNode node) throws Exception {
+        Duration ahead = Duration.between(Instant.now(), Cluster.clock(node));
+        say("the clock of " + node.name() + " is " + ahead.toMinutes() + " minutes ahead");
+        assertThat(ahead.minus(node.boot().clock().ahead()).abs()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    private static void inject(Faults faults, Duration time, ClusterDatabase database) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Fault fault = faults.next();
+            say(LocalTime.now() + " " + fault.kind() + " of " + fault.nodes() + " for "
+                    + (fault.until() - fault.from()) / 1000 + " ms");
+            assertThat(Effects.atVariance(database)).isEmpty();
+            if (fault.kind() == Fault.Kind.BLACK_HOLE) {
+                faults.awaitWork();
+            }
+        }
+        faults.awaitWork();
     }
 
     /** What is not final after this is lost, and the verdict says so. */
@@ -86,7 +130,20 @@ class Soak {
         }
     }
 
+    private static void say(Verdict verdict, Faults faults, boolean clocksDiffer) {
+        verdict.atOnce().forEach(each -> say("at once: " + each));
+        verdict.lost().stream().limit(20).forEach(each -> say("lost: " + each));
+        verdict.unexplained().stream().limit(20).forEach(each -> say("unexplained: " + each));
+        Map<Fault.Kind, Integer> kinds = new TreeMap<>();
+        faults.all().forEach(fault -> kinds.merge(fault.kind(), 1, Integer::sum));
+        say("faults: " + kinds + "; at once in one node: "
+                + verdict.atOnce().size() + "; unexplained: "
+                + verdict.unexplained().size());
+        String line = verdict.line(faults.kills().all().size(), faults.all().size());
+        say(clocksDiffer ? line : line + " (the clocks were alike: install the package libfaketime)");
+    }
+
     private static void say(String line) {
-        System.out.println(line);
+        System.out.println(line.length() > 500 ? line.substring(0, 500) + " …" : line);
     }
 }

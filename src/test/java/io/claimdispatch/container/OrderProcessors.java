@@ -11,10 +11,16 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.UserTransaction;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Methods of a bean that are processors. */
 @ApplicationScoped
 public class OrderProcessors {
+
+    static final int AT_ONCE = 16;
+
+    private final CountDownLatch together = new CountDownLatch(AT_ONCE);
 
     @Inject
     Journal journal;
@@ -53,10 +59,29 @@ public class OrderProcessors {
         }
     }
 
+    /** A link of a chain: the next action is published in the transaction in which this one is completed. */
+    @Processor(value = "order.posted", atomic = true)
+    public void posted(Order order) {
+        publisher.quick("order.placed", Instant.EPOCH, order);
+        if (order.total() < 0) {
+            throw new IllegalStateException("no such total: " + order.total());
+        }
+    }
+
     @Processor("order.left-open")
     public void leftOpen(Order order) throws Exception {
         journal.add("left open " + order.number());
         own.begin();
+    }
+
+    /** Ends when as many have begun as may run at once. */
+    @Processor("order.together")
+    public void together(Order order) throws InterruptedException {
+        together.countDown();
+        if (!together.await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(together.getCount() + " more have not begun");
+        }
+        journal.add("together " + order.number());
     }
 
     @Processor("order.doomed")

@@ -267,6 +267,17 @@ class PipelineIT {
     }
 
     @Test
+    void as_many_tasks_run_at_once_as_the_default_concurrency_says() {
+        List<Publication> published = publisher.publishAll(
+                IntStream.range(0, OrderProcessors.AT_ONCE).boxed().toList(),
+                (i, draft) -> draft.type("order.together").eligibleNow().payload(new Order(number, i)));
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> published.stream().allMatch(p -> row(idOf(p)).getState() == ActionState.PROCESSED));
+        assertThat(journal.count("together " + number)).isEqualTo(OrderProcessors.AT_ONCE);
+    }
+
+    @Test
     void an_action_of_the_future_waits() {
         long id = idOf(publisher.publish(draft ->
                 draft.type("order.placed").eligibleIn(Duration.ofHours(1)).payload(new Order(number, 1))));

@@ -76,6 +76,24 @@ class PostgreSqlIT {
     }
 
     @Test
+    void what_an_atomic_task_publishes_is_there_if_and_only_if_its_row_is_processed() {
+        long refused = publish("order.posted", new Order(number + " refused", -1));
+        long posted = publish("order.posted", new Order(number + " posted", 7));
+
+        ActionLog failed = await().until(() -> row(refused), r -> r.getFailCount() == 1);
+        await().until(() -> row(posted).getState() == ActionState.PROCESSED);
+
+        await().until(() -> journal.entries().toString().contains("placed " + number + " posted"));
+        assertThat(failed.getErrors()).contains("no such total: -1");
+        assertThat(row(posted).getFailCount()).isZero();
+        assertThat(journal.entries().toString()).doesNotContain(number + " refused");
+    }
+
+    private long publish(String type, Order order) {
+        return publisher.quick(type, Instant.EPOCH, order).id().orElseThrow();
+    }
+
+    @Test
     void a_rolled_back_publish_leaves_no_row() {
         long id = bookkeeping.placeAndRollBack(number).id().orElseThrow();
 

@@ -8,13 +8,14 @@ import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Makes applications of a user's kind: a WAR of their own with our jar, as the build has made it, in WEB-INF/lib. */
 public final class TestWar {
 
-    private static final String SETTINGS = "META-INF/microprofile-config.properties";
+    static final String SETTINGS = "META-INF/microprofile-config.properties";
 
     private TestWar() {}
 
@@ -30,17 +31,21 @@ public final class TestWar {
      * @param settings of claim-dispatch, without their prefix
      */
     public static WebArchive of(String name, Map<String, String> settings, Class<?>... classes) {
-        String lines = settings.entrySet().stream()
-                .map(setting -> "claim-dispatch." + setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining("\n"));
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addAsLibraries(
                         built("claim-dispatch-classes.jar"),
                         jarOf(Awaitility.class),
                         jarOf(Matcher.class),
                         jarOf(Assertions.class))
-                .addAsResource(new StringAsset(lines), SETTINGS)
+                .addAsResource(settings(settings), SETTINGS)
                 .addClasses(classes);
+    }
+
+    /** The file of settings. */
+    static Asset settings(Map<String, String> settings) {
+        return new StringAsset(settings.entrySet().stream()
+                .map(setting -> "claim-dispatch." + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n")));
     }
 
     /** The jar that a class of the tests' class path comes from. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -13,12 +14,19 @@ import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.Standing;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A database that refuses, now and then or one outcome for good. */
@@ -166,5 +174,106 @@ class CompletionFaultsTest extends PipelineTest {
         assertThat(database.count("fail_count > 0")).isZero();
         long next = publishNow(node, "work");
         untilIs(next, ActionState.PROCESSED);
+    }
+
+    /** Knows what is paused, but for as many questions as are to fail. */
+    @Alternative
+    @Priority(10)
+    @ApplicationScoped
+    static class FailingPauses extends PausedTypes {
+
+        private static final AtomicInteger FAILURES = new AtomicInteger();
+
+        @Override
+        public Set<String> without(TableName table, Set<String> types) {
+            if (FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new StackOverflowError("while finding out what may be claimed");
+            }
+            return super.without(table, types);
+        }
+    }
+
+    @Test
+    void what_has_finished_is_stored_although_it_cannot_be_found_out_what_may_be_claimed() throws Exception {
+        Gate gate = new Gate();
+        Node node = running(
+                node().set("coordinators", "1").with(FailingPauses.class).on("work", row -> Job.task(gate::pass)));
+        long id = publishNow(node, "work");
+        until(() -> gate.arrived() == 1);
+
+        FailingPauses.FAILURES.set(3);
+        gate.open();
+        until(() -> FailingPauses.FAILURES.get() == 0);
+
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(node.loop().leases()).isZero();
+    }
+
+    /** The first commit of an outcome is not answered, and then the network is gone for a moment. */
+    private final class Unanswered extends ForwardingStore {
+
+        private final AtomicInteger completions = new AtomicInteger();
+        private final ThreadLocal<Boolean> loses = ThreadLocal.withInitial(() -> false);
+
+        Unanswered(ActionStore store) {
+            super(store);
+        }
+
+        Connection connect() throws SQLException {
+            Connection connection = database.connect();
+            return (Connection) Proxy.newProxyInstance(
+                    CompletionFaultsTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, given) -> {
+                        Object result;
+                        try {
+                            result = method.invoke(connection, given);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                        if (method.getName().equals("commit") && loses.get()) {
+                            loses.remove();
+                            throw new SQLException("no answer", "08006");
+                        }
+                        return result;
+                    });
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+                throws SQLException {
+            int call = this.completions.incrementAndGet();
+            loses.set(call == 1);
+            if (call == 2) {
+                database.execute("INSERT INTO action_logs (type, payload, end_at)"
+                        + " VALUES ('next', '{}', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00Z')");
+                throw new SQLException("no network", "08006");
+            }
+            return super.complete(connection, table, completions);
+        }
+
+        @Override
+        public @Nullable Standing standing(Connection connection, TableName table, long id) {
+            throw new StackOverflowError("in the driver");
+        }
+    }
+
+    @Test
+    void what_was_claimed_runs_although_it_cannot_be_found_out_what_became_of_an_unanswered_commit() throws Exception {
+        Unanswered[] store = new Unanswered[1];
+        Node node = running(node().set("coordinators", "1")
+                .store(wrapped -> store[0] = new Unanswered(wrapped))
+                .connections(() -> store[0] == null ? database.connect() : store[0].connect())
+                .on("work", row -> Job.task(() -> {}))
+                .on("next", row -> Job.task(() -> {})));
+
+        publishNow(node, "work");
+
+        until(() -> count(ActionState.PROCESSED) == 2);
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(node.loop().leases()).isZero();
+        assertThat(node.loop().lostLeases())
+                .as("nobody can say that it was not")
+                .isEqualTo(1);
     }
 }

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +127,35 @@ abstract class DrainContract extends PipelineTest {
         until(() -> count(ActionState.PROCESSED) == 2_000);
         assertThat(ran).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(database.count("fail_count > 0")).isZero();
+    }
+
+    @Test
+    void an_exchange_that_fails_at_the_very_end_costs_none_of_the_outcomes_behind_it() throws Exception {
+        AtomicBoolean first = new AtomicBoolean(true);
+        Node node = running(node().set("limit", "1")
+                .store(store -> new ForwardingStore(store) {
+                    @Override
+                    public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
+                            throws SQLException {
+                        if (Thread.currentThread().getName().startsWith("claim-dispatch-coordinator")) {
+                            throw new SQLException("the database is away until the coordinators have ended", "08006");
+                        }
+                        if (completions.size() > 1 && first.getAndSet(false)) {
+                            throw new SQLException("deadlock detected", "40P01");
+                        }
+                        return super.complete(c, table, completions);
+                    }
+                })
+                .on("work", row -> Job.task(gate::pass)));
+        publish(node, 5);
+        until(() -> gate.arrived() == 5);
+        gate.open();
+
+        node.stop();
+
+        assertThat(first).isFalse();
+        assertThat(count(ActionState.PROCESSED)).isEqualTo(5);
+        assertThat(log.with("could not be stored at the end")).isEmpty();
     }
 
     @Test

@@ -18,4 +18,11 @@ class DrainTest {
             super(Databases.POSTGRESQL);
         }
     }
+
+    @Nested
+    class OnMariaDb extends DrainContract {
+        OnMariaDb() {
+            super(Databases.MARIADB);
+        }
+    }
 }

@@ -15,7 +15,9 @@ import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,20 +83,26 @@ class HousekeepingFaultsTest extends PipelineTest {
         }
 
         @Override
-        public int renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
+        public Set<ClaimRef> renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
                 throws SQLException {
             return unlessFirst("heartbeat", super.renew(c, table, node, tokens, lease));
         }
 
         @Override
-        public List<ClaimedRow> lockExpired(Connection c, TableName table, int limit) throws SQLException {
-            return unlessFirst("recovery", super.lockExpired(c, table, limit));
+        public List<ExpiredClaim> expired(Connection c, TableName table, @Nullable ExpiredClaim after, int limit)
+                throws SQLException {
+            return unlessFirst("recovery", super.expired(c, table, after, limit));
         }
 
         @Override
-        public Set<String> unknownDueTypes(Connection c, TableName table, Collection<String> known, int limit)
+        public UnknownTypes unknownDueTypes(
+                Connection c,
+                TableName table,
+                Collection<String> known,
+                UnknownTypes.@Nullable Position after,
+                int limit)
                 throws SQLException {
-            return unlessFirst("discovery", super.unknownDueTypes(c, table, known, limit));
+            return unlessFirst("discovery", super.unknownDueTypes(c, table, known, after, limit));
         }
 
         @Override
@@ -191,6 +201,36 @@ class HousekeepingFaultsTest extends PipelineTest {
     }
 
     @Test
+    void an_outage_is_logged_when_it_begins_and_when_it_ends_and_not_in_between() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        try (LogLines log = new LogLines()) {
+            Node node = running(node().store(store -> new ForwardingStore(store) {
+                @Override
+                public List<ExpiredClaim> expired(
+                        Connection c, TableName table, @Nullable ExpiredClaim after, int limit) throws SQLException {
+                    if (looks.incrementAndGet() <= 3) {
+                        throw new SQLException("the database is away", "08006");
+                    }
+                    return super.expired(c, table, after, limit);
+                }
+            }));
+            until(() -> looks.get() > 4);
+
+            assertThat(log.with("take back rows of dead nodes")).hasSize(2);
+            assertThat(log.with("could not take back rows of dead nodes"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING")
+                    .contains("the database is away");
+            assertThat(log.with("can take back rows of dead nodes again"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO");
+            assertThat(node.loop().isClaiming()).isTrue();
+        }
+    }
+
+    @Test
     void one_row_that_the_database_refuses_to_take_back_does_not_hold_up_the_others() throws Exception {
         Gate never = new Gate();
         Node dying = byHand(node().on("work", row -> Job.task(never::pass)));
@@ -222,5 +262,36 @@ class HousekeepingFaultsTest extends PipelineTest {
 
         untilStates("CLAIMED 1, PROCESSED 19");
         assertThat(database.text("state", ids.get(7))).isEqualTo("CLAIMED");
+    }
+
+    @Test
+    void pages_of_rows_that_the_database_refuses_to_take_back_hide_none_behind() throws Exception {
+        Gate never = new Gate();
+        Node dying =
+                byHand(node().on("refused", row -> Job.task(never::pass)).on("work", row -> Job.task(never::pass)));
+        dying.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(510),
+                        (n, d) -> d.type("refused").eligibleNow());
+        long behind = publishNow(dying, "work");
+        dying.scheduler().runOnce(600);
+        dying.kill();
+        endLeases();
+        database.execute("UPDATE action_logs SET lease_until = TIMESTAMP '2021-01-01 00:00:00' WHERE id = " + behind);
+
+        Node node = byHand(node().store(store -> new ForwardingStore(store) {
+            @Override
+            public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
+                    throws SQLException {
+                if (completions.stream().anyMatch(each -> each.ref().id() != behind)) {
+                    throw new SQLException("these never", "22000");
+                }
+                return super.complete(c, table, completions);
+            }
+        }));
+        node.loop().recover();
+
+        assertThat(states()).isEqualTo("CLAIMED 510, WAITING 1");
+        assertThat(database.text("state", behind)).isEqualTo("WAITING");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
 import java.sql.Connection;
@@ -140,7 +141,7 @@ class LeasesTest extends PipelineTest {
         Node node = running(node().set("lease", "PT3S")
                 .store(store -> new ForwardingStore(store) {
                     @Override
-                    public int renew(
+                    public Set<ClaimRef> renew(
                             Connection c, TableName table, String name, Collection<Long> tokens, Duration lease)
                             throws SQLException {
                         if (beats.incrementAndGet() == 1) {

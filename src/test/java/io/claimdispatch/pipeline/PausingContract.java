@@ -181,6 +181,29 @@ abstract class PausingContract extends PipelineTest {
         until(() -> auditStates().equals(List.of("PROCESSED", "PROCESSED")));
     }
 
+    @Test
+    void without_the_table_of_pauses_nothing_is_claimed_and_the_log_says_once_what_to_do() throws Exception {
+        database.reset("audit_logs");
+        database.execute("DROP TABLE audit_logs_paused");
+        AtomicInteger reads = new AtomicInteger();
+        try (LogLines log = new LogLines()) {
+            Node node = running(worker().set("tables", "audit_logs")
+                    .set("schema", "none")
+                    .store(store -> new Reading(store, reads, new AtomicBoolean())));
+            long id = publishNow(node, "mail");
+            until(() -> reads.get() >= 6);
+
+            assertThat(is(id, ActionState.WAITING)).isTrue();
+            assertThat(log.with("CLAIM0021"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARNING", "'audit_logs_paused'", "META-INF/claim-dispatch/ddl/");
+            database.reset("audit_logs");
+            untilIs(id, ActionState.PROCESSED);
+            until(() -> log.with("can read which types are paused again").size() == 1);
+        }
+    }
+
     private List<Object> auditStates() throws SQLException {
         return database.query("SELECT state FROM audit_logs ORDER BY type");
     }

@@ -109,8 +109,7 @@ abstract class PipelineTest {
 
     /** As if the nodes that hold claims had not been heard of for years. */
     void endLeases() throws SQLException {
-        database.execute(
-                "UPDATE action_logs SET lease_until = TIMESTAMP '2020-01-01 00:00:00' WHERE state = 'CLAIMED'");
+        database.execute("UPDATE action_logs SET lease_until = {ts '2020-01-01 00:00:00'} WHERE state = 'CLAIMED'");
     }
 
     boolean is(long id, ActionState state) throws SQLException {

@@ -77,9 +77,9 @@ class StarvationTest extends PipelineTest {
         Node dying = byHand(node().on("work", row -> Job.task(never::pass)));
         dying.publisher()
                 .publishAll(
-                        WorkflowContract.numbers(300), (n, d) -> d.type("work").eligibleNow());
+                        WorkflowContract.numbers(600), (n, d) -> d.type("work").eligibleNow());
         long behind = publishNow(dying, "work");
-        dying.scheduler().runOnce(400);
+        dying.scheduler().runOnce(700);
         dying.kill();
         endLeases();
         database.execute("UPDATE action_logs SET lease_until = TIMESTAMP '2021-01-01 00:00:00' WHERE id = " + behind);
@@ -94,6 +94,6 @@ class StarvationTest extends PipelineTest {
             untilIs(behind, ActionState.PROCESSED);
             hung.rollback();
         }
-        untilStates("PROCESSED 301");
+        untilStates("PROCESSED 601");
     }
 }

@@ -75,4 +75,24 @@ class SuspensionTest extends PipelineTest {
         server.resume();
         untilBySignal(() -> is(id, ActionState.PROCESSED));
     }
+
+    @Test
+    void what_another_node_has_paused_meanwhile_is_not_claimed_at_the_resume() throws Exception {
+        Node other = byHand(node());
+        Node node = running(node().on("paused", row -> Job.task(() -> {})).on("work", row -> Job.task(() -> {})));
+        untilIs(publishNow(node, "work"), ActionState.PROCESSED);
+        server.suspend();
+        until(() -> !node.loop().isClaiming());
+        other.actionLogs().pause("paused", "ann", "the shop is down");
+        long paused = publishNow(other, "paused");
+        long work = publishNow(other, "work");
+
+        server.resume();
+        untilIs(work, ActionState.PROCESSED);
+
+        assertThat(database.text("state", paused)).isEqualTo("WAITING");
+        assertThat(database.time("claimed_at", paused)).isNull();
+        other.actionLogs().resume("paused", "ann");
+        untilIs(paused, ActionState.PROCESSED);
+    }
 }

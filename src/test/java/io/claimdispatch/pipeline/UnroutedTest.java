@@ -14,12 +14,14 @@ import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.UnknownTypes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rows for which there is no processor, and types that are not known beforehand. */
@@ -112,10 +114,15 @@ class UnroutedTest extends PipelineTest {
         }
 
         @Override
-        public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+        public UnknownTypes unknownDueTypes(
+                Connection connection,
+                TableName table,
+                Collection<String> known,
+                UnknownTypes.@Nullable Position after,
+                int limit)
                 throws SQLException {
             looks.incrementAndGet();
-            return super.unknownDueTypes(connection, table, known, limit);
+            return super.unknownDueTypes(connection, table, known, after, limit);
         }
     }
 

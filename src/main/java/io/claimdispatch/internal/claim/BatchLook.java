@@ -29,7 +29,7 @@ class BatchLook implements Chore {
 
     @Override
     public Lane lane() {
-        return Lane.MAINTENANCE;
+        return Lane.BATCH;
     }
 
     @Override

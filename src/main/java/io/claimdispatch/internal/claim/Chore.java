@@ -38,7 +38,13 @@ interface Chore {
         WATCH,
         /** What ends calls of the others that hang, and might hang over it: some drivers wait for the reading thread. */
         RESCUE,
-        /** What asks the database or the batch runtime. */
-        MAINTENANCE
+        /** What asks the database alone, whose answers are bounded: no code of others runs here. */
+        MAINTENANCE,
+        /** What takes back rows of dead nodes, and asks the user's retry policy about each. */
+        RECOVERY,
+        /** What asks the user's processors which types they support. */
+        DISCOVERY,
+        /** What asks the batch runtime, which has connections of its own and bounds for none of them. */
+        BATCH
     }
 }

@@ -16,13 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads of this node: the coordinators, and one for each lane of housekeeping. They are threads of the server's managed factory, so
- * that they see the application's beans and names, and not of its pool, which they would occupy for ever.
+ * The threads of this node: the coordinators, and one for each lane of housekeeping. They come from the server's managed
+ * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
  */
 @ApplicationScoped
 class ClaimLoop {
 
     private static final Logger LOG = System.getLogger(ClaimLoop.class.getName());
+
+    private static final Duration LONGEST_JOIN = Duration.ofSeconds(5);
+    private static final int TRIES_AT_THE_END = 3;
 
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -115,28 +118,45 @@ class ClaimLoop {
         drain.report();
     }
 
+    /** One that hangs must not hold up an undeployment, nor several of them one after the other. */
     private synchronized void join() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + LONGEST_JOIN.toNanos();
         for (Thread thread : threads) {
-            try {
-                thread.join(Duration.ofSeconds(5).toMillis());
-                thread.interrupt();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (thread.isAlive() && System.nanoTime() - end < 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                } catch (InterruptedException e) {
+                    // whoever interrupts the server's thread cannot mean that outcomes are to be lost
+                    interrupted = true;
+                }
             }
+            thread.interrupt();
         }
         threads.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
+    /** An exchange that fails has stored what it can one by one. So often in a row, and the database is not there. */
     private void storeTheRest() {
-        try {
-            while (!finished.isEmpty()) {
+        Throwable failure = null;
+        int failures = 0;
+        while (!finished.isEmpty() && failures < TRIES_AT_THE_END) {
+            try {
                 exchange.completeOnly();
+                failures = 0;
+            } catch (Throwable e) {
+                failure = e;
+                failures++;
             }
-        } catch (RuntimeException e) {
+        }
+        if (!finished.isEmpty()) {
             LOG.log(
                     Level.WARNING,
                     "outcomes could not be stored at the end; their rows run again when the leases end",
-                    e);
+                    failure);
         }
         if (!batches.isEmpty()) {
             LOG.log(

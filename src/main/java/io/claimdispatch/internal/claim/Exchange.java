@@ -104,24 +104,26 @@ class Exchange {
         return turn(limit, settings.maxInFlight());
     }
 
+    /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
     private Result turn(int limit, int most) {
+        // before anything is taken: whatever fails here has nothing in hand
+        Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable();
+        long token = node.newToken();
+        long deadline = inFlight.deadline(settings.lease());
         List<Completion> taken = finished.take(2 * settings.limit());
         int settled = settle(taken);
         List<Completion> done = taken.stream().filter(Completion::isOpen).toList();
-        Map<TableName, Set<String>> types = claimable();
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, settled);
         }
-        long token = node.newToken();
-        long deadline = inFlight.deadline(settings.lease());
         Exchanged exchanged;
         try {
             exchanged = transactions.separate(
                     "exchanging finished rows for due ones",
                     connection -> exchange(connection, done, types, room, token));
-        } catch (RuntimeException | Error e) {
-            // after an Error too: what is forgotten here is renewed by the heartbeat for ever, and never stored
+        } catch (Throwable e) {
+            // after an Error too, and after what is thrown undeclared
             inFlight.giveBack(room);
             unanswered.claimed(e, token);
             keep(done, e);
@@ -175,7 +177,10 @@ class Exchange {
         return claimable;
     }
 
-    /** Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others up. */
+    /**
+     * Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others
+     * up.
+     */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
             unanswered.stored(failure, done);

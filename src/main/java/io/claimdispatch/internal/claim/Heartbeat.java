@@ -3,11 +3,13 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
 @ApplicationScoped
@@ -53,13 +55,14 @@ class Heartbeat implements Chore {
         if (tokens.isEmpty()) {
             return;
         }
-        long deadline = inFlight.deadline(settings.lease());
         RuntimeException failure = null;
         for (TableName table : settings.tables()) {
+            long deadline = inFlight.deadline(settings.lease());
             try {
-                transactions.separate(
+                Set<ClaimRef> renewed = transactions.separate(
                         "renewing leases",
                         connection -> database.store().renew(connection, table, node.name(), tokens, settings.lease()));
+                inFlight.renewed(table, renewed, deadline);
             } catch (RuntimeException e) {
                 // the other tables' leases must not end for the sake of this one
                 if (failure == null) {
@@ -72,6 +75,5 @@ class Heartbeat implements Chore {
         if (failure != null) {
             throw failure;
         }
-        inFlight.renewed(tokens, deadline);
     }
 }

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -71,6 +72,7 @@ class Housekeeping {
     private static final class Planned {
 
         private final Chore chore;
+        private final Outage outage = new Outage();
         private long at = System.nanoTime();
 
         Planned(Chore chore) {
@@ -79,9 +81,9 @@ class Housekeeping {
 
         void runIfDue(ClaimLoop loop) {
             if (at - System.nanoTime() <= 0) {
-                boolean well = !chore.onlyWhileClaiming() || loop.isClaiming() ? safely() : true;
-                Duration pause = chore.interval();
-                at = System.nanoTime() + (well || pause.compareTo(Chore.SOON) < 0 ? pause : Chore.SOON).toNanos();
+                boolean well = chore.onlyWhileClaiming() && !loop.isClaiming() || safely();
+                Duration pause = well ? chore.interval() : Chore.SOON;
+                at = System.nanoTime() + pause.toNanos();
             }
         }
 
@@ -89,9 +91,12 @@ class Housekeeping {
         private boolean safely() {
             try {
                 chore.run();
+                if (outage.ends()) {
+                    LOG.log(Level.INFO, "can {0} again", chore.doing());
+                }
                 return true;
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "could not " + chore.doing() + "; trying again soon", e);
+                LOG.log(outage.failed(), "could not " + chore.doing() + "; trying again until it works", e);
                 return false;
             }
         }

@@ -57,10 +57,7 @@ public class HungCalls implements Chore {
 
     /** For operators: what hangs now, on which thread, and for how long. */
     public List<String> describe() {
-        return hung().stream()
-                .map(call -> call.thread().getName() + ": " + call.doing() + " for "
-                        + call.age().toSeconds() + " s")
-                .toList();
+        return hung().stream().map(DatabaseCalls.Call::describe).toList();
     }
 
     private List<DatabaseCalls.Call> hung() {

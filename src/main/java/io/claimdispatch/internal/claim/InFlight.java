@@ -1,11 +1,13 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -19,6 +21,7 @@ class InFlight {
 
     private final AtomicInteger rows = new AtomicInteger();
     private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<TableName, Renewal> renewals = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
 
     InFlight() {
@@ -36,6 +39,14 @@ class InFlight {
      * @param deadline on the JVM's own clock: until then no other node can have them
      */
     private record Claim(int rows, long deadline) {}
+
+    /**
+     * The last heartbeat of a table.
+     *
+     * @param rows that it met
+     * @param deadline of their leases
+     */
+    private record Renewal(Set<ClaimRef> rows, long deadline) {}
 
     /**
      * Takes places for rows that are about to be claimed.
@@ -73,18 +84,32 @@ class InFlight {
         }
     }
 
-    /** The leases of these claims have been renewed. */
-    void renewed(Collection<Long> tokens, long deadline) {
-        tokens.forEach(token -> claims.computeIfPresent(token, (t, claim) -> new Claim(claim.rows(), deadline)));
+    /**
+     * The leases of these rows of a table have been renewed, and of no others. That a heartbeat came through says nothing about
+     * a row that it has not met: another node may have it since long ago.
+     */
+    void renewed(TableName table, Set<ClaimRef> rows, long deadline) {
+        renewals.put(table, new Renewal(rows, deadline));
     }
 
     /**
-     * Whether this node can be sure to have the rows of the claim. Not so if the database could not be reached for about as
-     * long as a lease: others may have taken them back.
+     * Whether this node can be sure to have the row. Not so if the database could not be reached for about as long as a lease:
+     * others may have taken it back. Once the row itself is renewed after all, nobody has.
      */
-    boolean isHeld(long token) {
-        Claim claim = claims.get(token);
-        return claim != null && claim.deadline() - nanoTime.getAsLong() > 0;
+    boolean isHeld(ClaimRef row) {
+        Claim claim = claims.get(row.token());
+        if (claim == null) {
+            return false;
+        }
+        Renewal renewal = renewals.get(row.table());
+        return isAhead(claim.deadline())
+                || renewal != null
+                        && isAhead(renewal.deadline())
+                        && renewal.rows().contains(row);
+    }
+
+    private boolean isAhead(long deadline) {
+        return deadline - nanoTime.getAsLong() > 0;
     }
 
     /** A row that is completed, or lost. */

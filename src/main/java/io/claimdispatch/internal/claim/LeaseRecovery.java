@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,15 +21,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back rows whose lease has ended. Each counts as a failed attempt, so that a row that kills its node cannot do so for
- * ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved them.
+ * Takes back rows whose lease has ended. Each counts as a failed attempt, so that a row that kills its node cannot do so
+ * for ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved
+ * them.
  */
 @ApplicationScoped
 class LeaseRecovery implements Chore {
 
     private static final Logger LOG = System.getLogger(LeaseRecovery.class.getName());
+
+    /** Claims of which ids and sizes are read at once. */
+    static final int PAGE = 500;
+
+    /** Rows that are read and taken back at once. */
     private static final int CHUNK = 100;
 
     private Settings settings;
@@ -65,7 +73,7 @@ class LeaseRecovery implements Chore {
 
     @Override
     public Lane lane() {
-        return Lane.MAINTENANCE;
+        return Lane.RECOVERY;
     }
 
     @Override
@@ -73,37 +81,66 @@ class LeaseRecovery implements Chore {
         return true;
     }
 
+    /** Each round passes over all of them: what cannot be taken back, for whatever reason, hides nothing behind it. */
     @Override
     public void run() {
         for (TableName table : settings.tables()) {
-            int recovered = CHUNK;
-            while (recovered == CHUNK) {
-                recovered = recover(table);
-            }
+            ExpiredClaim last = null;
+            do {
+                last = recoverPage(table, last);
+            } while (last != null);
         }
     }
 
-    private int recover(TableName table) {
-        List<ClaimedRow> expired = transactions.separate(
-                "looking for rows of dead nodes", connection -> database.store().lockExpired(connection, table, CHUNK));
-        if (expired.isEmpty()) {
-            return 0;
-        }
+    /** Returns the last claim of the page, or null if there is no further page. */
+    private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after) {
+        List<ExpiredClaim> page = transactions.separate(
+                "looking for rows of dead nodes",
+                connection -> database.store().expired(connection, table, after, PAGE));
         // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
         Set<Long> inHand = Set.copyOf(inFlight.tokens());
-        // the retry policy is the user's code, and runs outside of any transaction
-        Map<ClaimRef, Completion> failures = new HashMap<>();
-        for (ClaimedRow row : expired) {
-            if (!inHand.contains(row.ref().token())) {
-                failures.put(
-                        row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
-            }
+        int stored = 0;
+        for (List<ClaimRef> chunk : chunks(page.stream()
+                .filter(claim -> !inHand.contains(claim.ref().token()))
+                .toList())) {
+            stored += recover(table, chunk);
         }
-        int stored = takeBack(table, failures);
         if (stored > 0) {
             LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored, table);
         }
-        return stored;
+        return page.size() < PAGE ? null : page.get(PAGE - 1);
+    }
+
+    /** No more rows at once, and no more bytes of them, than one claim may bring. */
+    private List<List<ClaimRef>> chunks(List<ExpiredClaim> claims) {
+        List<List<ClaimRef>> chunks = new ArrayList<>();
+        List<ClaimRef> chunk = new ArrayList<>();
+        long bytes = 0;
+        for (ExpiredClaim claim : claims) {
+            if (chunk.size() == CHUNK || !chunk.isEmpty() && bytes + claim.bytes() > settings.claimBytes()) {
+                chunks.add(chunk);
+                chunk = new ArrayList<>();
+                bytes = 0;
+            }
+            chunk.add(claim.ref());
+            bytes += claim.bytes();
+        }
+        chunks.add(chunk);
+        return chunks;
+    }
+
+    private int recover(TableName table, List<ClaimRef> refs) {
+        if (refs.isEmpty()) {
+            return 0;
+        }
+        List<ClaimedRow> expired = transactions.separate(
+                "reading rows of dead nodes", connection -> database.store().lockExpired(connection, table, refs));
+        // the retry policy is the user's code, and runs outside of any transaction
+        Map<ClaimRef, Completion> failures = new HashMap<>();
+        for (ClaimedRow row : expired) {
+            failures.put(row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+        }
+        return failures.isEmpty() ? 0 : takeBack(table, failures);
     }
 
     /** Together, which is quick; failing that one by one, so that a row that the database refuses holds up none behind it. */
@@ -130,13 +167,10 @@ class LeaseRecovery implements Chore {
 
     private int takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)
             throws SQLException {
-        List<Completion> still = new ArrayList<>(failures.size());
-        for (ClaimedRow row : database.store().lockExpired(connection, table, CHUNK)) {
-            Completion failure = failures.get(row.ref());
-            if (failure != null) {
-                still.add(failure);
-            }
-        }
-        return database.store().complete(connection, table, still).size();
+        Set<ClaimRef> still = database.store().stillExpired(connection, table, failures.keySet());
+        List<Completion> back = failures.values().stream()
+                .filter(failure -> still.contains(failure.ref()))
+                .toList();
+        return database.store().complete(connection, table, back).size();
     }
 }

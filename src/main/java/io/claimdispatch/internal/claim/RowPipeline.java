@@ -93,7 +93,7 @@ class RowPipeline {
      * back: another node may have it already, and what stops or is suspended should not begin with anything.
      */
     private void begin(Attempt attempt, Runnable work) {
-        if (intake.isOpen() && inFlight.isHeld(attempt.row().ref().token())) {
+        if (intake.isOpen() && inFlight.isHeld(attempt.row().ref())) {
             running.run(attempt, () -> inContext(attempt, work));
         } else {
             LOG.log(

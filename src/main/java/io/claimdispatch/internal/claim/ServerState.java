@@ -9,8 +9,9 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * What the server says about itself by JMX. WildFly does, as long as its jmx subsystem is there; what it says is {@code RUNNING},
- * {@code PRE_SUSPEND}, {@code SUSPENDING} or {@code SUSPENDED}. Of other servers nothing of the kind is known.
+ * What the server says about itself by JMX. WildFly does, as long as its jmx subsystem is there; what it says is
+ * {@code RUNNING}, {@code PRE_SUSPEND}, {@code SUSPENDING} or {@code SUSPENDED}. Of other servers nothing of the kind
+ * is known.
  */
 @ApplicationScoped
 class ServerState {

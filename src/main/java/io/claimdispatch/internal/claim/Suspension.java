@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.route.PausedTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -8,9 +9,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and what waits
- * for a thread is given back; what runs ends as ever, and its outcome is stored. What the server says counts; only where it
- * says nothing does the silence of its timer.
+ * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and
+ * what waits for a thread is given back; what runs ends as ever, and its outcome is stored. What the server says
+ * counts; only where it says nothing does the silence of its timer.
  */
 @ApplicationScoped
 class Suspension implements Chore {
@@ -22,18 +23,26 @@ class Suspension implements Chore {
     private Intake intake;
     private GivingBack givingBack;
     private DueSignal signal;
+    private PausedTypes paused;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Suspension() {}
 
     @Inject
-    Suspension(ServerState server, TimerSilence timer, Intake intake, GivingBack givingBack, DueSignal signal) {
+    Suspension(
+            ServerState server,
+            TimerSilence timer,
+            Intake intake,
+            GivingBack givingBack,
+            DueSignal signal,
+            PausedTypes paused) {
         this.server = server;
         this.timer = timer;
         this.intake = intake;
         this.givingBack = givingBack;
         this.signal = signal;
+        this.paused = paused;
     }
 
     @Override
@@ -57,6 +66,10 @@ class Suspension implements Chore {
         ServerState.Said said = server.ask();
         boolean now = said == ServerState.Said.NOTHING ? timer.isSilent() : said == ServerState.Said.SUSPENDED;
         if (now != intake.isSuspended()) {
+            if (!now) {
+                // nobody has read meanwhile what is paused
+                paused.forget();
+            }
             intake.suspended(now);
             if (!now) {
                 LOG.log(Level.INFO, "the server runs again: so does claiming");

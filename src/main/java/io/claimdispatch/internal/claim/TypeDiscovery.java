@@ -5,17 +5,21 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.UnknownTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds types of due rows that this node has never seen, and asks the families of processors about them. Rows of types
  * that nobody here handles are only looked at, never claimed. While there is a backlog of known types the look is rare,
- * since it passes over that backlog.
+ * since it passes over that backlog. Where there are more types than a node remembers, each look begins where the one before has ended: forgotten
+ * types would else be found again and again, and hide those behind them.
  */
 @ApplicationScoped
 class TypeDiscovery implements Chore {
@@ -29,6 +33,9 @@ class TypeDiscovery implements Chore {
     private Transactions transactions;
     private ProcessorRegistry processors;
     private DueSignal signal;
+    /** Of tables with more unknown types than can be remembered: where the last look has ended. */
+    private final Map<TableName, UnknownTypes.Position> reached = new ConcurrentHashMap<>();
+
     private volatile long last = System.nanoTime() - RARELY;
 
     /** For the proxy. */
@@ -56,7 +63,7 @@ class TypeDiscovery implements Chore {
 
     @Override
     public Lane lane() {
-        return Lane.MAINTENANCE;
+        return Lane.DISCOVERY;
     }
 
     @Override
@@ -67,28 +74,51 @@ class TypeDiscovery implements Chore {
     @Override
     public void run() {
         if (!signal.isDue() || System.nanoTime() - last >= RARELY) {
-            discoverNow();
+            look();
         }
     }
 
-    /** For somebody who waits for the answer: without regard to a backlog. */
+    /** One look at each table. */
+    void look() {
+        last = System.nanoTime();
+        processors.askAboutPublished();
+        for (TableName table : settings.tables()) {
+            UnknownTypes.Position behind = discover(table, reached.get(table));
+            if (behind == null || !processors.forgets()) {
+                reached.remove(table);
+            } else {
+                reached.put(table, behind);
+            }
+        }
+    }
+
+    /** For somebody who waits for the answer: without regard to a backlog, and from the first row on. */
     void discoverNow() {
         last = System.nanoTime();
         for (TableName table : settings.tables()) {
-            Set<String> types = transactions.separate(
-                    "looking for unknown types",
-                    connection -> database.store().unknownDueTypes(connection, table, processors.knownTypes(), ROWS));
-            boolean routable = false;
-            for (String type : types) {
-                processors.seen(type);
-                routable |= processors.isRoutable(type);
-                if (!processors.isRoutable(type)) {
-                    LOG.log(Level.WARNING, "due rows of type ''{0}'' are unrouted: no processor here; they wait", type);
-                }
-            }
-            if (routable) {
-                signal.due();
+            discover(table, null);
+        }
+    }
+
+    /** Returns the last row that was looked at, or null if that was all. */
+    private UnknownTypes.@Nullable Position discover(TableName table, UnknownTypes.@Nullable Position after) {
+        UnknownTypes unknown = transactions.separate(
+                "looking for unknown types",
+                connection ->
+                        database.store().unknownDueTypes(connection, table, processors.knownTypes(), after, ROWS));
+        boolean routable = false;
+        for (String type : unknown.types()) {
+            processors.seen(type);
+            routable |= processors.isRoutable(type);
+            if (!processors.isRoutable(type)) {
+                // one that was forgotten is found again and again
+                Level level = processors.forgets() ? Level.DEBUG : Level.WARNING;
+                LOG.log(level, "due rows of type ''{0}'' are unrouted: no processor here; they wait", type);
             }
         }
+        if (routable) {
+            signal.due();
+        }
+        return unknown.last();
     }
 }

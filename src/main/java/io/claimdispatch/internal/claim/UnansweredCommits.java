@@ -83,7 +83,8 @@ class UnansweredCommits implements Chore {
                 Standing standing = database.store().standing(connection, ref.table(), ref.id());
                 return standing == null || standing.shows(completion);
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error too: who asks has rows in hand that must not be lost for the sake of this answer
             LOG.log(Level.WARNING, "whether the outcome of " + ref + " is stored cannot be found out", e);
             return false;
         }

@@ -4,7 +4,6 @@ import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
-import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -36,14 +36,21 @@ public class BatchExecutions {
      */
     static final Duration STOP_LEFT_OPEN = Duration.ofSeconds(5);
 
+    /** An undeployment waits so long for the first look after it has begun, however short its time is. */
+    private static final Duration FOR_THE_LOOK = Duration.ofSeconds(2);
+
     private static final Logger LOG = System.getLogger(BatchExecutions.class.getName());
 
     private final LongSupplier nanoTime;
     private final Map<RunningBatch.Key, RunningBatch> running = new ConcurrentHashMap<>();
+    private final AtomicInteger starting = new AtomicInteger();
+    private volatile boolean stopping;
+    private volatile boolean unreachable;
     private BatchVerdicts verdicts;
     private BatchGuard guard;
     private Outcomes outcomes;
     private FinishedWork finished;
+    private JobOperators operators;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -52,17 +59,38 @@ public class BatchExecutions {
     }
 
     @Inject
-    BatchExecutions(BatchVerdicts verdicts, BatchGuard guard, Outcomes outcomes, FinishedWork finished) {
-        this(verdicts, guard, outcomes, finished, System::nanoTime);
+    BatchExecutions(
+            BatchVerdicts verdicts,
+            BatchGuard guard,
+            Outcomes outcomes,
+            FinishedWork finished,
+            JobOperators operators) {
+        this(verdicts, guard, outcomes, finished, operators, System::nanoTime);
     }
 
     BatchExecutions(
-            BatchVerdicts verdicts, BatchGuard guard, Outcomes outcomes, FinishedWork finished, LongSupplier nanoTime) {
+            BatchVerdicts verdicts,
+            BatchGuard guard,
+            Outcomes outcomes,
+            FinishedWork finished,
+            JobOperators operators,
+            LongSupplier nanoTime) {
         this.verdicts = verdicts;
         this.guard = guard;
         this.outcomes = outcomes;
         this.finished = finished;
+        this.operators = operators;
         this.nanoTime = nanoTime;
+    }
+
+    /** Runs a start, which counts as an execution until it is over: nobody must overlook what comes of it. */
+    public void starting(Runnable start) {
+        starting.incrementAndGet();
+        try {
+            start.run();
+        } finally {
+            starting.decrementAndGet();
+        }
     }
 
     /**
@@ -80,6 +108,9 @@ public class BatchExecutions {
             }
             finished.add(outcomes.released(before.attempt()));
         }
+        if (stopping) {
+            stopLate(batch);
+        }
     }
 
     /** Whether an execution is watched here for this row, under whatever claim. */
@@ -89,9 +120,9 @@ public class BatchExecutions {
         return batch != null && batch.id() == executionId;
     }
 
-    /** Whether any is running. */
+    /** Whether none is running, nor being started. */
     public boolean isEmpty() {
-        return running.isEmpty();
+        return starting.get() == 0 && running.isEmpty();
     }
 
     /**
@@ -101,36 +132,49 @@ public class BatchExecutions {
      */
     public void look(boolean claiming) {
         if (!running.isEmpty()) {
-            look(BatchRuntime.getJobOperator(), claiming);
+            try {
+                look(operators.get(), claiming);
+            } catch (RuntimeException e) {
+                // a server may have ended its batch runtime before the application, and the jobs with it
+                unreachable = stopping;
+                throw e;
+            }
         }
     }
 
     void look(JobOperator operator, boolean claiming) {
         for (RunningBatch batch : running.values()) {
-            if (batch.isDue(nanoTime.getAsLong())) {
+            if (stopping) {
+                batch.tryLook(() -> stop(operator, batch));
+            } else if (batch.isDue(nanoTime.getAsLong())) {
                 batch.tryLook(() -> look(operator, batch, claiming));
             }
         }
     }
 
     /**
-     * Stops what is running and gives the rows back, to go on from their checkpoints elsewhere. Returns when all have ended,
-     * or after the time; what has not ended then keeps its row until the lease ends.
+     * Stops what is running, and whatever is started yet, and gives the rows back, to go on from their checkpoints elsewhere.
+     * The stopping is done by {@link #look}, on its thread: a repository that hangs must not hold up an undeployment. Returns
+     * when all have ended, or after the time; what has not ended then keeps its row until the lease ends.
      */
     public void stopAll(Duration longest) {
+        stopping = true;
         long end = nanoTime.getAsLong() + longest.toNanos();
-        try {
-            while (!running.isEmpty()) {
-                JobOperator operator = BatchRuntime.getJobOperator();
-                running.values().forEach(batch -> batch.tryLook(() -> stop(operator, batch)));
-                if (nanoTime.getAsLong() - end >= 0) {
-                    return;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        while (!isEmpty() && !unreachable) {
+            long late = nanoTime.getAsLong() - end;
+            boolean asked = running.values().stream().allMatch(batch -> batch.stop() != null);
+            if (late >= 0 && asked || late >= FOR_THE_LOOK.toNanos()) {
+                return;
             }
-        } catch (RuntimeException e) {
-            // the server may have ended its batch runtime before the application, and the jobs with it
-            LOG.log(Level.WARNING, "batch executions cannot be stopped; their rows come back when the leases end", e);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void stopLate(RunningBatch batch) {
+        try {
+            batch.tryLook(() -> guard.stop(operators.get(), batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong()));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "execution " + batch.id() + ", started while the application stops, runs on", e);
         }
     }
 
@@ -145,7 +189,7 @@ public class BatchExecutions {
         try {
             JobExecution execution = operator.getJobExecution(batch.id());
             if (batch.isNamedBy(operator.getParameters(batch.id()))) {
-                batch.seen(execution);
+                answered(batch, execution);
                 judge(operator, batch, execution, claiming);
             } else {
                 end(batch, verdicts.lost(batch));
@@ -154,11 +198,17 @@ public class BatchExecutions {
             end(batch, verdicts.lost(batch));
         } catch (RuntimeException e) {
             // not only the specified ones: one that a repository stumbles over must not hide those behind it
-            Level level = batch.beginsSilence() ? Level.WARNING : Level.DEBUG;
-            LOG.log(level, "the job repository does not answer about execution " + batch.id(), e);
+            LOG.log(batch.repository().failed(), "the job repository does not answer about execution " + batch.id(), e);
             unanswered(operator, batch, claiming);
         }
         batch.lookLater(nanoTime.getAsLong());
+    }
+
+    private static void answered(RunningBatch batch, JobExecution execution) {
+        batch.seen(execution);
+        if (batch.repository().ends()) {
+            LOG.log(Level.INFO, "the job repository answers again about execution {0}", batch.id());
+        }
     }
 
     private void judge(JobOperator operator, RunningBatch batch, JobExecution execution, boolean claiming) {
@@ -173,9 +223,9 @@ public class BatchExecutions {
     }
 
     /**
-     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then tells its
-     * end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should the database of the
-     * rows not answer either, the lease may have ended.
+     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then
+     * tells its end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should
+     * the database of the rows not answer either, the lease may have ended.
      */
     private void unanswered(JobOperator operator, RunningBatch batch, boolean claiming) {
         JobExecution seen = batch.seen();

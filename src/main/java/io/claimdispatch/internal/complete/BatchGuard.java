@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
@@ -21,15 +22,17 @@ class BatchGuard {
 
     private Settings settings;
     private ExecutionRecords records;
+    private ApplicationClock clock;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchGuard() {}
 
     @Inject
-    BatchGuard(Settings settings, ExecutionRecords records) {
+    BatchGuard(Settings settings, ExecutionRecords records, ApplicationClock clock) {
         this.settings = settings;
         this.records = records;
+        this.clock = clock;
     }
 
     /** One look at one that runs. */
@@ -42,7 +45,7 @@ class BatchGuard {
                     batch.id());
             stop(operator, batch, RunningBatch.Stop.LEASE_LOST, now);
         }
-        Duration age = batch.age(now);
+        Duration age = batch.age(now, clock.now());
         boolean isTooOld = settings.timeLimits()
                 .of(batch.attempt().row().type())
                 .map(limit -> age.compareTo(limit) > 0)
@@ -68,8 +71,7 @@ class BatchGuard {
         } catch (JobExecutionNotRunningException e) {
             LOG.log(Level.DEBUG, "execution {0} was to be stopped, and had ended", batch.id());
         } catch (RuntimeException e) {
-            Level level = batch.beginsSilence() ? Level.WARNING : Level.DEBUG;
-            LOG.log(level, "execution " + batch.id() + " cannot be stopped; trying again", e);
+            LOG.log(batch.stopping().failed(), "execution " + batch.id() + " cannot be stopped; trying again", e);
             return;
         }
         batch.stopAsked(why, now);
@@ -102,9 +104,10 @@ class BatchGuard {
             if (ours) {
                 batch.confirmed(now);
             }
+            batch.row().ends();
             return ours;
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "execution " + batch.id() + " runs, but its row cannot be asked about", e);
+            LOG.log(batch.row().failed(), "execution " + batch.id() + " runs, but its row cannot be asked about", e);
             return true;
         }
     }

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.StorableText;
@@ -29,15 +30,17 @@ public class Outcomes {
 
     private RetryPolicy retries;
     private AttemptErrors errors;
+    private ForeignCalls calls;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Outcomes() {}
 
     @Inject
-    Outcomes(RetryPolicy retries, AttemptErrors errors) {
+    Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
         this.retries = retries;
         this.errors = errors;
+        this.calls = calls;
     }
 
     /** A job that ended; {@code null} is success. */
@@ -85,7 +88,7 @@ public class Outcomes {
 
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
-        try {
+        try (ForeignCalls.Call call = calls.begin("asking the retry policy")) {
             return retries.retryAfter(attempt.record(), error).map(StorableTime::nearest);
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared

@@ -1,10 +1,14 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.Outage;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import jakarta.batch.runtime.JobExecution;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +36,12 @@ final class RunningBatch {
     }
 
     private final ReentrantLock looking = new ReentrantLock();
+    private final Outage repository = new Outage();
+    private final Outage row = new Outage();
+    private final Outage stopping = new Outage();
     private final BatchStarted started;
-    private final long since;
+    private volatile long since;
+    private volatile boolean knowsItsStart;
     private volatile long nextLook;
     private volatile Duration pause = BatchExecutions.FIRST_LOOK;
     private volatile boolean kept;
@@ -42,7 +50,6 @@ final class RunningBatch {
     private volatile long stopAsked;
     private volatile boolean stuck;
     private volatile @Nullable JobExecution seen;
-    private volatile boolean silent;
     private volatile boolean over;
     private volatile long overSince;
 
@@ -100,7 +107,6 @@ final class RunningBatch {
     /** The repository has answered with this. */
     void seen(JobExecution execution) {
         seen = execution;
-        silent = false;
     }
 
     /** The last answer. */
@@ -109,11 +115,19 @@ final class RunningBatch {
         return seen;
     }
 
-    /** The repository does not answer. True the first time since it did. */
-    boolean beginsSilence() {
-        boolean begins = !silent;
-        silent = true;
-        return begins;
+    /** Of the job repository, as far as this execution is concerned. */
+    Outage repository() {
+        return repository;
+    }
+
+    /** Of the row's database. */
+    Outage row() {
+        return row;
+    }
+
+    /** Of the way to stop it. */
+    Outage stopping() {
+        return stopping;
     }
 
     /** Whether its id has reached the row. */
@@ -132,7 +146,20 @@ final class RunningBatch {
         return Duration.ofNanos(now - confirmed);
     }
 
-    Duration age(long now) {
+    /**
+     * How long it has been running. Counts from its own start once the repository has told that: it may have been running long
+     * before this node began to look after it, for an earlier claim of the row.
+     *
+     * @param wall the time by the clock that its start was written by
+     */
+    Duration age(long now, Instant wall) {
+        JobExecution told = seen;
+        Date start = told == null ? null : told.getStartTime();
+        if (!knowsItsStart && start != null) {
+            knowsItsStart = true;
+            long ran = TimeUnit.MILLISECONDS.toNanos(wall.toEpochMilli() - start.getTime());
+            since = ran > now - since ? now - ran : since;
+        }
         return Duration.ofNanos(now - since);
     }
 

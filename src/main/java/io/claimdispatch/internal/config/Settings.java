@@ -34,13 +34,14 @@ import java.util.Set;
  *     often; work of a dead node waits so long, and a node cut off from the database longer than that loses its claims
  * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment waits for running jobs before it
  *     interrupts tasks and asks batch executions to stop, and as long again for those to stop
- * @param executor {@code claim-dispatch.executor}, default {@code java:module/concurrent/ClaimDispatchExecutor} (16 threads, defined by
- *     us): the JNDI name of the managed executor that runs tasks
+ * @param executor {@code claim-dispatch.executor}, default {@code java:module/concurrent/ClaimDispatchExecutor} (16
+ *     threads, defined by us): the JNDI name of the managed executor that runs tasks
  * @param nodeName {@code claim-dispatch.node-name}: replaces the host's name in the node's identity
  * @param databaseTimeout {@code claim-dispatch.database-timeout}, default PT30S: how long a statement or commit of the loop
  *     may go without an answer before its connection is given up
  * @param timeLimits {@code claim-dispatch.time-limit}, default {@code never}: how long a task may run before it is
- *     interrupted and counts as a failed attempt; with {@code claim-dispatch.time-limits} by type, like {@code report.*=PT1H, mail=PT30S}
+ *     interrupted and counts as a failed attempt; with {@code claim-dispatch.time-limits} by type, like
+ *     {@code report.*=PT1H, mail=PT30S}
  * @param stoppedBatch {@code claim-dispatch.batch.stopped}, default {@code dead}: see {@link StoppedBatch}
  * @param retry see there
  * @param retention see there

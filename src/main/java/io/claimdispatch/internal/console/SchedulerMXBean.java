@@ -3,7 +3,7 @@ package io.claimdispatch.internal.console;
 /** What a command line would be: the run by hand, for JMX clients. */
 public interface SchedulerMXBean {
 
-    /** One run; see {@link io.claimdispatch.Scheduler#runOnce(int)}. The answer reads {@code claimed=3 dispatched=3 failed=0}. */
+    /** See {@link io.claimdispatch.Scheduler#runOnce(int)}. The answer reads {@code claimed=3 dispatched=3 failed=0}. */
     String runOnce(int limit);
 
     /** Types of due rows that this node cannot route. */
@@ -11,6 +11,12 @@ public interface SchedulerMXBean {
 
     /** Database calls of the loop that hang: thread, what it is doing, for how long. */
     String[] getHangingDatabaseCalls();
+
+    /**
+     * Calls of the loop to code of others that hang, in the batch runtime, a processor's {@code supports} or the retry policy:
+     * thread, what it is doing, for how long.
+     */
+    String[] getHangingForeignCalls();
 
     /**
      * Tasks of this node that run on although they were interrupted at their time limit: the row, the thread and where it is,

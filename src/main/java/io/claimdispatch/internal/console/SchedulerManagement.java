@@ -6,6 +6,7 @@ import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.claim.HungCalls;
+import io.claimdispatch.internal.claim.HungForeignCalls;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -28,6 +29,7 @@ class SchedulerManagement implements SchedulerMXBean {
     private Scheduler scheduler;
     private ActionLogs actionLogs;
     private HungCalls hungCalls;
+    private HungForeignCalls hungForeignCalls;
     private @Nullable ObjectName name;
 
     /** For the proxy. */
@@ -35,10 +37,12 @@ class SchedulerManagement implements SchedulerMXBean {
     SchedulerManagement() {}
 
     @Inject
-    SchedulerManagement(Scheduler scheduler, ActionLogs actionLogs, HungCalls hungCalls) {
+    SchedulerManagement(
+            Scheduler scheduler, ActionLogs actionLogs, HungCalls hungCalls, HungForeignCalls hungForeignCalls) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
         this.hungCalls = hungCalls;
+        this.hungForeignCalls = hungForeignCalls;
     }
 
     /** JMX is optional: where the server refuses, everything else works. */
@@ -71,6 +75,11 @@ class SchedulerManagement implements SchedulerMXBean {
     @Override
     public String[] getHangingDatabaseCalls() {
         return hungCalls.describe().toArray(String[]::new);
+    }
+
+    @Override
+    public String[] getHangingForeignCalls() {
+        return hungForeignCalls.describe().toArray(String[]::new);
     }
 
     @Override
@@ -127,6 +136,11 @@ class SchedulerManagement implements SchedulerMXBean {
         @Override
         public String[] getHangingDatabaseCalls() {
             return bean.getHangingDatabaseCalls();
+        }
+
+        @Override
+        public String[] getHangingForeignCalls() {
+            return bean.getHangingForeignCalls();
         }
 
         @Override

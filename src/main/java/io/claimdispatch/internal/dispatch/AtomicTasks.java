@@ -91,7 +91,7 @@ class AtomicTasks {
         return outcome;
     }
 
-    /** Within the work's transaction and no other: stored outside of it, the row would be processed and its work rolled back. */
+    /** Within the work's transaction and no other: outside of it, the row would be processed and its work rolled back. */
     private boolean isStored(Completion completion) {
         return !transactions
                 .within(

@@ -48,8 +48,9 @@ final class BatchRestart {
     }
 
     /**
-     * Restarts one that its node has left behind, running as far as the repository knows. Should that node live and only be cut
-     * off, a repository that passes the wish on (JBeret's in a database does) lets it stop there at its next checkpoint.
+     * Restarts one that its node has left behind, running as far as the repository knows. Should that node live and
+     * only be cut off, a repository that passes the wish on (JBeret's in a database does) lets it stop there at its
+     * next checkpoint.
      */
     static long leftBehind(JobOperator operator, long execution, Properties parameters) throws Refused {
         stop(operator, execution);

@@ -8,10 +8,10 @@ import io.claimdispatch.internal.complete.BatchParameters;
 import io.claimdispatch.internal.complete.BatchStarted;
 import io.claimdispatch.internal.complete.ExecutionRecords;
 import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.JobOperators;
 import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.batch.operations.JobOperator;
-import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,21 +34,32 @@ class BatchStarter {
     private BatchExecutions executions;
     private Outcomes outcomes;
     private FinishedWork finished;
+    private JobOperators operators;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchStarter() {}
 
     @Inject
-    BatchStarter(ExecutionRecords records, BatchExecutions executions, Outcomes outcomes, FinishedWork finished) {
+    BatchStarter(
+            ExecutionRecords records,
+            BatchExecutions executions,
+            Outcomes outcomes,
+            FinishedWork finished,
+            JobOperators operators) {
         this.records = records;
         this.executions = executions;
         this.outcomes = outcomes;
         this.finished = finished;
+        this.operators = operators;
     }
 
     void start(Attempt attempt, Job.Batch job) {
-        JobOperator operator = BatchRuntime.getJobOperator();
+        executions.starting(() -> startNow(attempt, job));
+    }
+
+    private void startNow(Attempt attempt, Job.Batch job) {
+        JobOperator operator = operators.get();
         JobExecution earlier =
                 EarlierExecutions.newestOf(operator, attempt.row(), job.name()).orElse(null);
         if (earlier == null) {
@@ -76,8 +87,8 @@ class BatchStarter {
     }
 
     /**
-     * Whether it is this node's own, and not over: it is watched, or the server, which had stopped it when it was suspended, has
-     * started it again by itself.
+     * Whether it is this node's own, and not over: it is watched, or the server, which had stopped it when it was
+     * suspended, has started it again by itself.
      */
     private boolean runsHere(JobExecution earlier, ClaimedRow row) {
         return earlier.getBatchStatus() != BatchStatus.ABANDONED

@@ -38,6 +38,17 @@ public class TaskExecutor implements Executor {
     }
 
     /**
+     * Whether the executor that a user has chosen is there; our own may be bound only later, together with its bean.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
+     */
+    public void check() {
+        if (!settings.executor().equals(Settings.OWN_EXECUTOR)) {
+            lookup(settings.executor());
+        }
+    }
+
+    /**
      * Finds the executor; called at start, so that a wrong name stops the deployment. What a task sees of the server (names,
      * class loader, and who is calling) is settled here, by the context of the application's own start. Otherwise it would
      * be that of whoever happens to submit: after a run by hand, other users' rows would run as that operator.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is paused, as far as this node knows: what it has read last, and what has been changed on it since. Until something
- * has been read, everything is paused: a node that has just started must not run what an operator has stopped.
+ * has been read, everything is paused: a node that has just started, or slept, must not run what an operator has stopped.
  */
 @ApplicationScoped
 public class PausedTypes {
@@ -57,6 +57,12 @@ public class PausedTypes {
                 || known.entrySet().stream()
                         .anyMatch(each ->
                                 !read.getOrDefault(each.getKey(), Set.of()).containsAll(each.getValue()));
+    }
+
+    /** Whatever was read is too old; what is being read just now is as well. */
+    public synchronized void forget() {
+        changes++;
+        paused = null;
     }
 
     /** Takes over what has been changed on this node. */

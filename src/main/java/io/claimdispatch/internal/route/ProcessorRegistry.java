@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.internal.ForeignCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Which types of action this node can route. Safe for many threads; asked for every row.
  *
  * <p>A type that only a family could take is asked for once, when it is first {@linkplain #seen seen}, and the answer is
- * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten; they are unknown then,
- * so that the next look at the table sees them again.
+ * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten, first those that no
+ * processor takes; they are unknown then, so that a further look at the table sees them again.
  */
 @ApplicationScoped
 public class ProcessorRegistry {
@@ -23,23 +24,29 @@ public class ProcessorRegistry {
 
     /** For the proxy. */
     ProcessorRegistry() {
-        routes = new RouteTable(List.of());
+        routes = new RouteTable(List.of(), new ForeignCalls());
         classes = Set.of();
     }
 
     @Inject
-    ProcessorRegistry(ProcessorExtension extension) {
-        routes = new RouteTable(extension.processors());
+    ProcessorRegistry(ProcessorExtension extension, ForeignCalls calls) {
+        routes = new RouteTable(extension.processors(), calls);
         classes = extension.known();
     }
 
-    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot. */
+    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot; asks nobody. */
     public Set<String> routableTypes() {
+        return routes.snapshot().routable();
+    }
+
+    /** Finds out whether a processor takes what has been {@linkplain #published published}. Whether one takes any of it. */
+    public boolean askAboutPublished() {
+        boolean routable = false;
         for (String type : published) {
             published.remove(type);
-            seen(type);
+            routable |= isRoutable(type);
         }
-        return routes.snapshot().routable();
+        return routable;
     }
 
     /** Types seen that no processor takes. A snapshot. */
@@ -54,10 +61,11 @@ public class ProcessorRegistry {
 
     /**
      * Notes that there are rows of this type, and asks nobody yet: whether a processor takes them is the user's code, which
-     * must not run where a transaction has just ended. The next claim asks.
+     * must not run where a transaction has just ended. {@link #askAboutPublished} does.
      */
     public void published(String type) {
-        if (!routes.isKnown(type)) {
+        // a node that claims nothing never asks; whatever is left out here is found in the table
+        if (!routes.isKnown(type) && published.size() < RouteTable.MAX_SEEN) {
             published.add(type);
         }
     }
@@ -65,6 +73,11 @@ public class ProcessorRegistry {
     /** Notes that there are rows of this type, and finds out whether a processor takes them. */
     public void seen(String type) {
         routes.find(type);
+    }
+
+    /** Whether there are more types than can be remembered. */
+    public boolean forgets() {
+        return routes.forgets();
     }
 
     /** Whether a processor takes this type; a type not seen before is seen by this. */

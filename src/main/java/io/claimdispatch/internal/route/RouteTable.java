@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.Problems;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,7 +29,13 @@ final class RouteTable {
     private final Map<String, Handler> exact;
     private final List<Registration> families;
     private final Map<String, Optional<Handler>> seen = new ConcurrentHashMap<>();
-    private final Deque<String> oldestFirst = new ArrayDeque<>();
+    /** Each the oldest first. */
+    private final Deque<String> routable = new ArrayDeque<>();
+
+    private final Deque<String> unroutable = new ArrayDeque<>();
+
+    private final Object asking = new Object();
+    private final ForeignCalls calls;
     private volatile @Nullable Snapshot snapshot;
 
     /**
@@ -39,7 +46,8 @@ final class RouteTable {
      */
     record Snapshot(Set<String> routable, Set<String> unroutable, Set<String> known) {}
 
-    RouteTable(Collection<Registration> processors) {
+    RouteTable(Collection<Registration> processors, ForeignCalls calls) {
+        this.calls = calls;
         exact = processors.stream()
                 .filter(one -> !one.pattern().family())
                 .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
@@ -73,31 +81,49 @@ final class RouteTable {
         return exact.containsKey(type) || seen.containsKey(type);
     }
 
+    /** Whether no further type can be remembered but in the place of another. */
+    boolean forgets() {
+        return seen.size() >= MAX_SEEN;
+    }
+
     Snapshot snapshot() {
         Snapshot known = snapshot;
         return known != null ? known : takeSnapshot();
     }
 
-    /** One thread at a time, so that no type is asked for twice. */
-    private synchronized Optional<Handler> ask(String type) {
-        Optional<Handler> known = seen.get(type);
-        if (known != null) {
-            return known;
+    /**
+     * One thread at a time, so that no type is asked for twice. Nobody else waits for it: the answer is the user's code, which
+     * may hang, and every claim needs the snapshot.
+     */
+    private Optional<Handler> ask(String type) {
+        synchronized (asking) {
+            Optional<Handler> known = seen.get(type);
+            if (known != null) {
+                return known;
+            }
+            Optional<Handler> answer = Optional.ofNullable(familyOf(type));
+            remember(type, answer);
+            return answer;
         }
-        Optional<Handler> answer = Optional.ofNullable(familyOf(type));
-        if (oldestFirst.size() >= MAX_SEEN) {
-            seen.remove(oldestFirst.remove());
+    }
+
+    private synchronized void remember(String type, Optional<Handler> answer) {
+        if (seen.size() >= MAX_SEEN) {
+            // rows of a routable type would wait until it is seen again
+            seen.remove((unroutable.isEmpty() ? routable : unroutable).remove());
         }
-        oldestFirst.add(type);
+        (answer.isPresent() ? routable : unroutable).add(type);
         seen.put(type, answer);
         snapshot = null;
-        return answer;
     }
 
     private @Nullable Handler familyOf(String type) {
         for (Registration family : families) {
-            try {
-                if (family.pattern().covers(type) && family.handler().supports(type)) {
+            if (!family.pattern().covers(type)) {
+                continue;
+            }
+            try (ForeignCalls.Call call = calls.begin("asking whether " + family.place() + " supports a type")) {
+                if (family.handler().supports(type)) {
                     return family.handler();
                 }
             } catch (Exception | Error e) {

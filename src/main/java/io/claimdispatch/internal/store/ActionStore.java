@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement of the pipeline and of its operators. The connection is the caller's, and so are its transaction, its commit and its closing;
- * an instance keeps no state and serves all threads.
+ * Every statement of the pipeline and of its operators. The connection is the caller's, and so are its transaction, its
+ * commit and its closing; an instance keeps no state and serves all threads.
  */
 public interface ActionStore {
 
@@ -49,19 +49,32 @@ public interface ActionStore {
     Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions) throws SQLException;
 
     /**
-     * Extends the leases of everything that a node holds under these tokens.
+     * Extends the leases of everything that a node holds under these tokens, except what another transaction has locked just
+     * now, where the database can leave that out.
      *
-     * @return how many rows
+     * @return those that are extended, and so are the node's beyond doubt
      */
-    int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException;
 
     /**
-     * Locks claimed rows whose lease has ended, for {@link #complete} in the same transaction.
+     * Claims whose lease has ended, in the order of those ends and of the ids. Locks nothing, and shows also what others have
+     * locked.
      *
+     * @param after the last one of the page before; null for the first page
      * @param limit at most so many
      */
-    List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException;
+    List<ExpiredClaim> expired(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
+            throws SQLException;
+
+    /**
+     * Locks and reads rows of these claims whose lease has ended, and is not renewed. Those that another transaction has
+     * locked are left out, where the database can do that.
+     */
+    List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs) throws SQLException;
+
+    /** The same without reading the rows, for {@link #complete} in the same transaction. */
+    Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs) throws SQLException;
 
     /**
      * Keeps the id of the batch execution that runs for a claimed row.
@@ -76,9 +89,15 @@ public interface ActionStore {
      * Types of due waiting rows that are not among the known ones, in the order in which they are due.
      *
      * @param known types to leave out
-     * @param limit at most so many rows are looked at
+     * @param after the row that the look begins behind; null to begin with the first one
+     * @param limit at most so many rows are looked at, of other types than the known ones
      */
-    Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException;
 
     /** How a row stands, or null if it is gone. */

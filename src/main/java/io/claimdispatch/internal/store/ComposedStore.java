@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param claiming due rows
  * @param completing claimed rows
  * @param leasing claimed rows that are not done yet
+ * @param recovering claimed rows whose lease has ended
  * @param discovering types
  * @param inquiring after a commit without an answer
  * @param reading rows, for people
@@ -35,6 +36,7 @@ record ComposedStore(
         Claiming claiming,
         Completing completing,
         Leasing leasing,
+        Recovering recovering,
         Discovering discovering,
         Inquiring inquiring,
         Reading reading,
@@ -66,14 +68,28 @@ record ComposedStore(
     }
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
-        return tokens.isEmpty() ? 0 : leasing.renew(connection, table, node, tokens, lease);
+        return tokens.isEmpty() ? Set.of() : leasing.renew(connection, table, node, tokens, lease);
     }
 
     @Override
-    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
-        return limit <= 0 ? List.of() : leasing.lockExpired(connection, table, limit);
+    public List<ExpiredClaim> expired(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
+            throws SQLException {
+        return limit <= 0 ? List.of() : recovering.expired(connection, table, after, limit);
+    }
+
+    @Override
+    public List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException {
+        return refs.isEmpty() ? List.of() : recovering.lock(connection, table, refs);
+    }
+
+    @Override
+    public Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException {
+        return refs.isEmpty() ? Set.of() : recovering.still(connection, table, refs);
     }
 
     @Override
@@ -83,9 +99,16 @@ record ComposedStore(
     }
 
     @Override
-    public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    public UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException {
-        return limit <= 0 ? Set.of() : discovering.unknownDueTypes(connection, table, known, limit);
+        return limit <= 0
+                ? new UnknownTypes(Set.of(), after)
+                : discovering.unknownDueTypes(connection, table, known, after, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.OngoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of our own that are under way, so that somebody can notice one that does not come back. */
@@ -36,16 +36,12 @@ public class DatabaseCalls {
     }
 
     /** One transaction, from asking for a connection to giving it back. */
-    public final class Call implements AutoCloseable {
+    public final class Call extends OngoingCall implements AutoCloseable {
 
-        private final String doing;
-        private final Thread thread = Thread.currentThread();
-        private final long since = System.nanoTime();
-        private final AtomicBoolean noticed = new AtomicBoolean();
         private volatile @Nullable Connection connection;
 
         private Call(String doing) {
-            this.doing = doing;
+            super(doing);
         }
 
         /**
@@ -55,26 +51,6 @@ public class DatabaseCalls {
         void on(Connection lent) throws SQLException {
             Connection own = lent.getMetaData().getConnection();
             connection = own == null ? lent : own;
-        }
-
-        /** What it is for. */
-        public String doing() {
-            return doing;
-        }
-
-        /** On which thread. */
-        public Thread thread() {
-            return thread;
-        }
-
-        /** For how long. */
-        public Duration age() {
-            return Duration.ofNanos(System.nanoTime() - since);
-        }
-
-        /** Whether this is the first time that somebody asks. */
-        public boolean notice() {
-            return noticed.compareAndSet(false, true);
         }
 
         /** Ends the connection under it, if it has got one: the thread comes back with an error. */

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and the open transaction
- * of a publisher elsewhere holds up a claim that comes to its rows; what this application has not committed is passed over.
- * Trailing blanks of types and keys do not count.
+ * of a publisher elsewhere holds up a claim that comes to its rows; what this application has not committed is passed over. A
+ * verb, a deletion and the recovery are held up by a claim in the same way. A wait ends with an error after Derby's {@code
+ * derby.locks.waitTimeout}, 60 seconds by default, and sooner if it is a deadlock; what waited is tried again. Trailing blanks
+ * of types and keys do not count.
  *
  * <p>Times are TIMESTAMP in UTC.
  */

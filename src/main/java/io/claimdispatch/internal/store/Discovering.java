@@ -4,12 +4,17 @@ import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link ActionStore#unknownDueTypes}. */
 interface Discovering {
 
     /** For a limit above zero. */
-    Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException;
 }

@@ -11,42 +11,58 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps over known types within the index, one priority after the other, so that rows of known types in front hide none.
  *
  * @param dialect for the times
  * @param drawing for the clock
- * @param types selects the types of the due rows of one priority, without the known ones, so many
+ * @param first selects types and places of the due rows of one priority, without those of the known types, so many
+ * @param next the same after a row
  */
-record DueTypes(Dialect dialect, Drawing drawing, String types) implements Discovering {
+record DueTypes(Dialect dialect, Drawing drawing, String first, String next) implements Discovering {
 
     @Override
-    public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    public UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException {
         Instant now = drawing.now(connection, table);
         // A list of parameters cannot be empty, and no row has the empty type.
         Collection<String> left = known.isEmpty() ? List.of("") : known;
         Set<String> found = new LinkedHashSet<>();
+        UnknownTypes.Position last = null;
         int looked = 0;
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, types, left.size()))) {
-            for (Priority priority : Priority.values()) {
-                if (looked == limit) {
-                    break;
-                }
-                new Binding(dialect, statement)
-                        .number(priority.level())
+        for (Priority priority : Priority.values()) {
+            int level = priority.level();
+            if (looked == limit || after != null && level < after.level()) {
+                continue;
+            }
+            boolean goesOn = after != null && level == after.level();
+            String sql = Sql.on(table, goesOn ? next : first, left.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                Binding binding = new Binding(dialect, statement)
+                        .number(level)
                         .instant(now)
-                        .strings(left)
-                        .number(limit - looked);
+                        .strings(left);
+                if (after != null && goesOn) {
+                    binding.instant(after.endAt()).instant(after.endAt()).number(after.id());
+                }
+                binding.number(limit - looked);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(rows.getString(1));
                         looked++;
+                        Instant endAt = new RowReader(dialect).instant(rows, 2);
+                        last = new UnknownTypes.Position(level, endAt, rows.getLong(3));
                     }
                 }
             }
         }
-        return found;
+        return new UnknownTypes(found, looked == limit ? last : null);
     }
 }

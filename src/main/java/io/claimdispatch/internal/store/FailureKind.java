@@ -6,7 +6,6 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whose fault a failure is, as far as the database's codes say it: what is worth a repetition, and of what. */
 public enum FailureKind {
@@ -38,22 +37,8 @@ public enum FailureKind {
 
     /** The kind of a failure, whatever it is wrapped into. */
     public static FailureKind of(Throwable failure) {
-        SQLException telling = telling(failure);
+        SQLException telling = SqlStates.telling(failure);
         return telling == null ? OF_THE_STATEMENT : ofSql(telling);
-    }
-
-    /** The outermost that has a code, else the outermost: the pool of GlassFish wraps the driver's into one without. */
-    private static @Nullable SQLException telling(Throwable failure) {
-        SQLException first = null;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                if (sql.getSQLState() != null) {
-                    return sql;
-                }
-                first = first == null ? sql : first;
-            }
-        }
-        return first;
     }
 
     private static FailureKind ofSql(SQLException e) {
@@ -73,7 +58,7 @@ public enum FailureKind {
 
     /** Whether a commit that failed like this was surely answered: nothing is stored. */
     static boolean isAnswer(Throwable failure) {
-        SQLException telling = telling(failure);
+        SQLException telling = SqlStates.telling(failure);
         return telling != null && has(ANSWERS, telling) && !UNKNOWN.equals(telling.getSQLState());
     }
 

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours stands in between that could
- * mark it for rollback when an exception passes.
+ * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours
+ * stands in between that could mark it for rollback when an exception passes.
  */
 @ApplicationScoped
 public class JtaTransactions implements Transactions {

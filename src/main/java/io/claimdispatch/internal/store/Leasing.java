@@ -5,18 +5,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a claimed row between its claim and its completion. */
 interface Leasing {
 
     /** See {@link ActionStore#renew}; at least one token. */
-    int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException;
-
-    /** See {@link ActionStore#lockExpired}; a limit above zero. */
-    List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException;
 
     /** See {@link ActionStore#recordExecution}. */
     boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)

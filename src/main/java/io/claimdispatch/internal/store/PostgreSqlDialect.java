@@ -85,13 +85,18 @@ final class PostgreSqlDialect implements Dialect {
                 new RowInserting(this, drawing(), new PostgreSqlWriting(this), PostgreSqlWriting.FIND),
                 new PostgreSqlClaim(this),
                 new PostgreSqlCompleting(),
-                new PostgreSqlLeasing(this),
-                new PostgreSqlTypes(),
+                new PostgreSqlLeasing(),
+                recovering(),
+                new PostgreSqlTypes(this),
                 new Inquiring(this),
                 new RowReading(this, drawing(), "LIMIT ?"),
                 operating(),
                 pruning(),
                 new RowPausing(this, drawing(), "ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?", ""));
+    }
+
+    Recovering recovering() {
+        return new Recovering(this, drawing(), new Recovering.Words("LIMIT ?", "", "", "", SKIP_LOCKED));
     }
 
     /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */

@@ -6,18 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Heartbeats and recovery, which never wait for each other: a row that is locked is being completed or taken over, and
- * needs neither.
- *
- * @param dialect for the times
- */
-record PostgreSqlLeasing(Dialect dialect) implements Leasing {
+/** A heartbeat waits for nobody: a row that is locked is being completed or taken back, and needs none. */
+record PostgreSqlLeasing() implements Leasing {
 
     /** That the lease is not null says nothing new to us, but brings the planner to the index of leases. */
     private static final String RENEW = """
@@ -29,14 +24,7 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
                      FROM action_logs
                     WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
                       FOR UPDATE SKIP LOCKED))
-            """;
-
-    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS + """
-              FROM action_logs
-             WHERE state = 'CLAIMED' AND lease_until < statement_timestamp()
-             ORDER BY lease_until
-             LIMIT ?
-               FOR UPDATE SKIP LOCKED
+            RETURNING id, claim_token
             """;
 
     private static final String EXECUTION = """
@@ -46,26 +34,19 @@ record PostgreSqlLeasing(Dialect dialect) implements Leasing {
             """;
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RENEW))) {
             statement.setLong(1, PostgreSqlDialect.micros(lease));
             statement.setString(2, node);
             statement.setArray(3, connection.createArrayOf("bigint", tokens.toArray()));
-            return statement.executeUpdate();
-        }
-    }
-
-    @Override
-    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, LOCK_EXPIRED))) {
-            statement.setInt(1, limit);
             try (ResultSet rows = statement.executeQuery()) {
-                List<ClaimedRow> locked = new ArrayList<>();
+                Set<ClaimRef> renewed = new HashSet<>();
                 while (rows.next()) {
-                    locked.add(new RowReader(dialect).read(rows, table));
+                    renewed.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
                 }
-                return locked;
+                return renewed;
             }
         }
     }

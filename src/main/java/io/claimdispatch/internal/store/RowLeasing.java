@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +29,17 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
      *
      * @param held selects id and token of what a node holds under some tokens
      * @param renew sets lease and updated_at by id
-     * @param expired selects ids of claims whose lease ended before a time, so many
-     * @param lockExpired selects {@link RowReader#COLUMNS} by id and locks what is still expired at that time
      * @param execution sets execution, reason (unless null is given for it) and updated_at by id and token
      */
-    record Statements(String held, String renew, String expired, String lockExpired, String execution) {}
+    record Statements(String held, String renew, String execution) {}
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
-        List<ClaimRef> refs = held(connection, table, node, tokens);
-        List<Long> ids = holding.held(connection, table, refs).stream()
-                .map(ClaimRef::id)
-                .sorted()
-                .toList();
+        Set<ClaimRef> locked = holding.held(connection, table, held(connection, table, node, tokens));
+        List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
         Instant now = drawing.now(connection, table);
-        int renewed = 0;
         for (List<Long> chunk : Chunks.of(ids)) {
             String renew = Sql.on(table, sql.renew(), chunk.size());
             try (PreparedStatement statement = connection.prepareStatement(renew)) {
@@ -53,10 +47,10 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
                         .instant(now.plus(lease))
                         .instant(now)
                         .numbers(chunk);
-                renewed += statement.executeUpdate();
+                statement.executeUpdate();
             }
         }
-        return renewed;
+        return locked;
     }
 
     private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)
@@ -69,57 +63,6 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
                     refs.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
                 }
                 return refs;
-            }
-        }
-    }
-
-    @Override
-    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
-        Instant now = drawing.now(connection, table);
-        List<ClaimedRow> locked = new ArrayList<>();
-        Set<Long> tried = new HashSet<>();
-        int size = limit;
-        boolean more = true;
-        // others may hold a whole page of them, for as long as their transaction hangs: then further ones are looked at
-        while (more && locked.size() < limit) {
-            List<Long> ids = expired(connection, table, now, size);
-            List<Long> untried = ids.stream().filter(tried::add).toList();
-            lock(connection, table, now, untried, limit, locked);
-            more = ids.size() == size && !untried.isEmpty();
-            size *= 2;
-        }
-        return locked;
-    }
-
-    private void lock(
-            Connection connection, TableName table, Instant now, List<Long> ids, int limit, List<ClaimedRow> locked)
-            throws SQLException {
-        int next = 0;
-        while (next < ids.size() && locked.size() < limit) {
-            int wanted = Math.min(limit - locked.size(), Chunks.ROWS);
-            List<Long> chunk = ids.subList(next, Math.min(ids.size(), next + wanted));
-            next += chunk.size();
-            String lock = Sql.on(table, sql.lockExpired(), chunk.size());
-            try (PreparedStatement statement = connection.prepareStatement(lock)) {
-                new Binding(dialect, statement).numbers(chunk).instant(now);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        locked.add(new RowReader(dialect).read(rows, table));
-                    }
-                }
-            }
-        }
-    }
-
-    private List<Long> expired(Connection connection, TableName table, Instant now, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, sql.expired()))) {
-            new Binding(dialect, statement).instant(now).number(limit);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Long> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-                return ids;
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.Pause;
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,9 +29,9 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
 
     private static final String RESUME = "DELETE FROM action_logs_paused WHERE pattern = ?";
 
-    private static final String PAUSED = "SELECT pattern, who, why, since FROM action_logs_paused ";
+    private static final String TABLE = "action_logs_paused";
 
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String PAUSED = "SELECT pattern, who, why, since FROM action_logs_paused ";
 
     private static final int ATTEMPTS = 5;
 
@@ -52,7 +53,7 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
                 return;
             } catch (SQLException e) {
                 // another node was faster; its pause may be over again before the next look
-                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == ATTEMPTS) {
+                if (!SqlStates.isDuplicate(e) || attempt == ATTEMPTS) {
                     throw e;
                 }
             }
@@ -66,6 +67,8 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
                     .string(pause.why())
                     .string(pause.pattern());
             return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw named(table, e);
         }
     }
 
@@ -80,6 +83,8 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
                 binding.string(pause.who()).string(pause.why());
             }
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw named(table, e);
         }
     }
 
@@ -88,6 +93,8 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RESUME))) {
             statement.setString(1, pattern);
             return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw named(table, e);
         }
     }
 
@@ -105,6 +112,16 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
             }
             paused.sort(Comparator.comparing(Pause::pattern));
             return paused;
+        } catch (SQLException e) {
+            throw named(table, e);
         }
+    }
+
+    /** With claim-dispatch.schema=none nobody has looked whether the table is there, and nothing is claimed without it. */
+    private SQLException named(TableName table, SQLException e) {
+        if (SqlStates.isMissing(e)) {
+            throw Problems.tableMissing(Sql.on(table, TABLE), dialect.database(), dialect.ddlFile());
+        }
+        return e;
     }
 }

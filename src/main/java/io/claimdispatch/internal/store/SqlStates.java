@@ -1,7 +1,12 @@
 package io.claimdispatch.internal.store;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the databases' codes mean. */
 final class SqlStates {
@@ -48,15 +53,36 @@ final class SqlStates {
         return UNIQUE_VIOLATION.equals(of(e));
     }
 
-    /** The driver's own code: the pools of Payara and GlassFish wrap the driver's exception into one that has none. */
-    private static String of(SQLException e) {
-        Throwable cause = e;
+    /**
+     * The driver's own exception among the causes of a failure: the first that says what has happened, by a code or by one of
+     * JDBC's types. The pools of Payara and GlassFish wrap it into one that has neither.
+     *
+     * @return null if none says anything
+     */
+    static @Nullable SQLException telling(Throwable failure) {
+        Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
+            if (cause instanceof SQLException sql && tells(sql)) {
+                return sql;
             }
             cause = cause.getCause();
         }
-        return "";
+        return null;
+    }
+
+    private static boolean tells(SQLException e) {
+        return !code(e).isEmpty()
+                || e instanceof SQLTransientException
+                || e instanceof SQLNonTransientException
+                || e instanceof SQLRecoverableException;
+    }
+
+    private static String of(SQLException e) {
+        SQLException telling = telling(e);
+        return telling == null ? "" : code(telling);
+    }
+
+    private static String code(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), "");
     }
 }

@@ -53,9 +53,6 @@ abstract class StandardDialect implements Dialect {
     private static final String LOCK_CLAIMED =
             "SELECT id, claim_token FROM action_logs %s WHERE id IN (?*) AND state = 'CLAIMED' ";
 
-    private static final String LOCK_EXPIRED = "SELECT " + RowReader.COLUMNS
-            + " FROM action_logs %s WHERE id IN (?*) AND state = 'CLAIMED' AND lease_until < ? ";
-
     @Override
     public Instant now(Connection connection) throws SQLException {
         return drawing().now(connection, TableName.ACTION_LOGS);
@@ -79,7 +76,8 @@ abstract class StandardDialect implements Dialect {
                 claiming(),
                 completing(),
                 leasing(),
-                new DueTypes(this, drawing(), unknownTypes()),
+                recovering(),
+                new DueTypes(this, drawing(), unknownTypes(""), unknownTypes(AFTER)),
                 new Inquiring(this),
                 new RowReading(this, drawing(), limit()),
                 operating(),
@@ -178,8 +176,8 @@ abstract class StandardDialect implements Dialect {
                 + limit() + " " + unlocked();
     }
 
-    private String unknownTypes() {
-        return due("type", "NOT IN", "");
+    private String unknownTypes(String after) {
+        return due("type, end_at, id", "NOT IN", after);
     }
 
     Claiming claiming() {
@@ -220,13 +218,12 @@ abstract class StandardDialect implements Dialect {
                          WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (?*)
                         """ + unlocked(),
                         byId(RENEW),
-                        """
-                        SELECT id FROM action_logs
-                         WHERE state = 'CLAIMED' AND lease_until < ?
-                         ORDER BY state, lease_until
-                        """ + limit() + " " + unlocked(),
-                        byId(LOCK_EXPIRED) + lockFree(),
                         update("execution_id = ?, reason = COALESCE(?, reason), updated_at = ?")));
+    }
+
+    Recovering recovering() {
+        return new Recovering(
+                this, drawing(), new Recovering.Words(limit(), unlocked(), current(), byId(), lockFree()));
     }
 
     RowOperating operating() {

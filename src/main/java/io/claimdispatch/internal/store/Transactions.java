@@ -27,8 +27,8 @@ public interface Transactions {
      * none of JTA's, and neither it nor its commit takes longer than the setting {@code claim-dispatch.database-timeout}
      * allows an answer to take.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if the commit failed; CLAIM0026 if
-     *     the commit was not answered, so that the work may be stored or not
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if the commit failed;
+     *     CLAIM0026 if the commit was not answered, so that the work may be stored or not
      */
     <T> T separate(String doing, Work<T> work);
 

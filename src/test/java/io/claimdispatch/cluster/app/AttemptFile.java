@@ -69,7 +69,9 @@ public class AttemptFile {
     /** Notes it of an attempt that has no record, a batch job's for one. */
     void note(What what, long row, int attempt, String type) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        String line = what + " " + row + " " + attempt + " " + micros + " " + type + "\n";
+        // the thread tells which end belongs to which begin, should two run the same attempt
+        long thread = Thread.currentThread().getId();
+        String line = what + " " + row + " " + attempt + " " + micros + " " + thread + " " + type + "\n";
         try {
             file.write(line.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

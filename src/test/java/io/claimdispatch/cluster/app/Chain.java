@@ -7,6 +7,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
+import java.time.Duration;
 
 /** Actions that publish the next one: each link under a key of its own, so that a link which runs twice adds nothing. */
 @ApplicationScoped
@@ -36,6 +37,15 @@ public class Chain {
         String key() {
             return chain + "." + left;
         }
+
+        Duration delay() {
+            return Chain.delay(left);
+        }
+    }
+
+    /** How long the link is put off that has so many behind it: each other one for a second. */
+    public static Duration delay(int left) {
+        return left % 2 == 0 ? Duration.ZERO : Duration.ofSeconds(1);
     }
 
     @Processor("chain.link")
@@ -56,8 +66,10 @@ public class Chain {
     private void publish(Link next) throws Exception {
         transaction.begin();
         try {
-            publisher.publish(draft ->
-                    draft.type("chain.link").eligibleNow().payload(next).idempotency(next.key()));
+            publisher.publish(draft -> draft.type("chain.link")
+                    .eligibleIn(next.delay())
+                    .payload(next)
+                    .idempotency(next.key()));
         } catch (RuntimeException e) {
             transaction.rollback();
             throw e;

@@ -11,8 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Publishes many rows in one transaction: {@code POST /publish?type=…&rows=…&millis=…&failures=…}. */
+/** Publishes many rows in one transaction: {@code POST /publish?type=…&rows=…&millis=…&failures=…}, several types by turns. */
 @WebServlet("/publish")
 public class PublishServlet extends HttpServlet {
 
@@ -28,11 +29,13 @@ public class PublishServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Work work = new Work(number(request, "millis"), number(request, "failures"));
+        String[] types = request.getParameterValues("type");
+        AtomicInteger next = new AtomicInteger();
         try {
             transaction.begin();
             publisher.publishAll(
                     Collections.nCopies(number(request, "rows"), work),
-                    (each, draft) -> draft.type(request.getParameter("type"))
+                    (each, draft) -> draft.type(types[next.getAndIncrement() % types.length])
                             .eligibleNow()
                             .payload(each));
             transaction.commit();

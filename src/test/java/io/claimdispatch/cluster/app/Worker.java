@@ -17,12 +17,21 @@ public class Worker {
     @Processor("work.*")
     public void work(Work work, LogRecord row) {
         attempts.begin(row);
-        pass(work.millis());
-        if (row.attempt() <= work.failures()) {
+        try {
+            run(work, row);
+        } catch (IllegalStateException e) {
             attempts.fail(row);
-            throw new IllegalStateException("attempt " + row.attempt() + " fails as it was told to");
+            throw e;
         }
         attempts.end(row);
+    }
+
+    /** Takes its time, and fails as often as it is told to. */
+    static void run(Work work, LogRecord row) {
+        pass(work.millis());
+        if (row.attempt() <= work.failures()) {
+            throw new IllegalStateException("attempt " + row.attempt() + " fails as it was told to");
+        }
     }
 
     static void pass(int millis) {

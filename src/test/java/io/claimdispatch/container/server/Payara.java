@@ -4,15 +4,13 @@ import io.claimdispatch.container.TestWar;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Payara Server, by its command line. */
+/** Payara Server, by its command line. The build starts and stops it. */
 record Payara(Path home, int portBase) implements Server {
 
     private static final int ADMIN = 48;
 
-    /** Arquillian's adapter would start it at the first deployment; it takes one that runs, and stops it in the end. */
     @Override
     public void configure() throws IOException {
-        asadmin("start-domain", "tests");
         asadmin("add-library", TestWar.jarOf(org.postgresql.Driver.class).getPath());
         asadmin(
                 "multimode",

@@ -2,9 +2,12 @@ package io.claimdispatch.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,17 +72,52 @@ class InFlightTest {
         time.addAndGet(Duration.ofSeconds(10).toNanos());
         timed.claimed(7, 2, deadline);
 
-        assertThat(timed.isHeld(7)).isTrue();
+        assertThat(timed.isHeld(row(1, 7))).isTrue();
         time.addAndGet(Duration.ofSeconds(44).toNanos());
-        assertThat(timed.isHeld(7)).isFalse();
+        assertThat(timed.isHeld(row(1, 7))).isFalse();
         assertThat(timed.tokens()).as("the heartbeat may still save it").containsExactly(7L);
-        timed.renewed(List.of(7L, 8L), timed.deadline(LEASE));
-        assertThat(timed.isHeld(7)).isTrue();
+        timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7), row(2, 7), row(3, 8)), timed.deadline(LEASE));
+        assertThat(timed.isHeld(row(1, 7))).isTrue();
         timed.completed(7);
-        assertThat(timed.isHeld(7)).isTrue();
+        assertThat(timed.isHeld(row(2, 7))).isTrue();
         timed.completed(7);
-        assertThat(timed.isHeld(7)).isFalse();
-        assertThat(timed.isHeld(8)).isFalse();
+        assertThat(timed.isHeld(row(2, 7))).isFalse();
+        assertThat(timed.isHeld(row(3, 8))).isFalse();
+    }
+
+    @Test
+    void a_heartbeat_holds_the_rows_that_it_has_met_and_no_others_of_their_claim() {
+        AtomicLong time = new AtomicLong();
+        InFlight timed = new InFlight(time::get);
+        timed.claimed(7, 2, timed.deadline(LEASE));
+        time.addAndGet(Duration.ofSeconds(50).toNanos());
+
+        timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7)), timed.deadline(LEASE));
+
+        assertThat(timed.isHeld(row(2, 7))).as("until the end of its own lease").isTrue();
+        time.addAndGet(Duration.ofSeconds(50).toNanos());
+        assertThat(timed.isHeld(row(1, 7))).isTrue();
+        assertThat(timed.isHeld(row(2, 7))).isFalse();
+        time.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(timed.isHeld(row(1, 7))).isFalse();
+    }
+
+    @Test
+    void a_heartbeat_of_one_table_takes_nothing_from_another() {
+        AtomicLong time = new AtomicLong();
+        InFlight timed = new InFlight(time::get);
+        ClaimRef other = new ClaimRef(new TableName("other_logs"), 1, 7);
+        timed.claimed(7, 2, timed.deadline(LEASE));
+        timed.renewed(other.table(), Set.of(other), timed.deadline(LEASE.multipliedBy(3)));
+        timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7)), timed.deadline(LEASE.multipliedBy(2)));
+
+        time.addAndGet(Duration.ofSeconds(60).toNanos());
+        assertThat(timed.isHeld(other)).isTrue();
+        assertThat(timed.isHeld(row(1, 7))).isTrue();
+    }
+
+    private static ClaimRef row(long id, long token) {
+        return new ClaimRef(TableName.ACTION_LOGS, id, token);
     }
 
     @Test

@@ -54,6 +54,10 @@ public final class LoopControl {
         get(Heartbeat.class).run();
     }
 
+    public void discover() {
+        get(TypeDiscovery.class).look();
+    }
+
     public void recover() {
         get(LeaseRecovery.class).run();
     }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.ServerState.Said;
+import io.claimdispatch.internal.route.PausedTypes;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class SuspensionSourcesTest {
                     return ++givenBack;
                 }
             },
-            signal);
+            signal,
+            new PausedTypes());
 
     private void seconds(int passed) {
         time.addAndGet(passed * SECOND);

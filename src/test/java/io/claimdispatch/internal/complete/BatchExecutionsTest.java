@@ -2,12 +2,14 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
+import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +28,26 @@ class BatchExecutionsTest {
     private final Attempt attempt = Attempted.attempt(0, null);
     private final Records records = new Records();
     private long now;
+    private Instant wall = Instant.EPOCH;
     private @Nullable BatchExecutions executions;
 
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
-        ApplicationClock clock = () -> Instant.EPOCH;
-        Outcomes outcomes = new Outcomes((row, error) -> Optional.of(Duration.ofSeconds(3)), new AttemptErrors(clock));
+        ApplicationClock clock = () -> wall;
+        Outcomes outcomes = new Outcomes(
+                (row, error) -> Optional.of(Duration.ofSeconds(3)), new AttemptErrors(clock), new ForeignCalls());
         BatchExecutions made = new BatchExecutions(
-                new BatchVerdicts(read, outcomes), new BatchGuard(read, records), outcomes, finished, () -> now);
+                new BatchVerdicts(read, outcomes),
+                new BatchGuard(read, records, clock),
+                outcomes,
+                finished,
+                new JobOperators() {
+                    @Override
+                    public JobOperator get() {
+                        return jobs;
+                    }
+                },
+                () -> now);
         executions = made;
         return made;
     }
@@ -208,6 +222,33 @@ class BatchExecutionsTest {
                         .isInstanceOfSatisfying(
                                 Change.Retry.class,
                                 retry -> assertThat(retry.errors()).contains("CLAIM0083", "PT10S")));
+    }
+
+    @Test
+    void the_time_of_one_that_is_found_running_counts_from_its_own_start() {
+        executions("time-limit", "PT1H");
+        wall = Instant.now().plus(Duration.ofMinutes(50));
+        long id = start();
+
+        after(Duration.ofSeconds(1));
+        after(Duration.ofMinutes(9));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofMinutes(2));
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
+    }
+
+    @Test
+    void one_that_seems_to_start_in_the_future_has_all_its_time_and_no_more() {
+        executions("time-limit", "PT1H");
+        wall = Instant.now().minus(Duration.ofDays(1));
+        long id = start();
+
+        after(Duration.ofMinutes(59));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofMinutes(2));
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
     }
 
     @Test

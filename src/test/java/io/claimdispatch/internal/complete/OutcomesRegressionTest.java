@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.ClaimedRecord;
@@ -70,7 +71,7 @@ class OutcomesRegressionTest {
     }
 
     private static Outcomes outcomes(RetryPolicy policy) {
-        return new Outcomes(policy, new AttemptErrors(() -> TIME));
+        return new Outcomes(policy, new AttemptErrors(() -> TIME), new ForeignCalls());
     }
 
     private static Attempt attempt() {

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.io.IOException;
@@ -41,7 +42,12 @@ final class Application implements AutoCloseable {
 
     private static Weld ours(Class<?>... classes) {
         return new Weld()
-                .beanClasses(ProcessorRegistry.class, Router.class, DefaultRuleEvaluator.class, JsonbPayloadCodec.class)
+                .beanClasses(
+                        ProcessorRegistry.class,
+                        ForeignCalls.class,
+                        Router.class,
+                        DefaultRuleEvaluator.class,
+                        JsonbPayloadCodec.class)
                 .addBeanClasses(classes);
     }
 

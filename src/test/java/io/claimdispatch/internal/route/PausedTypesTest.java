@@ -38,6 +38,19 @@ class PausedTypesTest {
     }
 
     @Test
+    void everything_is_paused_again_once_what_is_known_is_too_old_whatever_is_being_read() {
+        read("mail");
+        long before = paused.changes();
+
+        paused.forget();
+
+        assertThat(paused.read(Map.of(), before)).as("begun before").isFalse();
+        assertThat(paused.without(TABLE, TYPES)).isEmpty();
+        assertThat(read()).isTrue();
+        assertThat(paused.without(TABLE, TYPES)).isEqualTo(TYPES);
+    }
+
+    @Test
     void a_type_is_paused_by_its_name_or_by_a_family_in_its_own_table() {
         read("mail", "order.*");
 

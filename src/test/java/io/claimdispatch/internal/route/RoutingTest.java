@@ -9,9 +9,15 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
+import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.TypePattern;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Bean;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -161,12 +167,66 @@ class RoutingTest {
 
     @Test
     void no_more_than_the_newest_types_are_remembered() {
-        RouteTable routes = new RouteTable(List.of());
+        RouteTable routes = new RouteTable(List.of(), new ForeignCalls());
         IntStream.rangeClosed(0, RouteTable.MAX_SEEN).forEach(i -> routes.find("type." + i));
         assertThat(routes.snapshot().known())
                 .hasSize(RouteTable.MAX_SEEN)
                 .doesNotContain("type.0")
                 .contains("type.1", "type." + RouteTable.MAX_SEEN);
+        assertThat(routes.forgets()).isTrue();
+    }
+
+    @Test
+    void types_that_no_processor_takes_are_forgotten_before_those_that_a_family_takes() {
+        try (Application app = Application.of(FamilyMethod.class)) {
+            app.registry().seen("log.first");
+            IntStream.rangeClosed(0, RouteTable.MAX_SEEN)
+                    .forEach(i -> app.registry().seen("type." + i));
+
+            assertThat(app.registry().routableTypes()).contains("log.first");
+            assertThat(app.registry().knownTypes()).doesNotContain("type.0", "type.1");
+        }
+    }
+
+    @Test
+    void a_question_that_hangs_holds_up_no_claim() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        Handler hanging = new Handler() {
+            @Override
+            public boolean supports(String type) throws InterruptedException {
+                asked.countDown();
+                answers.await();
+                return true;
+            }
+
+            @Override
+            public Job job(LogRecord row) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void verify() {}
+        };
+        RouteTable routes = new RouteTable(
+                List.of(new Registration(new TypePattern("order.*"), "a place", anyBean(), hanging)),
+                new ForeignCalls());
+        CompletableFuture<Handler> question = CompletableFuture.supplyAsync(() -> routes.find("order.paid"));
+        asked.await();
+
+        CompletableFuture<RouteTable.Snapshot> claim = CompletableFuture.supplyAsync(routes::snapshot);
+
+        assertThat(claim)
+                .succeedsWithin(Duration.ofSeconds(20))
+                .satisfies(snapshot -> assertThat(snapshot.known()).isEmpty());
+        answers.countDown();
+        assertThat(question).succeedsWithin(Duration.ofSeconds(20)).isSameAs(hanging);
+        assertThat(routes.snapshot().routable()).containsExactly("order.paid");
+    }
+
+    private static Bean<?> anyBean() {
+        return (Bean<?>) Proxy.newProxyInstance(
+                RoutingTest.class.getClassLoader(), new Class<?>[] {Bean.class}, (proxy, method, values) -> null);
     }
 
     @ApplicationScoped

@@ -4,7 +4,10 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Priority;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,25 +176,69 @@ abstract class ClaimContract {
     /** Locks hold nothing there: only the update's own condition decides. Seen on a server that lent such connections. */
     @Test
     void claims_on_connections_that_are_in_no_transaction_are_disjoint_too() throws Exception {
-        Rows.publish(database, Collections.nCopies(2_000, Rows.due("a")));
+        List<Long> ids = Rows.publish(database, Collections.nCopies(10, Rows.due("a"))).stream()
+                .map(Inserted::id)
+                .toList();
+        List<Long> taken = new ArrayList<>();
+        try (Connection slow = database.connect();
+                Connection quick = database.connect()) {
+            Connection overtaken = beforeItsUpdate(
+                    slow, () -> taken.addAll(Rows.ids(database.store().claim(quick, Rows.request(Set.of("a"), 4, 2)))));
 
-        List<Long> all = new ArrayList<>();
-        for (List<Long> ids : inThreads(4, this::claimAllWithoutTransaction)) {
-            all.addAll(ids);
+            List<Long> claimed = Rows.ids(database.store().claim(overtaken, Rows.request(Set.of("a"), 10, 1)));
+
+            assertThat(taken).containsExactlyElementsOf(ids.subList(0, 4));
+            assertThat(claimed).containsExactlyElementsOf(ids.subList(4, 10));
         }
-
-        assertThat(all).hasSize(2_000).doesNotHaveDuplicates();
     }
 
-    private List<Long> claimAllWithoutTransaction(int claimer) throws SQLException {
-        List<Long> ids = new ArrayList<>();
-        long token = claimer * 1_000_000L;
-        try (Connection connection = database.connect()) {
-            while (database.count("state = 'WAITING'") > 0) {
-                ids.addAll(Rows.ids(database.store().claim(connection, Rows.request(List.of("a"), 100, ++token))));
+    /** Somebody else is quicker than this connection, once, between what it has read and its update. */
+    private static Connection beforeItsUpdate(Connection connection, Callable<?> somebody) {
+        AtomicBoolean done = new AtomicBoolean();
+        return proxy(
+                Connection.class,
+                connection,
+                (method, given, result) -> {
+                    boolean updates = method.startsWith("prepare")
+                            && String.valueOf(given[0]).contains("UPDATE action_logs");
+                    return !updates
+                            ? result
+                            : beforeItRuns((PreparedStatement) result, () -> {
+                                if (!done.getAndSet(true)) {
+                                    somebody.call();
+                                }
+                                return null;
+                            });
+                },
+                method -> {});
+    }
+
+    private static PreparedStatement beforeItRuns(PreparedStatement statement, Callable<?> before) {
+        return proxy(PreparedStatement.class, statement, (method, given, result) -> result, method -> {
+            if (method.startsWith("execute")) {
+                before.call();
             }
-        }
-        return ids;
+        });
+    }
+
+    private interface Before {
+        void call(String method) throws Exception;
+    }
+
+    private interface After {
+        Object result(String method, Object[] given, Object result);
+    }
+
+    private static <T> T proxy(Class<T> type, T target, After after, Before before) {
+        return type.cast(Proxy.newProxyInstance(
+                ClaimContract.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    before.call(method.getName());
+                    try {
+                        return after.result(method.getName(), given, method.invoke(target, given));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     private List<Long> claimAll(int claimer, int limit) throws SQLException {

@@ -1,34 +1,86 @@
 package io.claimdispatch.internal.store;
 
+import static io.claimdispatch.internal.store.FailureKind.OF_THE_DATABASE;
+import static io.claimdispatch.internal.store.FailureKind.OF_THE_MOMENT;
+import static io.claimdispatch.internal.store.FailureKind.OF_THE_STATEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.Problems;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What pools make of a driver's exception. */
+/** What is made of a failure, whatever lies around the driver's own word for it. */
 class FailureKindTest {
 
-    /** As GlassFish's and Payara's pools do: without the code, and with another exception in between. */
-    private static SQLException wrapped(SQLException driver) {
-        return new SQLException("a pool's words", new IllegalStateException("in between", driver));
+    private static final SQLException DEADLOCK = new SQLException("deadlock detected", "40P01");
+    private static final SQLException NO_CONNECTION = new SQLException("broken pipe", "08006");
+    private static final SQLException NO_ANSWER = new SQLException("completion unknown", "40003");
+    private static final SQLException TOO_LONG = new SQLException("value too long", "22001");
+
+    /** As it comes; wrapped by a server's pool, which keeps no code; and that once more, by ours. */
+    private static List<Throwable> wrapped(SQLException driver) {
+        SQLException pool =
+                new SQLException("Error in allocating or using a connection: " + driver.getMessage(), driver);
+        SQLException blank = new SQLException("the same", "", driver);
+        SQLException between = new SQLException("the same", new IllegalStateException("in between", driver));
+        return List.of(
+                driver,
+                pool,
+                blank,
+                between,
+                new RuntimeException(pool),
+                Problems.databaseFailed("testing", new SQLException(pool)));
     }
 
     @Test
-    void an_exception_without_a_code_means_what_the_one_inside_of_it_means() {
-        assertThat(FailureKind.of(wrapped(new SQLException("", "08006")))).isEqualTo(FailureKind.OF_THE_DATABASE);
-        assertThat(FailureKind.of(wrapped(new SQLException("", "40001")))).isEqualTo(FailureKind.OF_THE_MOMENT);
-        assertThat(FailureKind.of(wrapped(new SQLException("", "22001")))).isEqualTo(FailureKind.OF_THE_STATEMENT);
-        assertThat(FailureKind.of(wrapped(new SQLException("no code at all")))).isEqualTo(FailureKind.OF_THE_STATEMENT);
-        assertThat(FailureKind.of(new SQLRecoverableException("no code at all")))
-                .isEqualTo(FailureKind.OF_THE_DATABASE);
+    void the_first_exception_with_a_code_decides_on_the_kind() {
+        assertThat(wrapped(DEADLOCK)).allMatch(e -> FailureKind.of(e) == OF_THE_MOMENT);
+        assertThat(wrapped(NO_CONNECTION)).allMatch(e -> FailureKind.of(e) == OF_THE_DATABASE);
+        assertThat(wrapped(TOO_LONG)).allMatch(e -> FailureKind.of(e) == OF_THE_STATEMENT);
+        assertThat(FailureKind.of(new SQLException("our pool's own", "08003", TOO_LONG)))
+                .isEqualTo(OF_THE_DATABASE);
     }
 
     @Test
-    void whether_a_commit_was_answered_is_seen_through_the_pools_exception() {
-        assertThat(FailureKind.isAnswer(wrapped(new SQLException("", "23505")))).isTrue();
-        assertThat(FailureKind.isAnswer(wrapped(new SQLException("", "08006")))).isFalse();
-        assertThat(FailureKind.isAnswer(wrapped(new SQLException("no code at all"))))
-                .isFalse();
+    void the_first_exception_with_a_code_decides_whether_a_commit_was_answered() {
+        assertThat(wrapped(DEADLOCK)).allMatch(FailureKind::isAnswer);
+        assertThat(wrapped(TOO_LONG)).allMatch(FailureKind::isAnswer);
+        assertThat(wrapped(NO_CONNECTION)).noneMatch(FailureKind::isAnswer);
+        assertThat(wrapped(NO_ANSWER)).noneMatch(FailureKind::isAnswer);
+    }
+
+    @Test
+    void a_type_of_jdbc_says_as_much_where_there_is_no_code() {
+        for (SQLException lost : List.of(
+                new SQLRecoverableException("lost"),
+                new SQLNonTransientConnectionException("lost"),
+                new SQLTransientConnectionException("lost"))) {
+            assertThat(wrapped(lost)).allMatch(e -> FailureKind.of(e) == OF_THE_DATABASE);
+            assertThat(wrapped(lost)).noneMatch(FailureKind::isAnswer);
+        }
+        assertThat(wrapped(new SQLTransientException("for now"))).allMatch(e -> FailureKind.of(e) == OF_THE_MOMENT);
+    }
+
+    @Test
+    void what_says_nothing_is_the_statements_fault_and_no_answer_even_if_its_causes_are_a_circle() {
+        SQLException one = new SQLException("one");
+        SQLException other = new SQLException("other", one);
+        one.initCause(other);
+
+        assertThat(FailureKind.of(one)).isEqualTo(OF_THE_STATEMENT);
+        assertThat(FailureKind.isAnswer(one)).isFalse();
+        assertThat(SqlStates.isDuplicate(one)).isFalse();
+        assertThat(FailureKind.of(new IllegalStateException())).isEqualTo(OF_THE_STATEMENT);
+    }
+
+    @Test
+    void a_duplicate_is_one_within_a_pools_exception_too() {
+        assertThat(SqlStates.isDuplicate(new SQLException("wrapped", new SQLException("duplicate key", "23505"))))
+                .isTrue();
     }
 }

@@ -45,14 +45,28 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public int renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(
+            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
             throws SQLException {
         return store.renew(connection, table, node, tokens, lease);
     }
 
     @Override
-    public List<ClaimedRow> lockExpired(Connection connection, TableName table, int limit) throws SQLException {
-        return store.lockExpired(connection, table, limit);
+    public List<ExpiredClaim> expired(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
+            throws SQLException {
+        return store.expired(connection, table, after, limit);
+    }
+
+    @Override
+    public List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException {
+        return store.lockExpired(connection, table, refs);
+    }
+
+    @Override
+    public Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException {
+        return store.stillExpired(connection, table, refs);
     }
 
     @Override
@@ -62,9 +76,14 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public Set<String> unknownDueTypes(Connection connection, TableName table, Collection<String> known, int limit)
+    public UnknownTypes unknownDueTypes(
+            Connection connection,
+            TableName table,
+            Collection<String> known,
+            UnknownTypes.@Nullable Position after,
+            int limit)
             throws SQLException {
-        return store.unknownDueTypes(connection, table, known, limit);
+        return store.unknownDueTypes(connection, table, known, after, limit);
     }
 
     @Override

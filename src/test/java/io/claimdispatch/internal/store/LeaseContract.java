@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,15 @@ abstract class LeaseContract {
         return database.commit(c -> database.store().claim(c, request));
     }
 
-    private List<ClaimedRow> expired(int limit) throws SQLException {
-        return database.commit(c -> database.store().lockExpired(c, TABLE, limit));
+    private List<ClaimRef> expired(int limit) throws SQLException {
+        return expired(null, limit).stream().map(ExpiredClaim::ref).toList();
     }
 
-    private int renew(String node, List<Long> tokens) throws SQLException {
+    private List<ExpiredClaim> expired(@Nullable ExpiredClaim after, int limit) throws SQLException {
+        return database.commit(c -> database.store().expired(c, TABLE, after, limit));
+    }
+
+    private Set<ClaimRef> renew(String node, List<Long> tokens) throws SQLException {
         return database.commit(c -> database.store().renew(c, TABLE, node, tokens, Duration.ofHours(1)));
     }
 
@@ -50,10 +56,54 @@ abstract class LeaseContract {
         claim(2, 1, Duration.ofHours(1));
         ClaimedRow lost = claim(1, 2, ENDED).get(0);
 
-        List<ClaimedRow> expired = expired(10);
+        assertThat(expired(10)).containsExactly(lost.ref());
+        List<ClaimedRow> locked = database.commit(c -> database.store().lockExpired(c, TABLE, expired(10)));
+        assertThat(locked).containsExactly(lost);
+        assertThat(locked.get(0).claimedBy()).isEqualTo("node-2");
+    }
 
-        assertThat(expired).containsExactly(lost);
-        assertThat(expired.get(0).claimedBy()).isEqualTo("node-2");
+    @Test
+    void of_a_claim_that_is_renewed_or_lost_meanwhile_nothing_is_locked() throws SQLException {
+        ClaimRef renewed = claim(1, 1, ENDED).get(0).ref();
+        ClaimRef lost = claim(1, 2, ENDED).get(0).ref();
+        ClaimRef ended = claim(1, 3, ENDED).get(0).ref();
+        List<ClaimRef> seen = expired(10);
+        assertThat(seen).containsExactlyInAnyOrder(renewed, lost, ended);
+        renew("node-1", List.of(1L));
+        Rows.complete(database, List.of(new Completion(lost, new Change.Retry(Duration.ZERO, 1, "[]"))));
+        ClaimRequest again = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-4", 4, ENDED);
+        database.commit(c -> database.store().claim(c, again));
+
+        List<ClaimedRow> locked = database.commit(c -> database.store().lockExpired(c, TABLE, seen));
+        Set<ClaimRef> still = database.commit(c -> database.store().stillExpired(c, TABLE, seen));
+
+        assertThat(locked).extracting(ClaimedRow::ref).containsExactly(ended);
+        assertThat(still).containsExactly(ended);
+    }
+
+    @Test
+    void page_after_page_shows_each_expired_claim_once_in_the_order_of_the_ends() throws SQLException {
+        claim(5, 1, ENDED);
+        claim(4, 2, ENDED);
+        String payload = "\"" + "x".repeat(998) + "\"";
+        Rows.publish(database, List.of(Rows.payload("a", payload)));
+        ClaimRequest longAgo =
+                new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-3", 3, Duration.ofDays(-1));
+        database.commit(c -> database.store().claim(c, longAgo));
+
+        List<ExpiredClaim> seen = new ArrayList<>();
+        List<ExpiredClaim> page = expired(null, 2);
+        while (!page.isEmpty()) {
+            seen.addAll(page);
+            page = expired(page.get(page.size() - 1), 2);
+        }
+
+        assertThat(seen).hasSize(10).doesNotHaveDuplicates();
+        assertThat(seen)
+                .isSortedAccordingTo(Comparator.comparing(ExpiredClaim::until)
+                        .thenComparing(claim -> claim.ref().id()));
+        assertThat(seen.get(0).ref().token()).isEqualTo(3);
+        assertThat(seen.get(0).bytes()).isEqualTo(1_000);
     }
 
     @Test
@@ -70,14 +120,17 @@ abstract class LeaseContract {
         ClaimedRow lost = claim(1, 1, ENDED).get(0);
 
         database.commit(c -> {
-            ClaimedRow row = database.store().lockExpired(c, TABLE, 10).get(0);
-            Completion back = new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"));
+            ClaimRef row = database.store()
+                    .stillExpired(c, TABLE, List.of(lost.ref()))
+                    .iterator()
+                    .next();
+            Completion back = new Completion(row, new Change.Retry(Duration.ZERO, 1, "[]"));
             return database.store().complete(c, TABLE, List.of(back));
         });
 
         assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new Change.Processed()))))
                 .isEmpty();
-        assertThat(renew("node-1", List.of(1L))).isZero();
+        assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(Rows.claim(database, "a", 1, 2)).hasSize(1);
     }
 
@@ -87,20 +140,20 @@ abstract class LeaseContract {
         ClaimedRow second = claim(1, 2, ENDED).get(0);
         Instant before = database.now();
 
-        assertThat(renew("node-2", List.of(1L, 2L, 3L))).isEqualTo(1);
+        assertThat(renew("node-2", List.of(1L, 2L, 3L))).containsExactly(second.ref());
 
         assertThat(database.time("lease_until", second.ref().id()))
                 .isBetween(before.plus(Duration.ofHours(1)), database.now().plus(Duration.ofHours(1)));
-        assertThat(expired(10)).containsExactly(first);
-        assertThat(renew("node-1", List.of(2L))).isZero();
-        assertThat(renew("node-1", List.of())).isZero();
+        assertThat(expired(10)).containsExactly(first.ref());
+        assertThat(renew("node-1", List.of(2L))).isEmpty();
+        assertThat(renew("node-1", List.of())).isEmpty();
     }
 
     @Test
     void one_heartbeat_extends_hundreds_of_rows() throws SQLException {
-        claim(700, 1, ENDED);
+        List<ClaimRef> refs = claim(700, 1, ENDED).stream().map(ClaimedRow::ref).toList();
 
-        assertThat(renew("node-1", List.of(1L))).isEqualTo(700);
+        assertThat(renew("node-1", List.of(1L))).containsExactlyInAnyOrderElementsOf(refs);
         assertThat(expired(10)).isEmpty();
     }
 
@@ -109,7 +162,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
         Rows.complete(database, List.of(new Completion(row.ref(), new Change.Processed())));
 
-        assertThat(renew("node-1", List.of(1L))).isZero();
+        assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(database.time("lease_until", row.ref().id())).isNull();
     }
 
@@ -117,15 +170,18 @@ abstract class LeaseContract {
     void a_late_heartbeat_cannot_overrun_the_recovery_of_its_row() throws Exception {
         ClaimedRow lost = claim(1, 1, ENDED).get(0);
         try (Connection recovery = database.begin()) {
-            ClaimedRow row = database.store().lockExpired(recovery, TABLE, 10).get(0);
-            try (Concurrent<Integer> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
+            ClaimRef row = database.store()
+                    .stillExpired(recovery, TABLE, List.of(lost.ref()))
+                    .iterator()
+                    .next();
+            try (Concurrent<Set<ClaimRef>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
-                Completion back = new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"));
+                Completion back = new Completion(row, new Change.Retry(Duration.ZERO, 1, "[]"));
                 assertThat(database.store().complete(recovery, TABLE, List.of(back)))
                         .containsExactly(lost.ref());
                 recovery.commit();
 
-                assertThat(heartbeat.result()).isZero();
+                assertThat(heartbeat.result()).isEmpty();
             }
         }
         assertThat(database.text("state", lost.ref().id())).isEqualTo("WAITING");

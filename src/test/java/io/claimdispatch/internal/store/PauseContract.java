@@ -2,9 +2,14 @@ package io.claimdispatch.internal.store;
 
 import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.Pause;
+import io.claimdispatch.internal.TableName;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,6 +93,52 @@ abstract class PauseContract {
         }
 
         assertThat(paused()).hasSize(10);
+    }
+
+    /** As the pools of Payara and GlassFish do. */
+    private static Connection withoutCodes(Connection connection) {
+        return intercepted(Connection.class, connection);
+    }
+
+    private static <T> T intercepted(Class<T> type, T real) {
+        return type.cast(Proxy.newProxyInstance(
+                PauseContract.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    try {
+                        Object result = method.invoke(real, values);
+                        return result instanceof PreparedStatement statement
+                                ? intercepted(PreparedStatement.class, statement)
+                                : result;
+                    } catch (InvocationTargetException e) {
+                        throw new SQLException(e.getTargetException().getMessage(), null, e.getTargetException());
+                    }
+                }));
+    }
+
+    @Test
+    void several_may_pause_the_same_through_pools_that_hide_what_the_database_says() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String pattern = "mail" + round;
+            ClaimContract.inThreads(
+                    4,
+                    number -> database.commit(c -> {
+                        database.store().pause(withoutCodes(c), TABLE, pattern, "node " + number, "because");
+                        return number;
+                    }));
+        }
+
+        assertThat(paused()).hasSize(10);
+    }
+
+    @Test
+    void a_table_that_is_not_there_is_named_with_its_file_even_through_such_a_pool() {
+        TableName missing = new TableName("never_logs");
+
+        assertThatThrownBy(() -> database.commit(c -> database.store().paused(withoutCodes(c), missing)))
+                .hasMessageContaining("CLAIM0021")
+                .hasMessageContaining("'never_logs_paused'")
+                .hasMessageContaining(database.dialect().ddlFile());
+        assertThatThrownBy(() -> database.commit(c -> database.store().resume(c, missing, "mail")))
+                .hasMessageContaining("CLAIM0021");
     }
 
     @Test

@@ -155,18 +155,23 @@ abstract class SchemaContract {
         assertThat(Rows.ids(claimed))
                 .containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
         assertThat(claimed.get(0).ref().table()).isEqualTo(OTHER);
-        int renewed = database.commit(c -> database.store().renew(c, OTHER, "node", List.of(1L), Rows.LEASE));
-        assertThat(renewed).isEqualTo(2);
+        Set<ClaimRef> renewed = database.commit(c -> database.store().renew(c, OTHER, "node", List.of(1L), Rows.LEASE));
+        assertThat(renewed)
+                .containsExactlyInAnyOrderElementsOf(
+                        claimed.stream().map(ClaimedRow::ref).toList());
         List<Completion> done = List.of(new Completion(claimed.get(0).ref(), new Change.Processed()));
         Set<ClaimRef> stored = database.commit(c -> database.store().complete(c, OTHER, done));
         assertThat(stored).containsExactly(claimed.get(0).ref());
         boolean kept = database.commit(
                 c -> database.store().recordExecution(c, claimed.get(1).ref(), 5, null));
         assertThat(kept).isTrue();
-        Set<String> types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), 5));
-        assertThat(types).isEmpty();
-        List<ClaimedRow> expired = database.commit(c -> database.store().lockExpired(c, OTHER, 5));
+        UnknownTypes types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), null, 5));
+        assertThat(types.types()).isEmpty();
+        List<ExpiredClaim> expired = database.commit(c -> database.store().expired(c, OTHER, null, 5));
         assertThat(expired).isEmpty();
+        List<ClaimedRow> locked = database.commit(c ->
+                database.store().lockExpired(c, OTHER, List.of(claimed.get(1).ref())));
+        assertThat(locked).isEmpty();
         Long found = database.commit(c -> database.store().findByKey(c, OTHER, "a", "k"));
         assertThat(found).isEqualTo(inserted.get(0).id());
         operatesApart(inserted.get(1).id());

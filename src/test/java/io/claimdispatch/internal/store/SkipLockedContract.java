@@ -58,8 +58,7 @@ abstract class SkipLockedContract {
     }
 
     @Test
-    void expired_rows_that_others_have_locked_hide_none_behind_and_no_more_are_locked_than_asked_for()
-            throws SQLException {
+    void expired_rows_that_others_have_locked_are_left_out_and_no_more_are_locked_than_asked_for() throws SQLException {
         Rows.publish(database, Collections.nCopies(50, Rows.due("a")));
         ClaimRequest request =
                 new ClaimRequest(TABLE, Set.of("a"), 50, Rows.NO_BYTE_BOUND, "node", 1, Duration.ofSeconds(-1));
@@ -67,9 +66,17 @@ abstract class SkipLockedContract {
         try (Connection first = database.begin();
                 Connection second = database.begin();
                 Connection third = database.begin()) {
-            assertThat(database.store().lockExpired(first, TABLE, 43)).hasSize(43);
-            assertThat(database.store().lockExpired(second, TABLE, 2)).hasSize(2);
-            assertThat(database.store().lockExpired(third, TABLE, 100)).hasSize(5);
+            List<ClaimRef> refs = database.store().expired(first, TABLE, null, 100).stream()
+                    .map(ExpiredClaim::ref)
+                    .toList();
+            assertThat(refs).hasSize(50);
+            assertThat(database.store().lockExpired(first, TABLE, refs.subList(0, 43)))
+                    .hasSize(43);
+            assertThat(database.store().stillExpired(second, TABLE, refs.subList(0, 45)))
+                    .containsExactlyInAnyOrderElementsOf(refs.subList(43, 45));
+            assertThat(database.store().lockExpired(third, TABLE, refs))
+                    .extracting(ClaimedRow::ref)
+                    .containsExactlyInAnyOrderElementsOf(refs.subList(45, 50));
         }
     }
 
@@ -95,9 +102,9 @@ abstract class SkipLockedContract {
             Completion done = new Completion(rows.get(0).ref(), new Change.Processed());
             database.store().complete(completing, TABLE, List.of(done));
 
-            int renewed =
+            Set<ClaimRef> renewed =
                     database.commit(c -> database.store().renew(c, TABLE, "node-1", List.of(1L), Duration.ofHours(1)));
-            assertThat(renewed).isEqualTo(1);
+            assertThat(renewed).containsExactly(rows.get(1).ref());
         }
     }
 }

@@ -167,7 +167,8 @@ abstract class TimeContract {
                 assertThat(database.store().claim(connection, Rows.request(Set.of("a"), 100, 1)))
                         .as("%s, %s", jvm, session)
                         .hasSize(2);
-                assertThat(database.store().lockExpired(connection, TABLE, 10)).isEmpty();
+                assertThat(database.store().expired(connection, TABLE, null, 10))
+                        .isEmpty();
             }
         });
     }

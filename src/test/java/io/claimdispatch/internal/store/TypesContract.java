@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.Priority;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,11 @@ abstract class TypesContract {
     }
 
     private Set<String> unknown(Set<String> known, int limit) throws SQLException {
-        return database.commit(c -> database.store().unknownDueTypes(c, TABLE, known, limit));
+        return look(known, null, limit).types();
+    }
+
+    private UnknownTypes look(Set<String> known, UnknownTypes.@Nullable Position after, int limit) throws SQLException {
+        return database.commit(c -> database.store().unknownDueTypes(c, TABLE, known, after, limit));
     }
 
     @Test
@@ -63,5 +69,28 @@ abstract class TypesContract {
 
         assertThat(unknown(Set.of(), 2)).containsExactly("a");
         assertThat(unknown(Set.of(), 0)).isEmpty();
+    }
+
+    @Test
+    void a_look_goes_on_behind_the_row_where_another_has_ended() throws SQLException {
+        Instant same = Instant.parse("2026-01-01T00:00:00Z");
+        Rows.publish(
+                database,
+                List.of(
+                        Rows.due("high", Priority.HIGH),
+                        Rows.at("first", same),
+                        Rows.at("second", same),
+                        Rows.at("known", same),
+                        Rows.at("third", same.plusSeconds(1)),
+                        Rows.due("low", Priority.LOW)));
+        Set<String> known = Set.of("known");
+
+        UnknownTypes look = look(known, null, 2);
+        assertThat(look.types()).containsExactly("high", "first");
+        look = look(known, look.last(), 2);
+        assertThat(look.types()).containsExactly("second", "third");
+        look = look(known, look.last(), 2);
+        assertThat(look.types()).containsExactly("low");
+        assertThat(look.last()).as("that was all").isNull();
     }
 }

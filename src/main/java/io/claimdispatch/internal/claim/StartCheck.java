@@ -1,0 +1,38 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.dispatch.TaskExecutor;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.PersistenceUnit;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+
+/**
+ * Asks for everything that the node needs while CDI starts, which is before any EJB does. Servers pass the message of an
+ * error on to whoever deploys if it comes from CDI; that of an EJB some of them only log.
+ */
+@Dependent
+class StartCheck {
+
+    /** Whatever is thrown here stops the deployment. */
+    void check(@Observes Startup event, ActionDatabase database, PersistenceUnit unit, TaskExecutor executor) {
+        try {
+            database.ready();
+            unit.ready();
+            executor.check();
+        } catch (RuntimeException e) {
+            throw told(e);
+        }
+    }
+
+    /** A container wraps what a bean's own start throws, and a server may pass on the message of the outermost only. */
+    private static RuntimeException told(RuntimeException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClaimDispatchException own) {
+                return own;
+            }
+        }
+        return error;
+    }
+}

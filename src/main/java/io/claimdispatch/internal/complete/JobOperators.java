@@ -1,0 +1,49 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.internal.ForeignCalls;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * The batch runtime, whose repository has connections of the server's own: no setting of ours bounds them, so each call can be
+ * seen while it lasts.
+ */
+@ApplicationScoped
+public class JobOperators {
+
+    private ForeignCalls calls;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    JobOperators() {}
+
+    @Inject
+    JobOperators(ForeignCalls calls) {
+        this.calls = calls;
+    }
+
+    /** The server's job operator. Needs a thread of the application. */
+    public JobOperator get() {
+        JobOperator operator;
+        try (ForeignCalls.Call call = calls.begin("looking for the batch runtime")) {
+            operator = BatchRuntime.getJobOperator();
+        }
+        return (JobOperator) Proxy.newProxyInstance(
+                JobOperators.class.getClassLoader(),
+                new Class<?>[] {JobOperator.class},
+                (proxy, method, values) -> call(operator, method, values));
+    }
+
+    private Object call(JobOperator operator, Method method, Object[] values) throws Throwable {
+        try (ForeignCalls.Call call = calls.begin("asking the batch runtime for " + method.getName())) {
+            return method.invoke(operator, values);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+}

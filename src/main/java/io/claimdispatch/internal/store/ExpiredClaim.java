@@ -1,0 +1,12 @@
+package io.claimdispatch.internal.store;
+
+import java.time.Instant;
+
+/**
+ * A claim whose lease has ended, before its row is read.
+ *
+ * @param ref the right that it still is, until somebody takes it back or renews it
+ * @param until when its lease ended
+ * @param bytes of its payload, about
+ */
+public record ExpiredClaim(ClaimRef ref, Instant until, int bytes) {}

@@ -1,0 +1,76 @@
+package io.claimdispatch.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The library that gives a process another time: from where it is installed, else from Debian's package of that name. */
+final class LibFaketime {
+
+    private static final String PACKAGE = "libfaketime";
+    private static final String FILE = "libfaketimeMT.so.1";
+
+    /** Where it leaves something behind of a process that was killed. */
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private LibFaketime() {}
+
+    /**
+     * The library, if it is to be had. Nothing is installed: the package is unpacked below the directory.
+     *
+     * @param directory where it is looked for, and put
+     */
+    static Optional<Path> find(Path directory) throws IOException, InterruptedException {
+        Optional<Path> there = below(Path.of("/usr/lib")).or(() -> below(directory));
+        if (there.isPresent()) {
+            return there;
+        }
+        Files.createDirectories(directory);
+        if (run(directory, "apt-get", "download", PACKAGE)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path each :
+                        files.filter(file -> file.toString().endsWith(".deb")).toList()) {
+                    run(directory, "dpkg", "-x", each.toAbsolutePath().toString(), "unpacked");
+                }
+            }
+        }
+        return below(directory);
+    }
+
+    /** In one of the directories named after the package: those of the machine's kind lie between. */
+    private static Optional<Path> below(Path directory) {
+        try (Stream<Path> all = Files.find(directory, 6, (path, is) -> path.endsWith(Path.of("faketime", FILE)))) {
+            return all.findFirst();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean run(Path directory, String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(List.of(command))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve(command[0] + ".log").toFile())
+                    .start();
+            try {
+                return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // not a Debian
+            return false;
+        }
+    }
+
+    /** Removes what the library of a killed process has left in the shared memory. */
+    static void tidy(long pid) throws IOException {
+        Files.deleteIfExists(SHARED_MEMORY.resolve("faketime_shm_" + pid));
+        Files.deleteIfExists(SHARED_MEMORY.resolve("sem.faketime_sem_" + pid));
+    }
+}

@@ -1,0 +1,104 @@
+package io.claimdispatch.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Publisher;
+import io.claimdispatch.container.atomic.Guest;
+import io.claimdispatch.container.atomic.Invitations;
+import io.claimdispatch.container.atomic.SlowInvitation;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that complete in the transaction of their own work, with the server's own JPA and transaction manager. */
+@ArquillianTest
+class AtomicIT {
+
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    Publisher publisher;
+
+    @Inject
+    ActionLogs actionLogs;
+
+    private final String name = UUID.randomUUID().toString();
+
+    @Deployment
+    static WebArchive application() {
+        return TestWar.of("atomic", Map.of(), Guest.class, Invitations.class, SlowInvitation.class)
+                .addAsResource("container/host-persistence.xml", "META-INF/persistence.xml");
+    }
+
+    @Test
+    void the_entities_of_an_atomic_task_are_committed_with_its_row_and_with_what_it_publishes() {
+        long id = publish("guest.invite", name);
+
+        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+
+        assertThat(row.getFailCount()).isZero();
+        assertThat(invitations.exists("invited " + name)).isTrue();
+        assertThat(isPublished(name)).isTrue();
+    }
+
+    @Test
+    void an_entity_that_the_database_refuses_at_the_commit_takes_everything_back() {
+        invitations.store(name);
+
+        long id = publish("guest.invite", name);
+
+        assertThat(failed(id).getErrors()).contains("CLAIM0077");
+        assertThat(invitations.exists("invited " + name)).isFalse();
+        assertThat(isPublished(name)).isFalse();
+    }
+
+    @Test
+    void an_atomic_task_that_throws_after_its_statements_takes_everything_back() {
+        String refused = "refused " + name;
+
+        long id = publish("guest.invite", refused);
+
+        assertThat(failed(id).getErrors()).contains("no invitation for " + refused);
+        assertThat(invitations.exists("invited " + refused)).isFalse();
+        assertThat(isPublished(refused)).isFalse();
+    }
+
+    @Test
+    void an_atomic_task_that_the_servers_timeout_has_ended_is_a_failed_attempt_without_effect() {
+        long id = publish("guest.invite-slowly", name);
+
+        assertThat(failed(id).getErrors()).contains("CLAIM0076");
+        assertThat(invitations.exists("invited " + name)).isFalse();
+    }
+
+    private long publish(String type, String payload) {
+        return publisher.quick(type, Instant.EPOCH, payload).id().orElseThrow();
+    }
+
+    private boolean isPublished(String payload) {
+        return actionLogs.latest(ActionState.WAITING, 1_000).stream()
+                .anyMatch(row -> row.getType().equals("guest.invited")
+                        && row.getPayload().equals("\"" + payload + "\""));
+    }
+
+    private ActionLog failed(long id) {
+        ActionLog row = await().until(() -> row(id), r -> r.getFailCount() == 1);
+        assertThat(row.getState()).isEqualTo(ActionState.WAITING);
+        assertThat(row.getProcessedAt()).isNull();
+        return row;
+    }
+
+    private ActionLog row(long id) {
+        return actionLogs.find(id).orElseThrow();
+    }
+}

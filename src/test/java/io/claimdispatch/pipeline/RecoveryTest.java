@@ -1,0 +1,111 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the recovery of rows whose leases have ended looks at, and what it leaves alone. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class RecoveryTest extends PipelineTest {
+
+    private final List<List<Long>> read = new CopyOnWriteArrayList<>();
+    private final List<Long> lookedAtAgain = new CopyOnWriteArrayList<>();
+    private final Gate never = new Gate();
+
+    RecoveryTest(Databases database) {
+        super(database);
+    }
+
+    /** Notes which rows are read to be taken back, and which are looked at once more. */
+    private final class Noting extends ForwardingStore {
+
+        Noting(ActionStore store) {
+            super(store);
+        }
+
+        @Override
+        public List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+                throws SQLException {
+            List<ClaimedRow> locked = super.lockExpired(connection, table, refs);
+            read.add(locked.stream().map(row -> row.ref().id()).toList());
+            return locked;
+        }
+
+        @Override
+        public Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+                throws SQLException {
+            refs.forEach(ref -> lookedAtAgain.add(ref.id()));
+            return super.stillExpired(connection, table, refs);
+        }
+    }
+
+    private Node dying() {
+        return byHand(node().on("work", row -> Job.task(never::pass)));
+    }
+
+    @Test
+    void pages_of_expired_rows_that_the_node_has_in_hand_are_left_alone_and_hide_none_behind() throws Exception {
+        Node dying = dying();
+        long lost = publishNow(dying, "work");
+        dying.scheduler().runOnce();
+        dying.kill();
+        Node node = byHand(node().set("concurrency", "1").store(Noting::new).on("own", row -> Job.task(never::pass)));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(510), (n, d) -> d.type("own").eligibleNow());
+        node.scheduler().runOnce(510);
+        endLeases();
+        database.execute("UPDATE action_logs SET lease_until = {ts '2021-01-01 00:00:00'} WHERE id = " + lost);
+
+        node.loop().recover();
+
+        assertThat(database.text("state", lost)).isEqualTo("WAITING");
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(510);
+        assertThat(read).containsExactly(List.of(lost));
+        node.loop().recover();
+        assertThat(read).as("with nothing but its own, it asks for none").hasSize(1);
+        assertThat(lookedAtAgain).containsExactly(lost);
+    }
+
+    @Test
+    void no_more_bytes_are_read_at_once_than_a_claim_may_bring_and_each_row_once() throws Exception {
+        String large = "x".repeat(500_000);
+        Node dying = dying();
+        List<Long> ids = dying
+                .publisher()
+                .publishAll(
+                        WorkflowContract.numbers(5),
+                        (n, d) -> d.type("work").eligibleNow().payload(large))
+                .stream()
+                .map(PipelineTest::id)
+                .toList();
+        dying.scheduler().runOnce();
+        dying.kill();
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(5);
+        endLeases();
+
+        Node node = byHand(node().set("claim-bytes", "1200000").store(Noting::new));
+        node.loop().recover();
+
+        assertThat(count(ActionState.WAITING)).isEqualTo(5);
+        assertThat(read).extracting(List::size).containsExactly(2, 2, 1);
+        assertThat(read.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ids);
+    }
+}

@@ -1,0 +1,37 @@
+#!/bin/sh
+# Adds an operator to the users of security.cli, or gives one another password:
+#   JBOSS_HOME=… add-operator.sh NAME claim-dispatch-admin|claim-dispatch-viewer [options of jboss-cli.sh]
+# Asks for the password, which is kept as a salted bcrypt hash and stands on no command line.
+set -eu
+name=$1 role=$2
+shift 2
+case $role in claim-dispatch-admin | claim-dispatch-viewer) ;; *) echo "no such role: $role" >&2; exit 2 ;; esac
+case $name in '' | *[!A-Za-z0-9._@-]*) echo "letters, digits and ._@- for a name" >&2; exit 2 ;; esac
+if [ -t 0 ]; then
+  trap 'stty echo' EXIT
+  stty -echo
+  printf 'Password for %s: ' "$name"
+fi
+IFS= read -r password
+if [ -t 0 ]; then
+  stty echo
+  echo
+fi
+case $password in *[!A-Za-z0-9\ ._@:,\;/+*=!?%\&\(\)#~^-]*) echo "no such character, for jboss-cli.sh's sake" >&2; exit 2 ;; esac
+if [ ${#password} -lt 8 ]; then
+  echo "eight characters at least" >&2
+  exit 2
+fi
+salt=$(od -An -N16 -tx1 /dev/urandom | sed 's/^ */0x/; s/ /,0x/g')
+script=$(mktemp)
+trap 'rm -f "$script"' EXIT
+realm=/subsystem=elytron/filesystem-realm=claim-dispatch
+cat >"$script" <<END
+if (outcome != success) of $realm:read-identity(identity="$name")
+  $realm:add-identity(identity="$name")
+end-if
+$realm:set-password(identity="$name", bcrypt={password="$password", iteration-count=12, salt=bytes{$salt}})
+$realm:remove-identity-attribute(identity="$name", name=roles)
+$realm:add-identity-attribute(identity="$name", name=roles, value=[$role])
+END
+"$JBOSS_HOME/bin/jboss-cli.sh" --connect "$@" --file="$script"
