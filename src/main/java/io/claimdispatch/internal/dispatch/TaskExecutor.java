@@ -4,14 +4,19 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +26,15 @@ public class TaskExecutor implements Executor {
 
     private static final Logger LOG = System.getLogger(TaskExecutor.class.getName());
 
-    private static final String DEFAULT_EXECUTOR = "java:comp/DefaultManagedExecutorService";
+    private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
+
+    private static final long IDLE_SECONDS = 60;
 
     private static final String CONTEXTS = "java:comp/DefaultContextService";
 
     private Settings settings;
     private volatile @Nullable Connected connected;
+    private @Nullable ThreadPoolExecutor own;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -56,7 +64,7 @@ public class TaskExecutor implements Executor {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
     public void connect() {
-        ManagedExecutorService service = service();
+        Executor service = service();
         ContextService contexts = Jndi.lookup(
                 ContextService.class, CONTEXTS, e -> Problems.resourceMissing("context service", CONTEXTS, e));
         Consumer<Runnable> inApplication = contexts.contextualConsumer(Runnable::run);
@@ -64,18 +72,44 @@ public class TaskExecutor implements Executor {
     }
 
     /**
-     * Payara does not bind the executor that {@code ClaimTimer} defines when the bean lies in a jar of the application. The
-     * server's default one does as well: how many tasks run at once is the pool's business.
+     * Payara does not bind the executor that {@code ClaimTimer} defines when the bean lies in a jar of the application. Its
+     * default one may have a single thread, and cannot be asked; threads of the server's are to be had one by one.
      */
-    private ManagedExecutorService service() {
+    private Executor service() {
         try {
             return lookup(settings.executor());
         } catch (ClaimDispatchException e) {
             if (!settings.executor().equals(Settings.OWN_EXECUTOR)) {
                 throw e;
             }
-            LOG.log(Level.INFO, "the server has not bound our own executor; tasks run on " + DEFAULT_EXECUTOR);
-            return lookup(DEFAULT_EXECUTOR);
+            return ownThreads();
+        }
+    }
+
+    private synchronized Executor ownThreads() {
+        if (own == null) {
+            ManagedThreadFactory threads = Jndi.lookup(
+                    ManagedThreadFactory.class,
+                    THREADS,
+                    e -> Problems.resourceMissing("managed thread factory", THREADS, e));
+            own = new ThreadPoolExecutor(
+                    settings.concurrency(),
+                    settings.concurrency(),
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    threads);
+            own.allowCoreThreadTimeOut(true);
+            LOG.log(Level.INFO, "the server has not bound our own executor; tasks run on threads of " + THREADS);
+        }
+        return own;
+    }
+
+    /** What still runs is interrupted, as a server's own executor does it. */
+    @PreDestroy
+    synchronized void close() {
+        if (own != null) {
+            own.shutdownNow();
         }
     }
 
@@ -95,5 +129,5 @@ public class TaskExecutor implements Executor {
         ready.service().execute(() -> inApplication.accept(task));
     }
 
-    private record Connected(ManagedExecutorService service, Consumer<Runnable> inApplication) {}
+    private record Connected(Executor service, Consumer<Runnable> inApplication) {}
 }

@@ -8,12 +8,9 @@ record WildFly(Path home, int offset) implements Server {
 
     private static final int MANAGEMENT = 9_990;
 
-    /** The script makes it the default one too; the tests of the server's own default database want that back. */
     @Override
     public void configure() throws IOException {
         cli("--file=" + Path.of("wildfly-config", "postgresql.cli").toAbsolutePath());
-        cli("--command=/subsystem=ee/service=default-bindings:write-attribute"
-                + "(name=datasource, value=java:jboss/datasources/ExampleDS)");
     }
 
     @Override
