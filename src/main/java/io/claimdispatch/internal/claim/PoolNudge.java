@@ -3,10 +3,14 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Asks the executor again for threads that it has refused. */
 @ApplicationScoped
 class PoolNudge implements Chore {
+
+    /** From taking a task to beginning it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private TaskPool pool;
 
@@ -32,5 +36,6 @@ class PoolNudge implements Chore {
     @Override
     public void run() {
         pool.nudge();
+        pool.replaceLost(PATIENCE);
     }
 }

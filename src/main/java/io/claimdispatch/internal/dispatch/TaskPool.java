@@ -8,6 +8,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,8 +29,10 @@ public class TaskPool {
 
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger runners = new AtomicInteger();
+    private final Set<Runner> handedOver = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean refused = new AtomicBoolean();
     private volatile long progress = System.nanoTime();
+    private volatile int losses;
     private Settings settings;
     private TaskExecutor executor;
 
@@ -90,10 +94,13 @@ public class TaskPool {
     }
 
     private void start() {
+        Runner runner = new Runner();
+        handedOver.add(runner);
         try {
-            executor.execute(this::runSlice);
+            executor.execute(runner);
             refused.set(false);
         } catch (RuntimeException | Error e) {
+            handedOver.remove(runner);
             // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
             // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
             // housekeeping, tries again
@@ -101,6 +108,34 @@ public class TaskPool {
             LOG.log(
                     refused.getAndSet(true) ? Level.DEBUG : Level.WARNING,
                     "the managed executor takes no more tasks for now: " + e);
+        }
+    }
+
+    /**
+     * Gives up what the executor has taken and not begun, and hands over as much again. An executor may lose what it has
+     * taken: that of GlassFish does while the application is being deployed, and those places would be gone for good.
+     *
+     * @param patience with it, doubled each time that nothing has begun since, up to 16 times: it may just be busy
+     */
+    public void replaceLost(Duration patience) {
+        long limit = patience.toNanos() << Math.min(losses, 4);
+        long now = System.nanoTime();
+        int lost = 0;
+        for (Runner runner : handedOver) {
+            if (now - runner.since > limit && runner.begin()) {
+                runners.decrementAndGet();
+                lost++;
+            }
+        }
+        if (lost > 0) {
+            losses++;
+            LOG.log(
+                    Level.INFO,
+                    "the managed executor has taken {0} tasks and not begun them; it is given as many again",
+                    lost);
+            for (int i = 0; i < lost; i++) {
+                nudge();
+            }
         }
     }
 
@@ -123,6 +158,27 @@ public class TaskPool {
         runners.decrementAndGet();
         // a task added between the last poll and the decrement has seen a full pool
         nudge();
+    }
+
+    /** What the executor is given: a place among those that run at once, from then on. */
+    private final class Runner implements Runnable {
+
+        private final long since = System.nanoTime();
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        /** Whether this is the first time: who has been given up has no place any more. */
+        private boolean begin() {
+            handedOver.remove(this);
+            return begun.compareAndSet(false, true);
+        }
+
+        @Override
+        public void run() {
+            if (begin()) {
+                losses = 0;
+                runSlice();
+            }
+        }
     }
 
     private static void run(Runnable task) {

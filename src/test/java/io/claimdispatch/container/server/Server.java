@@ -1,6 +1,8 @@
 package io.claimdispatch.container.server;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 
 /**
@@ -37,6 +39,18 @@ public interface Server {
      * @return as text, with the execution's status; nothing of other executions
      */
     String batchExecution(String application, String job, long execution) throws IOException;
+
+    /** What of our DDL files is that of the server's own default database. */
+    default String defaultDdl() {
+        return "h2.sql";
+    }
+
+    /** What somebody is told whose deployment has failed: by the error, and by the log where that only refers to it. */
+    default String told(Throwable failure) throws IOException {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
 
     private static Path home() {
         return Path.of(System.getProperty("server.dir", "target/server"));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -161,5 +162,39 @@ class TaskPoolTest {
         ByHand executor = new ByHand();
         new TaskPool(SETTINGS, executor).nudge();
         assertThat(executor.accepted).isEmpty();
+    }
+
+    @Test
+    void places_that_the_executor_has_lost_are_filled_again_and_no_more_run_at_once_when_it_finds_them() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        List.of("a", "b", "c").forEach(name -> pool.submit(() -> ran.add(name)));
+        Deque<Runnable> lost = new ArrayDeque<>(executor.accepted);
+        executor.accepted.clear();
+
+        pool.replaceLost(Duration.ofHours(1));
+        assertThat(executor.accepted).as("not yet").isEmpty();
+        pool.replaceLost(Duration.ZERO);
+
+        assertThat(executor.accepted).hasSize(2);
+        assertThat(pool.running()).isEqualTo(2);
+        lost.forEach(Runnable::run);
+        assertThat(ran).as("given up").isEmpty();
+        executor.runAll();
+        assertThat(ran).containsExactly("a", "b", "c");
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void what_is_lost_with_nothing_to_do_gives_its_place_back() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        pool.submit(() -> ran.add("a"));
+        pool.withdraw();
+
+        pool.replaceLost(Duration.ZERO);
+
+        assertThat(pool.running()).isZero();
+        assertThat(executor.accepted).hasSize(1);
     }
 }
