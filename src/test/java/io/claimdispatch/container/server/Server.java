@@ -16,6 +16,7 @@ public interface Server {
             case "wildfly" -> new WildFly(home(), Tool.port());
             case "payara" -> new Payara(home(), Tool.port());
             case "glassfish" -> new GlassFish(home(), Tool.port());
+            case "liberty" -> new Liberty(home(), Tool.port());
             default -> throw new IllegalStateException("there is no class for the server " + name);
         };
     }
@@ -37,6 +38,14 @@ public interface Server {
      * @return as text, with the execution's status; nothing of other executions
      */
     String batchExecution(String application, String job, long execution) throws IOException;
+
+    /**
+     * Where whoever deploys has to look for what went wrong, as far as the server has written it by now; empty where the
+     * deployment's own error says all.
+     */
+    default String log() throws IOException {
+        return "";
+    }
 
     private static Path home() {
         return Path.of(System.getProperty("server.dir", "target/server"));
