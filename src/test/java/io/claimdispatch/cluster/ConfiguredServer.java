@@ -58,7 +58,7 @@ final class ConfiguredServer implements AutoCloseable {
                 "executor", "java:jboss/ee/concurrency/executor/claim-dispatch",
                 "concurrency", "64",
                 "retry.initial-delay", "PT0S");
-        node = new ServerNode("scripts", server, base, directory.resolve("attempts"), settings, environment);
+        node = new ServerNode("scripts", server, base, directory.resolve("attempts"), settings, environment, WallClock.RIGHT);
     }
 
     /** The databases, and a server that is not started yet. */

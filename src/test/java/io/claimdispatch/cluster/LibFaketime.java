@@ -1,6 +1,7 @@
 package io.claimdispatch.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ final class LibFaketime {
     private static final String PACKAGE = "libfaketime";
     private static final String FILE = "libfaketimeMT.so.1";
 
+    /** So many directories lie below the one into which the package is unpacked. */
+    private static final int UNPACKED = 6;
+
     /** Where it leaves something behind of a process that was killed. */
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -25,7 +29,7 @@ final class LibFaketime {
      * @param directory where it is looked for, and put
      */
     static Optional<Path> find(Path directory) throws IOException, InterruptedException {
-        Optional<Path> there = below(Path.of("/usr/lib")).or(() -> below(directory));
+        Optional<Path> there = below(Path.of("/usr/lib"), 3).or(() -> below(directory, UNPACKED));
         if (there.isPresent()) {
             return there;
         }
@@ -38,14 +42,14 @@ final class LibFaketime {
                 }
             }
         }
-        return below(directory);
+        return below(directory, UNPACKED);
     }
 
     /** In one of the directories named after the package: those of the machine's kind lie between. */
-    private static Optional<Path> below(Path directory) {
-        try (Stream<Path> all = Files.find(directory, 6, (path, is) -> path.endsWith(Path.of("faketime", FILE)))) {
+    private static Optional<Path> below(Path directory, int depth) {
+        try (Stream<Path> all = Files.find(directory, depth, (path, is) -> path.endsWith(Path.of("faketime", FILE)))) {
             return all.findFirst();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }

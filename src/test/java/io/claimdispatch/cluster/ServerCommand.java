@@ -14,6 +14,7 @@ final class ServerCommand {
     static List<String> of(
             Path server, Path base, String name, int offset, Map<String, String> settings, Path attempts) {
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(server)
+                .setJavaHome(System.getProperty("server.java.home", System.getProperty("java.home")))
                 .setBaseDirectory(base)
                 .setJavaOptions(
                         "-Xms64m",

@@ -2,6 +2,8 @@ package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,31 @@ class PostgreSqlFaultsTest extends FaultsTest {
             statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE");
         }
         return connection;
+    }
+
+    @Test
+    void the_row_of_an_atomic_task_whose_node_falls_silent_before_the_commit_is_not_locked_until_tcp_gives_up()
+            throws Exception {
+        ThreadLocal<Boolean> committing = ThreadLocal.withInitial(() -> false);
+        AtomicBoolean silenced = new AtomicBoolean();
+        pool.beforeCommit(() -> {
+            if (committing.get()) {
+                network.swallow();
+                silenced.set(true);
+            }
+        });
+        Node silent = running(node().set("database-timeout", "PT1S")
+                .set("lease", "PT3S")
+                .set("drain", "PT0S")
+                .connections(pool)
+                .on("work", row -> Job.atomic(() -> committing.set(true))));
+        long id = publishNow(silent, "work");
+        until(silenced::get);
+
+        running(node().set("lease", "PT3S").on("work", row -> Job.task(() -> {})));
+
+        until(() -> is(id, ActionState.PROCESSED));
+        assertThat(database.count("fail_count = 1")).as("a lease that ended").isOne();
     }
 
     @Test

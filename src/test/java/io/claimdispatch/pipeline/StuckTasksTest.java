@@ -45,8 +45,10 @@ class StuckTasksTest extends PipelineTest {
     @Test
     void a_task_that_ignores_the_interrupt_keeps_row_and_thread_and_is_shown_as_stuck() throws Exception {
         Node node = running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
-        running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
         long id = publishNow(node, "slow.stuck");
+        until(() -> gate.arrived() == 1);
+        // not before the first one has it: either would take it
+        running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
 
         until(() -> !node.scheduler().stuckTasks().isEmpty());
         Instant lease = database.time("lease_until", id);

@@ -55,6 +55,12 @@ public interface Dialect {
         return null;
     }
 
+    /**
+     * Called within a transaction of the application in front of its last statements: the same bound on the time between two
+     * statements, if there is one that ends with the transaction.
+     */
+    default void bound(Connection connection, Duration timeout) throws SQLException {}
+
     /** The statements of the pipeline. */
     ActionStore store();
 }

@@ -25,6 +25,7 @@ public class JtaTransactions implements Transactions {
     private ActionDatabase database;
     private ServerTransaction server;
     private SeparateTransaction separate;
+    private TimeLimits limits;
     private volatile boolean isOpen;
 
     /** For the proxy. */
@@ -33,10 +34,12 @@ public class JtaTransactions implements Transactions {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    JtaTransactions(ActionDatabase database, ServerTransaction server, SeparateTransaction separate) {
+    JtaTransactions(
+            ActionDatabase database, ServerTransaction server, SeparateTransaction separate, TimeLimits limits) {
         this.database = database;
         this.server = server;
         this.separate = separate;
+        this.limits = limits;
     }
 
     @Override
@@ -57,6 +60,8 @@ public class JtaTransactions implements Transactions {
             if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
                 throw new IllegalStateException("the transaction has ended, or is marked for rollback");
             }
+            // the locks that are taken now would last as long as a node that has fallen silent keeps its session
+            database.dialect().bound(connection, limits.server());
             return work.with(connection);
         });
     }

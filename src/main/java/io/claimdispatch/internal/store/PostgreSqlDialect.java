@@ -79,6 +79,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public void bound(Connection connection, Duration timeout) throws SQLException {
+        PostgreSqlSession.bound(connection, timeout);
+    }
+
+    @Override
     public ActionStore store() {
         return new ComposedStore(
                 drawing(),

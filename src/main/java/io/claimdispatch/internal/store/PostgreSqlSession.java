@@ -26,20 +26,31 @@ import java.time.Duration;
  */
 final class PostgreSqlSession {
 
+    private static final String IDLE = "SET LOCAL idle_in_transaction_session_timeout = %1$d";
+
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
             SET LOCAL plan_cache_mode = force_custom_plan;
             SET LOCAL enable_seqscan = off;
             SET LOCAL lock_timeout = %1$d;
             SET LOCAL statement_timeout = %1$d;
-            SET LOCAL idle_in_transaction_session_timeout = %1$d""";
+            """ + IDLE;
 
     private PostgreSqlSession() {}
 
     /** Before anything else in the transaction. */
     static void begin(Connection connection, Duration timeout) throws SQLException {
+        execute(connection, BEGIN, timeout);
+    }
+
+    /** The last of the times alone, and until the transaction ends: what else holds for it is its owner's. */
+    static void bound(Connection connection, Duration timeout) throws SQLException {
+        execute(connection, IDLE, timeout);
+    }
+
+    private static void execute(Connection connection, String statements, Duration timeout) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(BEGIN.formatted(timeout.toMillis()));
+            statement.execute(statements.formatted(timeout.toMillis()));
         }
     }
 }

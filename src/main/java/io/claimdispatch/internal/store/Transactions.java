@@ -15,7 +15,8 @@ public interface Transactions {
     <T> T joined(String doing, Work<T> work);
 
     /**
-     * In the caller's transaction, and in no other: it must be there and not marked for rollback.
+     * In the caller's transaction, and in no other: it must be there and not marked for rollback. What is done in it is the
+     * last before the commit: where the database can, it gives up a transaction that falls silent from here on.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}, and if there is no such
      *     transaction
