@@ -55,6 +55,11 @@ public class PlainPersistenceUnit extends PersistenceUnit {
         }
     }
 
+    @Override
+    public void ready() {
+        factory().createEntityManager().close();
+    }
+
     private synchronized EntityManagerFactory factory() {
         if (factory == null) {
             factory = factory(database.dataSource(), database.dialect());
