@@ -12,10 +12,14 @@ record Payara(Path home, int portBase) implements Server {
     @Override
     public void configure() throws IOException {
         asadmin("add-library", TestWar.jarOf(org.postgresql.Driver.class).getPath());
-        asadmin(
+        String said = asadmin(
                 "multimode",
                 "--file",
                 Path.of("payara-config", "postgresql.asadmin").toAbsolutePath().toString());
+        // it goes on, and ends well
+        if (said.contains("failed")) {
+            throw new IOException(said);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.claimdispatch.container.server;
 
 import java.io.IOException;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.event.container.AfterStart;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
@@ -11,6 +12,9 @@ public class Preparation implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(Observer.class);
+        if (Server.current() instanceof PayaraMicro) {
+            builder.service(DeployableContainer.class, PayaraMicroContainer.class);
+        }
     }
 
     /** For Arquillian. */

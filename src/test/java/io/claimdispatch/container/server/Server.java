@@ -17,6 +17,7 @@ public interface Server {
         return switch (name) {
             case "wildfly" -> new WildFly(home(), Tool.port());
             case "payara" -> new Payara(home(), Tool.port());
+            case "payara-micro" -> new PayaraMicro(home(), Tool.port());
             case "glassfish" -> new GlassFish(home(), Tool.port());
             case "liberty" -> new Liberty(home(), Tool.port());
             default -> throw new IllegalStateException("there is no class for the server " + name);
