@@ -17,7 +17,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The managed executor that the settings name. */
@@ -67,8 +66,7 @@ public class TaskExecutor implements Executor {
         Executor service = service();
         ContextService contexts = Jndi.lookup(
                 ContextService.class, CONTEXTS, e -> Problems.resourceMissing("context service", CONTEXTS, e));
-        Consumer<Runnable> inApplication = contexts.contextualConsumer(Runnable::run);
-        connected = new Connected(service, inApplication);
+        connected = new Connected(service, new ApplicationContexts(contexts));
     }
 
     /**
@@ -125,9 +123,9 @@ public class TaskExecutor implements Executor {
             connect();
             ready = Objects.requireNonNull(connected);
         }
-        Consumer<Runnable> inApplication = ready.inApplication();
-        ready.service().execute(() -> inApplication.accept(task));
+        ApplicationContexts contexts = ready.contexts();
+        ready.service().execute(() -> contexts.run(task));
     }
 
-    private record Connected(Executor service, Consumer<Runnable> inApplication) {}
+    private record Connected(Executor service, ApplicationContexts contexts) {}
 }
