@@ -269,6 +269,14 @@ public final class Problems {
                 cause);
     }
 
+    /** A thread that the server does not give. */
+    public static ClaimDispatchException noThread(String name) {
+        return problem(
+                "CLAIM0042",
+                "the server's managed thread factory has given no thread for '" + name
+                        + "'. Look into its log for why; without its threads the node cannot run.");
+    }
+
     // operators
 
     /** A limit out of its range. */
@@ -456,7 +464,7 @@ public final class Problems {
 
     // logged
 
-    /** A task that goes on although it was interrupted at its time limit. */
+    /** A task that goes on although it was interrupted. */
     public static ClaimDispatchException taskStuck(String row, String type, Instant since, String thread) {
         return problem(
                 "CLAIM0090",
