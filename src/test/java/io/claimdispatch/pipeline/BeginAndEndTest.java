@@ -83,7 +83,7 @@ class BeginAndEndTest extends PipelineTest {
         Node.Builder node = node().on("work", row -> Job.task(gate::pass))
                 .threads(server -> threads[0] = new OneTooFew(server, () -> untilBySignal(() -> gate.arrived() == 1)));
 
-        assertThatThrownBy(() -> running(node)).hasMessageContaining("CLAIM0042");
+        assertThatThrownBy(() -> running(node)).hasMessageContaining("CLAIM0043");
 
         assertThat(threads[0].given).hasSize(THREADS - 1).noneMatch(Thread::isAlive);
         untilStates("WAITING 1");

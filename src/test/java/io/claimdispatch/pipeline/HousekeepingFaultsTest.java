@@ -37,16 +37,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements of the loop and of housekeeping that fail, and the threads that go on all the same. */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL"})
 class HousekeepingFaultsTest extends PipelineTest {
 
     private static final int FAILURES = 2;
 
-    HousekeepingFaultsTest() {
-        super(Databases.H2);
+    HousekeepingFaultsTest(Databases database) {
+        super(database);
     }
 
     /** How a database or a driver ends a statement. */

@@ -79,7 +79,7 @@ class ClaimLoop {
     /**
      * Starts the threads: all of them, or, if the server does not give one, none.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0042
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0043
      */
     synchronized void start(ManagedThreadFactory factory) {
         intake.start();

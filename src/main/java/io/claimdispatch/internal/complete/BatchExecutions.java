@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.batch.operations.JobOperator;
@@ -279,7 +280,12 @@ public class BatchExecutions {
     }
 
     private void end(RunningBatch batch, Completion outcome) {
-        guard.keepIfMissing(batch, nanoTime.getAsLong());
+        if (guard.isMissing(batch, nanoTime.getAsLong()) && outcome.change() instanceof Change.Released) {
+            // given back as it is, the row would look as if it had never been tried, and begin anew; asked again, or,
+            // should
+            // the node go before, tried again with the end of its lease, which is an attempt
+            return;
+        }
         if (running.remove(batch.key(), batch)) {
             finished.add(outcome);
         }
