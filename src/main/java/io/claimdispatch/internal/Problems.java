@@ -278,6 +278,14 @@ public final class Problems {
                         + " twice. Make the lease at least twice as long as the timeout.");
     }
 
+    /** A thread that the server does not give. */
+    public static ClaimDispatchException noThread(String name) {
+        return problem(
+                "CLAIM0043",
+                "the server's managed thread factory has given no thread for '" + name
+                        + "'. Look into its log for why; without its threads the node cannot run.");
+    }
+
     // operators
 
     /** A limit out of its range. */
@@ -465,7 +473,7 @@ public final class Problems {
 
     // logged
 
-    /** A task that goes on although it was interrupted at its time limit. */
+    /** A task that goes on although it was interrupted. */
     public static ClaimDispatchException taskStuck(String row, String type, Instant since, String thread) {
         return problem(
                 "CLAIM0090",

@@ -122,6 +122,33 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
+    void an_outcome_that_is_given_up_comes_back_although_another_row_of_its_claim_runs_on() throws Exception {
+        Gate gate = new Gate();
+        Node node = byHand(refusing().set("lease", "PT3S").on("held", row -> Job.task(gate::pass)));
+        long held = publishNow(node, "held");
+        long id = publishNow(node, "work");
+        refused.set(id);
+        node.scheduler().runOnce(2);
+        until(() -> gate.arrived() == 1 && node.loop().inFlight() == 1);
+        assertThat(database.query("SELECT DISTINCT claim_token FROM action_logs"))
+                .as("one claim")
+                .hasSize(1);
+
+        until(() -> {
+            node.loop().recover();
+            return is(id, ActionState.WAITING);
+        });
+
+        assertThat(database.text("errors", id)).contains("CLAIM0064");
+        assertThat(database.text("fail_count", id)).isEqualTo("1");
+        assertThat(database.text("state", held)).isEqualTo("CLAIMED");
+        gate.open();
+        untilIs(held, ActionState.PROCESSED);
+        assertThat(node.loop().leases()).isZero();
+        assertThat(node.loop().lostLeases()).isZero();
+    }
+
+    @Test
     void a_transaction_that_fails_keeps_finished_rows_in_hand_and_gives_claimed_ones_back() throws Exception {
         Node node = running(refusing());
         failingClaims.set(4);

@@ -17,6 +17,7 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.Held;
 import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
@@ -88,9 +89,9 @@ class HousekeepingFaultsTest extends PipelineTest {
         }
 
         @Override
-        public Set<ClaimRef> renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
+        public Set<ClaimRef> renew(Connection c, TableName table, String node, Held held, Duration lease)
                 throws SQLException {
-            return unlessFirst("heartbeat", super.renew(c, table, node, tokens, lease));
+            return unlessFirst("heartbeat", super.renew(c, table, node, held, lease));
         }
 
         @Override
