@@ -153,8 +153,13 @@ public class TaskExecutor implements Executor {
             return application;
         }
 
-        /** Two threads that ask at once find the same one. */
         Executor executor() {
+            Executor executor = found;
+            return executor == null ? find() : executor;
+        }
+
+        /** One thread after the other: a contextual object is for one at a time, see {@link ApplicationContexts}. */
+        private synchronized Executor find() {
             Executor executor = found;
             if (executor == null) {
                 executor = finder.get();
