@@ -10,8 +10,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours bounds them, so each call can be
- * seen while it lasts.
+ * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours
+ * bounds them, so each call can be seen while it lasts.
  */
 @ApplicationScoped
 public class JobOperators {
