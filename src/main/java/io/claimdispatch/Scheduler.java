@@ -21,6 +21,6 @@ public interface Scheduler {
      */
     RunReport runOnce(int limit);
 
-    /** Tasks of this node that have exceeded their time limit, were interrupted, and run on all the same. */
+    /** Tasks of this node that were interrupted, at their time limit for one, and run on all the same. */
     List<StuckTask> stuckTasks();
 }

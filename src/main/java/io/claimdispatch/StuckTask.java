@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A task that goes on although it has exceeded its time limit and was interrupted for that. Its row stays {@code CLAIMED} and
- * its thread taken until it ends or the server does.
+ * A task that goes on although it was interrupted: it has exceeded its time limit, or the server is suspended for longer than
+ * running tasks may take. Its row stays {@code CLAIMED} and its thread taken until it ends or the server does.
  *
  * @param table of the row
  * @param id of the row

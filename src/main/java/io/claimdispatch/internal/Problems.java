@@ -269,6 +269,23 @@ public final class Problems {
                 cause);
     }
 
+    /** A lease that one unanswered heartbeat may cost. Only logged. */
+    public static ClaimDispatchException leaseShort(Duration lease, Duration timeout) {
+        return problem(
+                "CLAIM0042",
+                "claim-dispatch.lease is " + lease + " and claim-dispatch.database-timeout " + timeout
+                        + ": a single call to the database that is not answered can cost this node its leases, and its rows run"
+                        + " twice. Make the lease at least twice as long as the timeout.");
+    }
+
+    /** A thread that the server does not give. */
+    public static ClaimDispatchException noThread(String name) {
+        return problem(
+                "CLAIM0043",
+                "the server's managed thread factory has given no thread for '" + name
+                        + "'. Look into its log for why; without its threads the node cannot run.");
+    }
+
     // operators
 
     /** A limit out of its range. */
@@ -352,11 +369,11 @@ public final class Problems {
         return problem("CLAIM0067", "the processor of '" + shown(type) + "' returned no job.");
     }
 
-    /** A task that began a transaction and returned without ending it. */
+    /** A task, a processor or a rule that began a transaction and returned without ending it. */
     public static ClaimDispatchException transactionLeftOpen(String type) {
         return problem(
                 "CLAIM0068",
-                "the task of '" + shown(type)
+                "the task, the processor or a rule of '" + shown(type)
                         + "' began a transaction and did not end it; it is rolled back, or the rows"
                         + " after it would have run in it. Use @Transactional, or end it in a finally block.");
     }
@@ -407,7 +424,7 @@ public final class Problems {
         return problem(
                 "CLAIM0078",
                 "no transaction could be begun for the atomic task of '" + shown(type) + "': " + cause
-                        + ". A processor must not leave one open in toJob; else it is the server's.",
+                        + ". See the server's log.",
                 cause);
     }
 
@@ -456,7 +473,7 @@ public final class Problems {
 
     // logged
 
-    /** A task that goes on although it was interrupted at its time limit. */
+    /** A task that goes on although it was interrupted. */
     public static ClaimDispatchException taskStuck(String row, String type, Instant since, String thread) {
         return problem(
                 "CLAIM0090",

@@ -161,7 +161,7 @@ class AtomicTransactionsTest extends PipelineTest {
         }));
         itself.set(node);
 
-        assertFailedOnceWith("CLAIM0078", publishNow(node, "work"));
+        assertFailedOnceWith("CLAIM0068", publishNow(node, "work"));
     }
 
     @ApplicationScoped

@@ -28,8 +28,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database that refuses, now and then or one outcome for good. */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL"})
 class CompletionFaultsTest extends PipelineTest {
 
     private final AtomicLong refused = new AtomicLong(-1);
@@ -37,8 +43,8 @@ class CompletionFaultsTest extends PipelineTest {
     private final AtomicInteger failingCompletions = new AtomicInteger();
     private final AtomicInteger runs = new AtomicInteger();
 
-    CompletionFaultsTest() {
-        super(Databases.H2);
+    CompletionFaultsTest(Databases database) {
+        super(database);
     }
 
     /** Refuses to mark one row as processed, and as many calls as are to fail. */
@@ -116,6 +122,33 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
+    void an_outcome_that_is_given_up_comes_back_although_another_row_of_its_claim_runs_on() throws Exception {
+        Gate gate = new Gate();
+        Node node = byHand(refusing().set("lease", "PT3S").on("held", row -> Job.task(gate::pass)));
+        long held = publishNow(node, "held");
+        long id = publishNow(node, "work");
+        refused.set(id);
+        node.scheduler().runOnce(2);
+        until(() -> gate.arrived() == 1 && node.loop().inFlight() == 1);
+        assertThat(database.query("SELECT DISTINCT claim_token FROM action_logs"))
+                .as("one claim")
+                .hasSize(1);
+
+        until(() -> {
+            node.loop().recover();
+            return is(id, ActionState.WAITING);
+        });
+
+        assertThat(database.text("errors", id)).contains("CLAIM0064");
+        assertThat(database.text("fail_count", id)).isEqualTo("1");
+        assertThat(database.text("state", held)).isEqualTo("CLAIMED");
+        gate.open();
+        untilIs(held, ActionState.PROCESSED);
+        assertThat(node.loop().leases()).isZero();
+        assertThat(node.loop().lostLeases()).isZero();
+    }
+
+    @Test
     void a_transaction_that_fails_keeps_finished_rows_in_hand_and_gives_claimed_ones_back() throws Exception {
         Node node = running(refusing());
         failingClaims.set(4);
@@ -151,6 +184,40 @@ class CompletionFaultsTest extends PipelineTest {
         long id = publishNow(node, "work");
 
         untilIs(id, ActionState.PROCESSED);
+    }
+
+    /** Whoever asks for its text is answered by another error, as when the heap is full. */
+    private static final class Unspeakable extends Error {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError("in the message");
+        }
+    }
+
+    @Test
+    void an_error_of_which_nothing_can_be_told_ends_no_coordinator() throws Exception {
+        AtomicInteger errors = new AtomicInteger(3);
+        try (LogLines log = new LogLines()) {
+            Node node = running(node().set("coordinators", "1")
+                    .store(store -> new ForwardingStore(store) {
+                        @Override
+                        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+                            if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                                throw new Unspeakable();
+                            }
+                            return super.claim(connection, request);
+                        }
+                    })
+                    .on("work", row -> Job.task(() -> {})));
+
+            long id = publishNow(node, "work");
+
+            untilIs(id, ActionState.PROCESSED);
+            assertThat(errors).hasValue(0);
+            assertThat(log.with("could not exchange rows")).isEmpty();
+        }
     }
 
     @Test

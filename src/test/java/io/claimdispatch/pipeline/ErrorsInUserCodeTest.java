@@ -158,6 +158,44 @@ class ErrorsInUserCodeTest extends PipelineTest {
         othersGoOn(node);
     }
 
+    /** What it throws fails when it is asked for its text, and whoever logs it with it. */
+    @Alternative
+    @Priority(10)
+    @ApplicationScoped
+    static class UnspeakablePolicy implements RetryPolicy {
+        @Override
+        public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+            throw new IllegalStateException() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public String getMessage() {
+                    throw new StackOverflowError("in the message");
+                }
+            };
+        }
+    }
+
+    @Test
+    void in_the_text_of_what_the_retry_policy_throws() throws Exception {
+        try (LogLines log = new LogLines()) {
+            Node node = running(oneThread()
+                    .with(UnspeakablePolicy.class)
+                    .on(
+                            "bad",
+                            row -> Job.task(() -> {
+                                throw new IllegalStateException("first");
+                            })));
+
+            long id = publishNow(node, "bad");
+
+            until(() -> "1".equals(database.text("fail_count", id)));
+            assertThat(database.text("state", id)).isEqualTo("WAITING");
+            assertThat(log.with("the retry policy failed")).hasSize(1);
+            othersGoOn(node);
+        }
+    }
+
     @Alternative
     @Priority(10)
     @ApplicationScoped

@@ -17,6 +17,7 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.Held;
 import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
@@ -36,16 +37,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements of the loop and of housekeeping that fail, and the threads that go on all the same. */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL"})
 class HousekeepingFaultsTest extends PipelineTest {
 
     private static final int FAILURES = 2;
 
-    HousekeepingFaultsTest() {
-        super(Databases.H2);
+    HousekeepingFaultsTest(Databases database) {
+        super(database);
     }
 
     /** How a database or a driver ends a statement. */
@@ -83,9 +89,9 @@ class HousekeepingFaultsTest extends PipelineTest {
         }
 
         @Override
-        public Set<ClaimRef> renew(Connection c, TableName table, String node, Collection<Long> tokens, Duration lease)
+        public Set<ClaimRef> renew(Connection c, TableName table, String node, Held held, Duration lease)
                 throws SQLException {
-            return unlessFirst("heartbeat", super.renew(c, table, node, tokens, lease));
+            return unlessFirst("heartbeat", super.renew(c, table, node, held, lease));
         }
 
         @Override

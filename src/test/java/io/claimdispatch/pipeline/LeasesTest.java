@@ -8,11 +8,11 @@ import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.Held;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -141,13 +141,12 @@ class LeasesTest extends PipelineTest {
         Node node = running(node().set("lease", "PT3S")
                 .store(store -> new ForwardingStore(store) {
                     @Override
-                    public Set<ClaimRef> renew(
-                            Connection c, TableName table, String name, Collection<Long> tokens, Duration lease)
+                    public Set<ClaimRef> renew(Connection c, TableName table, String name, Held held, Duration lease)
                             throws SQLException {
                         if (beats.incrementAndGet() == 1) {
                             throw new StackOverflowError("in the driver");
                         }
-                        return super.renew(c, table, name, tokens, lease);
+                        return super.renew(c, table, name, held, lease);
                     }
                 })
                 .on("work", row -> Job.task(gate::pass)));

@@ -14,6 +14,7 @@ import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.PlainPersistenceUnit;
 import io.claimdispatch.internal.store.TestActionDatabase;
 import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
@@ -39,6 +40,7 @@ final class Node implements AutoCloseable {
     private final ServerThreads threads = new ServerThreads();
     private final ServerDataSource dataSource;
     private final Script script;
+    private final UnaryOperator<ManagedThreadFactory> factory;
     private final WeldContainer container;
     private final LoopControl loop;
     private boolean stopped;
@@ -48,6 +50,7 @@ final class Node implements AutoCloseable {
         String name = "node-" + COUNT.incrementAndGet();
         dataSource = new ServerDataSource(builder.connections);
         script = builder.script;
+        factory = builder.factory;
         ServerNames.bind("test/database/" + name, dataSource);
         ServerNames.bind("test/executor/" + name, threads.executor());
         ServerNames.bind("java:module/ModuleName", name);
@@ -85,6 +88,7 @@ final class Node implements AutoCloseable {
         private ServerDataSource.Source connections;
         private ApplicationClock clock = Instant::now;
         private TestActionDatabase.Wrapping wrapping = store -> store;
+        private UnaryOperator<ManagedThreadFactory> factory = threads -> threads;
 
         private Builder(Databases database) {
             this.connections = database::connect;
@@ -130,6 +134,12 @@ final class Node implements AutoCloseable {
             return this;
         }
 
+        /** Where its loop has its threads from, made of what the server has. */
+        Builder threads(UnaryOperator<ManagedThreadFactory> factory) {
+            this.factory = factory;
+            return this;
+        }
+
         /** Only {@code runOnce} claims; what has finished is stored as ever. */
         Node byHand() {
             return set("claiming", "false").start();
@@ -137,7 +147,14 @@ final class Node implements AutoCloseable {
 
         Node start() {
             Node node = new Node(this);
-            node.start();
+            try {
+                node.start();
+            } catch (Throwable e) {
+                // a server does not tell a bean that could not begin of its end
+                node.stopped = true;
+                node.close();
+                throw e;
+            }
             return node;
         }
     }
@@ -146,7 +163,7 @@ final class Node implements AutoCloseable {
         get(ActionDatabase.class).ready();
         get(TaskExecutor.class).connect();
         script.steps().keySet().forEach(get(ProcessorRegistry.class)::seen);
-        loop.start(threads);
+        loop.start(factory.apply(threads));
     }
 
     <T> T get(Class<T> type) {

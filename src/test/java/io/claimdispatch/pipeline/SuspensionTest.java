@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
+import io.claimdispatch.internal.complete.ScriptedJobs;
 import io.claimdispatch.internal.store.Databases;
+import jakarta.batch.runtime.BatchStatus;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that is suspended: its node takes on nothing, keeps what runs, and goes on by itself when it is resumed. */
+/**
+ * A server that is suspended: its node takes on nothing, lets what runs end within the limit, and goes on by itself when it is
+ * resumed.
+ */
 class SuspensionTest extends PipelineTest {
 
     private final Gate gate = new Gate();
@@ -37,6 +42,7 @@ class SuspensionTest extends PipelineTest {
     void queued_rows_are_given_back_and_running_ones_end_and_are_stored() throws Exception {
         Node node = running(node().set("concurrency", "1")
                 .set("lease", "PT3S")
+                .set("drain", "PT1M")
                 .on("held", row -> Job.task(gate::pass))
                 .on("work", row -> Job.task(() -> {})));
         long held = publishNow(node, "held");
@@ -57,6 +63,76 @@ class SuspensionTest extends PipelineTest {
         assertThat(count(ActionState.WAITING)).isEqualTo(2);
         assertThat(count(ActionState.CLAIMED)).isZero();
         assertThat(database.count("fail_count > 0")).isZero();
+    }
+
+    @Test
+    void a_task_that_takes_longer_than_the_limit_is_interrupted_given_back_and_runs_again_after_the_resume()
+            throws Exception {
+        Node node = running(node().set("drain", "PT1S")
+                .on("work", row -> Job.task(gate::pass))
+                .on(
+                        "swallows",
+                        row -> Job.task(() -> {
+                            try {
+                                gate.pass();
+                            } catch (InterruptedException swallowed) {
+                                // returns with its work undone
+                            }
+                        })));
+        publishNow(node, "work");
+        publishNow(node, "swallows");
+        until(() -> gate.arrived() == 2);
+
+        server.suspend();
+        untilStates("WAITING 2");
+
+        assertThat(database.count("fail_count > 0 OR errors IS NOT NULL")).isZero();
+        assertThat(node.loop().inFlight()).isZero();
+        assertThat(gate.arrived()).as("none begins again meanwhile").isEqualTo(2);
+        gate.open();
+        server.resume();
+        untilStates("PROCESSED 2");
+        assertThat(gate.arrived()).isEqualTo(4);
+    }
+
+    @Test
+    void a_task_that_ignores_even_the_interrupt_keeps_its_row_is_shown_and_runs_again_once_it_has_ended()
+            throws Exception {
+        Node node = running(node().set("drain", "PT0S").on("work", row -> Job.task(gate::passStubbornly)));
+        long id = publishNow(node, "work");
+        until(() -> gate.arrived() == 1);
+
+        server.suspend();
+        until(() -> !node.scheduler().stuckTasks().isEmpty());
+
+        assertThat(gate.interrupts()).as("once").isEqualTo(1);
+        assertThat(database.text("state", id)).isEqualTo("CLAIMED");
+        gate.open();
+        untilIs(id, ActionState.WAITING);
+        server.resume();
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(gate.arrived()).isEqualTo(2);
+        assertThat(database.text("fail_count", id)).isEqualTo("0");
+    }
+
+    @Test
+    void a_batch_execution_that_takes_longer_is_stopped_given_back_and_restarted_after_the_resume() throws Exception {
+        ScriptedJobs jobs = new ScriptedJobs();
+        PlainBatch.use(jobs);
+        Node node = running(node().set("drain", "PT1S").on("work", row -> Job.batch("import")));
+        long id = publishNow(node, "work");
+        until(() -> "1".equals(database.text("execution_id", id)));
+
+        server.suspend();
+        untilIs(id, ActionState.WAITING);
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop 1");
+        server.resume();
+        until(() -> "2".equals(database.text("execution_id", id)));
+        jobs.end(2, BatchStatus.COMPLETED);
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(jobs.calls()).contains("restart 1").doesNotContain("stop 2");
+        assertThat(database.text("fail_count", id)).isEqualTo("0");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
@@ -25,6 +26,7 @@ class ClaimLoop {
     private static final Logger LOG = System.getLogger(ClaimLoop.class.getName());
 
     private static final Duration LONGEST_JOIN = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(10);
     private static final int TRIES_AT_THE_END = 3;
 
     private final List<Thread> threads = new ArrayList<>();
@@ -74,12 +76,27 @@ class ClaimLoop {
         return claiming && intake.isOpen();
     }
 
-    /** Starts the threads. */
+    /**
+     * Starts the threads: all of them, or, if the server does not give one, none.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0043
+     */
     synchronized void start(ManagedThreadFactory factory) {
         intake.start();
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
+        try {
+            startThreads(factory);
+        } catch (Throwable e) {
+            // a bean that could not begin is not told of its end, and the others would claim for an application that is
+            // not there
+            stop();
+            throw e;
+        }
+    }
+
+    private void startThreads(ManagedThreadFactory factory) {
         for (int i = 0; i < settings.coordinators(); i++) {
             start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
         }
@@ -94,6 +111,9 @@ class ClaimLoop {
 
     private void start(ManagedThreadFactory factory, Runnable work, String name) {
         Thread thread = factory.newThread(work);
+        if (thread == null) {
+            throw Problems.noThread(name);
+        }
         thread.setName(name);
         thread.setDaemon(true);
         thread.start();
@@ -108,6 +128,7 @@ class ClaimLoop {
         claiming = false;
         intake.stop();
         drain.empty();
+        awaitCallers();
         running = false;
         signal.wakeAll();
         housekeeping.wake();
@@ -118,14 +139,31 @@ class ClaimLoop {
         drain.report();
     }
 
-    /** One that hangs must not hold up an undeployment, nor several of them one after the other. */
+    /** Whoever claims by hand just now is waited for: what that brings is to be given back, or it would stay claimed. */
+    private void awaitCallers() {
+        long begin = System.nanoTime();
+        while (intake.isEntered()
+                && System.nanoTime() - begin < longestExchange().toNanos()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        if (intake.isEntered()) {
+            LOG.log(
+                    Level.WARNING,
+                    "a run by hand goes on though the application stops; what it claims yet comes back when the leases end");
+        }
+    }
+
+    /**
+     * One that hangs must not hold up an undeployment, nor several of them one after the other. With outcomes in hand it is
+     * waited for as long as its database may take to answer: they cannot be had from it before.
+     */
     private synchronized void join() {
         boolean interrupted = false;
-        long end = System.nanoTime() + LONGEST_JOIN.toNanos();
+        long begin = System.nanoTime();
         for (Thread thread : threads) {
-            while (thread.isAlive() && System.nanoTime() - end < 0) {
+            while (thread.isAlive() && System.nanoTime() - begin < longestJoin().toNanos()) {
                 try {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                    TimeUnit.NANOSECONDS.timedJoin(thread, LOOK.toNanos());
                 } catch (InterruptedException e) {
                     // whoever interrupts the server's thread cannot mean that outcomes are to be lost
                     interrupted = true;
@@ -137,6 +175,15 @@ class ClaimLoop {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration longestJoin() {
+        return finished.inHand() == 0 ? LONGEST_JOIN : longestExchange();
+    }
+
+    /** After that its connection has been given up, and what it had in hand put back. */
+    private Duration longestExchange() {
+        return settings.databaseTimeout().plus(LONGEST_JOIN);
     }
 
     /** An exchange that fails has stored what it can one by one. So often in a row, and the database is not there. */
@@ -152,7 +199,7 @@ class ClaimLoop {
                 failures++;
             }
         }
-        if (!finished.isEmpty()) {
+        if (!finished.isEmpty() || finished.inHand() > 0) {
             LOG.log(
                     Level.WARNING,
                     "outcomes could not be stored at the end; their rows run again when the leases end",

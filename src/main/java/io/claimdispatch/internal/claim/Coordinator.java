@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread of the loop: turn after turn of the {@link Exchange} while there is something to do, then a wait for the
@@ -13,6 +14,7 @@ final class Coordinator implements Runnable {
     private static final Logger LOG = System.getLogger(Coordinator.class.getName());
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long SHORTEST_PAUSE_NANOS = SHORTEST_PAUSE.toNanos();
 
     private final ClaimLoop loop;
     private final DueSignal signal;
@@ -37,7 +39,10 @@ final class Coordinator implements Runnable {
                 }
             } catch (InterruptedException e) {
                 // only the loop's end ends this thread; a driver or server may interrupt it for reasons of its own
-                LOG.log(Level.DEBUG, "interrupted while the loop is running", e);
+                Thread.interrupted();
+            } catch (Throwable e) {
+                // an error while an error was told, of a full heap for one: there is nothing here that could fail again
+                LockSupport.parkNanos(SHORTEST_PAUSE_NANOS);
             }
         }
     }

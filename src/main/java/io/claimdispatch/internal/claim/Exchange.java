@@ -104,8 +104,16 @@ class Exchange {
         return turn(limit, settings.maxInFlight());
     }
 
-    /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
     private Result turn(int limit, int most) {
+        try {
+            return exchange(limit, most);
+        } finally {
+            finished.settled();
+        }
+    }
+
+    /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
+    private Result exchange(int limit, int most) {
         // before anything is taken: whatever fails here has nothing in hand
         Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable();
         long token = node.newToken();

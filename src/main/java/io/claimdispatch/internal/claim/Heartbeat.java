@@ -4,11 +4,11 @@ import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Held;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
@@ -51,8 +51,8 @@ class Heartbeat implements Chore {
 
     @Override
     public void run() {
-        List<Long> tokens = inFlight.tokens();
-        if (tokens.isEmpty()) {
+        Held held = inFlight.held();
+        if (held.tokens().isEmpty()) {
             return;
         }
         RuntimeException failure = null;
@@ -61,7 +61,7 @@ class Heartbeat implements Chore {
             try {
                 Set<ClaimRef> renewed = transactions.separate(
                         "renewing leases",
-                        connection -> database.store().renew(connection, table, node.name(), tokens, settings.lease()));
+                        connection -> database.store().renew(connection, table, node.name(), held, settings.lease()));
                 inFlight.renewed(table, renewed, deadline);
             } catch (RuntimeException e) {
                 // the other tables' leases must not end for the sake of this one

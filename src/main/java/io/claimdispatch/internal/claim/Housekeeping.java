@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Does the {@link Chore}s of a lane, each at its interval. A thread a lane, so that a database that hangs can stop neither
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 class Housekeeping {
 
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore woken = new Semaphore(0);
     private Instance<Chore> chores;
@@ -54,7 +57,10 @@ class Housekeeping {
                 }
             } catch (InterruptedException e) {
                 // without these threads every lease of the node would end: only the loop's end ends them
-                LOG.log(Level.DEBUG, "interrupted while the loop is running", e);
+                Thread.interrupted();
+            } catch (Throwable e) {
+                // an error while an error was told, of a full heap for one: there is nothing here that could fail again
+                LockSupport.parkNanos(SHORT_NANOS);
             }
         }
     }

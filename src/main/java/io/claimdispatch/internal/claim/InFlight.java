@@ -2,19 +2,22 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Held;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has claimed and not completed, queued or running. Its tokens are what the heartbeat renews: a claim whose
- * commit was never confirmed is not among them, so its lease runs out and the row comes back.
+ * What this node has claimed and not completed, queued or running. It is what the heartbeat renews: a claim whose commit was
+ * never confirmed is not a part of it, so its lease runs out and the row comes back; and so does a row that is given up.
  */
 @ApplicationScoped
 class InFlight {
@@ -37,8 +40,15 @@ class InFlight {
      *
      * @param rows not completed
      * @param deadline on the JVM's own clock: until then no other node can have them
+     * @param givenUp rows that are out of hand without being completed
      */
-    private record Claim(int rows, long deadline) {}
+    private record Claim(int rows, long deadline, Set<ClaimRef> givenUp) {
+
+        @Nullable
+        Claim less(Set<ClaimRef> givenUp) {
+            return rows == 1 ? null : new Claim(rows - 1, deadline, givenUp);
+        }
+    }
 
     /**
      * The last heartbeat of a table.
@@ -78,9 +88,9 @@ class InFlight {
         if (count > 0) {
             claims.merge(
                     token,
-                    new Claim(count, deadline),
-                    (before, now) ->
-                            new Claim(before.rows() + now.rows(), Math.min(before.deadline(), now.deadline())));
+                    new Claim(count, deadline, Set.of()),
+                    (before, now) -> new Claim(
+                            before.rows() + now.rows(), Math.min(before.deadline(), now.deadline()), before.givenUp()));
         }
     }
 
@@ -115,8 +125,37 @@ class InFlight {
     /** A row that is completed, or lost. */
     void completed(long token) {
         rows.decrementAndGet();
-        claims.computeIfPresent(
-                token, (t, claim) -> claim.rows() == 1 ? null : new Claim(claim.rows() - 1, claim.deadline()));
+        claims.computeIfPresent(token, (t, claim) -> claim.less(claim.givenUp()));
+    }
+
+    /**
+     * A row that is to come back with the end of its lease, like one of a dead node: nothing renews that any more, however
+     * long other rows of its claim go on here.
+     */
+    void givenUp(ClaimRef row) {
+        rows.decrementAndGet();
+        claims.computeIfPresent(row.token(), (token, claim) -> {
+            Set<ClaimRef> givenUp = new HashSet<>(claim.givenUp());
+            givenUp.add(row);
+            return claim.less(givenUp);
+        });
+    }
+
+    /** Whether something is still to come of the row here, however long its lease may have ended. */
+    boolean isInHand(ClaimRef row) {
+        Claim claim = claims.get(row.token());
+        return claim != null && !claim.givenUp().contains(row);
+    }
+
+    /** What is to be renewed. */
+    Held held() {
+        List<Long> tokens = new ArrayList<>();
+        Set<ClaimRef> except = new HashSet<>();
+        claims.forEach((token, claim) -> {
+            tokens.add(token);
+            except.addAll(claim.givenUp());
+        });
+        return new Held(tokens, except);
     }
 
     /** The claims of which something is left. */

@@ -97,12 +97,10 @@ class LeaseRecovery implements Chore {
         List<ExpiredClaim> page = transactions.separate(
                 "looking for rows of dead nodes",
                 connection -> database.store().expired(connection, table, after, PAGE));
-        // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
-        Set<Long> inHand = Set.copyOf(inFlight.tokens());
         int stored = 0;
-        for (List<ClaimRef> chunk : chunks(page.stream()
-                .filter(claim -> !inHand.contains(claim.ref().token()))
-                .toList())) {
+        // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
+        for (List<ClaimRef> chunk : chunks(
+                page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList())) {
             stored += recover(table, chunk);
         }
         if (stored > 0) {

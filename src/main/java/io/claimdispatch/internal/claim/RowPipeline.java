@@ -1,11 +1,13 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.dispatch.Dispatcher;
 import io.claimdispatch.internal.dispatch.Endings;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
+import io.claimdispatch.internal.dispatch.TaskTransactions;
 import io.claimdispatch.internal.route.ClaimedRecord;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
@@ -25,6 +27,7 @@ class RowPipeline {
 
     private PayloadCodec codec;
     private Router router;
+    private TaskTransactions transactions;
     private Dispatcher dispatcher;
     private Endings endings;
     private RunningRows running;
@@ -41,6 +44,7 @@ class RowPipeline {
     RowPipeline(
             PayloadCodec codec,
             Router router,
+            TaskTransactions transactions,
             Dispatcher dispatcher,
             Endings endings,
             RunningRows running,
@@ -50,6 +54,7 @@ class RowPipeline {
             Intake intake) {
         this.codec = codec;
         this.router = router;
+        this.transactions = transactions;
         this.dispatcher = dispatcher;
         this.endings = endings;
         this.running = running;
@@ -127,7 +132,7 @@ class RowPipeline {
     private Handed route(Attempt attempt, Consumer<Job> next) {
         Routed routed;
         try {
-            routed = router.route(attempt.record());
+            routed = routed(attempt);
         } catch (Throwable e) {
             // an Error too: it is this row's, and the rows behind it go on
             endings.threw(attempt, e);
@@ -139,6 +144,24 @@ class RowPipeline {
             endings.skipped(attempt, skipped.reason());
         }
         return Handed.DISPATCHED;
+    }
+
+    /**
+     * A transaction that rules or processor have left open would be the next row's on this thread, and a batch job's that is
+     * started now.
+     */
+    private Routed routed(Attempt attempt) throws Exception {
+        Routed routed;
+        boolean leftOpen;
+        try {
+            routed = router.route(attempt.record());
+        } finally {
+            leftOpen = transactions.endLeftOpen();
+        }
+        if (leftOpen) {
+            throw Problems.transactionLeftOpen(attempt.row().type());
+        }
+        return routed;
     }
 
     /** A row as user code sees it. */

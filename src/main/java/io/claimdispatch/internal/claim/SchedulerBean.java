@@ -5,6 +5,7 @@ import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.Endings;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ class SchedulerBean implements Scheduler {
     private Settings settings;
     private Exchange exchange;
     private RowPipeline pipeline;
+    private Endings endings;
     private TypeDiscovery discovery;
     private Intake intake;
     private StuckRows stuck;
@@ -37,6 +39,7 @@ class SchedulerBean implements Scheduler {
             Settings settings,
             Exchange exchange,
             RowPipeline pipeline,
+            Endings endings,
             TypeDiscovery discovery,
             Intake intake,
             StuckRows stuck,
@@ -44,6 +47,7 @@ class SchedulerBean implements Scheduler {
         this.settings = settings;
         this.exchange = exchange;
         this.pipeline = pipeline;
+        this.endings = endings;
         this.discovery = discovery;
         this.intake = intake;
         this.stuck = stuck;
@@ -60,17 +64,34 @@ class SchedulerBean implements Scheduler {
         if (limit < 0) {
             throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
         }
-        if (limit == 0 || !intake.isOpen()) {
+        if (limit == 0 || !intake.enter()) {
             return RunReport.NOTHING;
         }
+        try {
+            return run(limit);
+        } finally {
+            intake.leave();
+        }
+    }
+
+    private RunReport run(int limit) {
         pauses.readNow();
         discovery.discoverNow();
         RunReport report = RunReport.NOTHING;
         for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {
-            boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;
-            report = report.plus(new RunReport(1, dispatched ? 1 : 0, dispatched ? 0 : 1));
+            report = report.plus(handOn(row));
         }
         return report;
+    }
+
+    private RunReport handOn(ClaimedRow row) {
+        if (!intake.isOpen()) {
+            // it was when the claim began: nothing begins any more, not even the question for the job
+            endings.released(pipeline.attempt(row));
+            return new RunReport(1, 0, 0);
+        }
+        boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;
+        return new RunReport(1, dispatched ? 1 : 0, dispatched ? 0 : 1);
     }
 
     @Override

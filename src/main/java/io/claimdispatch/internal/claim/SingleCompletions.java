@@ -73,6 +73,7 @@ class SingleCompletions {
                     lostLeases.report(completion);
                 }
                 forget(completion);
+                inFlight.completed(completion.ref().token());
             } catch (RuntimeException | Error e) {
                 unanswered.stored(e, List.of(completion));
                 FailureKind kind = FailureKind.of(e);
@@ -83,8 +84,13 @@ class SingleCompletions {
                 if (kind == FailureKind.OF_THE_MOMENT || tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
                     kept.add(completion);
                 } else {
-                    LOG.log(Level.ERROR, "the outcome of " + completion.ref() + " cannot be stored; given up", e);
+                    LOG.log(
+                            Level.ERROR,
+                            "the outcome of " + completion.ref()
+                                    + " cannot be stored; given up: the row comes back when its lease ends",
+                            e);
                     forget(completion);
+                    inFlight.givenUp(completion.ref());
                 }
             }
         }
@@ -94,7 +100,6 @@ class SingleCompletions {
     private void forget(Completion completion) {
         tries.remove(completion.ref());
         unanswered.forget(completion.ref());
-        inFlight.completed(completion.ref().token());
     }
 
     private boolean isReachable() {

@@ -1,12 +1,16 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.PersistenceUnit;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Asks for everything that the node needs while CDI starts, which is before any EJB does. Servers pass the message of an
@@ -15,8 +19,22 @@ import jakarta.enterprise.event.Startup;
 @Dependent
 class StartCheck {
 
+    private static final Logger LOG = System.getLogger(StartCheck.class.getName());
+
     /** Whatever is thrown here stops the deployment. */
-    void check(@Observes Startup event, ActionDatabase database, PersistenceUnit unit, TaskExecutor executor) {
+    void check(
+            @Observes Startup event,
+            Settings settings,
+            ActionDatabase database,
+            PersistenceUnit unit,
+            TaskExecutor executor) {
+        // a heartbeat that waits so long for an answer, and then tries again, must not be too late
+        if (settings.lease().compareTo(settings.databaseTimeout().multipliedBy(2)) < 0) {
+            LOG.log(
+                    Level.WARNING,
+                    Problems.leaseShort(settings.lease(), settings.databaseTimeout())
+                            .getMessage());
+        }
         try {
             database.ready();
             unit.ready();

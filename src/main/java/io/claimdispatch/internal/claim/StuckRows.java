@@ -3,7 +3,6 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.ApplicationClock;
-import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.ClaimedRow;
@@ -89,7 +88,7 @@ class StuckRows implements Chore {
     /** Those that are stuck now. */
     List<StuckTask> list() {
         return running.all().stream()
-                .filter(row -> row.isStuck() && row.interruption() instanceof Interruption.TimeLimit)
+                .filter(RunningRow::isStuck)
                 .map(this::shown)
                 .toList();
     }

@@ -10,8 +10,9 @@ import java.time.Duration;
 
 /**
  * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and
- * what waits for a thread is given back; what runs ends as ever, and its outcome is stored. What the server says
- * counts; only where it says nothing does the silence of its timer.
+ * what waits for a thread is given back; what runs has a limit ({@link SuspensionLimit}), and its outcome is stored. What
+ * the server says counts; only where it says nothing does the silence of its timer, which may have other reasons and so
+ * ends nothing that runs.
  */
 @ApplicationScoped
 class Suspension implements Chore {
@@ -24,6 +25,7 @@ class Suspension implements Chore {
     private GivingBack givingBack;
     private DueSignal signal;
     private PausedTypes paused;
+    private SuspensionLimit limit;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -36,13 +38,15 @@ class Suspension implements Chore {
             Intake intake,
             GivingBack givingBack,
             DueSignal signal,
-            PausedTypes paused) {
+            PausedTypes paused,
+            SuspensionLimit limit) {
         this.server = server;
         this.timer = timer;
         this.intake = intake;
         this.givingBack = givingBack;
         this.signal = signal;
         this.paused = paused;
+        this.limit = limit;
     }
 
     @Override
@@ -83,6 +87,11 @@ class Suspension implements Chore {
         if (now) {
             // each time: a coordinator may have been in the middle of a claim
             givingBack.all();
+        }
+        if (said == ServerState.Said.SUSPENDED) {
+            limit.suspended();
+        } else {
+            limit.over();
         }
     }
 }

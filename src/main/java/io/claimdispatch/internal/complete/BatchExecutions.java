@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.batch.operations.JobOperator;
@@ -45,6 +46,7 @@ public class BatchExecutions {
     private final Map<RunningBatch.Key, RunningBatch> running = new ConcurrentHashMap<>();
     private final AtomicInteger starting = new AtomicInteger();
     private volatile boolean stopping;
+    private volatile boolean suspended;
     private volatile boolean unreachable;
     private BatchVerdicts verdicts;
     private BatchGuard guard;
@@ -147,9 +149,22 @@ public class BatchExecutions {
             if (stopping) {
                 batch.tryLook(() -> stop(operator, batch));
             } else if (batch.isDue(nanoTime.getAsLong())) {
-                batch.tryLook(() -> look(operator, batch, claiming));
+                batch.tryLook(() -> {
+                    if (suspended && batch.stop() == null) {
+                        guard.stop(operator, batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong());
+                    }
+                    look(operator, batch, claiming);
+                });
             }
         }
+    }
+
+    /**
+     * Whether executions are to stop as for an undeployment, which they do by the next {@link #look}: the server stays suspended.
+     * What has been asked to stop does, and is given back, even if the server is resumed meanwhile.
+     */
+    public void stopAsLongAs(boolean suspended) {
+        this.suspended = suspended;
     }
 
     /**
@@ -265,7 +280,12 @@ public class BatchExecutions {
     }
 
     private void end(RunningBatch batch, Completion outcome) {
-        guard.keepIfMissing(batch, nanoTime.getAsLong());
+        if (guard.isMissing(batch, nanoTime.getAsLong()) && outcome.change() instanceof Change.Released) {
+            // given back as it is, the row would look as if it had never been tried, and begin anew; asked again, or,
+            // should
+            // the node go before, tried again with the end of its lease, which is an attempt
+            return;
+        }
         if (running.remove(batch.key(), batch)) {
             finished.add(outcome);
         }

@@ -77,11 +77,13 @@ class BatchGuard {
         batch.stopAsked(why, now);
     }
 
-    /** Before its outcome is stored: without the id, the next attempt would have to search for it. */
-    void keepIfMissing(RunningBatch batch, long now) {
-        if (!batch.isKept()) {
-            confirm(batch, now);
-        }
+    /**
+     * Before its outcome is stored: without the id, the next attempt would have to search for it.
+     *
+     * @return whether the row, as far as anybody knows ours, could not be given it now either
+     */
+    boolean isMissing(RunningBatch batch, long now) {
+        return !batch.isKept() && confirm(batch, now) && !batch.isKept();
     }
 
     /** Asked as often as leases are renewed; unless the database says no, for as long as a lease holds. */

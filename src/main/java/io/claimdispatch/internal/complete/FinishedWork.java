@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public class FinishedWork {
 
     private final ConcurrentLinkedQueue<Completion> queue = new ConcurrentLinkedQueue<>();
+    private final Map<Thread, Integer> inHand = new ConcurrentHashMap<>();
     private volatile Runnable listener = () -> {};
 
     /** Called after each {@link #add}, on the thread that adds; must be quick. */
@@ -28,14 +31,27 @@ public class FinishedWork {
         listener.run();
     }
 
-    /** Takes out what has finished. */
+    /** Takes out what has finished. It is in hand of this thread until {@link #settled} says that it is not. */
     public List<Completion> take(int limit) {
         List<Completion> taken = new ArrayList<>();
         Completion next;
         while (taken.size() < limit && (next = queue.poll()) != null) {
             taken.add(next);
         }
+        if (!taken.isEmpty()) {
+            inHand.put(Thread.currentThread(), taken.size());
+        }
         return taken;
+    }
+
+    /** What this thread has taken out is stored, or put back. */
+    public void settled() {
+        inHand.remove(Thread.currentThread());
+    }
+
+    /** How many are taken out, and neither stored nor put back yet. */
+    public int inHand() {
+        return inHand.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Puts back what could not be stored. */

@@ -86,13 +86,24 @@ public class Outcomes {
         return error instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
     }
 
+    /** What user code throws may fail itself when it is asked for its text. */
+    private static void tell(String what, Throwable error) {
+        try {
+            LOG.log(Level.ERROR, what, error);
+        } catch (Throwable e) {
+            LOG.log(
+                    Level.ERROR,
+                    what + "; the text cannot be had of " + error.getClass().getName());
+        }
+    }
+
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try (ForeignCalls.Call call = calls.begin("asking the retry policy")) {
             return retries.retryAfter(attempt.record(), error).map(StorableTime::nearest);
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared
-            LOG.log(Level.ERROR, "the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
+            tell("the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
             return Optional.of(Duration.ofMinutes(1));
         }
     }

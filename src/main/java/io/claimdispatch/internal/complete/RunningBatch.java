@@ -19,7 +19,7 @@ final class RunningBatch {
 
     /** Why this node has asked an execution to stop. */
     enum Stop {
-        /** The application goes. */
+        /** The application goes, or its server stays suspended. */
         DRAIN,
         /** The row is another node's, or may be. */
         LEASE_LOST,

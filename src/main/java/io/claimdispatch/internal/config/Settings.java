@@ -32,8 +32,9 @@ import java.util.Set;
  *     loop look at once
  * @param lease {@code claim-dispatch.lease}, default PT1M: how long a claim outlives its node. Renewed three times as
  *     often; work of a dead node waits so long, and a node cut off from the database longer than that loses its claims
- * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment waits for running jobs before it
- *     interrupts tasks and asks batch executions to stop, and as long again for those to stop
+ * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment, or a server that says that it is suspended,
+ *     leaves running jobs before tasks are interrupted and batch executions asked to stop; an undeployment waits as long again
+ *     for those to stop
  * @param executor {@code claim-dispatch.executor}, default {@code java:module/concurrent/ClaimDispatchExecutor} (16
  *     threads, defined by us): the JNDI name of the managed executor that runs tasks
  * @param nodeName {@code claim-dispatch.node-name}: replaces the host's name in the node's identity

@@ -12,6 +12,6 @@ public sealed interface Interruption {
      */
     record TimeLimit(Duration limit) implements Interruption {}
 
-    /** The node stops: none of the row's faults, so it is given back and nothing is counted. */
+    /** The node stops or stays suspended: none of the row's faults, so it is given back and nothing is counted. */
     record Drained() implements Interruption {}
 }

@@ -63,13 +63,13 @@ public final class RunningRow {
     }
 
     /**
-     * Its job is over; called on its own thread. An interrupt that it left standing is taken away, or it would hit what is
-     * done about the row.
+     * Its job is over; called on its own thread. An interrupt that it left standing, or has set itself, is taken away, or it
+     * would hit what is done about the row: a commit, or the start of a batch job.
      *
      * @return why it was interrupted; null if it was not
      */
     synchronized @Nullable Interruption end() {
-        if (!ended && interruption != null) {
+        if (!ended) {
             Thread.interrupted();
         }
         ended = true;

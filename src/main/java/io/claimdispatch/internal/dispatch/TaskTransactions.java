@@ -13,11 +13,11 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 
 /**
- * Begins and commits the transactions of atomic tasks, and ends those that tasks leave open. A thread of the pool runs one
- * task after another: the writes of the next ones would belong to that transaction, and be lost with it.
+ * Begins and commits the transactions of atomic tasks, and ends those that tasks, processors and rules leave open. A thread
+ * of the pool runs one task after another: the writes of the next ones would belong to that transaction, and be lost with it.
  */
 @ApplicationScoped
-class TaskTransactions {
+public class TaskTransactions {
 
     private static final Logger LOG = System.getLogger(TaskTransactions.class.getName());
 
@@ -72,15 +72,16 @@ class TaskTransactions {
     }
 
     /**
-     * Rolls back what is open on this thread.
+     * Rolls back what is open on this thread. Asks the registry whether there is anything, which everybody may: a run by hand
+     * may be an EJB's, which the {@code UserTransaction} refuses to answer.
      *
      * @return whether there was anything
      */
-    boolean endLeftOpen() {
+    public boolean endLeftOpen() {
+        if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+            return false;
+        }
         try {
-            if (transaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
-                return false;
-            }
             transaction.rollback();
         } catch (SystemException | RuntimeException e) {
             LOG.log(Level.ERROR, "a transaction that a task has left open cannot be rolled back", e);

@@ -49,12 +49,12 @@ public interface ActionStore {
     Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions) throws SQLException;
 
     /**
-     * Extends the leases of everything that a node holds under these tokens, except what another transaction has locked just
-     * now, where the database can leave that out.
+     * Extends the leases of everything that a node holds, except what another transaction has locked just now, where the
+     * database can leave that out.
      *
      * @return those that are extended, and so are the node's beyond doubt
      */
-    Set<ClaimRef> renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
             throws SQLException;
 
     /**

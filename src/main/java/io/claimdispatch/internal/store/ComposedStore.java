@@ -68,10 +68,9 @@ record ComposedStore(
     }
 
     @Override
-    public Set<ClaimRef> renew(
-            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
             throws SQLException {
-        return tokens.isEmpty() ? Set.of() : leasing.renew(connection, table, node, tokens, lease);
+        return held.tokens().isEmpty() ? Set.of() : leasing.renew(connection, table, node, held, lease);
     }
 
     @Override

@@ -5,12 +5,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Derby draws one at a time, and its clock is a function of Java.
+ * Derby draws one at a time, and its clock is a function of Java. Now and then it has to note in its catalog how far it has
+ * drawn. Whoever makes or looks at a sequence locks that, another node that starts for one, and Derby answers X0Y84 after a
+ * moment; nothing is changed by that, and the transaction goes on.
  *
  * @param uncommitted is told of what is drawn
  */
@@ -18,13 +22,16 @@ record DerbyDrawing(UncommittedRows uncommitted) implements Drawing {
 
     private static final String DRAW = "VALUES (NEXT VALUE FOR action_logs_seq)";
     private static final String CLOCK = "VALUES (action_logs_millis())";
+    private static final String CONTENTION = "X0Y84";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     @Override
     public Draw draw(Connection connection, TableName table, int count) throws SQLException {
         List<Long> ids = new ArrayList<>(count);
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, DRAW))) {
             while (ids.size() < count) {
-                ids.add(number(statement));
+                ids.add(drawn(statement));
             }
         }
         uncommitted.drawn(table, ids);
@@ -35,6 +42,23 @@ record DerbyDrawing(UncommittedRows uncommitted) implements Drawing {
     public Instant now(Connection connection, TableName table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, CLOCK))) {
             return Instant.ofEpochMilli(number(statement));
+        }
+    }
+
+    private static long drawn(PreparedStatement statement) throws SQLException {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return number(statement);
+            } catch (SQLException e) {
+                boolean again = CONTENTION.equals(e.getSQLState())
+                        && !Thread.currentThread().isInterrupted()
+                        && System.nanoTime() - begin < PATIENCE.toNanos();
+                if (!again) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface Leasing {
 
     /** See {@link ActionStore#renew}; at least one token. */
-    Set<ClaimRef> renew(Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
             throws SQLException;
 
     /** See {@link ActionStore#recordExecution}. */

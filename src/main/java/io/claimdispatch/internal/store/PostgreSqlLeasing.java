@@ -1,14 +1,16 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.TableName;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A heartbeat waits for nobody: a row that is locked is being completed or taken back, and needs none. */
@@ -23,6 +25,7 @@ record PostgreSqlLeasing() implements Leasing {
                    SELECT id
                      FROM action_logs
                     WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
+                       AND (id, claim_token) NOT IN (SELECT * FROM unnest(?, ?))
                       FOR UPDATE SKIP LOCKED))
             RETURNING id, claim_token
             """;
@@ -34,13 +37,16 @@ record PostgreSqlLeasing() implements Leasing {
             """;
 
     @Override
-    public Set<ClaimRef> renew(
-            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RENEW))) {
             statement.setLong(1, PostgreSqlDialect.micros(lease));
             statement.setString(2, node);
-            statement.setArray(3, connection.createArrayOf("bigint", tokens.toArray()));
+            statement.setArray(3, bigints(connection, held.tokens().stream()));
+            // in two arrays, each in the order of the other
+            List<ClaimRef> except = List.copyOf(held.except());
+            statement.setArray(4, bigints(connection, except.stream().map(ClaimRef::id)));
+            statement.setArray(5, bigints(connection, except.stream().map(ClaimRef::token)));
             try (ResultSet rows = statement.executeQuery()) {
                 Set<ClaimRef> renewed = new HashSet<>();
                 while (rows.next()) {
@@ -49,6 +55,10 @@ record PostgreSqlLeasing() implements Leasing {
                 return renewed;
             }
         }
+    }
+
+    private static Array bigints(Connection connection, Stream<Long> values) throws SQLException {
+        return connection.createArrayOf("bigint", values.toArray());
     }
 
     @Override

@@ -34,10 +34,11 @@ record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sq
     record Statements(String held, String renew, String execution) {}
 
     @Override
-    public Set<ClaimRef> renew(
-            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
             throws SQLException {
-        Set<ClaimRef> locked = holding.held(connection, table, held(connection, table, node, tokens));
+        List<ClaimRef> refs = held(connection, table, node, held.tokens());
+        refs.removeAll(held.except());
+        Set<ClaimRef> locked = holding.held(connection, table, refs);
         List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
         Instant now = drawing.now(connection, table);
         for (List<Long> chunk : Chunks.of(ids)) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
+import io.claimdispatch.container.HeldWork;
 import io.claimdispatch.container.RowCounts;
 import io.claimdispatch.container.ShortWork;
 import io.claimdispatch.container.TestWar;
@@ -45,7 +46,7 @@ class SuspendIT {
 
     @Deployment
     static WebArchive application() {
-        return TestWar.of("suspend", Map.of(), RowCounts.class, ShortWork.class);
+        return TestWar.of("suspend", Map.of("drain", "PT2S"), RowCounts.class, ShortWork.class, HeldWork.class);
     }
 
     @Test
@@ -76,6 +77,28 @@ class SuspendIT {
         await().atMost(SOON).until(() -> count("PROCESSED") == ROWS + 1);
         assertThat(ran(file)).hasSize(ROWS + 1).doesNotHaveDuplicates();
         assertThat(count("FAILED_ATTEMPTS")).isZero();
+    }
+
+    @Test
+    void a_task_that_outlasts_the_limit_of_a_suspension_is_given_back_and_runs_again_after_the_resume()
+            throws Exception {
+        Path file = Files.createTempFile("held", ".txt");
+        publisher.publish(
+                draft -> draft.type("held.suspended").eligibleNow().payload(new ShortWork.Noted(file.toString())));
+        await().atMost(SOON).until(() -> ran(file).size() == 1);
+
+        server("suspend");
+        try {
+            await().atMost(SOON).until(() -> rows.of("held.suspended").get("WAITING") == 1);
+            assertThat(rows.of("held.suspended").get("CLAIMED")).isZero();
+            assertThat(ran(file)).hasSize(1);
+        } finally {
+            server("resume");
+        }
+
+        await().atMost(SOON).until(() -> rows.of("held.suspended").get("PROCESSED") == 1);
+        assertThat(ran(file)).hasSize(2);
+        assertThat(rows.of("held.suspended").get("FAILED_ATTEMPTS")).isZero();
     }
 
     private void publish(Path file, int count) {

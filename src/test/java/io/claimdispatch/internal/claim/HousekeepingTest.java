@@ -64,6 +64,31 @@ class HousekeepingTest {
         assertThat(failing).isBetween(2, 4);
     }
 
+    @Test
+    void a_failure_of_which_nothing_can_be_told_ends_no_chore() {
+        Chore unspeakable = new Every(Duration.ofMillis(1)) {
+            @Override
+            public void run() {
+                failing++;
+                throw new IllegalStateException("no luck");
+            }
+
+            @Override
+            public String doing() {
+                throw new StackOverflowError("as the heap may be full when a line of the log is made");
+            }
+        };
+
+        new Housekeeping(chores(unspeakable)).run(Chore.Lane.BATCH, new ClaimLoop() {
+            @Override
+            boolean isRunning() {
+                return failing < 3;
+            }
+        });
+
+        assertThat(failing).isEqualTo(3);
+    }
+
     @SuppressWarnings("unchecked")
     private static Instance<Chore> chores(Chore... chores) {
         return (Instance<Chore>) Proxy.newProxyInstance(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Held;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,22 @@ class InFlightTest {
         inFlight.completed(8);
         assertThat(inFlight.tokens()).isEmpty();
         assertThat(inFlight.count()).isZero();
+    }
+
+    @Test
+    void a_row_that_is_given_up_is_not_heart_beaten_while_others_of_its_claim_are() {
+        inFlight.reserve(2, 10);
+        inFlight.claimed(7, 2, inFlight.deadline(LEASE));
+
+        inFlight.givenUp(row(1, 7));
+
+        assertThat(inFlight.held()).isEqualTo(new Held(List.of(7L), Set.of(row(1, 7))));
+        assertThat(inFlight.isInHand(row(1, 7))).isFalse();
+        assertThat(inFlight.isInHand(row(2, 7))).isTrue();
+        assertThat(inFlight.count()).isEqualTo(1);
+        inFlight.completed(7);
+        assertThat(inFlight.held()).isEqualTo(new Held(List.of(), Set.of()));
+        assertThat(inFlight.isInHand(row(2, 7))).isFalse();
     }
 
     @Test

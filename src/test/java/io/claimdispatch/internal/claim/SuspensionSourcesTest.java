@@ -19,6 +19,8 @@ class SuspensionSourcesTest {
     private final DueSignal signal = new DueSignal();
     private Said said = Said.NOTHING;
     private int givenBack;
+    private int limited;
+    private int unlimited;
     private final Suspension suspension = new Suspension(
             new ServerState() {
                 @Override
@@ -35,7 +37,18 @@ class SuspensionSourcesTest {
                 }
             },
             signal,
-            new PausedTypes());
+            new PausedTypes(),
+            new SuspensionLimit() {
+                @Override
+                void suspended() {
+                    limited++;
+                }
+
+                @Override
+                void over() {
+                    unlimited++;
+                }
+            });
 
     private void seconds(int passed) {
         time.addAndGet(passed * SECOND);
@@ -57,6 +70,7 @@ class SuspensionSourcesTest {
         assertThat(intake.isOpen()).isFalse();
         seconds(1);
         assertThat(givenBack).as("each time").isEqualTo(2);
+        assertThat(limited).as("what runs is let alone").isZero();
         signal.answer(signal.dueCalls());
 
         timer.ticked();
@@ -80,6 +94,22 @@ class SuspensionSourcesTest {
         said = Said.SUSPENDED;
         seconds(0);
         assertThat(intake.isOpen()).isFalse();
+    }
+
+    @Test
+    void what_runs_has_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
+        timer.ticked();
+        said = Said.SUSPENDED;
+        seconds(10);
+        seconds(10);
+        assertThat(limited).isEqualTo(2);
+        assertThat(unlimited).isZero();
+
+        said = Said.NOTHING;
+        seconds(10);
+        assertThat(intake.isOpen()).as("the timer is silent").isFalse();
+        assertThat(limited).isEqualTo(2);
+        assertThat(unlimited).isEqualTo(1);
     }
 
     @Test

@@ -137,6 +137,22 @@ class BatchExecutionsTest {
     }
 
     @Test
+    void one_whose_id_cannot_be_stored_is_not_given_back_as_if_it_had_never_been_tried() {
+        executions();
+        long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
+        records.failure = new IllegalStateException("no connection");
+        watch(attempt, id, false);
+        jobs.end(id, BatchStatus.STOPPED);
+
+        assertThat(after(Duration.ofSeconds(1), false)).isEmpty();
+        records.failure = null;
+
+        assertThat(after(Duration.ofSeconds(2), false))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+        assertThat(records.kept).contains(id + " a note");
+    }
+
+    @Test
     void one_that_stops_before_the_node_learns_that_the_server_is_suspended_is_given_back() {
         executions();
         jobs.end(start(), BatchStatus.STOPPED);

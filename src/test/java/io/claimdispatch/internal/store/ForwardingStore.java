@@ -45,10 +45,9 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public Set<ClaimRef> renew(
-            Connection connection, TableName table, String node, Collection<Long> tokens, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
             throws SQLException {
-        return store.renew(connection, table, node, tokens, lease);
+        return store.renew(connection, table, node, held, lease);
     }
 
     @Override

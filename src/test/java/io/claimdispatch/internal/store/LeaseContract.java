@@ -48,7 +48,11 @@ abstract class LeaseContract {
     }
 
     private Set<ClaimRef> renew(String node, List<Long> tokens) throws SQLException {
-        return database.commit(c -> database.store().renew(c, TABLE, node, tokens, Duration.ofHours(1)));
+        return renew(node, new Held(tokens, Set.of()));
+    }
+
+    private Set<ClaimRef> renew(String node, Held held) throws SQLException {
+        return database.commit(c -> database.store().renew(c, TABLE, node, held, Duration.ofHours(1)));
     }
 
     @Test
@@ -147,6 +151,18 @@ abstract class LeaseContract {
         assertThat(expired(10)).containsExactly(first.ref());
         assertThat(renew("node-1", List.of(2L))).isEmpty();
         assertThat(renew("node-1", List.of())).isEmpty();
+    }
+
+    @Test
+    void a_heartbeat_leaves_out_what_the_node_has_given_up_of_a_claim_and_nothing_else() throws SQLException {
+        List<ClaimRef> refs = claim(3, 1, ENDED).stream().map(ClaimedRow::ref).toList();
+        ClaimRef given = refs.get(1);
+        ClaimRef ofAnEarlierClaim = new ClaimRef(TABLE, refs.get(2).id(), 7);
+
+        assertThat(renew("node-1", new Held(List.of(1L), Set.of(given, ofAnEarlierClaim))))
+                .containsExactlyInAnyOrder(refs.get(0), refs.get(2));
+
+        assertThat(expired(10)).containsExactly(given);
     }
 
     @Test

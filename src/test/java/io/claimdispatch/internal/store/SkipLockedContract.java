@@ -102,8 +102,8 @@ abstract class SkipLockedContract {
             Completion done = new Completion(rows.get(0).ref(), new Change.Processed());
             database.store().complete(completing, TABLE, List.of(done));
 
-            Set<ClaimRef> renewed =
-                    database.commit(c -> database.store().renew(c, TABLE, "node-1", List.of(1L), Duration.ofHours(1)));
+            Set<ClaimRef> renewed = database.commit(
+                    c -> database.store().renew(c, TABLE, "node-1", Held.under(1L), Duration.ofHours(1)));
             assertThat(renewed).containsExactly(rows.get(1).ref());
         }
     }

@@ -1,0 +1,163 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.RunReport;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that does not get all its threads, and one that is told to go just when the database does not answer. */
+class BeginAndEndTest extends PipelineTest {
+
+    /** Two coordinators, and one for each lane of housekeeping. */
+    private static final int THREADS = 9;
+
+    private final Gate gate = new Gate();
+    private final LogLines log = new LogLines();
+
+    BeginAndEndTest() {
+        super(Databases.H2);
+    }
+
+    @AfterEach
+    void letAllGo() {
+        gate.open();
+        log.close();
+    }
+
+    /** A server that gives all threads but the last one. */
+    private static final class OneTooFew implements ManagedThreadFactory {
+
+        private final List<Thread> given = new CopyOnWriteArrayList<>();
+        private final ManagedThreadFactory server;
+        private final Runnable beforeTheLast;
+
+        OneTooFew(ManagedThreadFactory server, Runnable beforeTheLast) {
+            this.server = server;
+            this.beforeTheLast = beforeTheLast;
+        }
+
+        @Override
+        public @Nullable Thread newThread(Runnable work) {
+            if (given.size() == THREADS - 1) {
+                beforeTheLast.run();
+                return null;
+            }
+            Thread thread = server.newThread(work);
+            given.add(thread);
+            return thread;
+        }
+
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void a_node_that_does_not_get_all_its_threads_ends_the_others_and_gives_back_what_they_have_claimed() {
+        publishNow(byHand(node()), "work");
+        OneTooFew[] threads = new OneTooFew[1];
+        Node.Builder node = node().on("work", row -> Job.task(gate::pass))
+                .threads(server -> threads[0] = new OneTooFew(server, () -> untilBySignal(() -> gate.arrived() == 1)));
+
+        assertThatThrownBy(() -> running(node)).hasMessageContaining("CLAIM0043");
+
+        assertThat(threads[0].given).hasSize(THREADS - 1).noneMatch(Thread::isAlive);
+        untilStates("WAITING 1");
+    }
+
+    /** Coordinators get no answer when they store outcomes, until the gate is opened, and then learn that nothing is stored. */
+    private final class Silent extends ForwardingStore {
+
+        Silent(ActionStore store) {
+            super(store);
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+                throws SQLException {
+            if (Thread.currentThread().getName().startsWith("claim-dispatch-coordinator")) {
+                gate.passStubbornly();
+                throw new SQLException("the connection was given up", "08006");
+            }
+            return super.complete(connection, table, completions);
+        }
+    }
+
+    @Test
+    void outcomes_that_a_coordinator_has_in_hand_are_waited_for_as_long_as_the_database_may_take() throws Exception {
+        Node node = running(node().store(Silent::new).on("work", row -> Job.task(() -> {})));
+        long id = publishNow(node, "work");
+        until(() -> gate.arrived() == 1);
+
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(node::stop);
+        await().during(Duration.ofSeconds(6)).atMost(LONGEST).until(() -> !stopping.isDone());
+        gate.open();
+        stopping.join();
+
+        assertThat(database.text("state", id)).isEqualTo("PROCESSED");
+        assertThat(log.with("could not be stored at the end")).isEmpty();
+    }
+
+    @Test
+    void outcomes_that_a_coordinator_has_in_hand_for_too_long_are_told() throws Exception {
+        Node node = running(
+                node().set("database-timeout", "PT1S").store(Silent::new).on("work", row -> Job.task(() -> {})));
+        long id = publishNow(node, "work");
+        until(() -> gate.arrived() == 1);
+
+        node.stop();
+
+        assertThat(database.text("state", id)).isEqualTo("CLAIMED");
+        assertThat(log.with("could not be stored at the end")).hasSize(1);
+    }
+
+    @Test
+    void what_a_run_by_hand_claims_while_the_node_is_told_to_go_is_given_back() throws Exception {
+        Node node = byHand(node().on("work", row -> Job.task(() -> {})).store(store -> new ForwardingStore(store) {
+            @Override
+            public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+                List<ClaimedRow> rows = super.claim(connection, request);
+                gate.passStubbornly();
+                return rows;
+            }
+        }));
+        publishNow(node, "work");
+        publishNow(node, "work");
+        CompletableFuture<RunReport> report =
+                CompletableFuture.supplyAsync(() -> node.scheduler().runOnce());
+        until(() -> gate.arrived() == 1);
+
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(node::stop);
+        await().during(Duration.ofSeconds(1)).atMost(LONGEST).until(() -> !stopping.isDone());
+        gate.open();
+        stopping.join();
+
+        assertThat(report.join()).as("claimed, and not begun").isEqualTo(new RunReport(2, 0, 0));
+        assertThat(states()).isEqualTo("WAITING 2");
+        assertThat(database.count("fail_count > 0")).isZero();
+    }
+}
