@@ -29,7 +29,6 @@ fi
 # and a network that falls silent, in seconds: these bound the application's own statements, publishing among them. Set
 # PG_SOCKET_TIMEOUT above the longest, or to 0 for none.
 "${asadmin[@]}" set \
-    "$pool.is-connection-validation-required=true" \
     "$pool.connection-validation-method=custom-validation" \
     "$pool.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation" \
     "$pool.max-wait-time-in-millis=10000" \
@@ -39,3 +38,6 @@ fi
     "$pool.property.url=${PG_URL:-jdbc:postgresql://127.0.0.1:5432/postgres}" \
     "$pool.property.user=${PG_USER:-postgres}" \
     "$pool.property.password=${PG_PASSWORD:-postgres}"
+
+# not before it is settled how: each change is checked by itself
+"${asadmin[@]}" set "$pool.is-connection-validation-required=true"

@@ -46,6 +46,13 @@ record Rules(String root) {
                 classes()
                         .should(new Conditions.ReadTheClockInOnePlace(root + ".internal.config"))
                         .as("the clock of the JVM is read in one class, in config"),
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(root + ".internal.complete.JobOperators")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("jakarta.batch.runtime.BatchRuntime")
+                        .as("the server's batch runtime is asked for in one class"),
                 GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.as("nothing is printed"),
                 noClasses()
                         .should()

@@ -19,7 +19,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** A copy of the server to which all scripts of {@code wildfly-config} are applied, with the databases that they name. */
 final class ConfiguredServer implements AutoCloseable {
 
-    private static final List<String> ALL = List.of(
+    /** The scripts, in an order in which each finds what it needs. */
+    static final List<String> ALL = List.of(
             "server",
             "h2",
             "h2-xa",

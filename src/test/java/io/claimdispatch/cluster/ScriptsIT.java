@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,16 @@ class ScriptsIT {
     static void stop() throws Exception {
         if (server != null) {
             server.close();
+        }
+    }
+
+    @Test
+    void none_of_them_is_left_out() throws Exception {
+        try (Stream<Path> files = Files.list(Cli.SCRIPTS)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".cli")))
+                    .containsExactlyInAnyOrderElementsOf(ConfiguredServer.ALL.stream()
+                            .map(script -> script + ".cli")
+                            .toList());
         }
     }
 
@@ -115,6 +127,26 @@ class ScriptsIT {
 
     private static List<String> dataSource(String kind, String name) {
         return List.of("subsystem", "datasources", kind, name);
+    }
+
+    @Test
+    void the_server_has_a_name_of_its_own_in_transactions() throws Exception {
+        assertThat(server.ask(
+                                "read-attribute",
+                                List.of("subsystem", "transactions"),
+                                Map.of("name", "node-identifier", "resolve-expressions", "true"))
+                        .asString())
+                .isEqualTo("scripts");
+    }
+
+    @Test
+    void the_word_of_an_application_is_taken_for_its_own_users() throws Exception {
+        assertThat(server.ask(
+                                "read-attribute",
+                                List.of("subsystem", "undertow", "application-security-domain", "other"),
+                                Map.of("name", "integrated-jaspi"))
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test

@@ -20,7 +20,10 @@ public class OrderProcessors {
 
     static final int AT_ONCE = 16;
 
+    static final int TRANSACTIONS = 8;
+
     private final CountDownLatch together = new CountDownLatch(AT_ONCE);
+    private final CountDownLatch transactions = new CountDownLatch(TRANSACTIONS);
 
     @Inject
     Journal journal;
@@ -63,6 +66,19 @@ public class OrderProcessors {
     @Processor(value = "order.posted", atomic = true)
     public void posted(Order order) {
         publisher.quick("order.placed", Instant.EPOCH, order);
+        if (order.total() < 0) {
+            throw new IllegalStateException("no such total: " + order.total());
+        }
+    }
+
+    /** The same, and ends when as many transactions are open at once. */
+    @Processor(value = "order.posted-together", atomic = true)
+    public void postedTogether(Order order) throws InterruptedException {
+        publisher.quick("order.placed", Instant.EPOCH, order);
+        transactions.countDown();
+        if (!transactions.await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(transactions.getCount() + " more have not published");
+        }
         if (order.total() < 0) {
             throw new IllegalStateException("no such total: " + order.total());
         }

@@ -89,6 +89,29 @@ class PostgreSqlIT {
         assertThat(journal.entries().toString()).doesNotContain(number + " refused");
     }
 
+    @Test
+    void atomic_tasks_at_once_are_each_in_the_transaction_of_their_own() {
+        List<Publication> published = publisher.publishAll(
+                IntStream.range(0, OrderProcessors.TRANSACTIONS).boxed().toList(),
+                (i, draft) -> draft.type("order.posted-together")
+                        .eligibleNow()
+                        .payload(new Order(number + "/" + i, i % 2 == 0 ? 7 : -1)));
+
+        for (int i = 0; i < OrderProcessors.TRANSACTIONS; i++) {
+            long id = published.get(i).id().orElseThrow();
+            ActionLog row =
+                    await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED || r.getFailCount() > 0);
+            String placed = "placed " + number + "/" + i + " ";
+            if (i % 2 == 0) {
+                assertThat(row.getErrors()).isNull();
+                await().until(() -> journal.entries().toString().contains(placed));
+            } else {
+                assertThat(row.getErrors()).contains("no such total: -1");
+                assertThat(journal.entries().toString()).doesNotContain(placed);
+            }
+        }
+    }
+
     private long publish(String type, Order order) {
         return publisher.quick(type, Instant.EPOCH, order).id().orElseThrow();
     }

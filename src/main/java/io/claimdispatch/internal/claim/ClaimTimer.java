@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.complete.JobOperators;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.store.ActionDatabase;
@@ -7,7 +8,6 @@ import io.claimdispatch.internal.store.PersistenceUnit;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.batch.runtime.BatchRuntime;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
@@ -53,6 +53,9 @@ public class ClaimTimer {
     TaskExecutor executor;
 
     @Inject
+    JobOperators operators;
+
+    @Inject
     ClaimLoop loop;
 
     @Inject
@@ -79,8 +82,7 @@ public class ClaimTimer {
         database.ready();
         unit.ready();
         executor.connect();
-        // a batch runtime that is first used inside of a transaction that rolls back may never get its tables
-        BatchRuntime.getJobOperator();
+        operators.ready();
         if (!settings.calendar().isBlank()) {
             try {
                 timers.createCalendarTimer(Calendars.parse(settings.calendar()), new TimerConfig("calendar", false));

@@ -10,7 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * The batch runtime, whose repository has connections of the server's own: no setting of ours bounds them, so each call can be
+ * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours bounds them, so each call can be
  * seen while it lasts.
  */
 @ApplicationScoped
@@ -25,6 +25,11 @@ public class JobOperators {
     @Inject
     JobOperators(ForeignCalls calls) {
         this.calls = calls;
+    }
+
+    /** At start, outside of any transaction: a runtime first used in one that rolls back may never get its tables. */
+    public void ready() {
+        get();
     }
 
     /** The server's job operator. Needs a thread of the application. */

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The managed executor that the settings name. */
@@ -51,37 +51,46 @@ public class TaskExecutor implements Executor {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
     public void check() {
-        if (!settings.executor().equals(Settings.OWN_EXECUTOR)) {
+        if (!isOurs()) {
             lookup(settings.executor());
         }
     }
 
     /**
-     * Finds the executor; called at start, so that a wrong name stops the deployment. What a task sees of the server (names,
-     * class loader, and who is calling) is settled here, by the context of the application's own start. Otherwise it would
-     * be that of whoever happens to submit: after a run by hand, other users' rows would run as that operator.
+     * Finds what the user has named; called at start, so that a wrong name stops the deployment. What a task sees of the
+     * server (names, class loader, and who is calling) is settled here, by the context of the application's own start.
+     * Otherwise it would be that of whoever happens to submit: after a run by hand, other users' rows would run as that
+     * operator.
+     *
+     * <p>Our own executor is only asked for by the first task: Open Liberty starts no other application any more when one
+     * that has used an executor of its own fails to start.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
     public void connect() {
-        Executor service = service();
         ContextService contexts = Jndi.lookup(
                 ContextService.class, CONTEXTS, e -> Problems.resourceMissing("context service", CONTEXTS, e));
-        Consumer<Runnable> inApplication = contexts.contextualConsumer(Runnable::run);
-        connected = new Connected(service, inApplication);
+        ApplicationContexts application = new ApplicationContexts(contexts);
+        if (isOurs()) {
+            connected = new Connected(contexts.contextualSupplier(this::ours), application);
+        } else {
+            Executor named = lookup(settings.executor());
+            connected = new Connected(() -> named, application);
+        }
+    }
+
+    private boolean isOurs() {
+        return settings.executor().equals(Settings.OWN_EXECUTOR);
     }
 
     /**
      * Payara does not bind the executor that {@code ClaimTimer} defines when the bean lies in a jar of the application. Its
      * default one may have a single thread, and cannot be asked; threads of the server's are to be had one by one.
      */
-    private Executor service() {
+    private Executor ours() {
         try {
-            return lookup(settings.executor());
+            return lookup(Settings.OWN_EXECUTOR);
         } catch (ClaimDispatchException e) {
-            if (!settings.executor().equals(Settings.OWN_EXECUTOR)) {
-                throw e;
-            }
             return ownThreads();
         }
     }
@@ -125,9 +134,38 @@ public class TaskExecutor implements Executor {
             connect();
             ready = Objects.requireNonNull(connected);
         }
-        Consumer<Runnable> inApplication = ready.inApplication();
-        ready.service().execute(() -> inApplication.accept(task));
+        ApplicationContexts application = ready.application();
+        ready.executor().execute(() -> application.run(task));
     }
 
-    private record Connected(Executor service, Consumer<Runnable> inApplication) {}
+    private static final class Connected {
+
+        private final Supplier<Executor> finder;
+        private final ApplicationContexts application;
+        private volatile @Nullable Executor found;
+
+        Connected(Supplier<Executor> finder, ApplicationContexts application) {
+            this.finder = finder;
+            this.application = application;
+        }
+
+        ApplicationContexts application() {
+            return application;
+        }
+
+        Executor executor() {
+            Executor executor = found;
+            return executor == null ? find() : executor;
+        }
+
+        /** One thread after the other: a contextual object is for one at a time, see {@link ApplicationContexts}. */
+        private synchronized Executor find() {
+            Executor executor = found;
+            if (executor == null) {
+                executor = finder.get();
+                found = executor;
+            }
+            return executor;
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.claimdispatch.architecture.bad;
 
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.runtime.BatchRuntime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +30,10 @@ final class Habits {
 
     void sleep() throws InterruptedException {
         Thread.sleep(1);
+    }
+
+    JobOperator operator() {
+        return BatchRuntime.getJobOperator();
     }
 
     Class<?> provider() {

@@ -1,9 +1,12 @@
 package io.claimdispatch.container.server;
 
+import static org.awaitility.Awaitility.await;
+
 import io.claimdispatch.container.TestWar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** GlassFish, by its command line. The build starts it, with the database server that it brings, and stops both. */
 record GlassFish(Path home, int portBase) implements Server {
@@ -12,6 +15,9 @@ record GlassFish(Path home, int portBase) implements Server {
 
     /** Characters of the log that one failed deployment writes, and not many more. */
     private static final int LOG = 60_000;
+
+    /** What it logs when it reads the configuration of its log, before it does so. */
+    private static final String CONFIGURED = "Using property file";
 
     @Override
     public void configure() throws IOException {
@@ -35,15 +41,26 @@ record GlassFish(Path home, int portBase) implements Server {
         return "derby.sql";
     }
 
-    /** Of errors in the web part of an application it passes on where they came up, and leaves the rest to its log. */
+    /**
+     * Of errors in the web part of an application it passes on where they came up, and leaves the rest to its log. The file
+     * may not have it yet, or never get it: the thread that writes it ends if it is there before the one that starts it has
+     * noted so. Any change of the log's configuration writes what waits.
+     */
     @Override
     public String told(Throwable failure) throws IOException {
         String told = Server.super.told(failure);
         if (!told.contains("Error invoking ServletContainerInitializer")) {
             return told;
         }
-        String log = Files.readString(home.resolve("glassfish/domains/tests/logs/server.log"));
+        int before = read().length();
+        asadmin("set-log-levels", "jakarta.enterprise.launcher=INFO");
+        await().atMost(Duration.ofMinutes(1)).until(() -> read().indexOf(CONFIGURED, before) >= 0);
+        String log = read();
         return told + log.substring(Math.max(0, log.length() - LOG));
+    }
+
+    private String read() throws IOException {
+        return Files.readString(home.resolve("glassfish/domains/tests/logs/server.log"));
     }
 
     private String asadmin(String... command) throws IOException {

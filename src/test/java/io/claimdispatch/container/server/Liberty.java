@@ -14,6 +14,12 @@ record Liberty(Path home, int portBase) implements Server {
     private static final int LOG = 60_000;
 
     private static final int HTTPS = 443;
+
+    /** What batchManager exits with when it has found an execution: its status, STARTING to ABANDONED. */
+    private static final int FIRST_STATUS = 30;
+
+    private static final int LAST_STATUS = 36;
+
     private static final String UPDATED = "CWWKG0017I";
 
     /** The server watches its configuration. */
@@ -33,6 +39,7 @@ record Liberty(Path home, int portBase) implements Server {
     @Override
     public String batchExecution(String application, String job, long execution) throws IOException {
         return Tool.run(
+                exit -> exit >= FIRST_STATUS && exit <= LAST_STATUS,
                 home.resolve("bin/batchManager"),
                 "status",
                 "--batchManager=127.0.0.1:" + (portBase + HTTPS),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 
 /** A command line program of a server. */
 final class Tool {
@@ -22,6 +23,11 @@ final class Tool {
 
     /** What it prints; an error if it fails. */
     static String run(Path program, String... arguments) throws IOException {
+        return run(exit -> exit == 0, program, arguments);
+    }
+
+    /** The same of a program that says by its exit code what it has found. */
+    static String run(IntPredicate success, Path program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(program.toAbsolutePath().toString());
         command.addAll(List.of(arguments));
@@ -35,7 +41,7 @@ final class Tool {
             process.getOutputStream().close();
             boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
             String text = Files.readString(output, StandardCharsets.UTF_8);
-            if (!ended || process.exitValue() != 0) {
+            if (!ended || !success.test(process.exitValue())) {
                 throw new IOException(command + (ended ? " failed:\n" : " does not end:\n") + text);
             }
             return text;
