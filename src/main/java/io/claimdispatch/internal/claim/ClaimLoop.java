@@ -89,8 +89,7 @@ class ClaimLoop {
         try {
             startThreads(factory);
         } catch (Throwable e) {
-            // a bean that could not begin is not told of its end, and the others would claim for an application that is
-            // not there
+            // nobody tells a bean that could not begin of its end: the other threads would claim for nobody
             stop();
             throw e;
         }
