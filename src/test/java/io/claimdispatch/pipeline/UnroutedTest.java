@@ -98,6 +98,17 @@ class UnroutedTest extends PipelineTest {
     }
 
     @Test
+    void the_first_row_of_a_familys_type_is_called_for_by_a_look_that_comes_first_too() {
+        Node node = byHand(node().with(Orders.class));
+        publishNow(node, "order.paid");
+        long before = node.loop().dueCalls();
+
+        node.loop().discover();
+
+        assertThat(node.loop().dueCalls()).isGreaterThan(before);
+    }
+
+    @Test
     void a_node_with_families_only_keeps_looking_for_their_types() {
         AtomicInteger looks = new AtomicInteger();
         running(node().with(Orders.class).store(store -> new Looking(store, looks)));

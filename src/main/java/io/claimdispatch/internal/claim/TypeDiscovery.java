@@ -81,7 +81,10 @@ class TypeDiscovery implements Chore {
     /** One look at each table. */
     void look() {
         last = System.nanoTime();
-        processors.askAboutPublished();
+        // whose answers nobody will ask for again: from now on these types are known
+        if (processors.askAboutPublished()) {
+            signal.due();
+        }
         for (TableName table : settings.tables()) {
             UnknownTypes.Position behind = discover(table, reached.get(table));
             if (behind == null || !processors.forgets()) {
