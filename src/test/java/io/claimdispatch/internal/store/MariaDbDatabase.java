@@ -13,20 +13,15 @@ final class MariaDbDatabase extends TestDatabase {
 
     static final MariaDbDatabase INSTANCE = new MariaDbDatabase();
 
-    private final DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+    private final DBConfigurationBuilder configuration = MariaDbFiles.configuration();
 
     private final DB server;
 
     private MariaDbDatabase() {
         try {
-            // Port 0 is a free one; a zone with summer time, so that nothing works by being in UTC.
-            configuration.setPort(0);
-            configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+            // a zone that is not UTC, so that nothing works by being in it
             configuration.addArg("--default-time-zone=+02:00");
             configuration.addArg("--innodb-flush-log-at-trx-commit=0");
-            if ("root".equals(System.getProperty("user.name"))) {
-                configuration.addArg("--user=root");
-            }
             // It ends itself by a hook of the JVM.
             server = DB.newEmbeddedDB(configuration.build());
             server.start();
