@@ -29,7 +29,7 @@ class HostIdentityIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return HostWar.of("hostbyhand", Map.of("wake-up", "false", "poll-interval", "P1D"));
+        return HostWar.of("hostbyhand", Map.of("claiming", "false"));
     }
 
     @Test
