@@ -16,11 +16,19 @@ record GlassFish(Path home, int portBase) implements Server {
     /** Characters of the log that one failed deployment writes, and not many more. */
     private static final int LOG = 60_000;
 
-    /** What it logs when it reads the configuration of its log, before it does so. */
-    private static final String CONFIGURED = "Using property file";
+    private static final String IN_WEB_PART = "Exception while loading the app : java.lang.IllegalStateException";
+
+    /** More than this would be no chance. */
+    private static final int STARTS = 20;
+
+    private static final String WRITER = "GlassFishLogHandler log pump";
+
+    /** What it logs each time that it is about to read the configuration of its log. */
+    private static final String READS = "Using property file";
 
     @Override
     public void configure() throws IOException {
+        log();
         asadmin("add-library", TestWar.jarOf(org.postgresql.Driver.class).getPath());
         String port = Integer.toString(portBase + ADMIN);
         Tool.run(Path.of("glassfish-config", "postgresql.sh"), asadmin().toString(), "--port", port);
@@ -41,22 +49,34 @@ record GlassFish(Path home, int portBase) implements Server {
         return "derby.sql";
     }
 
-    /**
-     * Of errors in the web part of an application it passes on where they came up, and leaves the rest to its log. The file
-     * may not have it yet, or never get it: the thread that writes it ends if it is there before the one that starts it has
-     * noted so. Any change of the log's configuration writes what waits.
-     */
+    /** Of errors in the web part of an application it passes on where they came up, and leaves the rest to its log. */
     @Override
     public String told(Throwable failure) throws IOException {
         String told = Server.super.told(failure);
-        if (!told.contains("Error invoking ServletContainerInitializer")) {
+        if (!told.contains(IN_WEB_PART)) {
             return told;
         }
-        int before = read().length();
-        asadmin("set-log-levels", "jakarta.enterprise.launcher=INFO");
-        await().atMost(Duration.ofMinutes(1)).until(() -> read().indexOf(CONFIGURED, before) >= 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> read().contains(IN_WEB_PART));
         String log = read();
         return told + log.substring(Math.max(0, log.length() - LOG));
+    }
+
+    /**
+     * Makes it log. The thread that writes the file ends at once if it is there before the one that starts it has noted so;
+     * of a hundred starts about ten have none. To read the configuration of the log anew writes what waits, and starts another.
+     */
+    private void log() throws IOException {
+        for (int had = 1; had <= STARTS; had++) {
+            if (asadmin("generate-jvm-report", "--type", "thread").contains(WRITER)) {
+                return;
+            }
+            int before = had;
+            asadmin("set-log-levels", "jakarta.enterprise.launcher=INFO");
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            read().lines().filter(line -> line.contains(READS)).count() > before);
+        }
+        throw new IllegalStateException("it does not begin to log");
     }
 
     private String read() throws IOException {
