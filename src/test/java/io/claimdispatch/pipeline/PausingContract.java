@@ -33,15 +33,19 @@ abstract class PausingContract extends PipelineTest {
                 .on("mail", row -> Job.task(() -> {}));
     }
 
-    /** Every claim that begins from now on has seen what was published before: one of each node has ended after this. */
+    /**
+     * Every claim that begins from now on has seen what was published before: one of each node has ended after this. So has,
+     * of a single coordinator, the claim that was under way when something was paused.
+     */
     private void untilMailHasRun(Node node) throws Exception {
         untilIs(publishNow(node, "mail"), ActionState.PROCESSED);
     }
 
     @Test
     void a_full_page_of_paused_rows_waits_and_holds_up_nothing_behind_it() throws Exception {
-        Node node = running(worker().set("limit", "100"));
+        Node node = running(worker().set("limit", "100").set("coordinators", "1"));
         node.actionLogs().pause("order.*", "ann", "the shop is down");
+        untilMailHasRun(node);
         node.publisher()
                 .publishAll(
                         WorkflowContract.numbers(2_500),
@@ -57,7 +61,7 @@ abstract class PausingContract extends PipelineTest {
                 .isEmpty();
         assertThat(node.actionLogs().isRouted("order.paid")).isTrue();
         assertThat(node.actionLogs().resume("order.*", "ann")).isEqualTo(Verdict.DONE);
-        untilBySignal(() -> count(ActionState.PROCESSED) == 2_501);
+        untilBySignal(() -> count(ActionState.PROCESSED) == 2_502);
     }
 
     @Test
@@ -65,7 +69,8 @@ abstract class PausingContract extends PipelineTest {
         Gate gate = new Gate();
         Node pausing = byHand(node());
         AtomicInteger reads = new AtomicInteger();
-        Node working = running(node().on("order.paid", row -> Job.task(gate::pass))
+        Node working = running(node().set("coordinators", "1")
+                .on("order.paid", row -> Job.task(gate::pass))
                 .on("mail", row -> Job.task(() -> {}))
                 .store(store -> new Reading(store, reads, new AtomicBoolean())));
         long runsOn = publishNow(pausing, "order.paid");
@@ -74,6 +79,7 @@ abstract class PausingContract extends PipelineTest {
         pausing.actionLogs().pause("order.paid", "ann", "x");
         int before = reads.get();
         until(() -> reads.get() >= before + 2);
+        untilMailHasRun(working);
         long waits = publishNow(pausing, "order.paid");
         untilMailHasRun(working);
 
@@ -167,8 +173,9 @@ abstract class PausingContract extends PipelineTest {
     @Test
     void a_table_has_pauses_of_its_own() throws Exception {
         database.reset("audit_logs");
-        Node node = running(worker().set("tables", "audit_logs"));
+        Node node = running(worker().set("tables", "audit_logs").set("coordinators", "1"));
         node.actionLogs().in("audit_logs").pause("order.*", "ann", "only the audit");
+        untilMailHasRun(node);
 
         node.publisher().publish(d -> d.type("order.paid").eligibleNow().table("audit_logs"));
         long runs = publishNow(node, "order.paid");
