@@ -32,7 +32,9 @@ record WildFly(Path home, int offset) implements Server {
     public String batchExecution(String application, String job, long execution) throws IOException {
         String command = "--command=/deployment=" + application + ".war/subsystem=batch-jberet/job=" + job
                 + "/execution=" + execution + ":read-resource(include-runtime=true)";
-        return await().atMost(LIST_RENEWED).until(() -> shown(command), Optional::isPresent).orElseThrow();
+        return await().atMost(LIST_RENEWED)
+                .until(() -> shown(command), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<String> shown(String command) throws IOException {
