@@ -57,8 +57,14 @@ class AtomicDeathIT {
     }
 
     @BeforeEach
-    void bothRun() {
-        cluster.nodes().forEach(ServerNode::awaitReady);
+    void bothRunAndNothingIsLeftOfAStepThatFailed() throws Exception {
+        for (ServerNode node : cluster.nodes()) {
+            if (!node.isAlive()) {
+                node.start();
+            }
+            node.awaitReady();
+        }
+        cluster.database().execute("DELETE FROM action_logs; DELETE FROM effects");
     }
 
     @ParameterizedTest
