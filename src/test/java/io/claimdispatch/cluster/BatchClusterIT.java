@@ -5,12 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.cluster.items.ItemsProcessor;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +53,8 @@ class BatchClusterIT {
     private static WebArchive application() {
         return Cluster.application()
                 .addPackage(ItemsProcessor.class.getPackage())
-                .addAsResource("cluster/items.xml", "META-INF/batch-jobs/items.xml");
+                .addAsResource("cluster/items.xml", "META-INF/batch-jobs/items.xml")
+                .addAsResource("cluster/once.xml", "META-INF/batch-jobs/once.xml");
     }
 
     @AfterAll
@@ -65,18 +74,36 @@ class BatchClusterIT {
         }
     }
 
-    /** Publishes one, which the node that publishes then also claims; it is the first to know. */
-    private static Items run(ServerNode node, int millis) throws Exception {
-        Cluster.publish(node, TYPE, 1, millis, 0);
-        return new Items(cluster.database().number("SELECT max(id) FROM action_logs WHERE type = '" + TYPE + "'"));
+    private static Items publish(ServerNode node, String type, int millis, int failures) throws Exception {
+        Cluster.publish(node, type, 1, millis, failures);
+        return new Items(cluster.database().number("SELECT max(id) FROM action_logs WHERE type = '" + type + "'"));
     }
 
-    private static Items untilInTheMiddle(ServerNode node) throws Exception {
-        Items items = run(node, 50);
-        await("35 items are read")
+    /** A job in its middle. Which node claims its row is the nodes' own affair. */
+    private record Running(Items items, ServerNode node, ServerNode other) {}
+
+    private static Running untilInTheMiddle() throws Exception {
+        Items items = publish(first, TYPE, 50, 0);
+        return await("35 items are read")
                 .atMost(LONGEST)
-                .until(() -> items.of(node.boot(), "READ").size() >= 35);
-        return items;
+                .until(
+                        () -> isInTheMiddle(items, first)
+                                ? new Running(items, first, second)
+                                : isInTheMiddle(items, second) ? new Running(items, second, first) : null,
+                        Objects::nonNull);
+    }
+
+    private static boolean isInTheMiddle(Items items, ServerNode node) throws IOException {
+        return items.of(node.boot(), "READ").size() >= 35;
+    }
+
+    /** What it publishes it mostly claims, too, since it is the first to know. */
+    private static void untilItHasRunOne(ServerNode node) throws Exception {
+        Items items;
+        do {
+            items = publish(node, TYPE, 0, 0);
+            awaitProcessed(items);
+        } while (items.of(node.boot(), "READ").isEmpty());
     }
 
     private static void awaitProcessed(Items items) {
@@ -116,11 +143,49 @@ class BatchClusterIT {
         assertThat(items.of(cluster, "WRITE")).containsExactlyElementsOf(ALL);
     }
 
+    /** The column of the row. */
+    private static @Nullable String text(Items items, String column) throws SQLException {
+        AtomicReference<@Nullable String> text = new AtomicReference<>();
+        cluster.database()
+                .forEach(
+                        "SELECT " + column + " FROM action_logs WHERE id = " + items.row(),
+                        row -> text.set(row.getString(1)));
+        return text.get();
+    }
+
+    /**
+     * From the beginning, by a new instance with the same parameters, those left out that belong to the attempt or to JBeret;
+     * and the row says so in this way.
+     */
+    private static void assertStartedAnew(Items items, String note) throws Exception {
+        assertInstances(items, 2, 2);
+        List<Long> executions = new ArrayList<>();
+        List<Set<String>> parameters = new ArrayList<>();
+        cluster.database()
+                .forEach("SELECT jobexecutionid, jobparameters" + executionsOf(items) + " ORDER BY 1", row -> {
+                    executions.add(row.getLong(1));
+                    parameters.add(row.getString(2)
+                            .lines()
+                            .filter(line -> !line.matches("(claimDispatch\\.(claim|node|attempt)|jberet\\..*) = .*"))
+                            .collect(Collectors.toSet()));
+                });
+        assertThat(parameters.get(0)).contains("items = 100").isEqualTo(parameters.get(1));
+        assertThat(text(items, "reason"))
+                .startsWith(note)
+                .contains("execution " + executions.get(0) + " ", "execution " + executions.get(1) + " ");
+        assertThat(text(items, "execution_id")).isEqualTo(executions.get(1).toString());
+        List<Integer> written = items.of(cluster, "WRITE");
+        assertThat(written).hasSizeBetween(110, 190);
+        List<Integer> both = new ArrayList<>(ALL);
+        both.addAll(ALL.subList(0, written.size() - ALL.size()));
+        assertThat(written).containsExactlyInAnyOrderElementsOf(both);
+    }
+
     @Test
     void a_job_whose_node_is_killed_between_checkpoints_goes_on_from_the_last_one_when_the_node_is_back()
             throws Exception {
         second.kill9();
-        Items items = untilInTheMiddle(first);
+        Items items = untilInTheMiddle().items();
         ServerNode.Boot killed = first.boot();
         first.kill9();
         assertThat(cluster.database().number("SELECT count(*)" + executionsOf(items) + " AND batchstatus = 'STARTED'"))
@@ -139,38 +204,40 @@ class BatchClusterIT {
     @Test
     void a_job_whose_node_is_killed_goes_on_from_its_checkpoint_on_a_node_that_has_run_this_job_before()
             throws Exception {
-        awaitProcessed(run(second, 0));
-        Items items = untilInTheMiddle(first);
-        ServerNode.Boot killed = first.boot();
+        untilItHasRunOne(first);
+        untilItHasRunOne(second);
+        Running job = untilInTheMiddle();
 
-        first.kill9();
-        awaitProcessed(items);
+        job.node().kill9();
+        awaitProcessed(job.items());
 
-        assertGoneOn(items, killed, second.boot());
-        assertInstances(items, 1, 2);
-        assertFailed(items, 1);
+        assertGoneOn(job.items(), job.node().boot(), job.other().boot());
+        assertInstances(job.items(), 1, 2);
+        assertFailed(job.items(), 1);
     }
 
     @Test
     void a_job_whose_application_is_undeployed_is_stopped_and_goes_on_elsewhere_with_no_item_twice() throws Exception {
-        Items items = untilInTheMiddle(first);
+        Running job = untilInTheMiddle();
+        Items items = job.items();
 
-        first.undeploy();
+        job.node().undeploy();
         awaitProcessed(items);
-        first.redeploy();
+        job.node().redeploy();
 
         assertThat(items.of(cluster, "READ")).containsExactlyElementsOf(ALL);
         assertThat(items.of(cluster, "WRITE")).containsExactlyElementsOf(ALL);
-        assertThat(items.of(second.boot(), "READ")).isNotEmpty();
+        assertThat(items.of(job.other().boot(), "READ")).isNotEmpty();
         assertInstances(items, 1, 2);
         assertFailed(items, 0);
     }
 
     @Test
     void a_job_whose_server_is_shut_down_is_stopped_and_goes_on_elsewhere_with_no_item_twice() throws Exception {
-        Items items = untilInTheMiddle(first);
+        Running job = untilInTheMiddle();
+        Items items = job.items();
 
-        first.stop();
+        job.node().stop();
         awaitProcessed(items);
 
         assertThat(items.of(cluster, "READ")).containsExactlyElementsOf(ALL);
@@ -182,7 +249,7 @@ class BatchClusterIT {
     @Test
     void a_job_whose_server_is_suspended_goes_on_when_it_is_resumed_and_is_not_started_twice() throws Exception {
         second.kill9();
-        Items items = untilInTheMiddle(first);
+        Items items = untilInTheMiddle().items();
 
         first.suspend(Duration.ZERO);
         await("the server has stopped the job")
@@ -202,7 +269,7 @@ class BatchClusterIT {
     @Test
     void a_job_whose_server_stays_suspended_is_given_back_and_goes_on_once_it_is_resumed() throws Exception {
         second.kill9();
-        Items items = untilInTheMiddle(first);
+        Items items = untilInTheMiddle().items();
 
         first.suspend(Duration.ZERO);
         await("the row is given back")
@@ -218,5 +285,60 @@ class BatchClusterIT {
         assertThat(items.of(cluster, "WRITE")).containsExactlyElementsOf(ALL);
         assertInstances(items, 1, 2);
         assertFailed(items, 0);
+    }
+
+    @Test
+    void a_job_whose_node_is_killed_before_it_has_stored_the_executions_id_is_found_and_goes_on() throws Exception {
+        cluster.database().execute("""
+                CREATE FUNCTION not_stored() RETURNS trigger LANGUAGE plpgsql
+                    AS 'BEGIN NEW.execution_id := NULL; RETURN NEW; END';
+                CREATE TRIGGER not_stored BEFORE UPDATE OF execution_id ON action_logs FOR EACH ROW
+                    WHEN (NEW.fail_count = 0) EXECUTE FUNCTION not_stored();
+                """);
+        try {
+            Running job = untilInTheMiddle();
+            assertThat(text(job.items(), "execution_id")).isNull();
+
+            job.node().kill9();
+            awaitProcessed(job.items());
+
+            assertGoneOn(job.items(), job.node().boot(), job.other().boot());
+            assertInstances(job.items(), 1, 2);
+            assertFailed(job.items(), 1);
+        } finally {
+            cluster.database().execute("DROP FUNCTION not_stored CASCADE");
+        }
+    }
+
+    @Test
+    void a_job_whose_restart_is_refused_is_started_anew_with_the_same_parameters_and_the_row_says_so()
+            throws Exception {
+        Items items = publish(first, "batch.once", 0, 1);
+
+        awaitProcessed(items);
+
+        assertStartedAnew(items, "CLAIM0080");
+        assertThat(text(items, "errors")).contains("CLAIM0065").doesNotContain("CLAIM0064");
+    }
+
+    @Test
+    void a_job_that_is_abandoned_after_the_death_of_its_node_is_started_anew_and_the_row_says_so() throws Exception {
+        Running job = untilInTheMiddle();
+
+        // so that nobody takes it back before an operator has abandoned it
+        try (Connection lock = cluster.database().connect();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute(
+                    "SELECT FROM action_logs WHERE id = " + job.items().row() + " FOR UPDATE");
+            job.node().kill9();
+            cluster.database()
+                    .execute("UPDATE job_execution SET batchstatus = 'ABANDONED' WHERE jobexecutionid = "
+                            + text(job.items(), "execution_id"));
+        }
+        awaitProcessed(job.items());
+
+        assertStartedAnew(job.items(), "CLAIM0081");
+        assertThat(job.items().of(job.other().boot(), "READ")).isEqualTo(ALL);
     }
 }

@@ -13,23 +13,23 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
 
     /** What can be done. */
     enum Kind {
-        KILL(4),
-        BACKENDS_TERMINATED(4),
+        KILL(2),
+        BACKENDS_TERMINATED(2),
         /** Nothing comes through; afterwards everything arrives. */
-        NETWORK_HELD(2),
+        NETWORK_HELD(1),
         /** Nothing comes through; afterwards the connections are broken. */
-        NETWORK_LOST(2),
-        /** One of the two for a minute, ten times as long as a lease. Its time comes by itself. */
-        BLACK_HOLE(0),
-        DATABASE_RESTARTED(2),
-        DATABASE_CRASHED(2),
-        SUSPENDED(2),
-        REDEPLOYED(2);
+        NETWORK_LOST(1),
+        /** One of the two for a minute, ten times as long as a lease. */
+        BLACK_HOLE(1),
+        DATABASE_RESTARTED(1),
+        DATABASE_CRASHED(1),
+        SUSPENDED(1),
+        REDEPLOYED(1);
 
-        private final int weight;
+        private final int cards;
 
-        Kind(int weight) {
-            this.weight = weight;
+        Kind(int cards) {
+            this.cards = cards;
         }
 
         /** Whether a node may lose leases of what it goes on working at: its heartbeats need the database. */
@@ -46,8 +46,9 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
             return this == SUSPENDED || this == REDEPLOYED;
         }
 
-        int weight() {
-            return weight;
+        /** How many of it are in each round but the first. */
+        int cards() {
+            return cards;
         }
     }
 }

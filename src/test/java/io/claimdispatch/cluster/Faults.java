@@ -20,17 +20,13 @@ import java.util.concurrent.TimeUnit;
 /** Injects faults, one after the other, which and how long as its seed says. */
 final class Faults {
 
-    /** A black hole is the third fault, which even a short run comes to, and then again after so many. */
-    private static final int BETWEEN_BLACK_HOLES = 15;
-
-    private static final int FIRST_BLACK_HOLE = 2;
-
     private static final long BLACK_HOLE_MILLIS = 60_000;
 
     private final ClusterDatabase database;
     private final Map<ServerNode, TcpProxy> nodes;
     private final List<ServerNode> order;
     private final Random random;
+    private final FaultDeck deck;
     private final Kills kills;
     private final List<Fault> all = new ArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -46,6 +42,7 @@ final class Faults {
         this.order = order;
         this.nodes = nodes;
         this.random = new Random(seed);
+        this.deck = new FaultDeck(new Random(random.nextLong()));
         this.kills = new Kills(database);
     }
 
@@ -57,10 +54,14 @@ final class Faults {
         return List.copyOf(all);
     }
 
-    /** A quiet time, and then one fault, which is over when this returns. */
-    Fault next() throws Exception {
+    /** Some time without one. */
+    void quiet() throws InterruptedException {
         quiet(2_000 + random.nextInt(6_000));
-        Fault.Kind kind = all.size() % BETWEEN_BLACK_HOLES == FIRST_BLACK_HOLE ? Fault.Kind.BLACK_HOLE : draw();
+    }
+
+    /** One fault, which is over when this returns. */
+    Fault next() throws Exception {
+        Fault.Kind kind = deck.next();
         Set<ServerNode> met = new HashSet<>();
         met.add(order.get(random.nextInt(order.size())));
         if (meetsAll(kind)) {
@@ -80,24 +81,13 @@ final class Faults {
             case KILL -> false;
             case DATABASE_RESTARTED, DATABASE_CRASHED, BACKENDS_TERMINATED -> true;
             // one node's rows must come to the other; and then nobody has the database
-            case BLACK_HOLE -> all.size() > BETWEEN_BLACK_HOLES;
+            case BLACK_HOLE -> !isFirstRound();
             default -> random.nextInt(3) == 0;
         };
     }
 
-    private Fault.Kind draw() {
-        int sum = 0;
-        for (Fault.Kind kind : Fault.Kind.values()) {
-            sum += kind.weight();
-        }
-        int drawn = random.nextInt(sum);
-        for (Fault.Kind kind : Fault.Kind.values()) {
-            drawn -= kind.weight();
-            if (drawn < 0) {
-                return kind;
-            }
-        }
-        throw new AssertionError();
+    private boolean isFirstRound() {
+        return all.size() < Fault.Kind.values().length;
     }
 
     private void inject(Fault.Kind kind, Set<ServerNode> met) throws Exception {
@@ -161,9 +151,11 @@ final class Faults {
         }
     }
 
-    /** Shorter than a lease now and then, and at most a minute. */
+    /** Shorter than a lease now and then, and at most a minute; in the first round only the black hole is as long. */
     private long interruption() {
-        return random.nextInt(4) == 0 ? 20_000 + random.nextInt(40_000) : 1_000 + random.nextInt(14_000);
+        return random.nextInt(4) == 0 && !isFirstRound()
+                ? 20_000 + random.nextInt(40_000)
+                : 1_000 + random.nextInt(14_000);
     }
 
     private void terminate() throws SQLException {

@@ -39,6 +39,11 @@ final class Kills {
 
     Kill kill(ServerNode node) throws SQLException {
         node.kill9();
+        return died(node);
+    }
+
+    /** The same of one that has ended by itself. */
+    Kill died(ServerNode node) throws SQLException {
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         // a commit that the dead process had sent is still carried out; and only then is the table the truth
         await("the sessions of " + node.name() + " have ended")

@@ -2,24 +2,35 @@ package io.claimdispatch.cluster;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes by plain inserts, as another application might, a few rows each tenth of a second. It keeps the keys of what was
- * committed, and publishes under the same keys again where it was not told so.
+ * Publishes by plain inserts, as another application might, a few rows each tenth of a second, unless many are waiting. It
+ * keeps the keys of what was committed, and publishes under the same keys again where it was not told so.
  */
 final class OutsidePublisher implements AutoCloseable {
 
     private static final int MOST = 30;
+
+    /** Else the time that the end takes would depend on how fast the machine is, and on the faults before it. */
+    private static final int MOST_WAITING = 3_000;
+
+    private static final String WAITING = "SELECT count(*) FROM"
+            + " (SELECT FROM action_logs WHERE state = 'WAITING' LIMIT " + MOST_WAITING + ") waiting";
 
     private static final String INSERT = """
             INSERT INTO action_logs (type, payload, payload_size, idempotency_key, end_at)
@@ -29,27 +40,36 @@ final class OutsidePublisher implements AutoCloseable {
 
     private record Row(Kind kind, String key, String payload, int delayMillis) {}
 
-    private final ClusterDatabase database;
+    /** Makes connections to the database. */
+    interface Connections {
+        Connection connect() throws SQLException;
+    }
+
+    private final Connections database;
     private final Random random;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Published> committed = new HashMap<>();
     private List<Row> rows = List.of();
     private long number;
+    private Future<?> running = new CompletableFuture<>();
 
-    OutsidePublisher(ClusterDatabase database, long seed) {
+    OutsidePublisher(Connections database, long seed) {
         this.database = database;
         this.random = new Random(seed);
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::publish, 0, 100, TimeUnit.MILLISECONDS);
+        running = thread.scheduleWithFixedDelay(() -> publish(true), 0, 100, TimeUnit.MILLISECONDS);
     }
 
-    private void publish() {
+    private void publish(boolean isPatient) {
         if (rows.isEmpty()) {
             rows = draw();
         }
         try (Connection connection = database.connect()) {
+            if (isPatient && isEnough(connection)) {
+                return;
+            }
             connection.setAutoCommit(false);
             insert(connection);
             connection.commit();
@@ -57,6 +77,14 @@ final class OutsidePublisher implements AutoCloseable {
             rows = List.of();
         } catch (SQLException e) {
             // the database is away, and perhaps it has committed: the same keys again
+        }
+    }
+
+    private static boolean isEnough(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet waiting = statement.executeQuery(WAITING)) {
+            waiting.next();
+            return waiting.getInt(1) == MOST_WAITING;
         }
     }
 
@@ -85,12 +113,33 @@ final class OutsidePublisher implements AutoCloseable {
         return drawn;
     }
 
-    /** Publishes no more, and waits until the last rows are committed. All that were, by their keys. */
-    Map<String, Published> stop() throws InterruptedException {
+    /**
+     * Makes sure that it goes on.
+     *
+     * @throws ExecutionException if it has come to an end, with the cause
+     */
+    void verifyAlive() throws ExecutionException, InterruptedException {
+        if (running.isDone()) {
+            running.get();
+        }
+    }
+
+    /**
+     * Publishes no more, and waits until the last rows are committed. All that were, by their keys.
+     *
+     * @throws ExecutionException if it had come to an end before, with the cause
+     */
+    Map<String, Published> stop() throws ExecutionException, InterruptedException {
+        verifyAlive();
         thread.shutdown();
-        thread.awaitTermination(1, TimeUnit.MINUTES);
+        if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the publisher does not come to its end");
+        }
         for (int i = 0; i < 10 && !rows.isEmpty(); i++) {
-            publish();
+            publish(false);
+        }
+        if (!rows.isEmpty()) {
+            throw new IllegalStateException("the last rows are not committed");
         }
         return Map.copyOf(committed);
     }

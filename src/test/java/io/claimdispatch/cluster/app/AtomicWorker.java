@@ -39,7 +39,8 @@ public class AtomicWorker {
         attempts.end(row);
     }
 
-    private void write(LogRecord row) throws SQLException {
+    /** The effect of an attempt, in the transaction that there is. */
+    public void write(LogRecord row) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO " + TABLE + " VALUES (?, ?)")) {
             insert.setLong(1, row.id());

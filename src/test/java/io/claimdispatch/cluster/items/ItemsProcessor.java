@@ -16,7 +16,16 @@ public class ItemsProcessor implements LogProcessor {
 
     @Override
     public Job toJob(LogRecord row) {
-        int millis = row.payload(Work.class).millis();
-        return Job.batch("items", Map.of("items", Integer.toString(ITEMS), "millis", Integer.toString(millis)));
+        return batch("items", row);
+    }
+
+    static Job batch(String job, LogRecord row) {
+        Work work = row.payload(Work.class);
+        return Job.batch(
+                job,
+                Map.of(
+                        "items", Integer.toString(ITEMS),
+                        "millis", Integer.toString(work.millis()),
+                        "failures", Integer.toString(work.failures())));
     }
 }

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the numbers from 0, each in its time, and begins at the checkpoint. */
+/** Reads the numbers from 0, each in its time, begins at the checkpoint, and fails as often as it is told to. */
 @Named
 @Dependent
 public class ItemsReader extends AbstractItemReader {
+
+    private static final int FAILS_AT = 35;
 
     @Inject
     ItemFile file;
@@ -30,6 +32,14 @@ public class ItemsReader extends AbstractItemReader {
     @BatchProperty
     String millis;
 
+    @Inject
+    @BatchProperty
+    String attempt;
+
+    @Inject
+    @BatchProperty
+    String failures;
+
     private int next;
 
     @Override
@@ -42,6 +52,9 @@ public class ItemsReader extends AbstractItemReader {
     public @Nullable Object readItem() {
         if (next == Integer.parseInt(items)) {
             return null;
+        }
+        if (next == FAILS_AT && Integer.parseInt(attempt) <= Integer.parseInt(failures)) {
+            throw new IllegalStateException("attempt " + attempt + " fails as it was told to");
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Integer.parseInt(millis));
         while (end - System.nanoTime() > 0) {

@@ -1,0 +1,51 @@
+package io.claimdispatch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A soak whose publisher has come to an end too early must not pass for lack of work. */
+class OutsidePublisherTest {
+
+    @Test
+    void one_that_has_died_says_so() throws Exception {
+        try (OutsidePublisher publisher = new OutsidePublisher(
+                () -> {
+                    throw new IllegalArgumentException("a mistake");
+                },
+                7)) {
+            publisher.start();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(publisher::verifyAlive)
+                            .isInstanceOf(ExecutionException.class)
+                            .hasRootCauseMessage("a mistake"));
+            assertThatThrownBy(publisher::stop)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("a mistake");
+        }
+    }
+
+    @Test
+    void one_that_does_not_get_its_last_rows_committed_says_so() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (OutsidePublisher publisher = new OutsidePublisher(
+                () -> {
+                    calls.incrementAndGet();
+                    throw new SQLException("the database is away");
+                },
+                7)) {
+            publisher.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> calls.get() > 1);
+
+            publisher.verifyAlive();
+            assertThatIllegalStateException().isThrownBy(publisher::stop).withMessageContaining("not committed");
+        }
+    }
+}
