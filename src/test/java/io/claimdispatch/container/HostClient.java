@@ -7,11 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in front of the host application. */
 final class HostClient {
+
+    /** A request that is never answered is an error, and not the end of the build. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI host;
@@ -60,8 +64,9 @@ final class HostClient {
     }
 
     private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(host.resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request = HttpRequest.newBuilder(host.resolve(path))
+                .timeout(LONGEST)
+                .method(method, HttpRequest.BodyPublishers.noBody());
         if (login != null) {
             request.header("Authorization", login);
         }
