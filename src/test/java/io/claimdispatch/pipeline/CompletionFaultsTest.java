@@ -144,6 +144,7 @@ class CompletionFaultsTest extends PipelineTest {
         assertThat(database.text("state", held)).isEqualTo("CLAIMED");
         gate.open();
         untilIs(held, ActionState.PROCESSED);
+        until(() -> node.loop().inFlight() == 0);
         assertThat(node.loop().leases()).isZero();
         assertThat(node.loop().lostLeases()).isZero();
     }
@@ -273,6 +274,7 @@ class CompletionFaultsTest extends PipelineTest {
         until(() -> FailingPauses.FAILURES.get() == 0);
 
         untilIs(id, ActionState.PROCESSED);
+        until(() -> node.loop().inFlight() == 0);
         assertThat(node.loop().leases()).isZero();
     }
 

@@ -87,7 +87,7 @@ class SuspensionTest extends PipelineTest {
         untilStates("WAITING 2");
 
         assertThat(database.count("fail_count > 0 OR errors IS NOT NULL")).isZero();
-        assertThat(node.loop().inFlight()).isZero();
+        until(() -> node.loop().inFlight() == 0);
         assertThat(gate.arrived()).as("none begins again meanwhile").isEqualTo(2);
         gate.open();
         server.resume();

@@ -124,8 +124,8 @@ class InFlight {
 
     /** A row that is completed, or lost. */
     void completed(long token) {
-        rows.decrementAndGet();
         claims.computeIfPresent(token, (t, claim) -> claim.less(claim.givenUp()));
+        rows.decrementAndGet();
     }
 
     /**
@@ -133,12 +133,13 @@ class InFlight {
      * long other rows of its claim go on here.
      */
     void givenUp(ClaimRef row) {
-        rows.decrementAndGet();
         claims.computeIfPresent(row.token(), (token, claim) -> {
             Set<ClaimRef> givenUp = new HashSet<>(claim.givenUp());
             givenUp.add(row);
             return claim.less(givenUp);
         });
+        // last: whoever sees no row in flight finds nothing left of its claim either
+        rows.decrementAndGet();
     }
 
     /** Whether something is still to come of the row here, however long its lease may have ended. */
