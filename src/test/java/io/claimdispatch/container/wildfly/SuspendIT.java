@@ -83,6 +83,8 @@ class SuspendIT {
     void a_task_that_outlasts_the_limit_of_a_suspension_is_given_back_and_runs_again_after_the_resume()
             throws Exception {
         Path file = Files.createTempFile("held", ".txt");
+        // on this thread, which has the names of the application, unlike the one that waits
+        assertThat(rows.of("held.suspended").get("WAITING")).isZero();
         publisher.publish(
                 draft -> draft.type("held.suspended").eligibleNow().payload(new ShortWork.Noted(file.toString())));
         await().atMost(SOON).until(() -> ran(file).size() == 1);
