@@ -42,6 +42,8 @@ public final class Schema {
     private static final String TABLE = "action_logs";
     private static final String PAUSED = "action_logs_paused";
 
+    private static final int MAX_TRIES = 3;
+
     private Schema() {}
 
     /**
@@ -62,14 +64,29 @@ public final class Schema {
             connection.setAutoCommit(true);
         }
         try {
-            boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
-            if (create && !(exists(connection, table, TABLE) && exists(connection, table, PAUSED))) {
-                create(connection, dialect, table);
-            }
-            validate(connection, dialect, table);
+            prepareInTurn(connection, dialect, table, mode);
         } finally {
             if (!autoCommit) {
                 connection.setAutoCommit(false);
+            }
+        }
+    }
+
+    /** Nodes that start together may meet in the database's own catalog, where Derby lets them wait for each other in vain. */
+    private static void prepareInTurn(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
+            throws SQLException {
+        boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
+        for (int tries = 1; ; tries++) {
+            try {
+                if (create && !(exists(connection, table, TABLE) && exists(connection, table, PAUSED))) {
+                    create(connection, dialect, table);
+                }
+                validate(connection, dialect, table);
+                return;
+            } catch (SQLException e) {
+                if (tries == MAX_TRIES || FailureKind.of(e) != FailureKind.OF_THE_MOMENT) {
+                    throw e;
+                }
             }
         }
     }
