@@ -57,7 +57,6 @@ class Housekeeping {
                 }
             } catch (InterruptedException e) {
                 // without these threads every lease of the node would end: only the loop's end ends them
-                Thread.interrupted();
             } catch (Throwable e) {
                 // an error while an error was told, of a full heap for one: there is nothing here that could fail again
                 LockSupport.parkNanos(SHORT_NANOS);

@@ -11,11 +11,13 @@ import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,34 @@ abstract class SchemaContract {
         });
 
         prepare(OTHER, SchemaMode.VALIDATE);
+    }
+
+    @Test
+    void a_catalog_that_others_have_locked_is_asked_again_and_not_for_ever() throws Exception {
+        prepare(OTHER, SchemaMode.CREATE);
+        AtomicInteger refusals = new AtomicInteger(2);
+
+        prepareRefused(refusals);
+
+        assertThat(refusals).hasValue(0);
+        refusals.set(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> prepareRefused(refusals)).isInstanceOf(SQLException.class);
+    }
+
+    private void prepareRefused(AtomicInteger refusals) throws SQLException {
+        try (Connection connection = database.connect()) {
+            Connection locked = (Connection) Proxy.newProxyInstance(
+                    SchemaContract.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, given) -> {
+                        if (method.getName().equals("prepareStatement")
+                                && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                            throw new SQLException("a lock could not be obtained", "40XL1");
+                        }
+                        return method.invoke(connection, given);
+                    });
+            Schema.prepare(locked, database.dialect(), OTHER, SchemaMode.VALIDATE);
+        }
     }
 
     @Test
