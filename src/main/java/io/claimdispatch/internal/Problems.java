@@ -18,11 +18,12 @@ public final class Problems {
     private Problems() {}
 
     private static ClaimDispatchException problem(String id, String text) {
-        return new ClaimDispatchException(id, text, null);
+        return problem(id, text, null);
     }
 
     private static ClaimDispatchException problem(String id, String text, @Nullable Throwable cause) {
-        return new ClaimDispatchException(id, text, cause);
+        // here, for all of them: any part may be data
+        return new ClaimDispatchException(id, Escaped.of(text), cause);
     }
 
     // drafts
@@ -512,14 +513,10 @@ public final class Problems {
     }
 
     private static String shown(String value) {
-        StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(200).forEach(c -> {
-            if (Character.isISOControl(c)) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return value.length() > 200 ? shown.append('…').toString() : shown.toString();
+        return value.length() > 200
+                ? value.substring(
+                                0, value.offsetByCodePoints(0, Math.min(200, value.codePointCount(0, value.length()))))
+                        + '…'
+                : value;
     }
 }

@@ -202,6 +202,31 @@ abstract class WorkflowContract extends PipelineTest {
     }
 
     @Test
+    void text_of_every_script_comes_through_unchanged_whatever_the_jvm_writes() throws Exception {
+        String text = "\u0130\u0131 \u6587\u5b57 \u0645\u0631\u062d\u0628\u0627 \u0661\u0662 \u20ac \ud83d\ude00";
+        Node node = running(node().with(Mails.class)
+                .on(
+                        "title." + text,
+                        row -> Job.task(() -> {
+                            throw new IllegalStateException(
+                                    row.payload(Welcome.class).address());
+                        }))
+                .set("retry.max-attempts", "1"));
+
+        node.publisher()
+                .publish(draft -> draft.type("email.welcome")
+                        .eligibleNow()
+                        .payload(new Welcome(text))
+                        .idempotency(text));
+        long failing = id(node.publisher()
+                .publish(draft -> draft.type("title." + text).eligibleNow().payload(new Welcome(text))));
+
+        until(() -> count(ActionState.PROCESSED) == 1 && count(ActionState.DEAD) == 1);
+        assertThat(SENT).containsExactly(text + " to " + text);
+        assertThat(Attempts.of(database, failing).get(0).getString("error")).contains("IllegalStateException: " + text);
+    }
+
+    @Test
     void each_table_that_the_settings_name_is_claimed() throws Exception {
         database.reset("audit_logs");
         List<String> ran = new java.util.concurrent.CopyOnWriteArrayList<>();

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -7,7 +8,6 @@ import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 class ClaimLoop {
 
-    private static final Logger LOG = System.getLogger(ClaimLoop.class.getName());
+    private static final Log LOG = Log.of(ClaimLoop.class);
 
     private static final Duration LONGEST_JOIN = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(10);

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import java.lang.System.Logger;
+import io.claimdispatch.internal.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Coordinator implements Runnable {
 
-    private static final Logger LOG = System.getLogger(Coordinator.class.getName());
+    private static final Log LOG = Log.of(Coordinator.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final long SHORTEST_PAUSE_NANOS = SHORTEST_PAUSE.toNanos();

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 class Housekeeping {
 
-    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final Log LOG = Log.of(Housekeeping.class);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.complete.Outcomes;
@@ -12,7 +13,6 @@ import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LeaseRecovery implements Chore {
 
-    private static final Logger LOG = System.getLogger(LeaseRecovery.class.getName());
+    private static final Log LOG = Log.of(LeaseRecovery.class);
 
     /** Claims of which ids and sizes are read at once. */
     static final int PAGE = 500;

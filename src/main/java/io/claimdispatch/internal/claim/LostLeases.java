@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 @ApplicationScoped
 class LostLeases {
 
-    private static final Logger LOG = System.getLogger(LostLeases.class.getName());
+    private static final Log LOG = Log.of(LostLeases.class);
 
     private final LongAdder count = new LongAdder();
     private UnansweredCommits unanswered;

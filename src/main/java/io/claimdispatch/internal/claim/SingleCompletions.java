@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class SingleCompletions {
 
-    private static final Logger LOG = System.getLogger(SingleCompletions.class.getName());
+    private static final Log LOG = Log.of(SingleCompletions.class);
 
     /** More than one: not every failure says what kind it is. */
     private static final int MAX_TRIES = 5;

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import java.util.Map;
 @ApplicationScoped
 class StuckRows implements Chore {
 
-    private static final Logger LOG = System.getLogger(StuckRows.class.getName());
+    private static final Log LOG = Log.of(StuckRows.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Map<RunningRow, Long> reported = new HashMap<>();

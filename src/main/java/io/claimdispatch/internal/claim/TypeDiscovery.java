@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.UnknownTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TypeDiscovery implements Chore {
 
-    private static final Logger LOG = System.getLogger(TypeDiscovery.class.getName());
+    private static final Log LOG = Log.of(TypeDiscovery.class);
     private static final int ROWS = 1_000;
     private static final long RARELY = TimeUnit.SECONDS.toNanos(30);
 

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ import java.time.Duration;
 @ApplicationScoped
 class BatchGuard {
 
-    private static final Logger LOG = System.getLogger(BatchGuard.class.getName());
+    private static final Log LOG = Log.of(BatchGuard.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Settings settings;

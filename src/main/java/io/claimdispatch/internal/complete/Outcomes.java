@@ -3,6 +3,7 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.StorableText;
@@ -10,7 +11,6 @@ import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Outcomes {
 
-    private static final Logger LOG = System.getLogger(Outcomes.class.getName());
+    private static final Log LOG = Log.of(Outcomes.class);
 
     private static final int MAX_REASON = 1_000;
 

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.BatchExecutions;
@@ -16,7 +17,6 @@ import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BatchStarter {
 
-    private static final Logger LOG = System.getLogger(BatchStarter.class.getName());
+    private static final Log LOG = Log.of(BatchStarter.class);
 
     private ExecutionRecords records;
     private BatchExecutions executions;

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class TaskPool {
 
-    private static final Logger LOG = System.getLogger(TaskPool.class.getName());
+    private static final Log LOG = Log.of(TaskPool.class);
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 
@@ -19,7 +19,7 @@ import java.util.Objects;
 @ApplicationScoped
 public class TaskTransactions {
 
-    private static final Logger LOG = System.getLogger(TaskTransactions.class.getName());
+    private static final Log LOG = Log.of(TaskTransactions.class);
 
     @Resource(lookup = "java:comp/UserTransaction")
     UserTransaction transaction;

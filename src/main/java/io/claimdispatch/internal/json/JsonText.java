@@ -8,6 +8,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,7 @@ public final class JsonText {
         StringBuilder text = new StringBuilder(json.length() + 16);
         int from = 0;
         while (alone >= 0) {
-            text.append(json, from, alone).append(String.format("\\u%04x", (int) json.charAt(alone)));
+            text.append(json, from, alone).append("\\u").append(HexFormat.of().toHexDigits(json.charAt(alone)));
             from = alone + 1;
             alone = aloneFrom(json, from);
         }

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.json;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(JsonbPayloadCodec.class.getName());
+    private static final Log LOG = Log.of(JsonbPayloadCodec.class);
 
     // Made at the first use and not by the constructor, which the container also runs for the client proxy.
     private volatile @Nullable Jsonb jsonb;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One statement: lock, bound, mark, return.
@@ -30,7 +31,7 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
             """;
 
     static final String CLAIM = "WITH locked AS MATERIALIZED (\n"
-            + LEVEL.formatted(1) + "UNION ALL\n" + LEVEL.formatted(2) + "UNION ALL\n" + LEVEL.formatted(3)
+            + level(1) + "UNION ALL\n" + level(2) + "UNION ALL\n" + level(3)
             + """
             LIMIT ?
             ), bounded AS (
@@ -53,6 +54,11 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
     private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::priority)
             .thenComparing(ClaimedRow::endAt)
             .thenComparing(row -> row.ref().id());
+
+    /** In digits that the database reads, whatever the JVM's locale writes. */
+    private static String level(int level) {
+        return String.format(Locale.ROOT, LEVEL, level);
+    }
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {

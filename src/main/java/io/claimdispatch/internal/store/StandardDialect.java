@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,7 +201,7 @@ abstract class StandardDialect implements Dialect {
     }
 
     private String byId(String statement) {
-        return current() + statement.formatted(byId());
+        return current() + String.format(Locale.ROOT, statement, byId());
     }
 
     private String update(String set) {
