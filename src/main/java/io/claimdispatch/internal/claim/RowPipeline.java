@@ -1,8 +1,10 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Dispatcher;
 import io.claimdispatch.internal.dispatch.Endings;
 import io.claimdispatch.internal.dispatch.RunningRows;
@@ -15,7 +17,6 @@ import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
@@ -23,9 +24,10 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class RowPipeline {
 
-    private static final Logger LOG = System.getLogger(RowPipeline.class.getName());
+    private static final Log LOG = Log.of(RowPipeline.class);
 
     private PayloadCodec codec;
+    private Settings settings;
     private Router router;
     private TaskTransactions transactions;
     private Dispatcher dispatcher;
@@ -43,6 +45,7 @@ class RowPipeline {
     @Inject
     RowPipeline(
             PayloadCodec codec,
+            Settings settings,
             Router router,
             TaskTransactions transactions,
             Dispatcher dispatcher,
@@ -53,6 +56,7 @@ class RowPipeline {
             InFlight inFlight,
             Intake intake) {
         this.codec = codec;
+        this.settings = settings;
         this.router = router;
         this.transactions = transactions;
         this.dispatcher = dispatcher;
@@ -166,6 +170,6 @@ class RowPipeline {
 
     /** A row as user code sees it. */
     Attempt attempt(ClaimedRow row) {
-        return new Attempt(row, new ClaimedRecord(row, codec));
+        return new Attempt(row, new ClaimedRecord(row, codec, settings.showPayloadValues()));
     }
 }

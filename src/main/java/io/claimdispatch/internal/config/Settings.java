@@ -44,6 +44,8 @@ import java.util.Set;
  *     interrupted and counts as a failed attempt; with {@code claim-dispatch.time-limits} by type, like
  *     {@code report.*=PT1H, mail=PT30S}
  * @param stoppedBatch {@code claim-dispatch.batch.stopped}, default {@code dead}: see {@link StoppedBatch}
+ * @param showPayloadValues {@code claim-dispatch.show-payload-values}, default false: whether the columns {@code reason} and
+ *     {@code errors} may hold values of payloads, or only name the fields
  * @param retry see there
  * @param retention see there
  */
@@ -67,6 +69,7 @@ public record Settings(
         Duration databaseTimeout,
         TypeDurations timeLimits,
         StoppedBatch stoppedBatch,
+        boolean showPayloadValues,
         RetrySettings retry,
         RetentionSettings retention) {
 
@@ -104,6 +107,7 @@ public record Settings(
                 TypeDurations.read(
                         reader, "claim-dispatch.time-limit", "claim-dispatch.time-limits", "never", TIME_LIMITS),
                 reader.choice("claim-dispatch.batch.stopped", StoppedBatch.DEAD),
+                reader.flag("claim-dispatch.show-payload-values", false),
                 RetrySettings.read(reader),
                 RetentionSettings.read(reader));
     }
