@@ -1,12 +1,8 @@
 package io.claimdispatch;
 
-import jakarta.persistence.Access;
-import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -14,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code action_logs}: one scheduled action from its publication to its end. Publish with {@link Publisher}, and
- * read with {@link ActionLogs}: rows that are changed by other means while they are claimed make their claim fail.
- *
- * <p>All instants are stored in UTC.
+ * read with {@link ActionLogs}: rows that are changed by other means while they are claimed make their claim fail. All
+ * instants are stored in UTC.
  */
 @Entity(name = "ActionLog")
 @Table(name = "action_logs")
-@Access(AccessType.FIELD)
 public class ActionLog {
 
     @Id
@@ -39,9 +33,8 @@ public class ActionLog {
     @Column(name = "idempotency_key", length = Publisher.MAX_KEY_LENGTH, updatable = false)
     private @Nullable String idempotencyKey;
 
-    @Enumerated(EnumType.STRING)
     @Column(name = "state", nullable = false)
-    private @Nullable ActionState state;
+    private @Nullable String state;
 
     @Column(name = "priority", nullable = false)
     private @Nullable Integer priority;
@@ -87,9 +80,6 @@ public class ActionLog {
     @Convert(converter = InstantConverter.class)
     @Column(name = "updated_at", nullable = false)
     private @Nullable Instant updatedAt;
-
-    /** For the persistence provider. */
-    public ActionLog() {}
 
     /** Unique in its table, drawn from the table's sequence. */
     public @Nullable Long getId() {
@@ -141,13 +131,23 @@ public class ActionLog {
         this.idempotencyKey = idempotencyKey;
     }
 
-    /** Where the action stands. */
+    /** Where the action stands; {@link ActionState#UNKNOWN} if this version does not know it. */
     public @Nullable ActionState getState() {
-        return state;
+        return state == null ? null : ActionState.of(state);
     }
 
     /** See {@link #getState()}. */
     public void setState(@Nullable ActionState state) {
+        this.state = state == null ? null : state.name();
+    }
+
+    /** The state as it stands in the row, also if it is one that this version does not know. */
+    public @Nullable String getStateText() {
+        return state;
+    }
+
+    /** See {@link #getStateText()}. */
+    public void setStateText(@Nullable String state) {
         this.state = state;
     }
 
@@ -294,6 +294,6 @@ public class ActionLog {
 
     @Override
     public String toString() {
-        return "ActionLog " + id + " " + type + " " + state;
+        return "ActionLog " + id + " " + type + " " + getState();
     }
 }

@@ -15,10 +15,26 @@ public enum ActionState {
     /** An operator took it back before it ran. */
     CANCELLED,
     /** Dead letter: it failed as often as the retry policy allows, or can never succeed. Waits for an operator. */
-    DEAD;
+    DEAD,
+    /**
+     * None that this version knows: written by a newer version or by hand. Only read, never written; {@link
+     * ActionLog#getStateText()} has what stands in the row. This version leaves such a row alone, except that {@link
+     * ActionLogs#delete} deletes it.
+     */
+    UNKNOWN;
 
-    /** Whether nothing more will happen to the action by itself. */
+    /** Whether nothing more will happen to the action by itself. Of {@link #UNKNOWN} that cannot be said. */
     public boolean isFinal() {
-        return this != WAITING && this != CLAIMED;
+        return this != WAITING && this != CLAIMED && this != UNKNOWN;
+    }
+
+    /** The state of a stored text; {@link #UNKNOWN} for one that is none of ours. */
+    static ActionState of(String text) {
+        for (ActionState state : values()) {
+            if (state.name().equals(text)) {
+                return state;
+            }
+        }
+        return UNKNOWN;
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The static way in, for code into which nothing can be injected: a JPA entity listener, a library's callback. It looks
- * the beans up in the CDI container of the application that calls, so it must be called on one of its threads.
+ * the beans up in the CDI container of the application that calls, so it must be called on one of its threads: elsewhere,
+ * and before the container runs or after it has ended, each call throws CLAIM0007.
  */
 public final class ClaimDispatch {
 
@@ -16,17 +17,17 @@ public final class ClaimDispatch {
 
     /** The application's publisher. */
     public static Publisher publisher() {
-        return CDI.current().select(Publisher.class).get();
+        return bean(Publisher.class);
     }
 
     /** The application's scheduler. */
     public static Scheduler scheduler() {
-        return CDI.current().select(Scheduler.class).get();
+        return bean(Scheduler.class);
     }
 
     /** The application's view of the table. */
     public static ActionLogs actionLogs() {
-        return CDI.current().select(ActionLogs.class).get();
+        return bean(ActionLogs.class);
     }
 
     /** See {@link Publisher#quick(String, Instant, Object)}. */
@@ -47,5 +48,19 @@ public final class ClaimDispatch {
     /** See {@link Publisher#publishAll(List)}. */
     public static List<Publication> publishAll(List<? extends Consumer<Draft>> fills) {
         return publisher().publishAll(fills);
+    }
+
+    private static <T> T bean(Class<T> type) {
+        try {
+            return CDI.current().select(type).get();
+        } catch (RuntimeException e) {
+            throw new ClaimDispatchException(
+                    "CLAIM0007",
+                    "no CDI container of an application with claim-dispatch is reached from the thread "
+                            + Thread.currentThread().getName()
+                            + ". Call on a thread of the application, for example one of its managed executor, while the"
+                            + " application runs.",
+                    e);
+        }
     }
 }

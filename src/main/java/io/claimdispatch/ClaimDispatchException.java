@@ -22,7 +22,7 @@ public final class ClaimDispatchException extends RuntimeException {
      * @param cause what was thrown below, if anything was
      */
     public ClaimDispatchException(String id, String text, @Nullable Throwable cause) {
-        super(id + ": " + text, cause);
+        super(Given.value("id", id) + ": " + Given.value("text", text), cause);
         this.id = id;
     }
 

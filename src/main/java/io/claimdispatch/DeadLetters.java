@@ -1,6 +1,7 @@
 package io.claimdispatch;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ public record DeadLetters(
 
     private static final DeadLetters ALL = new DeadLetters(List.of(), null, null, Integer.MAX_VALUE);
 
-    /** Keeps a copy of the list. */
+    /** Keeps a copy of the list, which has no null. */
     public DeadLetters {
-        types = List.copyOf(types);
+        types = Given.list("types", types);
     }
 
     /** All of a table. */
@@ -32,20 +33,24 @@ public record DeadLetters(
 
     /** Only those of these types or families. */
     public DeadLetters ofTypes(String... typesOrFamilies) {
-        return new DeadLetters(List.of(typesOrFamilies), after, before, limit);
+        return new DeadLetters(
+                Given.list("typesOrFamilies", Arrays.asList(Given.value("typesOrFamilies", typesOrFamilies))),
+                after,
+                before,
+                limit);
     }
 
     /** Only those that died later than this; by the database's clock. */
     public DeadLetters diedAfter(Instant time) {
-        return new DeadLetters(types, time, before, limit);
+        return new DeadLetters(types, Given.value("time", time), before, limit);
     }
 
     /** Only those that died earlier than this; by the database's clock. */
     public DeadLetters diedBefore(Instant time) {
-        return new DeadLetters(types, after, time, limit);
+        return new DeadLetters(types, after, Given.value("time", time), limit);
     }
 
-    /** At most so many, those with the lowest ids. */
+    /** At most so many, those with the lowest ids. A number below 1 is refused when it is used (CLAIM0050). */
     public DeadLetters atMost(int rows) {
         return new DeadLetters(types, after, before, rows);
     }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@code eligible…} methods are required. A later call of the same method replaces the earlier one, except where it says
  * that it adds.
  *
- * <p>A draft lives within that call and belongs to its thread. What it is given is checked when the call returns, before
- * anything is stored.
+ * <p>A draft lives within that function and belongs to its thread: a call after the function has returned, or on another
+ * thread, throws CLAIM0002 and changes nothing. Null throws CLAIM0001 at once where it is not allowed; all else that a draft
+ * is given is checked when the function has returned, before anything is stored.
  */
 public interface Draft {
 
@@ -41,6 +42,11 @@ public interface Draft {
      * What the processor needs to know: any object, record, collection or map that the
      * {@link io.claimdispatch.spi.PayloadCodec} (JSON-B) can write. A {@link String} becomes a JSON string; for text
      * that is JSON already see {@link #payloadJson}. {@code null} or no call at all is the empty object.
+     *
+     * <p>Refused are: what JSON-B writes without its state, like a stream, a thread, a lambda, or an object whose members
+     * are all hidden (CLAIM0003); JSON of more bytes than the setting {@code claim-dispatch.max-payload} allows
+     * (CLAIM0004); and JSON with more than 500 levels or a number of more than 1,000 digits, which some server could not
+     * read when the action is due (CLAIM0005). The same holds for {@link #payloadJson}, {@link #meta} and {@link #rules}.
      */
     Draft payload(@Nullable Object payload);
 

@@ -17,7 +17,11 @@ public class InstantConverter implements AttributeConverter<@Nullable Instant, @
 
     @Override
     public @Nullable Timestamp convertToDatabaseColumn(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
+        try {
+            return instant == null ? null : Timestamp.from(instant);
+        } catch (IllegalArgumentException e) {
+            throw Given.notAllowed("instant", "is " + instant + ", which no timestamp can hold");
+        }
     }
 
     @Override

@@ -5,7 +5,8 @@ package io.claimdispatch;
  *
  * <p>{@link #toJob} runs after the claim has been committed, outside of any transaction, with a request context, on a
  * thread of the executor. It should decide and not work: what it does is not repeated by a batch restart. What it throws
- * is a failed attempt of that row and of no other.
+ * is a failed attempt of that row and of no other. {@code @Asynchronous} on it or on the class stops the deployment; for
+ * work that goes on without a thread it returns {@link Job#async}.
  */
 public interface LogProcessor {
 

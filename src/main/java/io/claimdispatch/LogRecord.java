@@ -41,8 +41,8 @@ public interface LogRecord {
      * The payload as an object, read by the {@link io.claimdispatch.spi.PayloadCodec} (JSON-B), without the reserved
      * members.
      *
-     * @throws ClaimDispatchException if it cannot be read as that type; thrown on from a processor, it makes the row a
-     *     dead letter without further attempts
+     * @throws ClaimDispatchException CLAIM0001 for null; CLAIM0061 if it cannot be read as that type, which another version of the code may be able
+     *     to; CLAIM0070 if it is no JSON, which makes the row a dead letter at once if a processor lets it through
      */
     <T> T payload(Class<T> type);
 

@@ -2,10 +2,12 @@ package io.claimdispatch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * What a task says at its end, where "it returned" is not enough. A failure has no value here: it is what a task throws.
+ *
+ * <p>Each method throws CLAIM0001 for null. A time or delay that no database can hold becomes the nearest that it can, and a
+ * reason that is too long is cut off.
  */
 public sealed interface Outcome {
 
@@ -16,17 +18,17 @@ public sealed interface Outcome {
 
     /** Not now: the row waits until the instant. It counts neither as success nor as failure. */
     static Outcome snoozeUntil(Instant until) {
-        return new SnoozeUntil(Objects.requireNonNull(until, "until"));
+        return new SnoozeUntil(until);
     }
 
     /** Not now: the row waits this long, on the database's clock. It counts neither as success nor as failure. */
     static Outcome snoozeFor(Duration delay) {
-        return new SnoozeFor(Objects.requireNonNull(delay, "delay"));
+        return new SnoozeFor(delay);
     }
 
     /** Never: there is nothing to do any more. The row ends as {@link ActionState#DISCARDED} and keeps the reason. */
     static Outcome discard(String reason) {
-        return new Discard(Objects.requireNonNull(reason, "reason"));
+        return new Discard(reason);
     }
 
     /** See {@link #success()}. */
@@ -40,19 +42,37 @@ public sealed interface Outcome {
      *
      * @param until the new earliest time
      */
-    record SnoozeUntil(Instant until) implements Outcome {}
+    record SnoozeUntil(Instant until) implements Outcome {
+
+        /** Checks that it is there. */
+        public SnoozeUntil {
+            Given.value("until", until);
+        }
+    }
 
     /**
      * See {@link Outcome#snoozeFor}.
      *
      * @param delay from now, on the database's clock
      */
-    record SnoozeFor(Duration delay) implements Outcome {}
+    record SnoozeFor(Duration delay) implements Outcome {
+
+        /** Checks that it is there. */
+        public SnoozeFor {
+            Given.value("delay", delay);
+        }
+    }
 
     /**
      * See {@link Outcome#discard}.
      *
      * @param reason kept in the row
      */
-    record Discard(String reason) implements Outcome {}
+    record Discard(String reason) implements Outcome {
+
+        /** Checks that it is there. */
+        public Discard {
+            Given.value("reason", reason);
+        }
+    }
 }

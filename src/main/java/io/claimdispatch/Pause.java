@@ -10,4 +10,13 @@ import java.time.Instant;
  * @param why the reason that was given with it
  * @param since when it was first paused, by the database's clock
  */
-public record Pause(String pattern, String who, String why, Instant since) {}
+public record Pause(String pattern, String who, String why, Instant since) {
+
+    /** Checks that all is there. */
+    public Pause {
+        Given.value("pattern", pattern);
+        Given.value("who", who);
+        Given.value("why", why);
+        Given.value("since", since);
+    }
+}

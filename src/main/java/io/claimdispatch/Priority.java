@@ -28,7 +28,7 @@ public enum Priority {
     /**
      * The priority of a stored level.
      *
-     * @throws IllegalArgumentException for a number that is no level
+     * @throws ClaimDispatchException CLAIM0006 for a number that is no level
      */
     public static Priority ofLevel(int level) {
         for (Priority priority : values()) {
@@ -36,6 +36,6 @@ public enum Priority {
                 return priority;
             }
         }
-        throw new IllegalArgumentException("no priority has the level " + level);
+        throw Given.notAllowed("level", "is " + level + ", and no priority has that level");
     }
 }

@@ -17,8 +17,14 @@ import java.lang.annotation.Target;
  * that makes the class an {@code @ApplicationScoped} bean; another scope on the class replaces that one.
  *
  * <p>On a method of any bean, for the short case: the method is the task. Its parameters are the payload, read by JSON-B
- * into the parameter's type, and/or the {@link LogRecord}; it returns nothing, an {@link Outcome}, or a {@link Job}. What
- * it throws is a failed attempt. Interceptors of the bean, {@code @Transactional} for one, apply.
+ * into the parameter's type, and/or the {@link LogRecord}; it returns nothing, an {@link Outcome}, a {@link
+ * java.util.concurrent.CompletionStage}, or a {@link Job}. What it throws is a failed attempt. Interceptors of the bean,
+ * {@code @Transactional} for one, apply.
+ *
+ * <p>With a {@code CompletionStage} the attempt ends when the stage completes, see {@link Job#async}. Other work that
+ * outlives the method would be lost, so {@code @Asynchronous} (of Enterprise Beans, Concurrency or MicroProfile Fault
+ * Tolerance) on the method, its class or a stereotype stops the deployment, and so does a {@code Future} that is no {@code
+ * CompletionStage}.
  *
  * <p>Two processors for one type, a blank type, a method that cannot be called this way and an annotated class that is no
  * bean stop the deployment with an error that names the place.
@@ -40,7 +46,8 @@ public @interface Processor {
      * Whether the method runs in a transaction in which its row is completed as well, so that what it does in the database
      * happens exactly once; see {@link Job#atomic(Job.Work)} for the conditions. Only for a method that is the task: where a
      * {@link Job} is returned, that says so itself. Anywhere else it stops the deployment, and so does a
-     * {@code @Transactional} that would take the method out of the transaction.
+     * {@code @Transactional} that would take the method out of the transaction, or a {@code CompletionStage}, whose work the
+     * transaction could not contain.
      */
     boolean atomic() default false;
 }

@@ -57,6 +57,12 @@ public sealed interface Publication {
      * @param gate which one: {@code when} or {@code skipIf}
      */
     record Skipped(String gate) implements Publication {
+
+        /** Checks the name. */
+        public Skipped {
+            Given.value("gate", gate);
+        }
+
         @Override
         public OptionalLong id() {
             return OptionalLong.empty();

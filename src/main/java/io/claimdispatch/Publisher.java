@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * never existed if it rolls back, and no node sees them before. Without a transaction each call is one of its own. A
  * duplicate key, a closed gate and bad input never mark the caller's transaction for rollback.
  *
- * <p><b>Errors.</b> Bad input is a {@link ClaimDispatchException} before anything is stored; what the database refuses is
- * one too, with the {@link java.sql.SQLException} as its cause.
+ * <p><b>Errors.</b> Bad input is a {@link ClaimDispatchException} before anything is stored: null is CLAIM0001, and the page
+ * of errors lists the others. What the database refuses is one too, with the {@link java.sql.SQLException} as its cause. What
+ * a function of the caller throws, a gate or a supplier too, is passed on as it is.
  *
  * <p><b>Threads.</b> One instance serves all threads.
  */
@@ -37,6 +38,7 @@ public interface Publisher {
      * @param options what else the draft should say; called after type, time and payload are set
      */
     default Publication quick(String type, Instant at, @Nullable Object payload, Consumer<Draft> options) {
+        Given.value("options", options);
         return publish(draft -> options.accept(draft.type(type).eligibleAt(at).payload(payload)));
     }
 
@@ -59,12 +61,13 @@ public interface Publisher {
     /**
      * Publishes one action an item, see {@link #publishAll(List)}.
      *
-     * @param items what to publish about
+     * @param items what to publish about; none of them null
      * @param fill says what the action of one item is
      * @return a result an item, in the same order
      */
     default <T> List<Publication> publishAll(List<T> items, BiConsumer<? super T, Draft> fill) {
-        return publishAll(items.stream()
+        Given.value("fill", fill);
+        return publishAll(Given.list("items", items).stream()
                 .map(item -> (Consumer<Draft>) draft -> fill.accept(item, draft))
                 .toList());
     }

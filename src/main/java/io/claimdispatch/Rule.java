@@ -1,7 +1,6 @@
 package io.claimdispatch;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules are data: a name with an argument, or a comparison of one member of the payload. What a name means is a
  * {@link io.claimdispatch.spi.RulePredicate}; a name that no bean has is an error of that row, never a pass.
+ *
+ * <p>Each method throws a {@link ClaimDispatchException} for null where a value is needed (CLAIM0001) and for a blank name or
+ * path (CLAIM0006).
  */
 public sealed interface Rule {
 
@@ -67,9 +69,7 @@ public sealed interface Rule {
     record Named(String name, @Nullable Object argument) implements Rule {
         /** Checks the name. */
         public Named {
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("a rule needs a name");
-            }
+            Given.text("name", name);
         }
     }
 
@@ -84,10 +84,8 @@ public sealed interface Rule {
             String path, Comparison comparison, @Nullable Object value) implements Rule {
         /** Checks the path. */
         public Compared {
-            if (path.isBlank()) {
-                throw new IllegalArgumentException("a comparison needs the name of a member");
-            }
-            Objects.requireNonNull(comparison, "comparison");
+            Given.text("path", path);
+            Given.value("comparison", comparison);
         }
     }
 
@@ -97,6 +95,11 @@ public sealed interface Rule {
      * @param path names joined by dots
      */
     record Field(String path) {
+
+        /** Checks the path. */
+        public Field {
+            Given.text("path", path);
+        }
 
         /** Holds if the member equals the value. */
         public Rule equalTo(@Nullable Object value) {
@@ -110,27 +113,27 @@ public sealed interface Rule {
 
         /** Holds if the member is greater. */
         public Rule greaterThan(Object value) {
-            return new Compared(path, Comparison.GREATER, value);
+            return new Compared(path, Comparison.GREATER, Given.value("value", value));
         }
 
         /** Holds if the member is greater or equal. */
         public Rule atLeast(Object value) {
-            return new Compared(path, Comparison.AT_LEAST, value);
+            return new Compared(path, Comparison.AT_LEAST, Given.value("value", value));
         }
 
         /** Holds if the member is less. */
         public Rule lessThan(Object value) {
-            return new Compared(path, Comparison.LESS, value);
+            return new Compared(path, Comparison.LESS, Given.value("value", value));
         }
 
         /** Holds if the member is less or equal. */
         public Rule atMost(Object value) {
-            return new Compared(path, Comparison.AT_MOST, value);
+            return new Compared(path, Comparison.AT_MOST, Given.value("value", value));
         }
 
         /** Holds if the member equals one of the values. */
         public Rule oneOf(List<?> values) {
-            return new Compared(path, Comparison.ONE_OF, values);
+            return new Compared(path, Comparison.ONE_OF, Given.value("values", values));
         }
 
         /** Holds if the member is there and not null. */

@@ -12,8 +12,13 @@ public record RunReport(int claimed, int dispatched, int failed) {
     /** A run that found nothing. */
     public static final RunReport NOTHING = new RunReport(0, 0, 0);
 
-    /** The sums of both. */
+    /** The sums of both; each stays at the largest {@code int} when it would exceed it. */
     public RunReport plus(RunReport other) {
-        return new RunReport(claimed + other.claimed, dispatched + other.dispatched, failed + other.failed);
+        Given.value("other", other);
+        return new RunReport(sum(claimed, other.claimed), sum(dispatched, other.dispatched), sum(failed, other.failed));
+    }
+
+    private static int sum(int one, int other) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, (long) one + other));
     }
 }

@@ -14,7 +14,8 @@ public interface Scheduler {
     /**
      * Claims what is due now, as far as this node has room, and dispatches it. Returns when the jobs have been made and
      * handed on, not when they have ended. The claim is a transaction of its own: what the caller has not committed is
-     * not seen. While the server is suspended, or the application stops, nothing is claimed.
+     * not seen. While the server is suspended, or the application stops, nothing is claimed. What processors change about the
+     * calling thread is restored; its timeout of transactions is the server's own afterwards.
      *
      * @param limit at most so many rows; 0 claims nothing
      * @throws ClaimDispatchException for a negative limit, or if the database cannot be reached

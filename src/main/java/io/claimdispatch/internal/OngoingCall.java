@@ -38,6 +38,6 @@ public class OngoingCall {
 
     /** For operators: the thread, what it is doing, and for how long. */
     public final String describe() {
-        return thread.getName() + ": " + doing + " for " + age().toSeconds() + " s";
+        return Escaped.of(thread.getName() + ": " + doing + " for " + age().toSeconds() + " s");
     }
 }

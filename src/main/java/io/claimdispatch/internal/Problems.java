@@ -4,25 +4,74 @@ import io.claimdispatch.ClaimDispatchException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All errors that a user can meet, each with its id, the cause and the way out. They are returned and thrown by the
  * caller, so that the reader of the code sees where it ends.
  *
- * <p>Ids never change their meaning. 001x: drafts; 002x: the database; 003x: processors; 004x: settings; 005x: calls of
- * operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x and 010x: what is only logged.
+ * <p>Ids never change their meaning. 000x: arguments and payloads; 001x: drafts; 002x: the database; 003x: processors; 004x:
+ * settings; 005x: calls of operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x and 010x: what is
+ * only logged, but for CLAIM0097, which the publisher throws.
  */
 public final class Problems {
 
     private Problems() {}
 
     private static ClaimDispatchException problem(String id, String text) {
-        return new ClaimDispatchException(id, text, null);
+        return problem(id, text, null);
     }
 
     private static ClaimDispatchException problem(String id, String text, @Nullable Throwable cause) {
-        return new ClaimDispatchException(id, text, cause);
+        // here, for all of them: any part may be data
+        return new ClaimDispatchException(id, Escaped.of(text), cause);
+    }
+
+    // arguments and payloads; those that only the API's own types throw, which know nothing of this class, are named
+    // there
+
+    /** Null. */
+    public static ClaimDispatchException argumentMissing(String parameter) {
+        return problem("CLAIM0001", "the parameter '" + parameter + "' is null. Pass a value.");
+    }
+
+    /** A draft outlives its function, or its thread. */
+    public static ClaimDispatchException draftClosed(@Nullable String type, String why) {
+        return problem(
+                "CLAIM0002",
+                "a draft" + (type == null ? "" : " of type '" + shown(type) + "'") + " was used " + why
+                        + "; nothing of that would be stored. Call it only within the function that was given to the"
+                        + " publisher, on the same thread.");
+    }
+
+    /** Written as JSON, the object would be something else. */
+    public static ClaimDispatchException payloadLosesState(String type, String why, Throwable cause) {
+        return problem(
+                "CLAIM0003",
+                "the payload of type '" + shown(type) + "' holds " + why
+                        + ". Publish what it stands for as a public record, bean, map or collection.",
+                cause);
+    }
+
+    /** Larger than the settings allow. */
+    public static ClaimDispatchException payloadTooLarge(String type, long size, int most) {
+        return problem(
+                "CLAIM0004",
+                "the payload of type '" + shown(type) + "' has " + size + " bytes, and claim-dispatch.max-payload is "
+                        + most
+                        + ". Keep the data elsewhere and publish where it is, or raise the setting.");
+    }
+
+    /** JSON that some reader could not read. */
+    public static ClaimDispatchException payloadBeyondReaders(String type, String why, Throwable cause) {
+        return problem(
+                "CLAIM0005",
+                "what is published of type '" + shown(type) + "' could not be read when it is due: " + why
+                        + ". Publish it in another form, for example as text.",
+                cause);
     }
 
     // drafts
@@ -46,13 +95,11 @@ public final class Problems {
     }
 
     /** The codec refused the payload. */
-    public static ClaimDispatchException payloadNotWritable(String type, Object payload, Throwable cause) {
+    public static ClaimDispatchException payloadNotWritable(String type, Object payload, String why, Throwable cause) {
         return problem(
                 "CLAIM0013",
                 "the payload of type '" + shown(type) + "', a "
-                        + payload.getClass().getName()
-                        + ", cannot be written as JSON: " + cause
-                        + ". Publish a record, bean, map or collection that JSON-B can write.",
+                        + payload.getClass().getName() + ", cannot be written as JSON: " + why + ".",
                 cause);
     }
 
@@ -192,6 +239,15 @@ public final class Problems {
                 cause);
     }
 
+    /** A row that does not fit into memory. */
+    public static ClaimDispatchException memoryShort(String type, Throwable cause) {
+        return problem(
+                "CLAIM0029",
+                "reading this '" + shown(type) + "' alone needs more memory than the node has: " + cause
+                        + ". Give the server more heap, or make the payload smaller.",
+                cause);
+    }
+
     // processors
 
     /** Two for one type. */
@@ -214,8 +270,8 @@ public final class Problems {
         return problem(
                 "CLAIM0032",
                 "@Processor on " + place + ": " + why
-                        + ". A processor method takes the payload and/or the LogRecord, and returns nothing, an Outcome"
-                        + " or a Job.");
+                        + ". A processor method takes the payload and/or the LogRecord, and returns nothing, an Outcome,"
+                        + " a CompletionStage of either, or a Job.");
     }
 
     /** Annotated, and no bean. */
@@ -252,6 +308,16 @@ public final class Problems {
                 place + " failed when asked whether it supports '" + shown(type) + "': " + cause
                         + ". Rows of this type stay unrouted here until the next start.",
                 cause);
+    }
+
+    /** Work that goes on after the method returns, and whose end nothing would tell. */
+    public static ClaimDispatchException processorOutlived(String place, String why) {
+        return problem(
+                "CLAIM0037",
+                "@Processor on " + place + ": " + why
+                        + ". The row would be processed before its work has ended, and a failure would be lost. Tasks run on"
+                        + " threads of their own anyway; for work that goes on without one return a CompletionStage from a"
+                        + " method that is neither asynchronous nor atomic, or Job.async(…).");
     }
 
     // settings
@@ -326,7 +392,7 @@ public final class Problems {
         return problem(
                 "CLAIM0061",
                 "the payload of this '" + shown(type) + "' cannot be read as " + target + ": " + cause
-                        + ". Correct the payload or the class, then requeue the row.",
+                        + ". Correct the payload, or deploy the version of the code that can read it.",
                 cause);
     }
 
@@ -350,10 +416,20 @@ public final class Problems {
     }
 
     /** A batch execution did not complete. */
-    public static ClaimDispatchException batchNotCompleted(String job, long execution, String status, String detail) {
-        return problem(
+    public static ClaimDispatchException batchNotCompleted(
+            String job, long execution, String status, String detail, @Nullable Throwable thrown) {
+        return told(problem(
                 "CLAIM0065",
-                "execution " + execution + " of batch job '" + job + "' ended as " + status + detail + ".");
+                "execution " + execution + " of batch job '" + job + "' ended as " + status + detail + ".",
+                thrown));
+    }
+
+    /** What a row keeps is bounded, and where it happened is in the cause. */
+    private static ClaimDispatchException told(ClaimDispatchException problem) {
+        if (problem.getCause() != null) {
+            problem.setStackTrace(new StackTraceElement[0]);
+        }
+        return problem;
     }
 
     /** A batch execution that was running is not known any more. */
@@ -388,6 +464,35 @@ public final class Problems {
         // what a row keeps is bounded, and where the task was is in the cause
         problem.setStackTrace(new StackTraceElement[0]);
         return problem;
+    }
+
+    private static final String PAYLOAD_NO_JSON = "CLAIM0070";
+
+    /** The payload is no JSON, for whatever processor on whatever node. */
+    public static ClaimDispatchException payloadNoJson(String type, Throwable cause) {
+        return problem(
+                PAYLOAD_NO_JSON,
+                "the payload of this '" + shown(type) + "' is no JSON: " + cause
+                        + ". No node can read it: correct it, then requeue the row.",
+                cause);
+    }
+
+    /** Asynchronous work without a stage. */
+    public static ClaimDispatchException stageMissing(String type) {
+        return problem(
+                "CLAIM0072",
+                "the asynchronous task of '" + shown(type)
+                        + "' returned null instead of a CompletionStage, so its end is not known. Return the stage of the work;"
+                        + " one without work is CompletableFuture.completedStage(null).");
+    }
+
+    /** A stage with a value that says nothing. */
+    public static ClaimDispatchException stageValue(String type, String valueClass) {
+        return problem(
+                "CLAIM0073",
+                "the stage of '" + shown(type) + "' completed with a " + valueClass
+                        + ", which does not say how the row ends. Let it complete with null or an Outcome:"
+                        + " thenApply(value -> Outcome.success()) for example.");
     }
 
     /** An atomic task that ended the transaction which was begun for it. */
@@ -426,6 +531,17 @@ public final class Problems {
                 "no transaction could be begun for the atomic task of '" + shown(type) + "': " + cause
                         + ". See the server's log.",
                 cause);
+    }
+
+    /** A processor method that returned although its transaction was not committed. */
+    public static ClaimDispatchException notCommitted(String place) {
+        return problem(
+                "CLAIM0079",
+                "the processor " + place
+                        + " has returned, but the transaction that @Transactional began for it was not committed: the"
+                        + " server has rolled it back, since it timed out or was marked for rollback. Give it a longer"
+                        + " timeout or less work, and throw an exception, or return an Outcome outside of the transaction,"
+                        + " if its work is to be rolled back.");
     }
 
     /** A note: the implementation did not restart an earlier execution. */
@@ -471,23 +587,68 @@ public final class Problems {
                         + " it is a dead letter.");
     }
 
+    private static final String BATCH_JOB_UNUSABLE = "CLAIM0085";
+
+    /** A batch job whose XML is missing or cannot be read. */
+    public static ClaimDispatchException batchJobUnusable(String job, String xml, boolean missing, Throwable cause) {
+        return told(problem(
+                BATCH_JOB_UNUSABLE,
+                "batch job '" + shown(job) + "' cannot be started: " + shown(xml)
+                        + (missing ? " is not in this application" : " cannot be read") + ". Deploy "
+                        + (missing ? "it" : "one that can") + ", then requeue the row.",
+                cause));
+    }
+
+    private static final String BATCH_PARAMETERS_REFUSED = "CLAIM0086";
+
+    /** Parameters of a batch job that the job repository cannot store. */
+    public static ClaimDispatchException batchParametersRefused(
+            String job, @Nullable String state, int characters, String longest) {
+        return problem(
+                BATCH_PARAMETERS_REFUSED,
+                "the job repository refused the parameters of batch job '" + shown(job) + "' (SQL state " + state
+                        + "). As lines of 'name = value' they have " + characters
+                        + " characters, claim-dispatch's own included; yours have " + longest
+                        + ". Pass a key of the data instead of the data, or widen the repository's column: JBeret's"
+                        + " JOB_EXECUTION.JOBPARAMETERS has 3,000 characters for all, Open Liberty's JOBPARAMETER 255"
+                        + " for each. Then requeue the row.");
+    }
+
+    /** The payload is no JSON; a batch job cannot be started, or its parameters cannot be stored. */
+    private static final Set<String> HOPELESS = Set.of(PAYLOAD_NO_JSON, BATCH_JOB_UNUSABLE, BATCH_PARAMETERS_REFUSED);
+
+    /** Whether a failure is one that no further attempt on any node can mend. */
+    public static boolean isHopeless(Throwable failure) {
+        return failure instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
+    }
+
+    /** A note: the row names an execution that cannot be shown to be its own. */
+    public static ClaimDispatchException batchNotProven(String job, long earlier, long started) {
+        return problem(
+                "CLAIM0087",
+                "execution " + earlier + " of batch job '" + shown(job)
+                        + "' is COMPLETED, but names no claim that the row is known to have had; execution " + started
+                        + " was started instead, and begins at the beginning.");
+    }
+
     // logged
 
     /** A task that goes on although it was interrupted. */
-    public static ClaimDispatchException taskStuck(String row, String type, Instant since, String thread) {
+    public static ClaimDispatchException taskStuck(String row, String type, Instant since, String where) {
         return problem(
                 "CLAIM0090",
-                "the task of " + row + ", type '" + shown(type) + "', has been running since " + since + " on " + thread
-                        + " and ignores that it was interrupted. It keeps row and thread until it ends. This is where it is:");
+                "the task of " + row + ", type '" + shown(type) + "', has been running since " + since + " " + where
+                        + " and ignores that it was interrupted or cancelled. It keeps its row and its place among those that"
+                        + " run until it ends. This is where it is, if it has a thread:");
     }
 
     /** A task that goes on although the application stops. */
-    public static ClaimDispatchException taskLeftBehind(String row, String type, String thread) {
+    public static ClaimDispatchException taskLeftBehind(String row, String type, String where) {
         return problem(
                 "CLAIM0091",
-                "the task of " + row + ", type '" + shown(type) + "', still runs on " + thread
-                        + " though the application stops, and ignores that it was interrupted. Its row comes back when the"
-                        + " lease ends. This is where it is:");
+                "the task of " + row + ", type '" + shown(type) + "', still runs " + where
+                        + " though the application stops, and ignores that it was interrupted or cancelled. Its row comes"
+                        + " back when the lease ends. This is where it is, if it has a thread:");
     }
 
     /** No tick for too long. */
@@ -498,6 +659,82 @@ public final class Problems {
                         + ", as it does while the server is suspended, or after its clock was set back: nothing is claimed"
                         + " until it ticks again. Resume the server; after a change of the clock redeploy the application,"
                         + " which makes the timer anew.");
+    }
+
+    /** No row that a write test could change. */
+    public static ClaimDispatchException writeTestImpossible(String table, String file) {
+        return problem(
+                "CLAIM0093",
+                "there is no table '" + table
+                        + "_schema' with its row, so that nothing shows whether the database takes"
+                        + " writes: an outcome that it refuses stays in hand until another one of '" + table
+                        + "' is stored. Apply " + file + " of claim-dispatch's jar again.");
+    }
+
+    /** Outcomes that stay in hand, since nothing shows that their rows are to blame. */
+    public static ClaimDispatchException outcomesRefused(int outcomes, Throwable cause) {
+        return problem(
+                "CLAIM0094",
+                "the database stores no outcomes: " + outcomes
+                        + " of them stay in hand, and are stored once it does. The cause says why it refuses them; see"
+                        + " whether it is read-only, and what the data source's user may do.",
+                cause);
+    }
+
+    /** Rows that a person has written and that only now can run. */
+    public static ClaimDispatchException rowsMended(String table, int waiting, int claimed) {
+        return problem(
+                "CLAIM0095",
+                waiting + " waiting and " + claimed + " claimed rows of " + table
+                        + " had values that only a person can have written, and would have waited for ever: a priority that"
+                        + " is none, a time before the year 1000, or a claim without token, lease or end. They have the"
+                        + " nearest that works now. Apply the CHECK constraints of the DDL in claim-dispatch's jar, which"
+                        + " refuse most of it.");
+    }
+
+    /** Rows that wait for a person. */
+    public static ClaimDispatchException rowsOdd(String table, long count, String some) {
+        return problem(
+                "CLAIM0096",
+                count + " rows of " + table
+                        + " are in a state that this version does not know, or wait for a time after"
+                        + " the year 9999, and stay as they are: " + some
+                        + ". A newer version may have written them; else correct them by hand, or delete them with"
+                        + " ActionLogs.delete.");
+    }
+
+    /** An id that was drawn for a new row is another row's. */
+    public static ClaimDispatchException idTaken(String table, String sequence, Collection<Long> ids, Throwable cause) {
+        List<Long> some = ids.stream().limit(10).toList();
+        return problem(
+                "CLAIM0097",
+                "an id drawn for a new row of " + table
+                        + " is taken by a row that was inserted with an id by hand; drawn: "
+                        + some + (ids.size() > some.size() ? " and more" : "")
+                        + ". Nothing of this call is stored. Each call draws further ids; to end it at once, move the"
+                        + " sequence " + sequence + " behind the highest id of the table.",
+                cause);
+    }
+
+    /** An attempt that failed and is followed by another. */
+    public static ClaimDispatchException attemptFailed(
+            String row, String type, int attempt, Collection<String> causes, Duration delay) {
+        return problem(
+                "CLAIM0098",
+                "attempt " + attempt + " of " + row + ", type '" + shown(type) + "', failed: " + shown(causes)
+                        + ". The next one follows in " + delay + "; the row's column errors has the frames.");
+    }
+
+    /** A row that has failed for good. Has the stack of what it failed with, and none of its own. */
+    public static ClaimDispatchException deadLetter(
+            String row, String type, int attempt, Collection<String> causes, @Nullable Throwable stack) {
+        ClaimDispatchException dead = problem(
+                "CLAIM0099",
+                row + ", type '" + shown(type) + "', is a dead letter after attempt " + attempt + ": " + shown(causes)
+                        + ". Mend the cause, then requeue the row.",
+                stack);
+        dead.setStackTrace(new StackTraceElement[0]);
+        return dead;
     }
 
     /** A thread that does not come back from code that is not ours. Has that thread's stack. */
@@ -511,15 +748,26 @@ public final class Problems {
         return hangs;
     }
 
-    private static String shown(String value) {
-        StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(200).forEach(c -> {
-            if (Character.isISOControl(c)) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return value.length() > 200 ? shown.append('…').toString() : shown.toString();
+    /** An executor that runs fewer tasks at once than the settings say. */
+    public static ClaimDispatchException threadsMissing(String executor, int wanted, int threads) {
+        return problem(
+                "CLAIM0101",
+                "claim-dispatch.concurrency is " + wanted + ", but the executor '" + executor + "' runs no more than "
+                        + threads + " tasks of this node at once. The node claims for " + threads
+                        + " and leaves the rest to others. Name an executor with more threads in claim-dispatch.executor,"
+                        + " or set the concurrency to what it has.");
+    }
+
+    private static String shown(Collection<String> causes) {
+        return causes.stream().map(Problems::shown).collect(Collectors.joining("; caused by "));
+    }
+
+    /** A text from data, bounded; what it holds is escaped where messages are made. */
+    public static String shown(String value) {
+        return value.length() > 200
+                ? value.substring(
+                                0, value.offsetByCodePoints(0, Math.min(200, value.codePointCount(0, value.length()))))
+                        + '…'
+                : value;
     }
 }

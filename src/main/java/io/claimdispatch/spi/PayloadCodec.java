@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface PayloadCodec {
 
     /**
-     * The JSON text of an object.
+     * The JSON text of an object. The publisher refuses a text that is no JSON (CLAIM0013), or that some server could not
+     * read later (CLAIM0005).
      *
      * @throws RuntimeException if it cannot be written; reported to the publisher with the id of the error
      */
@@ -16,7 +17,7 @@ public interface PayloadCodec {
     /**
      * The object of a JSON text.
      *
-     * @throws RuntimeException if the text does not fit the type; the row then becomes a dead letter
+     * @throws RuntimeException if the text does not fit the type; a failed attempt, or a dead letter if the text is no JSON
      */
     Object read(String json, Type type);
 }

@@ -12,11 +12,25 @@ import java.util.Optional;
 public interface RetryPolicy {
 
     /**
-     * Asked after each failed attempt, outside of any transaction.
+     * Asked after each failed attempt, outside of any transaction. A payload or a rule that this node cannot read is one too:
+     * during a rolling upgrade another node may know it.
      *
      * @param row the row; its {@link LogRecord#attempt()} is the one that has just failed
      * @param error what it failed with
      * @return how long to wait, on the database's clock, before the next attempt; empty makes the row a dead letter
      */
     Optional<Duration> retryAfter(LogRecord row, Throwable error);
+
+    /**
+     * Asked instead after an attempt that no node and no version of the code could have passed: the payload is no JSON
+     * (CLAIM0070). By default the row is a dead letter at once.
+     *
+     * @param row the row; its {@link LogRecord#attempt()} is the one that has just failed
+     * @param error what it failed with
+     * @return how long to wait before the next attempt, for example for a payload to be corrected; empty makes the row a dead
+     *     letter
+     */
+    default Optional<Duration> retryHopeless(LogRecord row, Throwable error) {
+        return Optional.empty();
+    }
 }

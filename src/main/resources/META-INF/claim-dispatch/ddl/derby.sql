@@ -30,7 +30,11 @@ CREATE TABLE action_logs (
     created_at      TIMESTAMP NOT NULL,
     updated_at      TIMESTAMP NOT NULL,
     CONSTRAINT action_logs_pk PRIMARY KEY (id),
-    CONSTRAINT action_logs_key UNIQUE (type, idempotency_key)
+    CONSTRAINT action_logs_key UNIQUE (type, idempotency_key),
+    -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
+    CONSTRAINT action_logs_size CHECK (payload_size >= 0),
+    CONSTRAINT action_logs_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
 );
 
 -- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
@@ -47,3 +51,16 @@ CREATE TABLE action_logs_paused (
     since   TIMESTAMP NOT NULL,
     PRIMARY KEY (pattern)
 );
+
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes.
+CREATE TABLE action_logs_schema (
+    one             SMALLINT DEFAULT 1 NOT NULL,
+    version         INTEGER NOT NULL,
+    compatible_from INTEGER NOT NULL,
+    write_tests     BIGINT DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+);
+
+INSERT INTO action_logs_schema (one, version, compatible_from)
+    SELECT 1, 2, 1 FROM SYSIBM.SYSDUMMY1 WHERE NOT EXISTS (SELECT 1 FROM action_logs_schema);

@@ -31,6 +31,10 @@ CREATE TABLE IF NOT EXISTS action_logs (
     updated_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT action_logs_key UNIQUE (type, idempotency_key),
+    -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
+    CONSTRAINT action_logs_size CHECK (payload_size >= 0),
+    CONSTRAINT action_logs_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000),
     -- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
     INDEX action_logs_due (state, priority, end_at, id, type),
     -- Leases that have ended.
@@ -45,3 +49,15 @@ CREATE TABLE IF NOT EXISTS action_logs_paused (
     since   DATETIME(6) NOT NULL,
     PRIMARY KEY (pattern)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes.
+CREATE TABLE IF NOT EXISTS action_logs_schema (
+    one             SMALLINT DEFAULT 1 NOT NULL,
+    version         INT NOT NULL,
+    compatible_from INT NOT NULL,
+    write_tests     BIGINT DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+) ENGINE = InnoDB;
+
+INSERT IGNORE INTO action_logs_schema (one, version, compatible_from) VALUES (1, 2, 1);

@@ -25,7 +25,11 @@ CREATE TABLE IF NOT EXISTS action_logs (
     created_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
     updated_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
     CONSTRAINT action_logs_pk PRIMARY KEY (id),
-    CONSTRAINT action_logs_key UNIQUE (type, idempotency_key)
+    CONSTRAINT action_logs_key UNIQUE (type, idempotency_key),
+    -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
+    CONSTRAINT action_logs_size CHECK (payload_size >= 0),
+    CONSTRAINT action_logs_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
 ) WITH (
     fillfactor = 70,
     autovacuum_vacuum_threshold = 1000,
@@ -48,3 +52,16 @@ CREATE TABLE IF NOT EXISTS action_logs_paused (
     since   timestamptz NOT NULL,
     PRIMARY KEY (pattern)
 );
+
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes.
+CREATE TABLE IF NOT EXISTS action_logs_schema (
+    one             smallint DEFAULT 1 NOT NULL,
+    version         integer NOT NULL,
+    compatible_from integer NOT NULL,
+    write_tests     bigint DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+);
+
+INSERT INTO action_logs_schema (one, version, compatible_from)
+    SELECT 1, 2, 1 WHERE NOT EXISTS (SELECT 1 FROM action_logs_schema);

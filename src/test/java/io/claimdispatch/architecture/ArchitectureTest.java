@@ -1,5 +1,6 @@
 package io.claimdispatch.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -75,6 +76,24 @@ class ArchitectureTest {
         assertThat(whatIsFoundBy("Optional is no parameter"))
                 .contains("Habits.optional(")
                 .doesNotContain("SecondClock");
+    }
+
+    @Test
+    void eachDefaultOfTheJvmThatIsFollowedIsFound() {
+        assertThat(whatIsFoundBy("no default of the JVM's"))
+                .contains("Habits.digits(", "String.formatted(", "String.format(")
+                .contains("Habits.letters(", "Habits.lettersByReference(")
+                .contains("Habits.bytes(", "String.<init>([B)", "String.getBytes()")
+                .contains("Habits.reader(", "Habits.zone(", "Habits.zoneOfTheDriver(");
+    }
+
+    @Test
+    void theTestsThemselvesFollowNoDefaultWhereTheyWriteForMachines() {
+        JavaClasses harness = new ClassFileImporter().importPackages(ROOT);
+
+        classes()
+                .should(FollowNoDefault.inTexts())
+                .check(harness.that(JavaClass.Predicates.resideOutsideOfPackage(BAD + "..")));
     }
 
     private static String whatIsFoundBy(String rule) {

@@ -59,6 +59,18 @@ record Rules(String root) {
                         .dependOnClassesThat()
                         .resideInAPackage("java.util.logging..")
                         .as("logging is System.Logger's, not java.util.logging's"),
+                classes()
+                        .that()
+                        .doNotHaveFullyQualifiedName(root + ".internal.Log")
+                        .should(Conditions.notUse(
+                                "System.Logger",
+                                target -> target.getOwner().isEquivalentTo(System.Logger.class)
+                                        || target.getName().equals("getLogger")
+                                                && target.getOwner().isEquivalentTo(System.class)))
+                        .as("what is logged goes through Log, which escapes it"),
+                classes()
+                        .should(FollowNoDefault.ofAnyKind())
+                        .as("no default of the JVM's is followed: no locale, charset or zone"),
                 fields().should()
                         .notHaveRawType(Optional.class)
                         .as("Optional is no field and no component of a record"),

@@ -328,6 +328,22 @@ class BatchClusterIT {
 
         assertStartedAnew(items, "CLAIM0080");
         assertThat(text(items, "errors")).contains("CLAIM0065").doesNotContain("CLAIM0064");
+        assertThat(text(items, "errors"))
+                .as("what the step threw, as JBeret tells")
+                .contains("Caused by: java.lang.IllegalStateException: attempt 1 fails as it was told to");
+    }
+
+    @Test
+    void a_job_whose_parameters_the_repository_has_no_room_for_is_a_dead_letter_at_the_first_attempt()
+            throws Exception {
+        Items items = publish(first, "batch.long", 0, 0);
+
+        await().atMost(LONGEST).until(() -> "DEAD".equals(text(items, "state")));
+
+        assertThat(text(items, "fail_count")).isEqualTo("1");
+        assertThat(text(items, "errors"))
+                .contains("CLAIM0086", "2900 in 'text'")
+                .doesNotContain("xxx");
     }
 
     @Test

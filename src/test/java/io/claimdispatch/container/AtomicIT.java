@@ -7,11 +7,15 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Publisher;
+import io.claimdispatch.Rule;
 import io.claimdispatch.container.atomic.Guest;
+import io.claimdispatch.container.atomic.Hurry;
 import io.claimdispatch.container.atomic.Invitations;
+import io.claimdispatch.container.atomic.LateInvitation;
 import io.claimdispatch.container.atomic.SlowInvitation;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -36,7 +40,15 @@ class AtomicIT {
 
     @Deployment
     static WebArchive application() {
-        return TestWar.of("atomic", Map.of(), Guest.class, Invitations.class, SlowInvitation.class)
+        return TestWar.of(
+                        "atomic",
+                        // one thread, so that one row comes after the other there
+                        Map.of("concurrency", "1"),
+                        Guest.class,
+                        Hurry.class,
+                        Invitations.class,
+                        LateInvitation.class,
+                        SlowInvitation.class)
                 .addAsResource("container/host-persistence.xml", "META-INF/persistence.xml");
     }
 
@@ -78,6 +90,37 @@ class AtomicIT {
         long id = publish("guest.invite-slowly", name);
 
         assertThat(failed(id).getErrors()).contains("CLAIM0076");
+        assertThat(invitations.exists("invited " + name)).isFalse();
+    }
+
+    @Test
+    void a_timeout_that_a_row_sets_does_not_meet_the_atomic_row_behind_it_on_the_thread() {
+        List<Long> ids = publisher
+                .publishAll(
+                        List.of("guest.in-a-hurry", "guest.take-time"),
+                        (type, draft) -> draft.type(type).eligibleNow().payload(name))
+                .stream()
+                .map(each -> each.id().orElseThrow())
+                .toList();
+
+        ActionLog row = await().until(() -> row(ids.get(1)), r -> r.getFailCount() > 0 || r.getProcessedAt() != null);
+
+        assertThat(row.getErrors()).isNull();
+        assertThat(row(ids.get(0)).getState()).isEqualTo(ActionState.PROCESSED);
+        assertThat(invitations.exists("invited " + name)).isTrue();
+    }
+
+    @Test
+    void a_transactional_method_that_returns_although_its_transaction_has_timed_out_is_a_failed_attempt() {
+        long id = publisher
+                .publish(draft -> draft.type("guest.invite-late")
+                        .eligibleNow()
+                        .payload(Map.of("name", name))
+                        .rules(Rule.named("in-a-hurry")))
+                .id()
+                .orElseThrow();
+
+        assertThat(failed(id).getErrors()).containsPattern("CLAIM0079|RollbackException|TransactionRolledback");
         assertThat(invitations.exists("invited " + name)).isFalse();
     }
 

@@ -87,6 +87,17 @@ class BatchIT {
         assertEachWrittenOnce();
     }
 
+    @Test
+    void a_job_whose_xml_is_missing_makes_a_dead_letter_at_the_first_attempt() {
+        long id = publish("numbers.missing");
+
+        ActionLog dead = await().atMost(SOON).until(() -> row(id), r -> r.getState() == ActionState.DEAD);
+
+        assertThat(dead.getFailCount()).isEqualTo(1);
+        assertThat(dead.getErrors())
+                .contains("CLAIM0085", "META-INF/batch-jobs/no-such-numbers.xml is not in this application");
+    }
+
     private void assertEachWrittenOnce() {
         assertThat(entries(" wrote "))
                 .containsExactlyElementsOf(IntStream.range(0, NumbersReader.NUMBERS)

@@ -8,6 +8,8 @@ import io.claimdispatch.container.faulty.FirstOfTwo;
 import io.claimdispatch.container.faulty.ScopeLess;
 import io.claimdispatch.container.faulty.SecondOfTwo;
 import io.claimdispatch.container.faulty.TwoPayloads;
+import io.claimdispatch.container.faulty.Unwatched;
+import io.claimdispatch.container.faulty.UnwatchedBean;
 import io.claimdispatch.container.server.Server;
 import java.io.IOException;
 import java.util.Map;
@@ -55,6 +57,16 @@ class DeploymentIT {
         return TestWar.of("blank", Map.of(), BlankType.class);
     }
 
+    @Deployment(name = "unwatched", managed = false, testable = false)
+    static WebArchive unwatched() {
+        return TestWar.of("unwatched", Map.of(), Unwatched.class);
+    }
+
+    @Deployment(name = "sessionbean", managed = false, testable = false)
+    static WebArchive unwatchedSessionBean() {
+        return TestWar.of("sessionbean", Map.of(), UnwatchedBean.class);
+    }
+
     @Deployment(name = "setting", managed = false, testable = false)
     static WebArchive setting() {
         return TestWar.of("setting", Map.of("limit", "many"));
@@ -87,6 +99,8 @@ class DeploymentIT {
             nobean     | CLAIM0033 | ScopeLess
             signature  | CLAIM0032 | handle
             blank      | CLAIM0031 | handle
+            unwatched  | CLAIM0037 | handle
+            sessionbean | CLAIM0037 | handleAll
             setting    | CLAIM0040 | claim-dispatch.limit
             datasource | CLAIM0024 | java:jboss/datasources/Nowhere
             executor   | CLAIM0041 | java:jboss/ee/concurrency/executor/nowhere

@@ -13,7 +13,7 @@ public class NumbersProcessor implements LogProcessor {
     @Override
     public Job toJob(LogRecord row) {
         return Job.batch(
-                "numbers",
+                row.type().endsWith(".missing") ? "no-such-numbers" : "numbers",
                 Map.of(
                         "run", row.payload(Order.class).number(),
                         "middle", row.type().substring("numbers.".length())));

@@ -90,6 +90,11 @@ public class OrderProcessors {
         own.begin();
     }
 
+    @Processor("order.without-loader")
+    public void withoutLoader(Order order) {
+        Thread.currentThread().setContextClassLoader(null);
+    }
+
     /** Ends when as many have begun as may run at once. */
     @Processor("order.together")
     public void together(Order order) throws InterruptedException {

@@ -58,6 +58,7 @@ class PipelineIT {
                         Journal.class,
                         ManualRun.class,
                         Order.class,
+                        OrderEvents.class,
                         OrderProcessors.class,
                         RequestNote.class,
                         TestWar.class)
@@ -163,6 +164,25 @@ class PipelineIT {
     }
 
     @Test
+    void observers_of_actions_are_told_once_outside_of_any_transaction() {
+        long good = idOf(publisher.quick("order.placed", Instant.EPOCH, new Order(number, 7)));
+        long bad = idOf(publisher.quick("order.doomed", Instant.EPOCH, new Order(number, 7)));
+
+        await().until(() -> {
+            ManualRun.once();
+            return journal.count("event: died too " + bad) == 1;
+        });
+        await().until(() -> journal.count("event: processed " + good) == 1);
+
+        assertThat(journal.entries().stream().filter(entry -> entry.matches("event: .* " + bad + "\\b.*")))
+                .containsExactly(
+                        "event: failed " + bad + " attempt 1",
+                        "event: failed " + bad + " attempt 2",
+                        "event: died " + bad + " request 1 transaction false",
+                        "event: died too " + bad);
+    }
+
+    @Test
     void the_work_of_an_atomic_task_is_committed_with_its_row_or_not_at_all() {
         long id = idOf(publisher.quick("order.atomic", Instant.EPOCH, new Order(number, 7)));
 
@@ -199,6 +219,19 @@ class PipelineIT {
                 == 200);
         assertThat(journal.entries().stream().filter(entry -> entry.contains("placed " + number)))
                 .allMatch(entry -> entry.endsWith("transaction false"));
+    }
+
+    @Test
+    void a_task_that_takes_its_thread_the_class_loader_has_its_outcome_and_reaches_no_other_row() {
+        List<Publication> published = publisher.publishAll(
+                IntStream.range(0, 100).boxed().toList(),
+                (i, draft) -> draft.type(i % 10 == 0 ? "order.without-loader" : "order.placed")
+                        .eligibleNow()
+                        .payload(new Order(number + "/" + i, i)));
+
+        await().until(() -> published.stream().allMatch(each -> row(idOf(each)).getState() == ActionState.PROCESSED));
+
+        assertThat(published).allMatch(each -> row(idOf(each)).getFailCount() == 0);
     }
 
     @Test

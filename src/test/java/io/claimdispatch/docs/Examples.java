@@ -27,19 +27,25 @@ final class Examples {
             import io.claimdispatch.*;
             import io.claimdispatch.spi.*;
             import jakarta.enterprise.context.ApplicationScoped;
+            import jakarta.enterprise.event.Observes;
             import jakarta.enterprise.inject.Alternative;
             import jakarta.inject.*;
             import jakarta.json.*;
             import jakarta.persistence.PostPersist;
             import jakarta.transaction.Transactional;
+            import java.net.URI;
+            import java.net.http.*;
+            import java.net.http.HttpResponse.BodyHandlers;
             import java.time.*;
             import java.util.*;
+            import java.util.concurrent.CompletionStage;
             """;
 
     private static final String MENTIONED = """
             public interface Mailer { void send(String name, String address) throws Exception; }
             interface Payments { boolean isOpen(long order); void book(Order order); }
             record User(long id, String email) {}
+            record Hook(URI address) {}
             record Order(long id, int total, boolean cancelled, boolean awaitsPayment) {}
             """;
 

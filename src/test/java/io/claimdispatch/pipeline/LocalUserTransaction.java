@@ -9,6 +9,8 @@ import jakarta.transaction.UserTransaction;
 /** What an application can say about the {@link LocalTransaction} of its thread. */
 final class LocalUserTransaction implements UserTransaction {
 
+    private static final ThreadLocal<Integer> TIMEOUT = ThreadLocal.withInitial(() -> 0);
+
     @Override
     public void begin() throws NotSupportedException {
         LocalTransaction.begin();
@@ -36,7 +38,14 @@ final class LocalUserTransaction implements UserTransaction {
     }
 
     @Override
-    public void setTransactionTimeout(int seconds) {}
+    public void setTransactionTimeout(int seconds) {
+        TIMEOUT.set(seconds);
+    }
+
+    /** What the thread's next transactions have; 0 is the server's default. */
+    static int timeout() {
+        return TIMEOUT.get();
+    }
 
     private static LocalTransaction own() {
         LocalTransaction own = LocalTransaction.current();

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +70,9 @@ public final class LogLines implements AutoCloseable {
             log(
                     level,
                     bundle,
-                    values == null || values.length == 0 ? format : MessageFormat.format(format, values),
+                    values == null || values.length == 0
+                            ? format
+                            : new MessageFormat(format, Locale.ROOT).format(values),
                     (Throwable) null);
         }
     }

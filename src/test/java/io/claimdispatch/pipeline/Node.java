@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product in the plain JVM: every bean of it that CDI finds, around them what a server would give. The timer is the
@@ -37,7 +39,7 @@ final class Node implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final ServerThreads threads = new ServerThreads();
+    private final ServerThreads threads;
     private final ServerDataSource dataSource;
     private final Script script;
     private final UnaryOperator<ManagedThreadFactory> factory;
@@ -50,6 +52,7 @@ final class Node implements AutoCloseable {
         String name = "node-" + COUNT.incrementAndGet();
         dataSource = new ServerDataSource(builder.connections);
         script = builder.script;
+        threads = builder.pool == null ? new ServerThreads() : new ServerThreads(builder.pool);
         factory = builder.factory;
         ServerNames.bind("test/database/" + name, dataSource);
         ServerNames.bind("test/executor/" + name, threads.executor());
@@ -89,6 +92,7 @@ final class Node implements AutoCloseable {
         private ApplicationClock clock = Instant::now;
         private TestActionDatabase.Wrapping wrapping = store -> store;
         private UnaryOperator<ManagedThreadFactory> factory = threads -> threads;
+        private @Nullable ExecutorService pool;
 
         private Builder(Databases database) {
             this.connections = database::connect;
@@ -137,6 +141,12 @@ final class Node implements AutoCloseable {
         /** Where its loop has its threads from, made of what the server has. */
         Builder threads(UnaryOperator<ManagedThreadFactory> factory) {
             this.factory = factory;
+            return this;
+        }
+
+        /** What runs the tasks, in the place of as many threads as they want. */
+        Builder executor(ExecutorService pool) {
+            this.pool = pool;
             return this;
         }
 

@@ -58,6 +58,12 @@ abstract class PipelineTest {
         return node;
     }
 
+    /** Ends all nodes before the test does. */
+    void endAll() {
+        nodes.forEach(Node::close);
+        nodes.clear();
+    }
+
     /** Ends a node before the test does. */
     void end(Node node) {
         nodes.remove(node);

@@ -40,7 +40,7 @@ class PoisonTest extends PipelineTest {
 
     /** What is wrong with the row. */
     enum Poison {
-        NO_JSON("payload = 'no json'", "CLAIM0061"),
+        NO_JSON("payload = 'no json'", "CLAIM0070"),
         ANOTHER_SHAPE("payload = '{\"n\":{\"not\":\"a number\"}}'", "CLAIM0061"),
         NESTED_TOO_DEEPLY("payload = '" + "[".repeat(50_000) + "'", "CLAIM0061"),
         RULES_OF_ANOTHER_SHAPE("payload = '{\"n\":1,\"__rules\":\"none\"}'", "CLAIM006"),
@@ -74,6 +74,21 @@ class PoisonTest extends PipelineTest {
         assertThat(database.text("state", poisoned)).isEqualTo("DEAD");
         assertThat(database.text("errors", poisoned)).contains(poison.error);
         assertThat(database.text("fail_count", poisoned)).isEqualTo("1");
+    }
+
+    @Test
+    void text_that_is_no_json_dies_at_once_and_json_of_another_shape_is_retried_like_any_failure() throws Exception {
+        Node publisher = byHand(node());
+        long noJson = id(publisher.publisher().publish(d -> d.type("count").eligibleNow()));
+        long otherShape = id(publisher.publisher().publish(d -> d.type("count").eligibleNow()));
+        database.execute("UPDATE action_logs SET payload = '[1' WHERE id = " + noJson);
+        database.execute("UPDATE action_logs SET payload = '[1]' WHERE id = " + otherShape);
+
+        running(node().set("retry.max-attempts", "3").with(Counts.class));
+
+        untilStates("DEAD 2");
+        assertThat(database.text("fail_count", noJson)).isEqualTo("1");
+        assertThat(database.text("fail_count", otherShape)).isEqualTo("3");
     }
 
     @Test

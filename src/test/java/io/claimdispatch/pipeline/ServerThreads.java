@@ -12,7 +12,17 @@ import java.util.concurrent.ForkJoinWorkerThread;
 /** The server's threads. */
 final class ServerThreads implements ManagedThreadFactory, AutoCloseable {
 
-    private final ExecutorService pool = Executors.newCachedThreadPool(this);
+    private final ExecutorService pool;
+
+    /** As many as are asked for. */
+    ServerThreads() {
+        pool = Executors.newCachedThreadPool(this);
+    }
+
+    /** Those of the managed executor come from a pool that the test has made. */
+    ServerThreads(ExecutorService pool) {
+        this.pool = pool;
+    }
 
     /** The managed executor. */
     ManagedExecutorService executor() {

@@ -58,6 +58,20 @@ class UnroutedTest extends PipelineTest {
     }
 
     @Test
+    void applications_of_one_server_know_by_jmx_what_the_others_route_and_have_found() throws Exception {
+        Node first = running(node().on("known", row -> Job.task(() -> {})));
+        Node second = running(node().on("other", row -> Job.task(() -> {})));
+        publishNow(first, "nobody");
+        until(() -> first.loop().neighbours("nobody").contains("FOUND")
+                && second.loop().neighbours("nobody").contains("FOUND"));
+
+        assertThat(first.loop().neighbours("known")).containsExactly("UNKNOWN");
+        assertThat(second.loop().neighbours("known")).containsExactly("ROUTED");
+        end(second);
+        assertThat(first.loop().neighbours("nobody")).isEmpty();
+    }
+
+    @Test
     void types_that_another_node_published_are_found_in_the_table() throws Exception {
         Node publisher = byHand(node());
         Node node = running(node().on("known", row -> Job.task(() -> {})));

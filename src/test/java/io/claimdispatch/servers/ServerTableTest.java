@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,15 +166,16 @@ class ServerTableTest {
     private void report(String run, String title, String name, int tests, int failures) throws IOException {
         Path folder = Files.createDirectories(
                 checkout.resolve("target").resolve("server-reports").resolve(run));
-        Files.writeString(folder.resolve("TEST-io.claimdispatch." + name + ".xml"), """
+        Files.writeString(
+                folder.resolve("TEST-io.claimdispatch." + name + ".xml"),
+                String.format(Locale.ROOT, """
                 <testsuite name="io.claimdispatch.%s" tests="%d" errors="0" skipped="0" failures="%d">
                   <properties>
                     <property name="server.java.home" value="%s"/>
                     <property name="server.title" value="%s"/>
                   </properties>
                 </testsuite>
-                """.formatted(
-                        name, tests, failures, java17(), title));
+                """, name, tests, failures, java17(), title));
     }
 
     private Path java17() throws IOException {

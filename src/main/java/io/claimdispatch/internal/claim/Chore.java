@@ -45,6 +45,8 @@ interface Chore {
         /** What asks the user's processors which types they support. */
         DISCOVERY,
         /** What asks the batch runtime, which has connections of its own and bounds for none of them. */
-        BATCH
+        BATCH,
+        /** What cancels stages, which runs the code of users that depends on them. */
+        STAGES
     }
 }

@@ -1,13 +1,16 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.CompletedStages;
+import io.claimdispatch.internal.dispatch.TaskTransactions;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 class ClaimLoop {
 
-    private static final Logger LOG = System.getLogger(ClaimLoop.class.getName());
+    private static final Log LOG = Log.of(ClaimLoop.class);
 
     private static final Duration LONGEST_JOIN = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -41,6 +44,10 @@ class ClaimLoop {
     private Intake intake;
     private Drain drain;
     private BatchExecutions batches;
+    private ActionEvents events;
+    private ForeignCalls calls;
+    private TaskTransactions transactions;
+    private CompletedStages stages;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -56,7 +63,11 @@ class ClaimLoop {
             FinishedWork finished,
             Intake intake,
             Drain drain,
-            BatchExecutions batches) {
+            BatchExecutions batches,
+            ActionEvents events,
+            ForeignCalls calls,
+            TaskTransactions transactions,
+            CompletedStages stages) {
         this.settings = settings;
         this.signal = signal;
         this.exchange = exchange;
@@ -66,6 +77,10 @@ class ClaimLoop {
         this.intake = intake;
         this.drain = drain;
         this.batches = batches;
+        this.events = events;
+        this.calls = calls;
+        this.transactions = transactions;
+        this.stages = stages;
     }
 
     boolean isRunning() {
@@ -86,6 +101,8 @@ class ClaimLoop {
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
+        calls.guardedBy(transactions::guard);
+        stages.open(signal.finishedWithoutProxy());
         try {
             startThreads(factory);
         } catch (Throwable e) {
@@ -99,6 +116,7 @@ class ClaimLoop {
         for (int i = 0; i < settings.coordinators(); i++) {
             start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
         }
+        events.start(factory);
         housekeeping.rest();
         for (Chore.Lane lane : Chore.Lane.values()) {
             start(
@@ -133,9 +151,12 @@ class ClaimLoop {
         housekeeping.wake();
         join();
         // what a coordinator had claimed meanwhile: it would begin with nobody to renew its lease or store its outcome
+        pipeline.resumeCompleted();
         drain.last();
         storeTheRest();
+        events.stop();
         drain.report();
+        stages.close();
     }
 
     /** Whoever claims by hand just now is waited for: what that brings is to be given back, or it would stay claimed. */
@@ -191,7 +212,7 @@ class ClaimLoop {
         int failures = 0;
         while (!finished.isEmpty() && failures < TRIES_AT_THE_END) {
             try {
-                exchange.completeOnly();
+                exchange.completeRest();
                 failures = 0;
             } catch (Throwable e) {
                 failure = e;

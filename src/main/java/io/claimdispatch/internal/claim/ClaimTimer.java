@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.complete.JobOperators;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
@@ -21,7 +22,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -38,7 +38,7 @@ import java.lang.System.Logger.Level;
 @ManagedExecutorDefinition(name = Settings.OWN_EXECUTOR, maxAsync = Settings.DEFAULT_CONCURRENCY)
 public class ClaimTimer {
 
-    private static final Logger LOG = System.getLogger(ClaimTimer.class.getName());
+    private static final Log LOG = Log.of(ClaimTimer.class);
 
     @Inject
     Settings settings;

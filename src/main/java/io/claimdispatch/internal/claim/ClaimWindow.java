@@ -4,10 +4,11 @@ import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How many rows this node may have in flight: as many as its tasks can run at once, and what they have lately finished in
+ * How many rows this node may have in flight: as many as it can work on at once ({@link Places}), and what they have lately finished in
  * a quarter of a second on top (Little's law). Slow jobs are so claimed one by one as places become free, and left to
  * other nodes meanwhile; for quick ones the window opens until claims are large.
  */
@@ -18,6 +19,7 @@ class ClaimWindow {
 
     private final LongSupplier nanoTime;
     private Settings settings;
+    private IntSupplier places;
     private long since;
     private int finishedSince;
     private int finishedBefore;
@@ -29,12 +31,13 @@ class ClaimWindow {
     }
 
     @Inject
-    ClaimWindow(Settings settings) {
-        this(settings, System::nanoTime);
+    ClaimWindow(Settings settings, Places places) {
+        this(settings, places::count, System::nanoTime);
     }
 
-    ClaimWindow(Settings settings, LongSupplier nanoTime) {
+    ClaimWindow(Settings settings, IntSupplier places, LongSupplier nanoTime) {
         this.settings = settings;
+        this.places = places;
         this.nanoTime = nanoTime;
         this.since = nanoTime.getAsLong();
     }
@@ -48,7 +51,7 @@ class ClaimWindow {
     /** The most rows that may be in flight now. */
     synchronized int size() {
         roll();
-        long wide = (long) settings.concurrency() + Math.max(finishedSince, finishedBefore);
+        long wide = (long) places.getAsInt() + Math.max(finishedSince, finishedBefore);
         return (int) Math.min(settings.maxInFlight(), wide);
     }
 

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
-import java.lang.System.Logger;
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Outage;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Coordinator implements Runnable {
 
-    private static final Logger LOG = System.getLogger(Coordinator.class.getName());
+    private static final Log LOG = Log.of(Coordinator.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final long SHORTEST_PAUSE_NANOS = SHORTEST_PAUSE.toNanos();
@@ -20,6 +21,7 @@ final class Coordinator implements Runnable {
     private final DueSignal signal;
     private final Exchange exchange;
     private final RowPipeline pipeline;
+    private final Outage outage = new Outage();
     private Duration pause = SHORTEST_PAUSE;
 
     Coordinator(ClaimLoop loop, DueSignal signal, Exchange exchange, RowPipeline pipeline) {
@@ -50,10 +52,13 @@ final class Coordinator implements Runnable {
         try {
             boolean more = turn();
             pause = SHORTEST_PAUSE;
+            if (outage.ends()) {
+                LOG.log(Level.INFO, "the loop exchanges rows again");
+            }
             return more;
         } catch (Throwable e) {
             // checked exceptions too: user's code in a language without them throws them undeclared
-            LOG.log(Level.WARNING, "the loop could not exchange rows; trying again in " + pause, e);
+            LOG.log(outage.failed(), "the loop could not exchange rows; trying again until it can", e);
             loop.pause(pause);
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
@@ -63,6 +68,7 @@ final class Coordinator implements Runnable {
 
     /** Whether another turn may have something to do at once. */
     private boolean turn() {
+        pipeline.resumeCompleted();
         long dueCall = signal.dueCalls();
         boolean claims = signal.isDue() && loop.isClaiming();
         Exchange.Result result = claims ? exchange.completeAndClaim() : exchange.completeOnly();

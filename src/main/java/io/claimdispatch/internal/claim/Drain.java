@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -11,7 +12,6 @@ import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.store.ClaimRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +22,9 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 class Drain {
 
-    private static final Logger LOG = System.getLogger(Drain.class.getName());
+    private static final Log LOG = Log.of(Drain.class);
 
-    /** For tasks to end after they were interrupted. */
+    /** For tasks to end after they were interrupted, and stages after they were cancelled. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private Settings settings;
@@ -77,9 +77,9 @@ class Drain {
     void report() {
         for (RunningRow row : running.all()) {
             ClaimRef ref = row.attempt().row().ref();
-            RuntimeException problem = Problems.taskLeftBehind(
-                    ref.toString(), row.attempt().row().type(), row.thread().getName());
-            problem.setStackTrace(row.thread().getStackTrace());
+            RuntimeException problem =
+                    Problems.taskLeftBehind(ref.toString(), row.attempt().row().type(), row.where());
+            problem.setStackTrace(row.stack());
             LOG.log(Level.WARNING, problem.getMessage(), problem);
         }
     }

@@ -29,6 +29,11 @@ class DueSignal {
         call(false);
     }
 
+    /** The same as {@link #finished}, for threads that may call when the beans of the application are gone. */
+    Runnable finishedWithoutProxy() {
+        return this::finished;
+    }
+
     private void call(boolean due) {
         lock.lock();
         try {

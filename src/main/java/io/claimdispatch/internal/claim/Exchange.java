@@ -8,7 +8,6 @@ import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Transactions;
@@ -16,14 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * One turn of the loop: completes what has finished and claims what is due, in one short transaction. That one commit is
@@ -32,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class Exchange {
 
-    private final AtomicInteger turns = new AtomicInteger();
     private Settings settings;
     private ActionDatabase database;
     private Transactions transactions;
@@ -45,6 +41,9 @@ class Exchange {
     private SingleCompletions singles;
     private LostLeases lostLeases;
     private UnansweredCommits unanswered;
+    private StoredOutcomes told;
+    private Claims claims;
+    private LargeRows largeRows;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -63,7 +62,10 @@ class Exchange {
             ThisNode node,
             SingleCompletions singles,
             LostLeases lostLeases,
-            UnansweredCommits unanswered) {
+            UnansweredCommits unanswered,
+            StoredOutcomes told,
+            Claims claims,
+            LargeRows largeRows) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -76,6 +78,9 @@ class Exchange {
         this.singles = singles;
         this.lostLeases = lostLeases;
         this.unanswered = unanswered;
+        this.told = told;
+        this.claims = claims;
+        this.largeRows = largeRows;
     }
 
     /**
@@ -91,36 +96,57 @@ class Exchange {
 
     /** Completes what has finished, and nothing else. */
     Result completeOnly() {
-        return turn(0, 0);
+        return turn(0, 0, false);
+    }
+
+    /** The same before the node ends, with those too that wait for another try of their own. */
+    Result completeRest() {
+        return turn(0, 0, true);
     }
 
     /** Completes and claims as far as the window is open. */
     Result completeAndClaim() {
-        return turn(settings.limit(), window.size());
+        return turn(settings.limit(), window.size(), false);
     }
 
     /** Claims for somebody who asks for so many rows, up to what may be in flight at all. */
     Result claimOnRequest(int limit) {
-        return turn(limit, settings.maxInFlight());
+        return turn(limit, settings.maxInFlight(), false);
     }
 
-    private Result turn(int limit, int most) {
+    private Result turn(int limit, int most, boolean all) {
         try {
-            return exchange(limit, most);
+            return exchange(limit, most, all);
         } finally {
             finished.settled();
         }
     }
 
     /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
-    private Result exchange(int limit, int most) {
+    private Result exchange(int limit, int most, boolean all) {
         // before anything is taken: whatever fails here has nothing in hand
         Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable();
-        long token = node.newToken();
-        long deadline = inFlight.deadline(settings.lease());
         List<Completion> taken = finished.take(2 * settings.limit());
         int settled = settle(taken);
-        List<Completion> done = taken.stream().filter(Completion::isOpen).toList();
+        Map<Boolean, List<Completion>> open = taken.stream()
+                .filter(Completion::isOpen)
+                .collect(Collectors.partitioningBy(completion -> !all && singles.isRefused(completion)));
+        List<Completion> refused = open.getOrDefault(true, List.of());
+        boolean isExchanged = false;
+        try {
+            Result result = exchange(open.getOrDefault(false, List.of()), settled, types, limit, most);
+            isExchanged = true;
+            return result;
+        } finally {
+            // apart from the exchange: one that is refused again and again must not stop claiming
+            finished.putBack(isExchanged ? singles.tryAgain(refused) : refused);
+        }
+    }
+
+    private Result exchange(
+            List<Completion> done, int settled, Map<TableName, Set<String>> types, int limit, int most) {
+        long token = node.newToken();
+        long deadline = inFlight.deadline(settings.lease());
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, settled);
@@ -148,10 +174,12 @@ class Exchange {
                 .filter(completion -> !exchanged.stored().contains(completion.ref()))
                 .forEach(lostLeases::report);
         exchanged.stored().forEach(unanswered::forget);
+        singles.stored(exchanged.stored());
+        told.tell(done, exchanged.stored());
         return new Result(
-                exchanged.rows(),
+                exchanged.claimed().isUnread() ? largeRows.read(exchanged.rows()) : exchanged.rows(),
                 room > 0 || types.isEmpty(),
-                exchanged.isFull(),
+                exchanged.claimed().isFull(),
                 settled + exchanged.stored().size());
     }
 
@@ -163,6 +191,7 @@ class Exchange {
                 inFlight.completed(completion.ref().token());
                 if (completion.progress() == Completion.Progress.STORED) {
                     stored++;
+                    told.tell(completion);
                 } else {
                     lostLeases.report(completion);
                 }
@@ -200,8 +229,6 @@ class Exchange {
             Connection connection, List<Completion> done, Map<TableName, Set<String>> types, int room, long token)
             throws SQLException {
         Set<ClaimRef> stored = new HashSet<>();
-        List<ClaimedRow> rows = new ArrayList<>();
-        boolean isFull = false;
         for (TableName table : settings.tables()) {
             List<Completion> ofTable = done.stream()
                     .filter(completion -> completion.ref().table().equals(table))
@@ -210,46 +237,13 @@ class Exchange {
                 stored.addAll(database.store().complete(connection, table, ofTable));
             }
         }
-        for (TableName table : room == 0 ? List.<TableName>of() : inTurn(settings.tables())) {
-            int left = room - rows.size();
-            if (left > 0) {
-                List<ClaimedRow> claimed = database.store()
-                        .claim(
-                                connection,
-                                new ClaimRequest(
-                                        table,
-                                        types.getOrDefault(table, Set.of()),
-                                        left,
-                                        settings.claimBytes(),
-                                        node.name(),
-                                        token,
-                                        settings.lease()));
-                rows.addAll(claimed);
-                isFull |= claimed.size() == left || !claimed.isEmpty() && reachesBytes(claimed);
-            }
-        }
-        return new Exchanged(stored, rows, isFull);
+        return new Exchanged(stored, claims.claim(connection, types, room, token));
     }
 
-    /** Each turn begins with another table, or a backlog in the first would take all the room for ever. */
-    private List<TableName> inTurn(List<TableName> tables) {
-        if (tables.size() == 1) {
-            return tables;
-        }
-        List<TableName> rotated = new ArrayList<>(tables);
-        Collections.rotate(rotated, Math.floorMod(turns.getAndIncrement(), tables.size()));
-        return rotated;
-    }
+    private record Exchanged(Set<ClaimRef> stored, Claims.Claimed claimed) {
 
-    /** A claim that the bound of bytes has ended may have left due rows behind. */
-    private boolean reachesBytes(List<ClaimedRow> claimed) {
-        long characters = 0;
-        for (ClaimedRow row : claimed) {
-            characters += row.payload().length();
+        List<ClaimedRow> rows() {
+            return claimed.rows();
         }
-        // a character is at most three bytes of UTF-8 (four for two): asking once too often costs nothing
-        return characters * 3 >= settings.claimBytes() / 2;
     }
-
-    private record Exchanged(Set<ClaimRef> stored, List<ClaimedRow> rows, boolean isFull) {}
 }

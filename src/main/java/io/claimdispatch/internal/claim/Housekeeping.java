@@ -1,10 +1,11 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Outage;
+import io.claimdispatch.internal.dispatch.TaskTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,20 +21,31 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 class Housekeeping {
 
-    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final Log LOG = Log.of(Housekeeping.class);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore woken = new Semaphore(0);
     private Instance<Chore> chores;
+    private Runnable afterEach;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Housekeeping() {}
 
     @Inject
-    Housekeeping(Instance<Chore> chores) {
+    Housekeeping(Instance<Chore> chores, TaskTransactions transactions) {
+        this(chores, transactions::reset);
+    }
+
+    /**
+     * Chores.
+     *
+     * @param afterEach undoes what code of the application has left on the thread; never throws
+     */
+    Housekeeping(Instance<Chore> chores, Runnable afterEach) {
         this.chores = chores;
+        this.afterEach = afterEach;
     }
 
     /** Ends when the loop does. */
@@ -74,7 +86,7 @@ class Housekeeping {
         woken.drainPermits();
     }
 
-    private static final class Planned {
+    private final class Planned {
 
         private final Chore chore;
         private final Outage outage = new Outage();
@@ -103,6 +115,8 @@ class Housekeeping {
             } catch (Throwable e) {
                 LOG.log(outage.failed(), "could not " + chore.doing() + "; trying again until it works", e);
                 return false;
+            } finally {
+                afterEach.run();
             }
         }
     }

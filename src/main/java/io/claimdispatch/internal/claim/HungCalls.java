@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.DatabaseCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 @ApplicationScoped
 public class HungCalls implements Chore {
 
-    private static final Logger LOG = System.getLogger(HungCalls.class.getName());
+    private static final Log LOG = Log.of(HungCalls.class);
 
     private Settings settings;
     private DatabaseCalls calls;

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
 @ApplicationScoped
 public class HungForeignCalls implements Chore {
 
-    private static final Logger LOG = System.getLogger(HungForeignCalls.class.getName());
+    private static final Log LOG = Log.of(HungForeignCalls.class);
 
     private Settings settings;
     private ForeignCalls calls;

@@ -25,6 +25,7 @@ class InFlight {
     private final AtomicInteger rows = new AtomicInteger();
     private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
     private final Map<TableName, Renewal> renewals = new ConcurrentHashMap<>();
+    private final Map<TableName, Long> renewalCounts = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
 
     InFlight() {
@@ -100,6 +101,14 @@ class InFlight {
      */
     void renewed(TableName table, Set<ClaimRef> rows, long deadline) {
         renewals.put(table, new Renewal(rows, deadline));
+        if (!rows.isEmpty()) {
+            renewalCounts.merge(table, 1L, Long::sum);
+        }
+    }
+
+    /** How many heartbeats have changed rows of a table: each shows that the table takes updates. */
+    long renewals(TableName table) {
+        return renewalCounts.getOrDefault(table, 0L);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Outage;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.complete.Outcomes;
@@ -9,10 +11,12 @@ import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.ExpiredClaim;
+import io.claimdispatch.internal.store.FailureKind;
+import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.WriteProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LeaseRecovery implements Chore {
 
-    private static final Logger LOG = System.getLogger(LeaseRecovery.class.getName());
+    private static final Log LOG = Log.of(LeaseRecovery.class);
 
     /** Claims of which ids and sizes are read at once. */
     static final int PAGE = 500;
@@ -45,6 +49,9 @@ class LeaseRecovery implements Chore {
     private Outcomes outcomes;
     private RowPipeline pipeline;
     private InFlight inFlight;
+    private WriteProbe probe;
+    private final Outage outage = new Outage();
+    private StoredOutcomes told;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -57,13 +64,17 @@ class LeaseRecovery implements Chore {
             Transactions transactions,
             Outcomes outcomes,
             RowPipeline pipeline,
-            InFlight inFlight) {
+            InFlight inFlight,
+            WriteProbe probe,
+            StoredOutcomes told) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
         this.outcomes = outcomes;
         this.pipeline = pipeline;
         this.inFlight = inFlight;
+        this.probe = probe;
+        this.told = told;
     }
 
     @Override
@@ -84,16 +95,28 @@ class LeaseRecovery implements Chore {
     /** Each round passes over all of them: what cannot be taken back, for whatever reason, hides nothing behind it. */
     @Override
     public void run() {
+        Refused refused = new Refused();
         for (TableName table : settings.tables()) {
             ExpiredClaim last = null;
             do {
-                last = recoverPage(table, last);
+                last = recoverPage(table, last, refused);
             } while (last != null);
+        }
+        if (refused.rows > 0) {
+            LOG.log(outage.failed(), refused.rows + " rows cannot be taken back; trying again later", refused.last);
+        } else if (outage.ends()) {
+            LOG.log(Level.INFO, "all rows of dead nodes can be taken back again");
         }
     }
 
+    /** Rows that the database has refused to take back in one round. */
+    private static final class Refused {
+        private int rows;
+        private @Nullable RuntimeException last;
+    }
+
     /** Returns the last claim of the page, or null if there is no further page. */
-    private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after) {
+    private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after, Refused refused) {
         List<ExpiredClaim> page = transactions.separate(
                 "looking for rows of dead nodes",
                 connection -> database.store().expired(connection, table, after, PAGE));
@@ -101,7 +124,7 @@ class LeaseRecovery implements Chore {
         // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
         for (List<ClaimRef> chunk : chunks(
                 page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList())) {
-            stored += recover(table, chunk);
+            stored += recover(table, chunk, refused);
         }
         if (stored > 0) {
             LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored, table);
@@ -127,48 +150,80 @@ class LeaseRecovery implements Chore {
         return chunks;
     }
 
-    private int recover(TableName table, List<ClaimRef> refs) {
+    private int recover(TableName table, List<ClaimRef> refs, Refused refused) {
         if (refs.isEmpty()) {
             return 0;
         }
-        List<ClaimedRow> expired = transactions.separate(
-                "reading rows of dead nodes", connection -> database.store().lockExpired(connection, table, refs));
+        String doing = "reading rows of dead nodes";
+        List<ClaimedRow> expired;
+        try {
+            expired =
+                    transactions.separate(doing, connection -> database.store().lockExpired(connection, table, refs));
+        } catch (RuntimeException | Error e) {
+            if (!Memory.isShort(e)) {
+                throw e;
+            }
+            if (refs.size() > 1) {
+                int half = refs.size() / 2;
+                return recover(table, refs.subList(0, half), refused)
+                        + recover(table, refs.subList(half, refs.size()), refused);
+            }
+            // as one that kills its node by its size: its attempt counts, and for that it need not be read
+            expired = transactions.separate(
+                    doing, connection -> database.store().lockExpiredUnread(connection, table, refs));
+        }
         // the retry policy is the user's code, and runs outside of any transaction
         Map<ClaimRef, Completion> failures = new HashMap<>();
         for (ClaimedRow row : expired) {
-            failures.put(row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+            try {
+                failures.put(
+                        row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+            } catch (RuntimeException | StackOverflowError e) {
+                // whatever stands in it: the rows behind it are taken back
+                LOG.log(Level.WARNING, row.ref() + " cannot be judged; trying again later", e);
+            }
         }
-        return failures.isEmpty() ? 0 : takeBack(table, failures);
+        return failures.isEmpty() ? 0 : takeBack(table, failures, refused);
     }
 
     /** Together, which is quick; failing that one by one, so that a row that the database refuses holds up none behind it. */
-    private int takeBack(TableName table, Map<ClaimRef, Completion> failures) {
+    private int takeBack(TableName table, Map<ClaimRef, Completion> failures, Refused refused) {
         String doing = "taking back rows of dead nodes";
         try {
-            return transactions.separate(doing, connection -> takeBack(connection, table, failures));
+            Set<ClaimRef> back = transactions.separate(doing, connection -> takeBack(connection, table, failures));
+            told.tell(failures.values(), back);
+            return back.size();
         } catch (RuntimeException together) {
             int stored = 0;
+            boolean writable = false;
             for (Completion failure : failures.values()) {
                 try {
-                    stored += transactions.separate(
+                    Set<ClaimRef> back = transactions.separate(
                             doing, connection -> takeBack(connection, table, Map.of(failure.ref(), failure)));
+                    told.tell(List.of(failure), back);
+                    stored += back.size();
                 } catch (RuntimeException alone) {
-                    // the next one would wait as long for a database that is away
-                    transactions.separate(
-                            "asking the time", connection -> database.dialect().now(connection));
-                    LOG.log(Level.WARNING, failure.ref() + " cannot be taken back; trying again later", alone);
+                    // the next one would fail as well, and wait as long for a database that is away
+                    if (FailureKind.of(alone) == FailureKind.OF_THE_DATABASE
+                            || !writable && probe.ask(table) == WriteProbe.Answer.REFUSED) {
+                        throw alone;
+                    }
+                    writable = true;
+                    LOG.log(Level.DEBUG, failure.ref() + " cannot be taken back", alone);
+                    refused.rows++;
+                    refused.last = alone;
                 }
             }
             return stored;
         }
     }
 
-    private int takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)
+    private Set<ClaimRef> takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)
             throws SQLException {
         Set<ClaimRef> still = database.store().stillExpired(connection, table, failures.keySet());
         List<Completion> back = failures.values().stream()
                 .filter(failure -> still.contains(failure.ref()))
                 .toList();
-        return database.store().complete(connection, table, back).size();
+        return database.store().complete(connection, table, back);
     }
 }

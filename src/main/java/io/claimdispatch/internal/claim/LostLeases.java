@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,23 +12,26 @@ import java.util.concurrent.atomic.LongAdder;
 @ApplicationScoped
 class LostLeases {
 
-    private static final Logger LOG = System.getLogger(LostLeases.class.getName());
+    private static final Log LOG = Log.of(LostLeases.class);
 
     private final LongAdder count = new LongAdder();
     private UnansweredCommits unanswered;
+    private StoredOutcomes told;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     LostLeases() {}
 
     @Inject
-    LostLeases(UnansweredCommits unanswered) {
+    LostLeases(UnansweredCommits unanswered, StoredOutcomes told) {
         this.unanswered = unanswered;
+        this.told = told;
     }
 
     /** The fence has turned it away; that is no loss if an earlier commit has stored it that was not answered. */
     void report(Completion completion) {
         if (unanswered.hasStored(completion)) {
+            told.tell(completion);
             return;
         }
         if (completion.change() instanceof Change.Released) {

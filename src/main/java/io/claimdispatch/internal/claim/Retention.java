@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.RetentionSettings;
 import io.claimdispatch.internal.config.Settings;
@@ -10,7 +11,6 @@ import io.claimdispatch.internal.store.EndedRows;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Retention implements Chore {
 
-    private static final Logger LOG = System.getLogger(Retention.class.getName());
+    private static final Log LOG = Log.of(Retention.class);
 
     /** What one statement looks at, at most. */
     static final int STRETCH = 2_000;

@@ -1,10 +1,15 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.CompletedStages;
 import io.claimdispatch.internal.dispatch.Dispatcher;
 import io.claimdispatch.internal.dispatch.Endings;
+import io.claimdispatch.internal.dispatch.PendingStage;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.dispatch.TaskTransactions;
@@ -15,7 +20,6 @@ import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
@@ -23,9 +27,10 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class RowPipeline {
 
-    private static final Logger LOG = System.getLogger(RowPipeline.class.getName());
+    private static final Log LOG = Log.of(RowPipeline.class);
 
     private PayloadCodec codec;
+    private Settings settings;
     private Router router;
     private TaskTransactions transactions;
     private Dispatcher dispatcher;
@@ -35,6 +40,7 @@ class RowPipeline {
     private RowContext context;
     private InFlight inFlight;
     private Intake intake;
+    private CompletedStages stages;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -43,6 +49,7 @@ class RowPipeline {
     @Inject
     RowPipeline(
             PayloadCodec codec,
+            Settings settings,
             Router router,
             TaskTransactions transactions,
             Dispatcher dispatcher,
@@ -51,8 +58,10 @@ class RowPipeline {
             TaskPool pool,
             RowContext context,
             InFlight inFlight,
-            Intake intake) {
+            Intake intake,
+            CompletedStages stages) {
         this.codec = codec;
+        this.settings = settings;
         this.router = router;
         this.transactions = transactions;
         this.dispatcher = dispatcher;
@@ -62,6 +71,7 @@ class RowPipeline {
         this.context = context;
         this.inFlight = inFlight;
         this.intake = intake;
+        this.stages = stages;
     }
 
     /** What a caller who waits for the routing is told. */
@@ -74,10 +84,21 @@ class RowPipeline {
 
     /** Hands the row to the pool, which routes it and runs its job. */
     void submit(ClaimedRow row) {
-        pool.submit(new QueuedRow(
-                attempt(row),
-                false,
-                attempt -> begin(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
+        Attempt claimed = attempt(row);
+        try {
+            pool.submit(new QueuedRow(
+                    claimed,
+                    false,
+                    attempt -> begin(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
+        } catch (RuntimeException | Error e) {
+            // of a full heap, for example; the rows behind it are to be handed on all the same
+            endings.released(claimed);
+        }
+    }
+
+    /** Ends the attempt by this error, on a thread of the pool, since the retry policy is asked. */
+    void fail(ClaimedRow row, Throwable error) {
+        pool.submit(new QueuedRow(attempt(row), false, attempt -> begin(attempt, () -> endings.threw(attempt, error))));
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */
@@ -91,6 +112,16 @@ class RowPipeline {
                         job -> pool.submit(new QueuedRow(
                                 claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))));
         return handed[0];
+    }
+
+    /** Brings rows whose stages have completed back to the pool, for their outcomes. */
+    void resumeCompleted() {
+        PendingStage next;
+        while ((next = stages.poll()) != null) {
+            PendingStage stage = next;
+            running.completed(stage.row());
+            pool.resume(() -> inContext(stage.attempt(), () -> dispatcher.finish(stage)));
+        }
     }
 
     /**
@@ -112,20 +143,33 @@ class RowPipeline {
     /**
      * Runs work that gives the row its outcome. If it cannot even begin, that is the outcome: a row without one would stay
      * claimed as long as the node lives. What the end of the context throws comes after the outcome and must not add one.
+     * Whatever the row has changed about the thread is as it was afterwards.
      */
     private void inContext(Attempt attempt, Runnable work) {
-        boolean[] begun = {false};
-        try {
+        boolean[] ended = {false};
+        try (ThreadState state = ThreadState.keep()) {
             context.run(() -> {
-                begun[0] = true;
                 work.run();
+                ended[0] = true;
             });
-        } catch (RuntimeException | Error e) {
-            if (begun[0]) {
-                LOG.log(Level.WARNING, "the request context of " + attempt.row().ref() + " did not end well", e);
+        } catch (Throwable e) {
+            // checked ones too: what ends with the context is the user's code
+            if (ended[0]) {
+                tell("the request context of " + attempt.row().ref() + " did not end well", e);
             } else {
                 endings.threw(attempt, e);
             }
+        } finally {
+            transactions.reset();
+        }
+    }
+
+    private static void tell(String what, Throwable e) {
+        try {
+            LOG.log(Level.WARNING, what, e);
+        } catch (Throwable again) {
+            // its text is the user's code as well
+            LOG.log(Level.WARNING, what + ": " + e.getClass().getName());
         }
     }
 
@@ -139,7 +183,13 @@ class RowPipeline {
             return Handed.FAILED;
         }
         if (routed instanceof Routed.ToRun toRun) {
-            next.accept(toRun.job());
+            try {
+                next.accept(toRun.job());
+            } catch (Throwable e) {
+                // it was not handed on: what takes it throws nothing afterwards
+                endings.threw(attempt, e);
+                return Handed.FAILED;
+            }
         } else if (routed instanceof Routed.Skipped skipped) {
             endings.skipped(attempt, skipped.reason());
         }
@@ -153,7 +203,7 @@ class RowPipeline {
     private Routed routed(Attempt attempt) throws Exception {
         Routed routed;
         boolean leftOpen;
-        try {
+        try (ThreadState state = ThreadState.keep()) {
             routed = router.route(attempt.record());
         } finally {
             leftOpen = transactions.endLeftOpen();
@@ -166,6 +216,6 @@ class RowPipeline {
 
     /** A row as user code sees it. */
     Attempt attempt(ClaimedRow row) {
-        return new Attempt(row, new ClaimedRecord(row, codec));
+        return new Attempt(row, new ClaimedRecord(row, codec, settings.showPayloadValues()));
     }
 }

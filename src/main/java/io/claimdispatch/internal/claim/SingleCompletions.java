@@ -1,41 +1,46 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Outage;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.WriteProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stores outcomes one by one after they could not be stored together, each in a transaction of its own. If some can be
- * stored, the database is there, and the others are to blame themselves: they are given up after some tries, their leases
- * run out, and their rows come back as failed attempts. If the database is not there or has no room, all are kept; so are
- * those that met a deadlock or a lock.
+ * Stores outcomes one by one after they could not be stored together, each in a transaction of its own. Those whose rows
+ * are to blame themselves, see {@link Refusals}, are given up after some tries: their leases run out, and their rows come
+ * back as failed attempts. All others stay in hand.
  */
 @ApplicationScoped
 class SingleCompletions {
 
-    private static final Logger LOG = System.getLogger(SingleCompletions.class.getName());
+    private static final Log LOG = Log.of(SingleCompletions.class);
 
-    /** More than one: not every failure says what kind it is. */
-    private static final int MAX_TRIES = 5;
-
-    private final Map<ClaimRef, Integer> tries = new ConcurrentHashMap<>();
+    private final Outage outage = new Outage();
     private ActionDatabase database;
     private Transactions transactions;
     private InFlight inFlight;
     private LostLeases lostLeases;
     private UnansweredCommits unanswered;
+    private Refusals refusals;
+    private WriteProbe probe;
+    private StoredOutcomes told;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -47,68 +52,141 @@ class SingleCompletions {
             Transactions transactions,
             InFlight inFlight,
             LostLeases lostLeases,
-            UnansweredCommits unanswered) {
+            UnansweredCommits unanswered,
+            Refusals refusals,
+            WriteProbe probe,
+            StoredOutcomes told) {
         this.database = database;
         this.transactions = transactions;
         this.inFlight = inFlight;
         this.lostLeases = lostLeases;
         this.unanswered = unanswered;
+        this.told = told;
+        this.refusals = refusals;
+        this.probe = probe;
+    }
+
+    /** Outcomes are committed, here or together. */
+    void stored(Collection<ClaimRef> refs) {
+        refusals.stored(refs);
+        if (!refs.isEmpty() && outage.ends()) {
+            LOG.log(Level.INFO, "the database stores outcomes again");
+        }
+    }
+
+    /** Whether it was refused before, and so is to be tried alone. */
+    boolean isRefused(Completion completion) {
+        return refusals.has(completion.ref());
+    }
+
+    /**
+     * Tries those again that were refused before, each not before its time has come.
+     *
+     * @return those to be kept in hand
+     */
+    List<Completion> tryAgain(List<Completion> completions) {
+        List<Completion> due =
+                completions.stream().filter(each -> refusals.isDue(each.ref())).toList();
+        List<Completion> kept = new ArrayList<>(completions);
+        kept.removeAll(due);
+        if (!due.isEmpty()) {
+            kept.addAll(complete(due, null));
+        }
+        return kept;
     }
 
     /**
      * Tries each.
      *
-     * @return those to be kept in hand
+     * @param failure of the try to store them together, if there was one
+     * @return those to be kept in hand, in the order in which they are to be tried again
      */
-    List<Completion> complete(List<Completion> completions, Throwable failure) {
-        LOG.log(Level.WARNING, completions.size() + " outcomes could not be stored together: " + failure.getMessage());
+    List<Completion> complete(List<Completion> completions, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.DEBUG, completions.size() + " outcomes could not be stored together", failure);
+        }
         List<Completion> kept = new ArrayList<>();
+        Map<Completion, Throwable> refused = new LinkedHashMap<>();
+        Set<TableName> writable = new HashSet<>();
+        @Nullable Throwable last = failure;
+        boolean isStopped = false;
         for (Completion completion : completions) {
+            if (isStopped) {
+                kept.add(completion);
+                continue;
+            }
             try {
-                Set<ClaimRef> stored = transactions.separate(
-                        "storing one outcome",
-                        connection -> database.store()
-                                .complete(connection, completion.ref().table(), List.of(completion)));
-                if (stored.isEmpty()) {
-                    lostLeases.report(completion);
-                }
-                forget(completion);
-                inFlight.completed(completion.ref().token());
+                store(completion);
             } catch (RuntimeException | Error e) {
+                last = e;
                 unanswered.stored(e, List.of(completion));
                 FailureKind kind = FailureKind.of(e);
-                if (kind == FailureKind.OF_THE_DATABASE || Problems.isCommitUnanswered(e) || !isReachable()) {
-                    kept.addAll(completions.subList(completions.indexOf(completion), completions.size()));
-                    return kept;
-                }
-                if (kind == FailureKind.OF_THE_MOMENT || tries.merge(completion.ref(), 1, Integer::sum) < MAX_TRIES) {
+                boolean isAnswered = !Problems.isCommitUnanswered(e);
+                if (kind == FailureKind.OF_THE_MOMENT && isAnswered) {
                     kept.add(completion);
-                } else {
-                    LOG.log(
-                            Level.ERROR,
-                            "the outcome of " + completion.ref()
-                                    + " cannot be stored; given up: the row comes back when its lease ends",
-                            e);
-                    forget(completion);
-                    inFlight.givenUp(completion.ref());
+                    continue;
                 }
+                boolean isRefused = kind == FailureKind.OF_THE_STATEMENT && isAnswered;
+                if (isRefused) {
+                    refusals.refused(completion.ref());
+                }
+                // behind the others: where they would fail as well, the next round begins with another one
+                refused.put(completion, e);
+                isStopped = !isRefused || !isWritable(completion.ref().table(), writable);
             }
+        }
+        giveUp(refused);
+        kept.addAll(refused.keySet());
+        if (last != null && !kept.isEmpty() && kept.size() == completions.size()) {
+            LOG.log(outage.failed(), Problems.outcomesRefused(kept.size(), last).getMessage(), last);
         }
         return kept;
     }
 
-    private void forget(Completion completion) {
-        tries.remove(completion.ref());
-        unanswered.forget(completion.ref());
+    private void store(Completion completion) {
+        Set<ClaimRef> stored = transactions.separate(
+                "storing one outcome",
+                connection ->
+                        database.store().complete(connection, completion.ref().table(), List.of(completion)));
+        if (stored.isEmpty()) {
+            lostLeases.report(completion);
+        }
+        stored(stored);
+        forget(completion);
+        inFlight.completed(completion.ref().token());
+        told.tell(List.of(completion), stored);
     }
 
-    private boolean isReachable() {
-        try {
-            transactions.separate(
-                    "asking the time", connection -> database.dialect().now(connection));
-            return true;
-        } catch (RuntimeException | Error e) {
-            return false;
+    /** Asked once a round. Where there is nothing to write to, the others are tried all the same. */
+    private boolean isWritable(TableName table, Set<TableName> writable) {
+        if (!writable.contains(table) && probe.ask(table) != WriteProbe.Answer.REFUSED) {
+            writable.add(table);
         }
+        return writable.contains(table);
+    }
+
+    /** Takes those out whose rows are to blame. */
+    private void giveUp(Map<Completion, Throwable> refused) {
+        List<ClaimRef> givenUp =
+                refusals.judge(refused.keySet().stream().map(Completion::ref).toList());
+        refused.entrySet().removeIf(each -> {
+            Completion completion = each.getKey();
+            boolean isGivenUp = givenUp.contains(completion.ref());
+            if (isGivenUp) {
+                LOG.log(
+                        Level.ERROR,
+                        "the outcome of " + completion.ref()
+                                + " cannot be stored; given up: the row comes back when its lease ends",
+                        each.getValue());
+                forget(completion);
+                inFlight.givenUp(completion.ref());
+            }
+            return isGivenUp;
+        });
+    }
+
+    private void forget(Completion completion) {
+        refusals.forget(completion.ref());
+        unanswered.forget(completion.ref());
     }
 }

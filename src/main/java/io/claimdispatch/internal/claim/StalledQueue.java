@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -18,7 +18,7 @@ import java.lang.System.Logger.Level;
 @ApplicationScoped
 class StalledQueue implements Chore {
 
-    private static final Logger LOG = System.getLogger(StalledQueue.class.getName());
+    private static final Log LOG = Log.of(StalledQueue.class);
 
     private Settings settings;
     private TaskPool pool;

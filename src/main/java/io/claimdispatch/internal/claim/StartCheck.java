@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
@@ -9,7 +10,6 @@ import io.claimdispatch.internal.store.PersistenceUnit;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -19,7 +19,7 @@ import java.lang.System.Logger.Level;
 @Dependent
 class StartCheck {
 
-    private static final Logger LOG = System.getLogger(StartCheck.class.getName());
+    private static final Log LOG = Log.of(StartCheck.class);
 
     /** Whatever is thrown here stops the deployment. */
     void check(

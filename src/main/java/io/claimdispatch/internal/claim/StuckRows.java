@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shows rows that go on although they were interrupted. No thread can be ended from outside, so the row keeps it, and its
+ * Shows rows that go on although they were interrupted. No thread can be ended from outside, nor can a stage that ignores its
+ * cancellation, so the row keeps its place, and its
  * lease goes on being renewed: given away, it would run twice at the same time.
  */
 @ApplicationScoped
 class StuckRows implements Chore {
 
-    private static final Logger LOG = System.getLogger(StuckRows.class.getName());
+    private static final Log LOG = Log.of(StuckRows.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Map<RunningRow, Long> reported = new HashMap<>();
@@ -77,11 +78,8 @@ class StuckRows implements Chore {
     private void report(RunningRow row) {
         ClaimedRow claimed = row.attempt().row();
         RuntimeException problem = Problems.taskStuck(
-                claimed.ref().toString(),
-                claimed.type(),
-                clock.now().minus(row.age()),
-                row.thread().getName());
-        problem.setStackTrace(row.thread().getStackTrace());
+                claimed.ref().toString(), claimed.type(), clock.now().minus(row.age()), row.where());
+        problem.setStackTrace(row.stack());
         LOG.log(Level.WARNING, problem.getMessage(), problem);
     }
 
@@ -100,7 +98,7 @@ class StuckRows implements Chore {
                 claimed.ref().id(),
                 claimed.type(),
                 clock.now().minus(row.age()),
-                row.thread().getName(),
-                List.of(row.thread().getStackTrace()));
+                row.threadName(),
+                List.of(row.stack()));
     }
 }

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.route.PausedTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ import java.time.Duration;
 @ApplicationScoped
 class Suspension implements Chore {
 
-    private static final Logger LOG = System.getLogger(Suspension.class.getName());
+    private static final Log LOG = Log.of(Suspension.class);
 
     private ServerState server;
     private TimerSilence timer;

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
@@ -7,7 +8,6 @@ import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -18,7 +18,7 @@ import java.lang.System.Logger.Level;
 @ApplicationScoped
 class SuspensionLimit {
 
-    private static final Logger LOG = System.getLogger(SuspensionLimit.class.getName());
+    private static final Log LOG = Log.of(SuspensionLimit.class);
 
     private Settings settings;
     private RunningRows running;

@@ -8,9 +8,10 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.UnknownTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TypeDiscovery implements Chore {
 
-    private static final Logger LOG = System.getLogger(TypeDiscovery.class.getName());
     private static final int ROWS = 1_000;
     private static final long RARELY = TimeUnit.SECONDS.toNanos(30);
 
@@ -33,6 +33,8 @@ class TypeDiscovery implements Chore {
     private Transactions transactions;
     private ProcessorRegistry processors;
     private DueSignal signal;
+    private TablePlaces places;
+    private UnroutedTypes unrouted;
     /** Of tables with more unknown types than can be remembered: where the last look has ended. */
     private final Map<TableName, UnknownTypes.Position> reached = new ConcurrentHashMap<>();
 
@@ -48,12 +50,16 @@ class TypeDiscovery implements Chore {
             ActionDatabase database,
             Transactions transactions,
             ProcessorRegistry processors,
-            DueSignal signal) {
+            DueSignal signal,
+            TablePlaces places,
+            UnroutedTypes unrouted) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
         this.processors = processors;
         this.signal = signal;
+        this.places = places;
+        this.unrouted = unrouted;
     }
 
     @Override
@@ -103,22 +109,36 @@ class TypeDiscovery implements Chore {
         }
     }
 
+    /** Types that are known; but of the unrouted ones, whoever has published them, due rows are to be told of once a table. */
+    private Set<String> notLookedFor(String place) {
+        Set<String> known = processors.knownTypes();
+        List<String> untold = processors.unroutableTypes().stream()
+                .filter(type -> !unrouted.knows(place, type))
+                .toList();
+        if (untold.isEmpty() || processors.forgets()) {
+            return known;
+        }
+        Set<String> less = new HashSet<>(known);
+        untold.forEach(less::remove);
+        return less;
+    }
+
     /** Returns the last row that was looked at, or null if that was all. */
     private UnknownTypes.@Nullable Position discover(TableName table, UnknownTypes.@Nullable Position after) {
+        // even if nothing is found: other applications ask this one by it
+        String place = places.of(table);
         UnknownTypes unknown = transactions.separate(
                 "looking for unknown types",
-                connection ->
-                        database.store().unknownDueTypes(connection, table, processors.knownTypes(), after, ROWS));
+                connection -> database.store().unknownDueTypes(connection, table, notLookedFor(place), after, ROWS));
         boolean routable = false;
         for (String type : unknown.types()) {
             processors.seen(type);
             routable |= processors.isRoutable(type);
             if (!processors.isRoutable(type)) {
-                // one that was forgotten is found again and again
-                Level level = processors.forgets() ? Level.DEBUG : Level.WARNING;
-                LOG.log(level, "due rows of type ''{0}'' are unrouted: no processor here; they wait", type);
+                unrouted.found(place, type);
             }
         }
+        unrouted.tell();
         if (routable) {
             signal.due();
         }

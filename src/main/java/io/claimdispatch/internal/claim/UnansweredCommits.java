@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
@@ -11,7 +12,6 @@ import io.claimdispatch.internal.store.Standing;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class UnansweredCommits implements Chore {
 
-    private static final Logger LOG = System.getLogger(UnansweredCommits.class.getName());
+    private static final Log LOG = Log.of(UnansweredCommits.class);
 
     private final Map<Long, Long> untilOfToken = new ConcurrentHashMap<>();
     private final Set<ClaimRef> outcomes = ConcurrentHashMap.newKeySet();

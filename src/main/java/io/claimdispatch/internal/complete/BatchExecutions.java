@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
@@ -9,7 +10,6 @@ import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ public class BatchExecutions {
     /** An undeployment waits so long for the first look after it has begun, however short its time is. */
     private static final Duration FOR_THE_LOOK = Duration.ofSeconds(2);
 
-    private static final Logger LOG = System.getLogger(BatchExecutions.class.getName());
+    private static final Log LOG = Log.of(BatchExecutions.class);
 
     private final LongSupplier nanoTime;
     private final Map<RunningBatch.Key, RunningBatch> running = new ConcurrentHashMap<>();
@@ -120,6 +120,11 @@ public class BatchExecutions {
         RunningBatch batch =
                 running.get(new RunningBatch.Key(row.ref().table(), row.ref().id()));
         return batch != null && batch.id() == executionId;
+    }
+
+    /** How many there are that need no thread of ours. */
+    public int count() {
+        return running.size();
     }
 
     /** Whether none is running, nor being started. */

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ import java.time.Duration;
 @ApplicationScoped
 class BatchGuard {
 
-    private static final Logger LOG = System.getLogger(BatchGuard.class.getName());
+    private static final Log LOG = Log.of(BatchGuard.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Settings settings;
@@ -64,10 +64,15 @@ class BatchGuard {
         }
     }
 
-    /** Asks it to stop; one that is not running has an end of its own. */
+    /**
+     * Asks it to stop; one that is not running has an end of its own. A repository that was emptied may have given the id to
+     * an execution of another row, which is left alone: the look that follows finds ours lost.
+     */
     void stop(JobOperator operator, RunningBatch batch, RunningBatch.Stop why, long now) {
         try {
-            operator.stop(batch.id());
+            if (isOurs(operator, batch)) {
+                operator.stop(batch.id());
+            }
         } catch (JobExecutionNotRunningException e) {
             LOG.log(Level.DEBUG, "execution {0} was to be stopped, and had ended", batch.id());
         } catch (RuntimeException e) {
@@ -75,6 +80,15 @@ class BatchGuard {
             return;
         }
         batch.stopAsked(why, now);
+    }
+
+    private static boolean isOurs(JobOperator operator, RunningBatch batch) {
+        try {
+            return batch.isNamedBy(operator.getParameters(batch.id()));
+        } catch (RuntimeException e) {
+            // the stop will meet the same
+            return true;
+        }
     }
 
     /**

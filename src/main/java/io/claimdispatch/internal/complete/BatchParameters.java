@@ -23,7 +23,7 @@ public final class BatchParameters {
     /** The token of the claim. */
     public static final String CLAIM = "claimDispatch.claim";
 
-    /** The node that started it, by a name that is new at each boot. */
+    /** The node that started it, by the end of its name, which is new at each boot. */
     public static final String NODE = "claimDispatch.node";
 
     /** The type of the row. */
@@ -34,6 +34,9 @@ public final class BatchParameters {
 
     /** Which attempt it is, from 1. */
     public static final String ATTEMPT = "claimDispatch.attempt";
+
+    /** Repositories have columns of a bounded length, and the end of a node's name is what makes it unique. */
+    private static final int MAX_NODE = 40;
 
     private BatchParameters() {}
 
@@ -72,11 +75,11 @@ public final class BatchParameters {
 
     /** Whether they name the node that has claimed the row. */
     public static boolean nameNode(Properties parameters, ClaimedRow row) {
-        return row.claimedBy() != null && row.claimedBy().equals(parameters.getProperty(NODE));
+        return row.claimedBy() != null && node(row).equals(parameters.getProperty(NODE));
     }
 
     private static String node(ClaimedRow row) {
         String node = row.claimedBy();
-        return node == null ? "" : node;
+        return node == null ? "" : node.substring(Math.max(0, node.length() - MAX_NODE));
     }
 }

@@ -7,9 +7,12 @@ import io.claimdispatch.internal.store.Completion;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
+import jakarta.batch.runtime.StepExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 /** What the end of a batch execution means for its row. */
 @ApplicationScoped
@@ -76,24 +79,29 @@ class BatchVerdicts {
         String exit = execution.getExitStatus();
         String status = execution.getBatchStatus().name();
         String detail = exit == null || exit.equals(status) ? "" : " with exit status " + exit;
-        return Problems.batchNotCompleted(
-                batch.started().job(), batch.id(), status, detail + stepsOf(operator, execution));
+        List<StepExecution> steps = stepsOf(operator, execution);
+        StringBuilder told = new StringBuilder(detail);
+        steps.forEach(step -> told.append("; step ")
+                .append(step.getStepName())
+                .append(' ')
+                .append(step.getBatchStatus())
+                .append(step.getExitStatus() == null ? "" : " (" + step.getExitStatus() + ")"));
+        List<Throwable> thrown =
+                steps.stream().map(StepFailures::of).filter(Objects::nonNull).toList();
+        RuntimeException failure = Problems.batchNotCompleted(
+                batch.started().job(), batch.id(), status, told.toString(), thrown.isEmpty() ? null : thrown.get(0));
+        thrown.stream().skip(1).forEach(failure::addSuppressed);
+        return failure;
     }
 
-    private static String stepsOf(JobOperator operator, JobExecution execution) {
+    private static List<StepExecution> stepsOf(JobOperator operator, JobExecution execution) {
         try {
-            StringBuilder steps = new StringBuilder();
-            operator.getStepExecutions(execution.getExecutionId()).stream()
+            return operator.getStepExecutions(execution.getExecutionId()).stream()
                     .filter(step -> step.getBatchStatus() != BatchStatus.COMPLETED)
-                    .forEach(step -> steps.append("; step ")
-                            .append(step.getStepName())
-                            .append(' ')
-                            .append(step.getBatchStatus())
-                            .append(step.getExitStatus() == null ? "" : " (" + step.getExitStatus() + ")"));
-            return steps.toString();
+                    .toList();
         } catch (RuntimeException e) {
             // they are a detail of a failure that is known
-            return "";
+            return List.of();
         }
     }
 }

@@ -34,16 +34,16 @@ class ExponentialBackoff implements RetryPolicy {
         if (row.attempt() >= settings.maxAttempts()) {
             return Optional.empty();
         }
-        // the power may be infinite: the minimum brings it back
-        double seconds = Math.min(
-                seconds(settings.initialDelay()) * Math.pow(settings.factor(), row.attempt() - 1.0),
-                seconds(settings.maxDelay()));
+        // the power may be infinite: the minimum brings it back, and nothing times infinity is nothing
+        double first = seconds(settings.initialDelay());
+        double power = Math.pow(settings.factor(), Math.max(0, row.attempt() - 1.0));
+        double seconds = first == 0 ? 0 : Math.min(first * power, seconds(settings.maxDelay()));
         double jittered =
                 seconds * (1 + settings.jitter() * ThreadLocalRandom.current().nextDouble(-1, 1));
         return Optional.of(Duration.ofMillis(Math.round(jittered * 1000)));
     }
 
     private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+        return duration.toSeconds() + duration.getNano() / 1e9;
     }
 }

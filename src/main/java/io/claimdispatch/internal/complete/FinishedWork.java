@@ -1,7 +1,9 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 @ApplicationScoped
 public class FinishedWork {
 
+    private static final Log LOG = Log.of(FinishedWork.class);
+
     private final ConcurrentLinkedQueue<Completion> queue = new ConcurrentLinkedQueue<>();
     private final Map<Thread, Integer> inHand = new ConcurrentHashMap<>();
     private volatile Runnable listener = () -> {};
@@ -25,10 +29,15 @@ public class FinishedWork {
         this.listener = listener;
     }
 
-    /** Puts an outcome in. */
+    /** Puts an outcome in. Does not throw once it is in. */
     public void add(Completion completion) {
         queue.add(completion);
-        listener.run();
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            // the outcome is in: to its caller this must not look as if it were not, or there would be two of them
+            LOG.log(Level.DEBUG, "the loop could not be told of an outcome; its next turn finds it", e);
+        }
     }
 
     /** Takes out what has finished. It is in hand of this thread until {@link #settled} says that it is not. */

@@ -1,8 +1,10 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.StorableText;
@@ -10,37 +12,42 @@ import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came of an attempt into what becomes of its row. */
 @ApplicationScoped
 public class Outcomes {
 
-    private static final Logger LOG = System.getLogger(Outcomes.class.getName());
+    private static final Log LOG = Log.of(Outcomes.class);
 
     private static final int MAX_REASON = 1_000;
 
-    /** Errors that no further attempt can mend: the payload or the stored rules do not fit the code. */
-    private static final Set<String> HOPELESS = Set.of("CLAIM0061", "CLAIM0063");
+    private static final Duration AFTER_A_FAILED_POLICY = Duration.ofMinutes(1);
 
     private RetryPolicy retries;
     private AttemptErrors errors;
     private ForeignCalls calls;
+    private AttemptReports reports;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Outcomes() {}
 
-    @Inject
+    /** With nothing that observes. */
     Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
+        this(retries, errors, calls, new AttemptReports(new EventObservers()));
+    }
+
+    @Inject
+    Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls, AttemptReports reports) {
         this.retries = retries;
         this.errors = errors;
         this.calls = calls;
+        this.reports = reports;
     }
 
     /** A job that ended; {@code null} is success. */
@@ -53,7 +60,8 @@ public class Outcomes {
         } else if (outcome instanceof Outcome.Discard discard) {
             change = new Change.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
         }
-        return new Completion(attempt.row().ref(), change);
+        return new Completion(
+                attempt.row().ref(), change, change instanceof Change.Processed ? reports.succeeded(attempt) : null);
     }
 
     /** Rules that did not hold. */
@@ -66,45 +74,83 @@ public class Outcomes {
         return new Completion(attempt.row().ref(), new Change.Released());
     }
 
-    /** An attempt that failed. The retry policy decides, unless the error is one that no attempt can mend. */
+    /**
+     * An attempt that failed, about which the retry policy decides. Never throws for the sake of the error, of what stands in the
+     * row, or of the policy: a row without an outcome would stay claimed as long as the node lives.
+     */
     public Completion failure(Attempt attempt, Throwable error) {
-        int failCount = attempt.row().failCount() + 1;
-        String history = errors.append(attempt, error);
-        Optional<Duration> delay = isHopeless(error) ? Optional.empty() : retryAfter(attempt, error);
-        Change change = delay.<Change>map(wait -> new Change.Retry(wait, failCount, history))
-                .orElseGet(() -> new Change.Dead(failCount, history));
-        return new Completion(attempt.row().ref(), change);
+        return failed(attempt, error, retryAfter(attempt, error).orElse(null));
     }
 
     /** An attempt that failed, and after which there is to be no other unless somebody requeues the row. */
     public Completion dead(Attempt attempt, Throwable error) {
-        return new Completion(
-                attempt.row().ref(), new Change.Dead(attempt.row().failCount() + 1, errors.append(attempt, error)));
+        return failed(attempt, error, null);
     }
 
-    private static boolean isHopeless(Throwable error) {
-        return error instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
+    /**
+     * The same for both.
+     *
+     * @param delay until the next attempt; null if there is none
+     */
+    private Completion failed(Attempt attempt, Throwable error, @Nullable Duration delay) {
+        int failCount = attempt.row().failCount() + 1;
+        String name = error.getClass().getName();
+        String text = guarded(() -> ErrorText.of(CauseChain.of(error)), name);
+        String history = guarded(
+                () -> errors.append(attempt, text), "[{\"attempt\":" + failCount + ",\"error\":\"" + name + "\"}]");
+        Change change =
+                delay == null ? new Change.Dead(failCount, history) : new Change.Retry(delay, failCount, history);
+        return new Completion(attempt.row().ref(), change, report(attempt, error, text, delay == null));
     }
 
-    /** What user code throws may fail itself when it is asked for its text. */
+    private @Nullable AttemptReport report(Attempt attempt, Throwable error, String text, boolean isDead) {
+        try {
+            return reports.failed(attempt, error, text, isDead);
+        } catch (Throwable e) {
+            tell("a failed attempt of " + attempt.row().ref() + " cannot be told of", e);
+            return null;
+        }
+    }
+
+    /**
+     * A part of what the row keeps, or what stands in for it: the row's outcome is worth more. Even an error of the machine is
+     * no reason to have none.
+     */
+    private static String guarded(Supplier<String> part, String otherwise) {
+        try {
+            return part.get();
+        } catch (Throwable e) {
+            tell("what an attempt failed with cannot be kept; instead: " + otherwise, e);
+            return otherwise;
+        }
+    }
+
+    /** What user code throws may fail itself when it is asked for its text, and a log when memory is short. */
     private static void tell(String what, Throwable error) {
         try {
             LOG.log(Level.ERROR, what, error);
         } catch (Throwable e) {
-            LOG.log(
-                    Level.ERROR,
-                    what + "; the text cannot be had of " + error.getClass().getName());
+            try {
+                LOG.log(
+                        Level.ERROR,
+                        what + "; the text cannot be had of " + error.getClass().getName());
+            } catch (Throwable again) {
+                // nothing can be told
+            }
         }
     }
 
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try (ForeignCalls.Call call = calls.begin("asking the retry policy")) {
-            return retries.retryAfter(attempt.record(), error).map(StorableTime::nearest);
+            Optional<Duration> delay = Problems.isHopeless(error)
+                    ? retries.retryHopeless(attempt.record(), error)
+                    : retries.retryAfter(attempt.record(), error);
+            return delay.map(StorableTime::nearest);
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared
             tell("the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
-            return Optional.of(Duration.ofMinutes(1));
+            return Optional.of(AFTER_A_FAILED_POLICY);
         }
     }
 }

@@ -18,7 +18,10 @@ import java.util.Set;
  * @param claiming {@code claim-dispatch.claiming}, default true: false makes a node that only publishes
  * @param limit {@code claim-dispatch.limit}, default 1000: rows of one claim at most. Larger claims cost fewer
  *     transactions; smaller ones share the work more evenly among nodes
- * @param claimBytes {@code claim-dispatch.claim-bytes}, default 16777216: bytes of payload of one claim, about
+ * @param claimBytes {@code claim-dispatch.claim-bytes}, default 16777216: bytes of payload and errors of one claim, about, as they are in the
+ *     table
+ * @param maxPayload {@code claim-dispatch.max-payload}, default 16777216: bytes of a payload in UTF-8 at most. A larger one is
+ *     refused when it is published
  * @param maxInFlight {@code claim-dispatch.max-in-flight}, default 4000: rows claimed and not completed at most on this node
  * @param concurrency {@code claim-dispatch.concurrency}, default 16: tasks that run at once on this node. The executor must
  *     have so many threads: see {@code executor}
@@ -44,6 +47,8 @@ import java.util.Set;
  *     interrupted and counts as a failed attempt; with {@code claim-dispatch.time-limits} by type, like
  *     {@code report.*=PT1H, mail=PT30S}
  * @param stoppedBatch {@code claim-dispatch.batch.stopped}, default {@code dead}: see {@link StoppedBatch}
+ * @param showPayloadValues {@code claim-dispatch.show-payload-values}, default false: whether the columns {@code reason} and
+ *     {@code errors} may hold values of payloads, or only name the fields
  * @param retry see there
  * @param retention see there
  */
@@ -54,6 +59,7 @@ public record Settings(
         boolean claiming,
         int limit,
         long claimBytes,
+        int maxPayload,
         int maxInFlight,
         int concurrency,
         int coordinators,
@@ -67,6 +73,7 @@ public record Settings(
         Duration databaseTimeout,
         TypeDurations timeLimits,
         StoppedBatch stoppedBatch,
+        boolean showPayloadValues,
         RetrySettings retry,
         RetentionSettings retention) {
 
@@ -89,6 +96,7 @@ public record Settings(
                 reader.flag("claim-dispatch.claiming", true),
                 reader.number("claim-dispatch.limit", 1_000, 1, 100_000),
                 reader.number("claim-dispatch.claim-bytes", 16L << 20, 1, 1L << 40),
+                reader.number("claim-dispatch.max-payload", 16 << 20, 2, 1 << 30),
                 reader.number("claim-dispatch.max-in-flight", 4_000, 1, 1_000_000),
                 reader.number("claim-dispatch.concurrency", DEFAULT_CONCURRENCY, 1, 10_000),
                 reader.number("claim-dispatch.coordinators", 2, 1, 64),
@@ -104,6 +112,7 @@ public record Settings(
                 TypeDurations.read(
                         reader, "claim-dispatch.time-limit", "claim-dispatch.time-limits", "never", TIME_LIMITS),
                 reader.choice("claim-dispatch.batch.stopped", StoppedBatch.DEAD),
+                reader.flag("claim-dispatch.show-payload-values", false),
                 RetrySettings.read(reader),
                 RetentionSettings.read(reader));
     }

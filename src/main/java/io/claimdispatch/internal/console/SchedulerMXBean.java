@@ -13,8 +13,8 @@ public interface SchedulerMXBean {
     String[] getHangingDatabaseCalls();
 
     /**
-     * Calls of the loop to code of others that hang, in the batch runtime, a processor's {@code supports} or the retry policy:
-     * thread, what it is doing, for how long.
+     * Calls to code of others that hang, in the batch runtime, a processor's {@code supports}, the retry policy or an observer
+     * of events: thread, what it is doing, for how long.
      */
     String[] getHangingForeignCalls();
 

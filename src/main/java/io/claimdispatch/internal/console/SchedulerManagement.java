@@ -4,7 +4,9 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.Escaped;
 import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.claim.HungCalls;
 import io.claimdispatch.internal.claim.HungForeignCalls;
 import jakarta.annotation.PreDestroy;
@@ -12,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SchedulerManagement implements SchedulerMXBean {
 
-    private static final Logger LOG = System.getLogger(SchedulerManagement.class.getName());
+    private static final Log LOG = Log.of(SchedulerManagement.class);
 
     private Scheduler scheduler;
     private ActionLogs actionLogs;
@@ -88,8 +89,9 @@ class SchedulerManagement implements SchedulerMXBean {
     }
 
     private static String shown(StuckTask task) {
-        return task.table() + "/" + task.id() + " of type " + task.type() + " since " + task.since() + " on "
-                + task.thread()
+        String what = task.table() + "/" + task.id() + " of type " + task.type() + " since " + task.since()
+                + (task.thread().isEmpty() ? ", a stage that has not completed" : " on " + task.thread());
+        return Escaped.of(what)
                 + task.stack().stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining());
     }
 

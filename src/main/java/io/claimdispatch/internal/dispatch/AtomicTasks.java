@@ -1,16 +1,22 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Completion.Progress;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.WriteProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AtomicTasks {
 
+    private static final Log LOG = Log.of(AtomicTasks.class);
+
     private ActionDatabase database;
     private Transactions transactions;
     private TaskTransactions task;
     private Outcomes outcomes;
     private Endings endings;
+    private WriteProbe probe;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -37,22 +46,41 @@ class AtomicTasks {
             Transactions transactions,
             TaskTransactions task,
             Outcomes outcomes,
-            Endings endings) {
+            Endings endings,
+            WriteProbe probe) {
         this.database = database;
         this.transactions = transactions;
         this.task = task;
         this.outcomes = outcomes;
         this.endings = endings;
+        this.probe = probe;
     }
 
     /**
      * Runs the task, stores its outcome, and commits both. Leaves no transaction on the thread.
      *
      * @return a completion that says how far it has come: committed, turned away by the fence and rolled back, or, where the
-     *     commit was answered by an error, a failure for the fence to judge
+     *     commit was answered by an error, a failure for the fence to judge; if the database takes no writes at all, the row
+     *     is given back, and no attempt is counted
      * @throws Exception what the task threw, or why nothing can be committed; all is rolled back
      */
     Completion run(Attempt attempt, Job.Task job) throws Exception {
+        try {
+            return complete(attempt, job);
+        } catch (Refused e) {
+            // after the rollback: the work is not done, and whether it was the row that was refused can be asked
+            if (probe.ask(attempt.row().ref().table()) != WriteProbe.Answer.REFUSED) {
+                throw e.failure;
+            }
+            LOG.log(
+                    Level.INFO,
+                    attempt.row().ref() + " is given back: the database takes no writes, and its work is rolled back",
+                    e.failure);
+            return outcomes.released(attempt);
+        }
+    }
+
+    private Completion complete(Attempt attempt, Job.Task job) throws Exception {
         String type = attempt.row().type();
         Throwable unconfirmed;
         try {
@@ -82,7 +110,7 @@ class AtomicTasks {
     /** An attempt that was interrupted is a failed one however it returned, and must not be committed as done. */
     private @Nullable Outcome work(Attempt attempt, Job.Task job) throws Exception {
         Outcome outcome;
-        try {
+        try (ThreadState state = ThreadState.keep()) {
             outcome = job.work().call();
         } finally {
             endings.over(attempt);
@@ -92,12 +120,32 @@ class AtomicTasks {
     }
 
     /** Within the work's transaction and no other: outside of it, the row would be processed and its work rolled back. */
-    private boolean isStored(Completion completion) {
-        return !transactions
-                .within(
-                        "completing an action with its work",
-                        connection -> database.store()
-                                .complete(connection, completion.ref().table(), List.of(completion)))
-                .isEmpty();
+    private boolean isStored(Completion completion) throws Refused {
+        try {
+            return !transactions
+                    .within(
+                            "completing an action with its work",
+                            connection -> database.store()
+                                    .complete(connection, completion.ref().table(), List.of(completion)))
+                    .isEmpty();
+        } catch (ClaimDispatchException e) {
+            if (e.getCause() instanceof SQLException) {
+                throw new Refused(e);
+            }
+            throw e;
+        }
+    }
+
+    /** The database has refused the completion, and so the work. */
+    private static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final ClaimDispatchException failure;
+
+        Refused(ClaimDispatchException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.Log;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobExecutionAlreadyCompleteException;
 import jakarta.batch.operations.JobExecutionNotMostRecentException;
@@ -7,14 +8,13 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.JobRestartException;
 import jakarta.batch.operations.JobStartException;
 import jakarta.batch.operations.NoSuchJobExecutionException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Properties;
 
 /** Restarts an execution, with what the implementations do not have in common. */
 final class BatchRestart {
 
-    private static final Logger LOG = System.getLogger(BatchRestart.class.getName());
+    private static final Log LOG = Log.of(BatchRestart.class);
 
     /**
      * JBeret takes an execution that its repository calls STARTED for a running one if this JVM has run any execution of
@@ -43,6 +43,9 @@ final class BatchRestart {
                 | JobExecutionNotMostRecentException
                 | NoSuchJobExecutionException e) {
             // anything else, like a repository that does not answer, is a failure of this attempt, and may pass
+            if (StartFailures.isOfTheRepository(e)) {
+                throw e;
+            }
             throw new Refused(e);
         }
     }

@@ -1,22 +1,25 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.BatchExecutions;
 import io.claimdispatch.internal.complete.BatchParameters;
 import io.claimdispatch.internal.complete.BatchStarted;
+import io.claimdispatch.internal.complete.EarlierClaims;
 import io.claimdispatch.internal.complete.ExecutionRecords;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.JobOperators;
 import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.dispatch.EarlierExecutions.Earlier;
 import io.claimdispatch.internal.store.ClaimedRow;
+import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BatchStarter {
 
-    private static final Logger LOG = System.getLogger(BatchStarter.class.getName());
+    private static final Log LOG = Log.of(BatchStarter.class);
 
     private ExecutionRecords records;
     private BatchExecutions executions;
     private Outcomes outcomes;
     private FinishedWork finished;
     private JobOperators operators;
+    private EarlierClaims claims;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -46,12 +50,14 @@ class BatchStarter {
             BatchExecutions executions,
             Outcomes outcomes,
             FinishedWork finished,
-            JobOperators operators) {
+            JobOperators operators,
+            EarlierClaims claims) {
         this.records = records;
         this.executions = executions;
         this.outcomes = outcomes;
         this.finished = finished;
         this.operators = operators;
+        this.claims = claims;
     }
 
     void start(Attempt attempt, Job.Batch job) {
@@ -60,26 +66,31 @@ class BatchStarter {
 
     private void startNow(Attempt attempt, Job.Batch job) {
         JobOperator operator = operators.get();
-        JobExecution earlier =
-                EarlierExecutions.newestOf(operator, attempt.row(), job.name()).orElse(null);
-        if (earlier == null) {
-            watch(new Start(operator, attempt, job).anew(null));
-        } else if (isDone(earlier, attempt.row(), job)) {
+        Earlier earlier = EarlierExecutions.newestOf(operator, attempt.row(), job.name(), claims)
+                .orElse(null);
+        if (earlier != null && isDone(earlier, attempt.row(), job)) {
             LOG.log(
                     Level.INFO,
                     "execution {0} of {1} had completed before its node could say so",
-                    earlier.getExecutionId(),
+                    earlier.execution().getExecutionId(),
                     attempt.row().ref());
             finished.add(outcomes.of(attempt, null));
-        } else {
-            watch(new Start(operator, attempt, job).goingOn(earlier));
+            return;
+        }
+        Start start = new Start(operator, attempt, job);
+        claims.starting(attempt.row().ref());
+        try {
+            watch(earlier == null ? start.anew(null) : start.goingOn(earlier));
+        } catch (BatchRuntimeException e) {
+            throw StartFailures.judged(e, job, start.parameters);
         }
     }
 
-    private boolean isDone(JobExecution earlier, ClaimedRow row, Job.Batch job) {
-        return earlier.getBatchStatus() == BatchStatus.COMPLETED
-                && isOf(job, earlier)
-                && (earlier.getEndTime() != null || !runsHere(earlier, row));
+    private boolean isDone(Earlier earlier, ClaimedRow row, Job.Batch job) {
+        return earlier.proven()
+                && earlier.execution().getBatchStatus() == BatchStatus.COMPLETED
+                && isOf(job, earlier.execution())
+                && (earlier.execution().getEndTime() != null || !runsHere(earlier, row));
     }
 
     private static boolean isOf(Job.Batch job, JobExecution earlier) {
@@ -90,11 +101,13 @@ class BatchStarter {
      * Whether it is this node's own, and not over: it is watched, or the server, which had stopped it when it was
      * suspended, has started it again by itself.
      */
-    private boolean runsHere(JobExecution earlier, ClaimedRow row) {
-        return earlier.getBatchStatus() != BatchStatus.ABANDONED
-                && earlier.getEndTime() == null
-                && (executions.isWatched(row, earlier.getExecutionId())
-                        || BatchParameters.nameNode(earlier.getJobParameters(), row));
+    private boolean runsHere(Earlier earlier, ClaimedRow row) {
+        JobExecution execution = earlier.execution();
+        return earlier.proven()
+                && execution.getBatchStatus() != BatchStatus.ABANDONED
+                && execution.getEndTime() == null
+                && (executions.isWatched(row, execution.getExecutionId())
+                        || BatchParameters.nameNode(execution.getJobParameters(), row));
     }
 
     private void watch(BatchStarted started) {
@@ -125,7 +138,8 @@ class BatchStarter {
             this.parameters = BatchParameters.of(attempt.row(), job.name(), job.parameters());
         }
 
-        BatchStarted goingOn(JobExecution earlier) {
+        BatchStarted goingOn(Earlier found) {
+            JobExecution earlier = found.execution();
             long id = earlier.getExecutionId();
             if (!isOf(job, earlier)) {
                 if (isRunning(earlier)) {
@@ -134,9 +148,12 @@ class BatchStarter {
                 String before = earlier.getJobParameters().getProperty(BatchParameters.JOB);
                 return anew(started -> Problems.batchJobChanged(job.name(), id, before, started));
             }
-            if (runsHere(earlier, attempt.row())) {
+            if (runsHere(found, attempt.row())) {
                 String claim = earlier.getJobParameters().getProperty(BatchParameters.CLAIM);
                 return new BatchStarted(attempt, job.name(), id, String.valueOf(claim), null, false);
+            }
+            if (earlier.getBatchStatus() == BatchStatus.COMPLETED && !found.proven()) {
+                return anew(started -> Problems.batchNotProven(job.name(), id, started));
             }
             if (earlier.getBatchStatus() == BatchStatus.ABANDONED) {
                 return anew(started -> Problems.batchAbandoned(job.name(), id, started));

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the job of an attempt on the calling thread, which is one of the {@link TaskPool}: a task to its end, a batch job
- * until it has started. Never throws: whatever happens becomes an outcome.
+ * until it has started, asynchronous work until its call has returned. Never throws: whatever happens becomes an outcome.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -19,17 +20,20 @@ public class Dispatcher {
     private BatchStarter batch;
     private TaskTransactions transactions;
     private AtomicTasks atomic;
+    private AsyncTasks async;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     Dispatcher() {}
 
     @Inject
-    Dispatcher(Endings endings, BatchStarter batch, TaskTransactions transactions, AtomicTasks atomic) {
+    Dispatcher(
+            Endings endings, BatchStarter batch, TaskTransactions transactions, AtomicTasks atomic, AsyncTasks async) {
         this.endings = endings;
         this.batch = batch;
         this.transactions = transactions;
         this.atomic = atomic;
+        this.async = async;
     }
 
     /** Runs it. */
@@ -42,6 +46,9 @@ public class Dispatcher {
                 } else {
                     endings.returned(attempt, call(attempt, task));
                 }
+            } else if (job instanceof Job.Async wanted) {
+                endings.check(attempt);
+                async.run(attempt, wanted);
             } else if (job instanceof Job.Batch wanted) {
                 if (endings.handOver(attempt)) {
                     batch.start(attempt, wanted);
@@ -55,10 +62,15 @@ public class Dispatcher {
         }
     }
 
+    /** Gives a row its outcome whose stage has completed, on a thread of the {@link TaskPool}. */
+    public void finish(PendingStage completed) {
+        async.finish(completed);
+    }
+
     private @Nullable Outcome call(Attempt attempt, Job.Task task) throws Exception {
         Outcome outcome;
         boolean leftOpen;
-        try {
+        try (ThreadState state = ThreadState.keep()) {
             outcome = task.work().call();
         } finally {
             endings.over(attempt);

@@ -1,6 +1,8 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.complete.BatchParameters;
+import io.claimdispatch.internal.complete.EarlierClaims;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobException;
@@ -8,6 +10,7 @@ import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.operations.NoSuchJobInstanceException;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.JobInstance;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlierExecutions {
 
+    private static final Log LOG = Log.of(EarlierExecutions.class);
+
     /** So many instances are looked through at most; each costs the repository a query. */
     private static final int MOST = 1_000;
 
@@ -34,14 +39,25 @@ final class EarlierExecutions {
 
     private EarlierExecutions() {}
 
+    /**
+     * An execution that an earlier attempt has left.
+     *
+     * @param execution it
+     * @param proven whether it names a claim that the row has had. One that does not, and whose id the row has, is gone on
+     *     with, as its job does what is left; it is not believed to have done all of it, nor to run for this row now.
+     */
+    record Earlier(JobExecution execution, boolean proven) {}
+
     /** Of this row; none for one that was never tried before. */
-    static Optional<JobExecution> newestOf(JobOperator operator, ClaimedRow row, String job) {
+    static Optional<Earlier> newestOf(JobOperator operator, ClaimedRow row, String job, EarlierClaims claims) {
         JobExecution known = row.executionId() == null ? null : known(operator, row, row.executionId());
-        if (known == null && row.executionId() == null && row.failCount() == 0 && row.errors() == null) {
-            return Optional.empty();
-        }
-        JobExecution unstored = unstored(operator, row, job, known);
-        return Optional.ofNullable(unstored == null ? known : unstored);
+        JobExecution unstored = claims.any(row) ? unstored(operator, row, job, known, claims) : null;
+        return Optional.ofNullable(unstored == null ? known : unstored)
+                .map(found -> new Earlier(found, namesClaim(found, row, claims)));
+    }
+
+    private static boolean namesClaim(JobExecution found, ClaimedRow row, EarlierClaims claims) {
+        return claims.include(row, found.getJobParameters().getProperty(BatchParameters.CLAIM));
     }
 
     /** The newest of the instance that the row names: the server, or an operator, may have restarted it. */
@@ -53,13 +69,14 @@ final class EarlierExecutions {
             }
             JobExecution newest = newest(operator, operator.getJobInstance(id));
             return newest != null && BatchParameters.nameRow(newest.getJobParameters(), row) ? newest : named;
-        } catch (NoSuchJobExecutionException | NoSuchJobInstanceException e) {
+        } catch (NoSuchJobExecutionException | NoSuchJobInstanceException | NoSuchJobException e) {
+            // the last: WildFly knows an execution no more if the job's XML is not in this deployment
             return null;
         }
     }
 
     private static @Nullable JobExecution unstored(
-            JobOperator operator, ClaimedRow row, String job, @Nullable JobExecution known) {
+            JobOperator operator, ClaimedRow row, String job, @Nullable JobExecution known, EarlierClaims claims) {
         Long knownInstance = known == null
                 ? null
                 : operator.getJobInstance(known.getExecutionId()).getInstanceId();
@@ -71,7 +88,15 @@ final class EarlierExecutions {
                 }
                 JobExecution newest = newest(operator, instance);
                 if (newest != null && BatchParameters.nameRow(newest.getJobParameters(), row)) {
-                    return newest;
+                    if (namesClaim(newest, row, claims)) {
+                        return newest;
+                    }
+                    LOG.log(
+                            Level.WARNING,
+                            "execution {0} of batch job {1} names {2}, but no claim that it has had: it is left alone",
+                            newest.getExecutionId(),
+                            name,
+                            row.ref());
                 }
                 if (newest != null && newest.getCreateTime().toInstant().isBefore(before)) {
                     break;

@@ -4,6 +4,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.LastResort;
 import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * How attempts end, on the threads that ran them. An attempt that was interrupted ends by the reason for that, whatever its
  * job did: not only if it threw. Code that catches an {@link InterruptedException} and returns, or a library's that does so
  * deep below, has left work undone that nobody can see from here; to take that for a success would lose it.
+ *
+ * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be made becomes the {@link LastResort}.
  */
 @ApplicationScoped
 public class Endings {
@@ -42,6 +45,16 @@ public class Endings {
     /** The job, or what was to make it, threw. */
     public void threw(Attempt attempt, Throwable error) {
         end(attempt, error, () -> outcomes.failure(attempt, error));
+    }
+
+    /** The stage of a row that goes on without a thread has completed with a value; {@code null} is success. */
+    void returned(RunningRow row, @Nullable Outcome outcome) {
+        end(row.attempt(), row.end(), null, () -> outcomes.of(row.attempt(), outcome));
+    }
+
+    /** The stage of a row that goes on without a thread has completed with an exception. */
+    void threw(RunningRow row, Throwable error) {
+        end(row.attempt(), row.end(), error, () -> outcomes.failure(row.attempt(), error));
     }
 
     /** The rules did not hold. */
@@ -84,14 +97,19 @@ public class Endings {
     boolean handOver(Attempt attempt) {
         Interruption late = running.end(attempt);
         if (late != null) {
-            finished.add(completion(attempt, late, null));
+            finished.add(LastResort.orElse(attempt, () -> completion(attempt, late, null)));
         }
         return late == null;
     }
 
     private void end(Attempt attempt, @Nullable Throwable error, Supplier<Completion> own) {
-        Interruption interruption = running.end(attempt);
-        finished.add(interruption == null ? own.get() : completion(attempt, interruption, error));
+        end(attempt, running.end(attempt), error, own);
+    }
+
+    private void end(
+            Attempt attempt, @Nullable Interruption interruption, @Nullable Throwable error, Supplier<Completion> own) {
+        finished.add(LastResort.orElse(
+                attempt, () -> interruption == null ? own.get() : completion(attempt, interruption, error)));
     }
 
     private Completion completion(Attempt attempt, Interruption interruption, @Nullable Throwable error) {

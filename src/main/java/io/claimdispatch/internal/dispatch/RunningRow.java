@@ -2,11 +2,13 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.complete.Attempt;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row on its thread. Interrupting it and its end exclude each other, so that no interrupt can hit the row that the thread
- * takes next.
+ * A row on its thread, or one that goes on without a thread until its stage completes. Interrupting it and its end exclude each
+ * other, so that no interrupt can hit the row that the thread takes next. Plain Java, which outlives the application: any
+ * thread may complete a stage at any time.
  */
 public final class RunningRow {
 
@@ -14,10 +16,12 @@ public final class RunningRow {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Attempt attempt;
-    private final Thread thread;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable CompletionStage<?> stage;
     private final long began = System.nanoTime();
     private @Nullable Interruption interruption;
     private long interruptedAt;
+    private boolean cancelled;
     private boolean ended;
 
     RunningRow(Attempt attempt, Thread thread) {
@@ -30,9 +34,24 @@ public final class RunningRow {
         return attempt;
     }
 
-    /** What runs it. */
-    public Thread thread() {
-        return thread;
+    /** The name of the thread that runs it; empty if it goes on without one. */
+    public String threadName() {
+        Thread runs = thread;
+        return runs == null ? "" : runs.getName();
+    }
+
+    /** For messages. */
+    public String where() {
+        CompletionStage<?> awaited = stage;
+        return awaited == null
+                ? "on " + threadName()
+                : "without a thread, until its " + awaited.getClass().getName() + " completes,";
+    }
+
+    /** Where its thread is now, the innermost call first; empty if it has none. */
+    public StackTraceElement[] stack() {
+        Thread runs = thread;
+        return runs == null ? new StackTraceElement[0] : runs.getStackTrace();
     }
 
     /** How long it has been running. */
@@ -40,7 +59,7 @@ public final class RunningRow {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Interrupts its thread, unless its job is over. Of several reasons the first one counts. */
+    /** Interrupts it, unless its job is over: its thread now, its stage by {@link #toCancel}. The first of several reasons counts. */
     public synchronized void interrupt(Interruption reason) {
         if (ended) {
             return;
@@ -49,7 +68,29 @@ public final class RunningRow {
             interruption = reason;
             interruptedAt = System.nanoTime();
         }
-        thread.interrupt();
+        Thread runs = thread;
+        if (runs != null) {
+            runs.interrupt();
+        }
+    }
+
+    /**
+     * The row goes on without its thread, on which this is called. An interrupt of the thread that has come meanwhile is taken
+     * away, and the stage is cancelled in its place.
+     */
+    synchronized void leaveThread(CompletionStage<?> awaited) {
+        Thread.interrupted();
+        stage = awaited;
+        thread = null;
+    }
+
+    /** The stage, if it is to be cancelled: once, after the row was interrupted. Null otherwise. */
+    public synchronized @Nullable CompletionStage<?> toCancel() {
+        if (ended || cancelled || interruption == null || stage == null) {
+            return null;
+        }
+        cancelled = true;
+        return stage;
     }
 
     /** Why it was interrupted; null if it was not. */
@@ -63,13 +104,13 @@ public final class RunningRow {
     }
 
     /**
-     * Its job is over; called on its own thread. An interrupt that it left standing, or has set itself, is taken away, or it
-     * would hit what is done about the row: a commit, or the start of a batch job.
+     * Its job is over; called on its own thread, or by any if it has none. An interrupt that it left standing, or has set
+     * itself, is taken away, or it would hit what is done about the row: a commit, or the start of a batch job.
      *
      * @return why it was interrupted; null if it was not
      */
     synchronized @Nullable Interruption end() {
-        if (!ended) {
+        if (!ended && thread != null) {
             Thread.interrupted();
         }
         ended = true;

@@ -4,14 +4,22 @@ import io.claimdispatch.internal.complete.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that threads of this node are busy with, from the question for the job to the end of its request context. */
+/**
+ * The rows that threads of this node are busy with, from the question for the job to the end of its request context; and those
+ * that go on without a thread, until their stages complete.
+ */
 @ApplicationScoped
 public class RunningRows {
 
     private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();
+    private final Set<RunningRow> pending = ConcurrentHashMap.newKeySet();
 
     /** For the container. */
     public RunningRows() {}
@@ -24,14 +32,31 @@ public class RunningRows {
         try {
             work.run();
         } finally {
-            row.end();
-            rows.remove(thread);
+            if (rows.remove(thread, row)) {
+                row.end();
+            }
         }
     }
 
     /** Those that are running now. */
     public List<RunningRow> all() {
-        return List.copyOf(rows.values());
+        return Stream.concat(rows.values().stream(), pending.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The row, which runs on this thread, goes on without it until {@link #completed}. */
+    RunningRow leaveThread(Attempt attempt, CompletionStage<?> stage) {
+        RunningRow row = Objects.requireNonNull(of(attempt), "the row runs on this thread");
+        row.leaveThread(stage);
+        pending.add(row);
+        rows.remove(Thread.currentThread(), row);
+        return row;
+    }
+
+    /** The stage of a row has completed: what is left to do is ours. */
+    public void completed(RunningRow row) {
+        pending.remove(row);
     }
 
     /** Whether the row runs on this thread and has been interrupted. */

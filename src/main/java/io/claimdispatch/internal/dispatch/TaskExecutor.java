@@ -2,6 +2,7 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.annotation.PreDestroy;
@@ -10,7 +11,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TaskExecutor implements Executor {
 
-    private static final Logger LOG = System.getLogger(TaskExecutor.class.getName());
+    private static final Log LOG = Log.of(TaskExecutor.class);
 
     private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 

@@ -1,40 +1,46 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks on the managed executor, no more at once than the setting {@code claim-dispatch.concurrency}. A task of the
  * executor works off many of ours, which spares a hand-over for each, and gives its thread back after a slice of time,
- * so that an executor shared with the application stays fair.
+ * so that an executor shared with the application stays fair. A row that waits for its stage has no thread, but its place.
  */
 @ApplicationScoped
 public class TaskPool {
 
-    private static final Logger LOG = System.getLogger(TaskPool.class.getName());
+    private static final Log LOG = Log.of(TaskPool.class);
+
+    /** A probe waits for a thread as long as our tasks are long. Each that is given up stays in the executor's queue. */
+    private static final int PROBES_LAST = 60;
+
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final TaskQueue queue = new TaskQueue();
+    private final Set<Thread> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicInteger runners = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
     private final Set<Runner> handedOver = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean refused = new AtomicBoolean();
-    private volatile long progress = System.nanoTime();
     private volatile int losses;
+    private final AtomicInteger tasksBegun = new AtomicInteger();
     private Settings settings;
     private TaskExecutor executor;
+    private ShownThreads shown;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -44,15 +50,45 @@ public class TaskPool {
     TaskPool(Settings settings, TaskExecutor executor) {
         this.settings = settings;
         this.executor = executor;
+        this.shown = new ShownThreads(settings.concurrency());
     }
+
+    /**
+     * What a look has found.
+     *
+     * @param isShort whether tasks wait since the executor has too few threads
+     * @param begun how many tasks have begun since the look before
+     */
+    public record Look(boolean isShort, int begun) {}
 
     /** Runs the task as soon as there is a free thread; it must catch what it throws. */
     public void submit(Runnable task) {
-        if (waiting.isEmpty()) {
-            progress = System.nanoTime();
-        }
-        waiting.add(task);
+        queue.add(task);
         addRunner();
+    }
+
+    /** The row that runs on this thread goes on without it, and keeps its place until {@link #resume}. */
+    void leavePlace() {
+        kept.incrementAndGet();
+        leaving.add(Thread.currentThread());
+    }
+
+    /** Runs what is left to do for a row that has kept its place, before all that has not begun; it must catch what it throws. */
+    public void resume(Runnable task) {
+        kept.decrementAndGet();
+        queue.addResumed(task);
+        start(new Runner(false));
+    }
+
+    /**
+     * Runs on this thread what {@link #resume} has been given while the executor takes nothing, as a server's does that is
+     * suspended or stops: a row that has run must not wait for that to end.
+     */
+    public void runResumedIfRefused() {
+        Runnable task;
+        while (refused.get() && (task = queue.nextResumed()) != null) {
+            run(task);
+        }
     }
 
     /** Takes back what has not begun. */
@@ -62,39 +98,73 @@ public class TaskPool {
 
     /** Takes back those that have not begun and are chosen. */
     public List<Runnable> withdraw(Predicate<Runnable> chosen) {
-        List<Runnable> withdrawn = new ArrayList<>();
-        for (Runnable task : waiting) {
-            // a runner may be quicker
-            if (chosen.test(task) && waiting.remove(task)) {
-                withdrawn.add(task);
-            }
-        }
-        return withdrawn;
+        return queue.withdraw(chosen);
     }
 
     /** Whether tasks wait, and none has begun for so long. */
     public boolean isStalled(Duration time) {
-        return !waiting.isEmpty() && System.nanoTime() - progress > time.toNanos();
+        return queue.isStalled(time);
     }
 
-    /** How many run now, about. */
+    /** How many tasks can run at once: as many as the settings say, or as the executor has shown to have threads for. */
+    public int threads() {
+        return shown.count();
+    }
+
+    /**
+     * Looks whether the executor has as many threads as tasks are to run at once.
+     *
+     * @param patience with it, from being given a runner to beginning it
+     */
+    public Look look(Duration patience) {
+        boolean isShort = queue.isWaiting() && (refused.get() || isKeptWaiting(patience));
+        shown.look(isShort);
+        if (shown.isFull() && handedOver.isEmpty()) {
+            // one more than there are threads for: once it begins, there are more. Until then it takes no place
+            start(new Runner(true));
+        }
+        return new Look(isShort, tasksBegun.getAndSet(0));
+    }
+
+    private boolean isKeptWaiting(Duration patience) {
+        long now = System.nanoTime();
+        return handedOver.stream().anyMatch(runner -> now - runner.since > patience.toNanos());
+    }
+
+    /** How many rows keep their places without a thread. */
+    public int keptPlaces() {
+        return kept.get();
+    }
+
+    /** How many run now, about, with or without a thread. */
     public int running() {
         return runners.get();
     }
 
     private void addRunner() {
-        int now = runners.get();
-        while (now < settings.concurrency()) {
-            if (runners.compareAndSet(now, now + 1)) {
-                start();
-                return;
-            }
-            now = runners.get();
+        if (takePlace()) {
+            start(new Runner(false));
         }
     }
 
-    private void start() {
-        Runner runner = new Runner();
+    private boolean takePlace() {
+        int now = runners.get();
+        while (now < settings.concurrency()) {
+            if (runners.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = runners.get();
+        }
+        return false;
+    }
+
+    private void giveUp(Runner runner) {
+        if (!runner.probe) {
+            runners.decrementAndGet();
+        }
+    }
+
+    private void start(Runner runner) {
         handedOver.add(runner);
         try {
             executor.execute(runner);
@@ -104,10 +174,21 @@ public class TaskPool {
             // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
             // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
             // housekeeping, tries again
-            runners.decrementAndGet();
-            LOG.log(
-                    refused.getAndSet(true) ? Level.DEBUG : Level.WARNING,
-                    "the managed executor takes no more tasks for now: " + e);
+            giveUp(runner);
+            boolean expected = refused.getAndSet(true) || runner.probe;
+            tell(
+                    expected ? Level.DEBUG : Level.WARNING,
+                    "the managed executor takes no more tasks for now: " + e,
+                    null);
+        }
+    }
+
+    /** A log that fails must cost neither a place nor a task. */
+    private static void tell(Level level, String what, @Nullable Throwable error) {
+        try {
+            LOG.log(level, what, error);
+        } catch (RuntimeException | Error e) {
+            // told or not, the work goes on
         }
     }
 
@@ -122,9 +203,9 @@ public class TaskPool {
         long now = System.nanoTime();
         int lost = 0;
         for (Runner runner : handedOver) {
-            if (now - runner.since > limit && runner.begin()) {
-                runners.decrementAndGet();
-                lost++;
+            if (now - runner.since > (runner.probe ? limit * PROBES_LAST : limit) && runner.begin()) {
+                giveUp(runner);
+                lost += runner.probe ? 0 : 1;
             }
         }
         if (lost > 0) {
@@ -141,21 +222,31 @@ public class TaskPool {
 
     /** Tries again to get threads for tasks that wait. */
     public void nudge() {
-        if (!waiting.isEmpty()) {
+        if (!queue.isEmpty()) {
             addRunner();
         }
     }
 
     private void runSlice() {
-        long begin = System.nanoTime();
-        long now = begin;
-        Runnable task = null;
-        while (now - begin < SLICE && (task = waiting.poll()) != null) {
-            progress = now;
-            run(task);
-            now = System.nanoTime();
+        shown.began();
+        boolean hasPlace = true;
+        try {
+            long begin = System.nanoTime();
+            long now = begin;
+            Runnable task = null;
+            while (hasPlace && now - begin < SLICE && (task = queue.next()) != null) {
+                tasksBegun.incrementAndGet();
+                run(task);
+                // the place may be the row's, which goes on without this thread
+                hasPlace = !leaving.remove(Thread.currentThread()) || takePlace();
+                now = System.nanoTime();
+            }
+        } finally {
+            shown.ended();
+            if (hasPlace) {
+                runners.decrementAndGet();
+            }
         }
-        runners.decrementAndGet();
         // a task added between the last poll and the decrement has seen a full pool
         nudge();
     }
@@ -163,8 +254,18 @@ public class TaskPool {
     /** What the executor is given: a place among those that run at once, from then on. */
     private final class Runner implements Runnable {
 
+        private final boolean probe;
         private final long since = System.nanoTime();
         private final AtomicBoolean begun = new AtomicBoolean();
+
+        /**
+         * For the executor.
+         *
+         * @param probe whether it is there to find out if the executor has one thread more
+         */
+        Runner(boolean probe) {
+            this.probe = probe;
+        }
 
         /** Whether this is the first time: who has been given up has no place any more. */
         private boolean begin() {
@@ -174,7 +275,7 @@ public class TaskPool {
 
         @Override
         public void run() {
-            if (begin()) {
+            if (begin() && (!probe || takePlace())) {
                 losses = 0;
                 runSlice();
             }
@@ -186,7 +287,7 @@ public class TaskPool {
             task.run();
         } catch (Throwable e) {
             // tasks catch their own; whatever comes here must not take the runner along
-            LOG.log(Level.ERROR, "a task let an error escape", e);
+            tell(Level.ERROR, "a task let an error escape", e);
         } finally {
             // an interrupt that one row's task has left behind would fail the next row's
             Thread.interrupted();

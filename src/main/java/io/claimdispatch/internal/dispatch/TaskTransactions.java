@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 
@@ -19,7 +19,7 @@ import java.util.Objects;
 @ApplicationScoped
 public class TaskTransactions {
 
-    private static final Logger LOG = System.getLogger(TaskTransactions.class.getName());
+    private static final Log LOG = Log.of(TaskTransactions.class);
 
     @Resource(lookup = "java:comp/UserTransaction")
     UserTransaction transaction;
@@ -72,20 +72,74 @@ public class TaskTransactions {
     }
 
     /**
-     * Rolls back what is open on this thread. Asks the registry whether there is anything, which everybody may: a run by hand
+     * Rolls back what is open on this thread; never throws. Asks the registry whether there is anything, which everybody may: a run by hand
      * may be an EJB's, which the {@code UserTransaction} refuses to answer.
      *
      * @return whether there was anything
      */
     public boolean endLeftOpen() {
-        if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+        try {
+            if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+                return false;
+            }
+        } catch (RuntimeException | Error e) {
+            tell("the server does not say whether a task has left a transaction open", e);
             return false;
         }
         try {
             transaction.rollback();
-        } catch (SystemException | RuntimeException e) {
-            LOG.log(Level.ERROR, "a transaction that a task has left open cannot be rolled back", e);
+        } catch (SystemException | RuntimeException | Error e) {
+            tell("a transaction that a task has left open cannot be rolled back", e);
         }
         return true;
+    }
+
+    /**
+     * After a row, on its thread: ends what is still open, and gives the thread the server's own timeout of transactions
+     * again, whatever the row has set. Never throws.
+     */
+    public void reset() {
+        if (endLeftOpen()) {
+            LOG.log(Level.WARNING, "the end of a row has left a transaction open; it is rolled back");
+        }
+        try {
+            transaction.setTransactionTimeout(0);
+        } catch (SystemException | RuntimeException | Error e) {
+            // a run by hand may be an EJB's, which is refused this, and then its rows are as well
+            LOG.log(Level.DEBUG, "the timeout of transactions cannot be reset on this thread", e);
+        }
+    }
+
+    /**
+     * For code of others on a thread of ours, see {@link io.claimdispatch.internal.ForeignCalls}.
+     *
+     * @return ends a transaction that is begun from now on and left open; one that there is already is the caller's own
+     */
+    public Runnable guard() {
+        if (isInTransaction()) {
+            return () -> {};
+        }
+        return () -> {
+            if (endLeftOpen()) {
+                LOG.log(Level.WARNING, "code of the application has left a transaction open; it is rolled back");
+            }
+        };
+    }
+
+    private boolean isInTransaction() {
+        try {
+            return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+        } catch (RuntimeException | Error e) {
+            // what is not known to be ours must not be ended
+            return true;
+        }
+    }
+
+    private static void tell(String what, Throwable e) {
+        try {
+            LOG.log(Level.ERROR, what, e);
+        } catch (RuntimeException | Error again) {
+            // the outcome of the row is still to come
+        }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,13 +46,20 @@ public final class JsonText {
     /**
      * Reads a text to its end without keeping anything of it.
      *
+     * @throws UnfitPayload if it is beyond what every server's parser reads; see {@link ReaderLimits}
      * @throws RuntimeException if it is not JSON
      */
     static void check(String json) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             boolean any = false;
+            int depth = 0;
             while (parser.hasNext()) {
-                parser.next();
+                switch (parser.next()) {
+                    case START_OBJECT, START_ARRAY -> ReaderLimits.checkDepth(++depth);
+                    case END_OBJECT, END_ARRAY -> depth--;
+                    case VALUE_NUMBER -> ReaderLimits.checkNumber(parser.getString());
+                    default -> {}
+                }
                 any = true;
             }
             if (!any) {
@@ -97,7 +105,7 @@ public final class JsonText {
         StringBuilder text = new StringBuilder(json.length() + 16);
         int from = 0;
         while (alone >= 0) {
-            text.append(json, from, alone).append(String.format("\\u%04x", (int) json.charAt(alone)));
+            text.append(json, from, alone).append("\\u").append(HexFormat.of().toHexDigits(json.charAt(alone)));
             from = alone + 1;
             alone = aloneFrom(json, from);
         }

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.json;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The codec unless an application brings another: JSON-B with its defaults. Usable without CDI too.
  *
- * <p>What it writes is JSON that every database can store, whatever the object; an object that would yield anything else
- * is refused.
+ * <p>What it writes is JSON that every database can store and every server can read, whatever the object; an object that
+ * would yield anything else, or would lose its state, is refused.
  */
 @ApplicationScoped
 public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(JsonbPayloadCodec.class.getName());
+    private static final Log LOG = Log.of(JsonbPayloadCodec.class);
 
     // Made at the first use and not by the constructor, which the container also runs for the client proxy.
     private volatile @Nullable Jsonb jsonb;
 
     @Override
     public String write(@Nullable Object payload) {
-        String json = payload == null ? "null" : jsonb().toJson(payload);
+        if (payload == null) {
+            return "null";
+        }
+        LostState.refuseHandles(payload);
+        String json = jsonb().toJson(payload);
         JsonText.check(json);
+        LostState.refuseEmptied(payload, json, jsonb()::toJson);
         return JsonText.storable(json);
     }
 

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.json;
 
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.Required;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -21,15 +22,29 @@ public final class Payloads {
     /**
      * Text from outside, checked to be JSON and made fit for every database.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0014 if it is not JSON
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0014 if it is not JSON, CLAIM0005 if it could not be read
+     *     everywhere
      */
     public static String checked(String type, String json) {
         try {
             JsonText.check(json);
+        } catch (UnfitPayload e) {
+            throw e.problem(type);
         } catch (RuntimeException e) {
             throw Problems.payloadNotJson(type, e);
         }
         return JsonText.storable(json);
+    }
+
+    /**
+     * The JSON of an object, known to be JSON and fit for every database and reader.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0013 if the codec cannot write it, CLAIM0003 if its JSON would
+     *     lose what it holds, CLAIM0005 if its JSON could not be read everywhere
+     */
+    public static String written(String type, Object payload, PayloadCodec codec) {
+        // our own codec has checked what it writes
+        return written(type, payload, !(codec instanceof JsonbPayloadCodec), () -> codec.write(payload));
     }
 
     /**
@@ -40,8 +55,7 @@ public final class Payloads {
      * @param meta may be empty
      * @param rules may be empty
      * @param codec writes what meta and rules hold
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0013 if meta or rules cannot be written, CLAIM0015 if there
-     *     are some and the payload is no object, CLAIM0016 if the payload has a reserved member of its own
+     * @throws io.claimdispatch.ClaimDispatchException as {@link #written} for meta and rules, CLAIM0015 if there are some and the payload is no object, CLAIM0016 if the payload has a reserved member of its own
      */
     public static String compose(String type, String json, Map<String, ?> meta, List<Rule> rules, PayloadCodec codec) {
         if (ReservedMembers.possibleIn(json)) {
@@ -58,10 +72,10 @@ public final class Payloads {
         }
         StringBuilder members = new StringBuilder();
         if (!meta.isEmpty()) {
-            append(members, ReservedMembers.META, written(type, meta, () -> codec.write(meta)));
+            append(members, ReservedMembers.META, written(type, meta, codec));
         }
         if (!rules.isEmpty()) {
-            append(members, ReservedMembers.RULES, written(type, rules, () -> RuleJson.write(rules, codec)));
+            append(members, ReservedMembers.RULES, written(type, rules, true, () -> RuleJson.write(rules, codec)));
         }
         return spliced(json, members);
     }
@@ -107,12 +121,18 @@ public final class Payloads {
         return object.containsKey(ReservedMembers.RULES) ? RuleJson.read(object.get(ReservedMembers.RULES)) : List.of();
     }
 
-    private static String written(String type, Object what, Supplier<String> writing) {
+    private static String written(String type, Object what, boolean check, Supplier<String> writing) {
         try {
-            return JsonText.storable(writing.get());
+            String json = Required.value("the codec's result", writing.get());
+            if (check) {
+                JsonText.check(json);
+            }
+            return JsonText.storable(json);
+        } catch (UnfitPayload e) {
+            throw e.problem(type);
         } catch (RuntimeException | StackOverflowError e) {
             // a value that refers to itself ends in a StackOverflowError
-            throw Problems.payloadNotWritable(type, what, e);
+            throw Problems.payloadNotWritable(type, what, Unwritable.why(what, e), e);
         }
     }
 

@@ -32,12 +32,14 @@ public final class RuleJson {
      * The JSON array of rules.
      *
      * @param codec writes arguments and values
-     * @throws RuntimeException if the codec cannot write one of them
+     * @throws RuntimeException if the codec cannot write one of them, or what it writes could not be read again
      */
     public static String write(List<Rule> rules, PayloadCodec codec) {
-        JsonArrayBuilder array = JsonText.PROVIDER.createArrayBuilder();
-        rules.forEach(rule -> array.add(toJson(rule, codec)));
-        return array.build().toString();
+        JsonArrayBuilder builder = JsonText.PROVIDER.createArrayBuilder();
+        rules.forEach(rule -> builder.add(toJson(rule, codec)));
+        JsonArray array = builder.build();
+        read(array);
+        return array.toString();
     }
 
     /**

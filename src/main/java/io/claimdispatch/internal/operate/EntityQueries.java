@@ -2,16 +2,22 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.OddRows;
 import io.claimdispatch.internal.store.PersistenceUnit;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Queries the entity, whose table is {@code action_logs}. */
@@ -35,33 +41,50 @@ class EntityQueries implements Queries {
 
     @Override
     public Optional<ActionLog> find(TableName table, long id) {
-        return unit.with(manager -> Optional.ofNullable(manager.find(ActionLog.class, id)));
+        return read(manager -> Optional.ofNullable(manager.find(ActionLog.class, id)));
     }
 
     @Override
     public List<ActionLog> latest(TableName table, @Nullable ActionState state, int limit) {
-        return unit.with(manager -> (state == null
-                        ? manager.createQuery("select a from ActionLog a order by a.id desc", ActionLog.class)
-                        : manager.createQuery(
-                                        "select a from ActionLog a where a.state = :state order by a.id desc",
-                                        ActionLog.class)
-                                .setParameter("state", state))
-                .setMaxResults(limit)
-                .getResultList());
+        return read(manager -> latest(manager, state).setMaxResults(limit).getResultList());
+    }
+
+    private static TypedQuery<ActionLog> latest(EntityManager manager, @Nullable ActionState state) {
+        if (state == null) {
+            return manager.createQuery("select a from ActionLog a order by a.id desc", ActionLog.class);
+        } else if (state == ActionState.UNKNOWN) {
+            return manager.createQuery(
+                            "select a from ActionLog a where a.state not in :known order by a.id desc", ActionLog.class)
+                    .setParameter("known", OddRows.knownStates());
+        }
+        return manager.createQuery(
+                        "select a from ActionLog a where a.state = :state order by a.id desc", ActionLog.class)
+                .setParameter("state", state.name());
     }
 
     @Override
     public List<ActionLog> due(TableName table, Set<String> types, int limit) {
         Instant now = transactions.joined(
                 "asking the time", connection -> database.dialect().now(connection));
-        return unit.with(manager -> manager.createQuery(
+        return read(manager -> manager.createQuery(
                         "select a from ActionLog a where a.state = :state and a.endAt <= :now and a.type in :types"
                                 + " order by a.priority, a.endAt, a.id",
                         ActionLog.class)
-                .setParameter("state", ActionState.WAITING)
+                .setParameter("state", ActionState.WAITING.name())
                 .setParameter("now", now)
                 .setParameter("types", types)
                 .setMaxResults(limit)
                 .getResultList());
+    }
+
+    /** What the persistence provider throws has no id of ours. */
+    private <T> T read(Function<EntityManager, T> query) {
+        try {
+            return unit.with(query);
+        } catch (ClaimDispatchException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Problems.databaseFailed("reading rows", e);
+        }
     }
 }

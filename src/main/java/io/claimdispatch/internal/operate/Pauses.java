@@ -2,6 +2,7 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.TypePattern;
 import io.claimdispatch.internal.route.PauseChange;
@@ -10,7 +11,6 @@ import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
 @ApplicationScoped
 class Pauses {
 
-    private static final Logger LOG = System.getLogger(Pauses.class.getName());
+    private static final Log LOG = Log.of(Pauses.class);
 
     private Transactions transactions;
     private ActionDatabase database;

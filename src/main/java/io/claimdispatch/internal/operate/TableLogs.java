@@ -6,6 +6,7 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.Required;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.TypePattern;
 import io.claimdispatch.internal.store.Operation;
@@ -28,7 +29,7 @@ final class TableLogs implements ActionLogs {
 
     @Override
     public ActionLogs in(String name) {
-        return new TableLogs(operators.table(name), operators);
+        return new TableLogs(operators.table(Required.value("table", name)), operators);
     }
 
     @Override
@@ -43,7 +44,7 @@ final class TableLogs implements ActionLogs {
 
     @Override
     public List<ActionLog> latest(ActionState state, int limit) {
-        return operators.queries(table).latest(table, state, Arguments.rows(limit));
+        return operators.queries(table).latest(table, Required.value("state", state), Arguments.rows(limit));
     }
 
     @Override
@@ -60,7 +61,7 @@ final class TableLogs implements ActionLogs {
 
     @Override
     public boolean isRouted(String type) {
-        return operators.processors().covers(type);
+        return operators.processors().covers(Required.value("type", type));
     }
 
     @Override
@@ -90,7 +91,7 @@ final class TableLogs implements ActionLogs {
 
     @Override
     public int requeueDead(DeadLetters which) {
-        Arguments.atLeastOne(which.limit(), Integer.MAX_VALUE);
+        Arguments.atLeastOne(Required.value("which", which).limit(), Integer.MAX_VALUE);
         List<TypePattern> types = which.types().stream().map(Arguments::pattern).toList();
         return operators.verbs().requeueDead(table, which, types);
     }

@@ -3,19 +3,21 @@ package io.claimdispatch.internal.publish;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.Required;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the caller says. Nothing is checked here: {@link DraftChecker} does it when all is said. */
+/** Keeps what the caller says. Only null is refused here: {@link DraftChecker} checks the rest when all is said. */
 final class DraftBuilder implements Draft {
 
     @Nullable
@@ -40,23 +42,43 @@ final class DraftBuilder implements Draft {
     final Map<String, @Nullable Object> meta = new LinkedHashMap<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Gate> gates = new ArrayList<>();
+    private final Thread owner = Thread.currentThread();
+    private volatile boolean closed;
+
+    /** The function that fills it has ended: what is said from now on would be stored nowhere. */
+    void close() {
+        closed = true;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw Problems.draftClosed(type, "after its function had returned");
+        }
+        if (Thread.currentThread() != owner) {
+            throw Problems.draftClosed(
+                    null, "on the thread " + Thread.currentThread().getName() + ", which is not its own");
+        }
+    }
 
     @Override
     public Draft type(String type) {
-        this.type = type;
+        checkOpen();
+        this.type = Required.value("type", type);
         return this;
     }
 
     @Override
     public Draft eligibleAt(Instant at) {
-        Objects.requireNonNull(at, "at");
+        checkOpen();
+        Required.value("at", at);
         eligibility = new Eligibility.At(() -> at);
         return this;
     }
 
     @Override
     public Draft eligibleAt(Supplier<Instant> at) {
-        eligibility = new Eligibility.At(Objects.requireNonNull(at, "at"));
+        checkOpen();
+        eligibility = new Eligibility.At(Required.value("at", at));
         return this;
     }
 
@@ -67,12 +89,14 @@ final class DraftBuilder implements Draft {
 
     @Override
     public Draft eligibleIn(Duration delay) {
-        eligibility = new Eligibility.In(Objects.requireNonNull(delay, "delay"));
+        checkOpen();
+        eligibility = new Eligibility.In(Required.value("delay", delay));
         return this;
     }
 
     @Override
     public Draft payload(@Nullable Object payload) {
+        checkOpen();
         this.payload = payload;
         this.payloadJson = null;
         return this;
@@ -80,75 +104,88 @@ final class DraftBuilder implements Draft {
 
     @Override
     public Draft payloadJson(String json) {
-        this.payloadJson = Objects.requireNonNull(json, "json");
+        checkOpen();
+        this.payloadJson = Required.value("json", json);
         this.payload = null;
         return this;
     }
 
     @Override
     public Draft meta(String name, @Nullable Object value) {
-        meta.put(Objects.requireNonNull(name, "name"), value);
+        checkOpen();
+        meta.put(Required.value("name", name), value);
         return this;
     }
 
     @Override
     public Draft meta(Map<String, ?> entries) {
-        entries.forEach(this::meta);
+        checkOpen();
+        Required.value("entries", entries)
+                .forEach((name, value) -> meta.put(Required.value("a name in entries", name), value));
         return this;
     }
 
     @Override
     public Draft rules(Rule... rules) {
-        return rules(List.of(rules));
+        return rules(Arrays.asList(Required.value("rules", rules)));
     }
 
     @Override
     public Draft rules(List<Rule> rules) {
-        // refuses null, which would be stored as a rule that nobody can read
-        this.rules.addAll(List.copyOf(rules));
+        checkOpen();
+        List<Rule> added = new ArrayList<>();
+        for (Rule rule : Required.value("rules", rules)) {
+            // null would be stored as a rule that nobody can read
+            added.add(Required.value("rules[" + added.size() + "]", rule));
+        }
+        this.rules.addAll(added);
         return this;
     }
 
     @Override
     public Draft idempotency(String key) {
-        this.key = Objects.requireNonNull(key, "key");
+        checkOpen();
+        this.key = Required.value("key", key);
         return this;
     }
 
     @Override
     public Draft when(BooleanSupplier condition) {
-        Objects.requireNonNull(condition, "condition");
+        Required.value("condition", condition);
         return when((payload, rules) -> condition.getAsBoolean());
     }
 
     @Override
     public Draft when(BiPredicate<@Nullable Object, List<Rule>> condition) {
-        gates.add(new Gate("when", Objects.requireNonNull(condition, "condition")));
+        checkOpen();
+        gates.add(new Gate("when", Required.value("condition", condition)));
         return this;
     }
 
     @Override
     public Draft skipIf(BooleanSupplier condition) {
-        Objects.requireNonNull(condition, "condition");
+        Required.value("condition", condition);
         return skipIf((payload, rules) -> condition.getAsBoolean());
     }
 
     @Override
     public Draft skipIf(BiPredicate<@Nullable Object, List<Rule>> condition) {
-        gates.add(new Gate(
-                "skipIf", Objects.requireNonNull(condition, "condition").negate()));
+        checkOpen();
+        gates.add(new Gate("skipIf", Required.value("condition", condition).negate()));
         return this;
     }
 
     @Override
     public Draft table(String table) {
-        this.table = Objects.requireNonNull(table, "table");
+        checkOpen();
+        this.table = Required.value("table", table);
         return this;
     }
 
     @Override
     public Draft priority(Priority priority) {
-        this.priority = Objects.requireNonNull(priority, "priority");
+        checkOpen();
+        this.priority = Required.value("priority", priority);
         return this;
     }
 

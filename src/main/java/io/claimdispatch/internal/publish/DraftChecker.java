@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.publish;
 
 import io.claimdispatch.Publisher;
+import io.claimdispatch.Rule;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
@@ -10,6 +11,7 @@ import io.claimdispatch.internal.store.StorableTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,9 @@ class DraftChecker {
             checkText("idempotency key", draft.key, Publisher.MAX_KEY_LENGTH);
         }
         TableName table = draft.table == null ? TableName.ACTION_LOGS : settings.table(draft.table);
+        List<Rule> rules = List.copyOf(draft.rules);
         for (DraftBuilder.Gate gate : draft.gates) {
-            if (!gate.open().test(draft.payload, draft.rules)) {
+            if (!gate.open().test(draft.payload, rules)) {
                 return new CheckedDraft.Refused(gate.name());
             }
         }

@@ -1,10 +1,12 @@
 package io.claimdispatch.internal.publish;
 
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.json.Payloads;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 
 /** Makes the text of the column {@code payload}. */
 @ApplicationScoped
@@ -12,6 +14,10 @@ class PayloadWriter {
 
     private static final String NOTHING = "{}";
 
+    /** Of a {@code char} in UTF-8; a surrogate pair, which is two of them, has four. */
+    private static final int MOST_BYTES = 3;
+
+    private Settings settings;
     private PayloadCodec codec;
 
     /** For the proxy. */
@@ -19,27 +25,32 @@ class PayloadWriter {
     PayloadWriter() {}
 
     @Inject
-    PayloadWriter(PayloadCodec codec) {
+    PayloadWriter(Settings settings, PayloadCodec codec) {
+        this.settings = settings;
         this.codec = codec;
     }
 
     String write(String type, DraftBuilder draft) {
-        return Payloads.compose(type, payload(type, draft), draft.meta, draft.rules, codec);
+        String json = Payloads.compose(type, payload(type, draft), draft.meta, draft.rules, codec);
+        checkSize(type, json);
+        return json;
     }
 
     private String payload(String type, DraftBuilder draft) {
         if (draft.payloadJson != null) {
             return Payloads.checked(type, draft.payloadJson);
         }
-        Object payload = draft.payload;
-        if (payload == null) {
-            return NOTHING;
-        }
-        try {
-            return codec.write(payload);
-        } catch (RuntimeException | StackOverflowError e) {
-            // an object that refers to itself ends in a StackOverflowError
-            throw Problems.payloadNotWritable(type, payload, e);
+        return draft.payload == null ? NOTHING : Payloads.written(type, draft.payload, codec);
+    }
+
+    /** The bytes are only counted where there may be too many. */
+    private void checkSize(String type, String json) {
+        int most = settings.maxPayload();
+        if ((long) json.length() * MOST_BYTES > most) {
+            long size = json.getBytes(StandardCharsets.UTF_8).length;
+            if (size > most) {
+                throw Problems.payloadTooLarge(type, size, most);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.publish;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Publication;
 import io.claimdispatch.Publisher;
+import io.claimdispatch.internal.Required;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.EntityRows;
@@ -58,7 +59,7 @@ class PublisherBean implements Publisher {
 
     @Override
     public Publication publish(Consumer<Draft> fill) {
-        CheckedDraft draft = checked(fill);
+        CheckedDraft draft = checked(Required.value("fill", fill));
         if (draft instanceof CheckedDraft.Storable storable) {
             Inserted inserted = transactions.joined("publishing", connection -> store(connection, storable));
             Publication publication = publicationOf(inserted);
@@ -72,8 +73,9 @@ class PublisherBean implements Publisher {
 
     @Override
     public List<Publication> publishAll(List<? extends Consumer<Draft>> fills) {
-        List<CheckedDraft> drafts = new ArrayList<>(fills.size());
-        fills.forEach(fill -> drafts.add(checked(fill)));
+        List<CheckedDraft> drafts =
+                new ArrayList<>(Required.value("fills", fills).size());
+        fills.forEach(fill -> drafts.add(checked(Required.value("fills[" + drafts.size() + "]", fill))));
         // by name, so that two calls which name the same tables lock them in the same order
         Map<TableName, List<NewRow>> rows = new TreeMap<>(Comparator.comparing(TableName::value));
         for (CheckedDraft draft : drafts) {
@@ -101,7 +103,11 @@ class PublisherBean implements Publisher {
 
     private CheckedDraft checked(Consumer<Draft> fill) {
         DraftBuilder draft = new DraftBuilder();
-        fill.accept(draft);
+        try {
+            fill.accept(draft);
+        } finally {
+            draft.close();
+        }
         return checker.check(draft);
     }
 

@@ -1,18 +1,21 @@
 package io.claimdispatch.internal.route;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.OwnedWork;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one bean, through the container's reference to it, so that its scope, interceptors and decorators apply.
  *
  * <p>The reference is kept, except to a {@code @Dependent} bean: that is made for each call and destroyed after it. If the
- * call gives a task, it is destroyed after the task, which may well use what was injected.
+ * call gives a task, it is destroyed after the task, which may well use what was injected; if it gives a stage, after that has
+ * completed.
  *
  * @param <T> what is called
  */
@@ -77,12 +80,25 @@ final class BeanSource<T> {
                         },
                         task.atomic());
             }
+            if (job instanceof Job.Async async) {
+                needed = true;
+                return new Job.Async(new OwnedWork(async.work(), own));
+            }
             return job;
         } finally {
             if (!needed) {
                 own.close();
             }
         }
+    }
+
+    /** A job whose stage the bean makes when the job runs. */
+    Job async(Use<T, CompletionStage<?>> use) {
+        if (!dependent) {
+            return new Job.Async(() -> use.with(shared()));
+        }
+        Own own = new Own();
+        return new Job.Async(new OwnedWork(() -> use.with(own.instance()), own));
     }
 
     /** Asks for the client proxy, which the container refuses for some classes; makes no instance of the bean. */

@@ -5,7 +5,10 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.Required;
+import io.claimdispatch.internal.json.JsonCheck;
 import io.claimdispatch.internal.json.Payloads;
+import io.claimdispatch.internal.json.UnreadablePayload;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonObject;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A claimed row as processors, rules and policies see it. The payload is parsed when it is asked for, and not before. */
@@ -22,18 +26,31 @@ public final class ClaimedRecord implements LogRecord {
 
     private final ClaimedRow row;
     private final PayloadCodec codec;
+    private final boolean showValues;
     private volatile @Nullable JsonObject meta;
     private volatile @Nullable List<Rule> rules;
+
+    /**
+     * A view of a row, whose errors show no values of the payload.
+     *
+     * @param row what the claim has read
+     * @param codec reads its payload
+     */
+    public ClaimedRecord(ClaimedRow row, PayloadCodec codec) {
+        this(row, codec, false);
+    }
 
     /**
      * A view of a row.
      *
      * @param row what the claim has read
      * @param codec reads its payload
+     * @param showValues whether an error may quote the payload
      */
-    public ClaimedRecord(ClaimedRow row, PayloadCodec codec) {
+    public ClaimedRecord(ClaimedRow row, PayloadCodec codec, boolean showValues) {
         this.row = row;
         this.codec = codec;
+        this.showValues = showValues;
     }
 
     /** What the claim has read. */
@@ -94,14 +111,17 @@ public final class ClaimedRecord implements LogRecord {
 
     @Override
     public Object payload(Type type) {
-        return reading(type.getTypeName(), () -> codec.read(Payloads.withoutReserved(row.payload()), type));
+        return reading(
+                Required.value("type", type).getTypeName(),
+                () -> codec.read(Payloads.withoutReserved(row.payload()), type),
+                e -> UnreadablePayload.withoutValues(e, type, row.payload(), codec));
     }
 
     @Override
     public JsonObject meta() {
         JsonObject known = meta;
         if (known == null) {
-            known = reading("JSON", () -> Payloads.meta(row.payload()));
+            known = reading("JSON", () -> Payloads.meta(row.payload()), UnreadablePayload::withoutValues);
             meta = known;
         }
         return known;
@@ -111,7 +131,7 @@ public final class ClaimedRecord implements LogRecord {
     public List<Rule> rules() {
         List<Rule> known = rules;
         if (known == null) {
-            known = reading("JSON", () -> Payloads.rules(row.payload()));
+            known = reading("JSON", () -> Payloads.rules(row.payload()), UnreadablePayload::withoutValues);
             rules = known;
         }
         return known;
@@ -128,14 +148,17 @@ public final class ClaimedRecord implements LogRecord {
         return table() + "#" + id() + " (" + type() + ", attempt " + attempt() + ")";
     }
 
-    private <T> T reading(String target, Supplier<T> read) {
+    private <T> T reading(String target, Supplier<T> read, UnaryOperator<Throwable> withoutValues) {
         try {
             return read.get();
         } catch (ClaimDispatchException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // the latter from a payload that is nested too deeply
-            throw Problems.payloadNotReadable(row.type(), target, e);
+            Throwable told = showValues ? e : withoutValues.apply(e);
+            throw JsonCheck.isNoJson(row.payload())
+                    ? Problems.payloadNoJson(row.type(), told)
+                    : Problems.payloadNotReadable(row.type(), target, told);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Rule;
+import io.claimdispatch.internal.Escaped;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.json.JsonText;
 import io.claimdispatch.internal.json.RuleJson;
+import io.claimdispatch.internal.json.UnreadablePayload;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -19,11 +21,18 @@ final class ComparedPayload {
 
     private final LogRecord row;
     private final PayloadCodec codec;
+    private final boolean showValues;
     private @Nullable JsonValue root;
 
-    ComparedPayload(LogRecord row, PayloadCodec codec) {
+    /**
+     * The payload of a row.
+     *
+     * @param showValues whether a refusal may quote what was compared
+     */
+    ComparedPayload(LogRecord row, PayloadCodec codec, boolean showValues) {
         this.row = row;
         this.codec = codec;
+        this.showValues = showValues;
     }
 
     /** Why the rule does not hold; empty if it does. */
@@ -33,9 +42,9 @@ final class ComparedPayload {
         if (JsonComparison.holds(rule.comparison(), member, value)) {
             return Optional.empty();
         }
-        String compared = rule.value() == null ? "" : " " + shown(value);
-        return Optional.of("the rule '" + rule.path() + " " + RuleJson.nameOf(rule.comparison()) + compared
-                + "' did not hold: it is " + (member == null ? "missing" : shown(member)));
+        String compared = rule.value() == null || !showValues ? "" : " " + shown(value);
+        return Optional.of(Escaped.of("the rule '" + rule.path() + " " + RuleJson.nameOf(rule.comparison()) + compared
+                + "' did not hold: it is " + (member == null ? "missing" : showValues ? shown(member) : kind(member))));
     }
 
     private @Nullable JsonValue member(String path) {
@@ -52,11 +61,24 @@ final class ComparedPayload {
             try {
                 known = JsonText.parse(row.payload());
             } catch (RuntimeException e) {
-                throw Problems.payloadNotReadable(row.type(), "JSON", e);
+                throw Problems.payloadNotReadable(
+                        row.type(), "JSON", showValues ? e : UnreadablePayload.withoutValues(e));
             }
             root = known;
         }
         return known;
+    }
+
+    /** What it is, and nothing of what it says. */
+    private static String kind(JsonValue value) {
+        return switch (value.getValueType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case TRUE, FALSE -> "a boolean";
+            case NULL -> "null";
+        };
     }
 
     /** Enough to see why, and no more of the payload than that. */

@@ -2,7 +2,9 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Rule;
+import io.claimdispatch.internal.Escaped;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.json.RuleJson;
 import io.claimdispatch.spi.PayloadCodec;
 import io.claimdispatch.spi.RuleEvaluator;
@@ -22,20 +24,22 @@ public class DefaultRuleEvaluator implements RuleEvaluator {
 
     private Instance<RulePredicate> predicates;
     private PayloadCodec codec;
+    private Settings settings;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     DefaultRuleEvaluator() {}
 
     @Inject
-    DefaultRuleEvaluator(@Any Instance<RulePredicate> predicates, PayloadCodec codec) {
+    DefaultRuleEvaluator(@Any Instance<RulePredicate> predicates, PayloadCodec codec, Settings settings) {
         this.predicates = predicates;
         this.codec = codec;
+        this.settings = settings;
     }
 
     @Override
     public Optional<String> refusal(LogRecord row) throws Exception {
-        ComparedPayload payload = new ComparedPayload(row, codec);
+        ComparedPayload payload = new ComparedPayload(row, codec, settings.showPayloadValues());
         for (Rule rule : row.rules()) {
             Optional<String> refusal = rule instanceof Rule.Named named
                     ? refusalByName(named, row)
@@ -56,7 +60,7 @@ public class DefaultRuleEvaluator implements RuleEvaluator {
         Instance.Handle<RulePredicate> predicate = named.getHandle();
         try {
             boolean holds = predicate.get().holds(row, argument);
-            return holds ? Optional.empty() : Optional.of("the rule '" + rule.name() + "' did not hold");
+            return holds ? Optional.empty() : Optional.of(Escaped.of("the rule '" + rule.name() + "' did not hold"));
         } finally {
             // Ending the handle would end the shared instance of any other scope.
             if (predicate.getBean().getScope() == Dependent.class) {

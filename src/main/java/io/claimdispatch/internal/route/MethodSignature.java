@@ -1,8 +1,6 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
-import io.claimdispatch.Outcome;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Disposes;
@@ -27,7 +25,8 @@ final class MethodSignature {
     /** Why it can never be called as a processor; empty if it can. */
     static Optional<String> fault(AnnotatedMethod<?> annotated) {
         Method method = annotated.getJavaMember();
-        return Stream.of(modifierFault(method), roleFault(annotated), parameterFault(method), returnFault(method))
+        return Stream.of(
+                        modifierFault(method), roleFault(annotated), parameterFault(method), ReturnedType.fault(method))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -74,14 +73,6 @@ final class MethodSignature {
             return Optional.of("the payload's type has a type variable, which leaves open what to read");
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> returnFault(Method method) {
-        Class<?> returned = method.getReturnType();
-        boolean possible = returned == void.class
-                || Outcome.class.isAssignableFrom(returned)
-                || Job.class.isAssignableFrom(returned);
-        return possible ? Optional.empty() : Optional.of("the method returns " + returned.getTypeName());
     }
 
     private static boolean open(Type type) {

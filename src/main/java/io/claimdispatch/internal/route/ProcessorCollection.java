@@ -6,6 +6,7 @@ import io.claimdispatch.Processor;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TypePattern;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Method;
@@ -41,7 +42,8 @@ final class ProcessorCollection {
      *
      * @param carrier the class with the annotation
      */
-    void classProcessor(Processor processor, Class<?> carrier, Bean<?> bean, BeanManager manager) {
+    void classProcessor(
+            Processor processor, Class<?> carrier, AnnotatedType<?> type, Bean<?> bean, BeanManager manager) {
         known.add(carrier);
         Class<?> beanClass = bean.getBeanClass();
         String place = Places.of(beanClass);
@@ -53,6 +55,11 @@ final class ProcessorCollection {
             problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
             return;
         }
+        Optional<String> unseen = new OutlivingWork(manager).ofClass(bean, type);
+        if (unseen.isPresent()) {
+            problems.add(Problems.processorOutlived(place, unseen.get()));
+            return;
+        }
         Optional<Type> view = BeanViews.of(bean, LogProcessor.class).or(() -> BeanViews.of(bean, beanClass));
         if (view.isEmpty()) {
             problems.add(Problems.processorSignature(place, "the types of the bean hide that it is a LogProcessor"));
@@ -62,11 +69,16 @@ final class ProcessorCollection {
     }
 
     /** A method of a bean. */
-    void methodProcessor(AnnotatedMethod<?> annotated, Bean<?> bean, BeanManager manager) {
+    void methodProcessor(AnnotatedMethod<?> annotated, AnnotatedType<?> type, Bean<?> bean, BeanManager manager) {
         Method method = annotated.getJavaMember();
         known.add(method.getDeclaringClass());
         String place = Places.of(bean.getBeanClass(), method);
         Processor processor = annotated.getAnnotation(Processor.class);
+        Optional<String> unseen = new OutlivingWork(manager).ofMethod(processor, annotated, bean, type);
+        if (unseen.isPresent()) {
+            problems.add(Problems.processorOutlived(place, unseen.get()));
+            return;
+        }
         Optional<String> fault = MethodSignature.fault(annotated).or(() -> AtomicMethod.fault(processor, annotated));
         if (fault.isPresent()) {
             problems.add(Problems.processorSignature(place, fault.get()));
@@ -78,7 +90,7 @@ final class ProcessorCollection {
             return;
         }
         BeanSource<Object> source = new BeanSource<>(manager, bean, view.get().type());
-        ProcessorMethod called = new ProcessorMethod(view.get().method());
+        ProcessorMethod called = new ProcessorMethod(view.get().method(), method.getReturnType());
         add(processor, place, bean, new MethodHandler(source, called, processor.atomic()));
     }
 
@@ -94,6 +106,11 @@ final class ProcessorCollection {
         Processor processor = annotated.getAnnotation(Processor.class);
         if (processor.atomic()) {
             problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            return;
+        }
+        Optional<String> unseen = new OutlivingWork(manager).ofProducer(annotated);
+        if (unseen.isPresent()) {
+            problems.add(Problems.processorOutlived(place, unseen.get()));
             return;
         }
         BeanSource<LogProcessor> source = new BeanSource<>(manager, bean, LogProcessor.class);

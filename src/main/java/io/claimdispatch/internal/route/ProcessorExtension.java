@@ -42,8 +42,9 @@ public class ProcessorExtension implements Extension {
         return Set.copyOf(collection.known());
     }
 
-    <T> void type(@Observes @WithAnnotations(Processor.class) ProcessAnnotatedType<T> event) {
+    <T> void type(@Observes @WithAnnotations(Processor.class) ProcessAnnotatedType<T> event, BeanManager manager) {
         annotated.add(event.getAnnotatedType().getJavaClass());
+        new TransactionalProcessors(manager).bind(event);
     }
 
     /** Session beans come this way too: theirs is a subtype of the event. */
@@ -52,16 +53,16 @@ public class ProcessorExtension implements Extension {
         Processor own = type.getAnnotation(Processor.class);
         Class<?> specialized = type.getJavaClass().getSuperclass();
         if (own != null) {
-            collection.classProcessor(own, type.getJavaClass(), event.getBean(), manager);
+            collection.classProcessor(own, type.getJavaClass(), type, event.getBean(), manager);
         } else if (type.isAnnotationPresent(Specializes.class)) {
             Processor inherited = declared(specialized);
             if (inherited != null) {
-                collection.classProcessor(inherited, specialized, event.getBean(), manager);
+                collection.classProcessor(inherited, specialized, type, event.getBean(), manager);
             }
         }
         for (AnnotatedMethod<? super T> method : InheritedMethods.of(type)) {
             if (method.isAnnotationPresent(Processor.class) && !method.isAnnotationPresent(Produces.class)) {
-                collection.methodProcessor(method, event.getBean(), manager);
+                collection.methodProcessor(method, type, event.getBean(), manager);
             }
         }
     }

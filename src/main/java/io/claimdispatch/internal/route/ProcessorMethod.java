@@ -6,21 +6,27 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A method with a signature that {@link MethodSignature} has passed, and how its arguments come from a row.
  *
  * @param method accessible
+ * @param returned what the processor method returns; the one that is called may say less, if it is an interface's
  */
-record ProcessorMethod(Method method) {
+record ProcessorMethod(Method method, Class<?> returned) {
 
     ProcessorMethod {
         method.setAccessible(true);
     }
 
     boolean makesJob() {
-        return Job.class.isAssignableFrom(method.getReturnType());
+        return Job.class.isAssignableFrom(returned);
+    }
+
+    boolean makesStage() {
+        return CompletionStage.class.isAssignableFrom(returned);
     }
 
     /**

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Processor;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class ProcessorScan {
 
-    private static final Logger LOG = System.getLogger(ProcessorScan.class.getName());
+    private static final Log LOG = Log.of(ProcessorScan.class);
 
     private ProcessorScan() {}
 

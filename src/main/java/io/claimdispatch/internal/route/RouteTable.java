@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -24,7 +24,7 @@ final class RouteTable {
     /** So many types are remembered beside those that have a processor of their own. */
     static final int MAX_SEEN = 10_000;
 
-    private static final Logger LOG = System.getLogger(RouteTable.class.getName());
+    private static final Log LOG = Log.of(RouteTable.class);
 
     private final Map<String, Handler> exact;
     private final List<Registration> families;

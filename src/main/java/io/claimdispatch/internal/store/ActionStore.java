@@ -73,8 +73,37 @@ public interface ActionStore {
      */
     List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs) throws SQLException;
 
+    /** The same, with an empty object for the payload and without long errors: for rows that do not fit into memory. */
+    List<ClaimedRow> lockExpiredUnread(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException;
+
+    /** A row that was claimed unread, read; null if the claim is lost. */
+    @Nullable
+    ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException;
+
     /** The same without reading the rows, for {@link #complete} in the same transaction. */
     Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs) throws SQLException;
+
+    /**
+     * Gives values to rows that no claim or recovery would ever meet, since a person has written what only a constraint of a
+     * newer table refuses: waiting rows get the nearest priority and the earliest time, claimed rows a token and a lease that
+     * ends. Those that another transaction has locked are left out, where the database can do that. Mends some rows of one
+     * kind, and is to be asked again until there are none. For a transaction that does nothing else, and is not JTA's.
+     *
+     * @param node who holds from now on what is held by no node
+     * @param token a new one, for claims that have none
+     * @param lease how long claims hold that would not end
+     */
+    Mended mend(Connection connection, TableName table, String node, long token, Duration lease) throws SQLException;
+
+    /**
+     * Reads, without locks and along the primary key, which rows of the next stretch wait for a person. For a transaction
+     * that does nothing else.
+     *
+     * @param after the id that the stretch begins after
+     * @param size of the stretch, in rows of any state
+     */
+    OddRows odd(Connection connection, TableName table, long after, int size) throws SQLException;
 
     /**
      * Keeps the id of the batch execution that runs for a claimed row.

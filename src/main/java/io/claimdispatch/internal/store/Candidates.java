@@ -23,9 +23,9 @@ record Candidates(Dialect dialect, String first, String next) {
      *
      * @param id of the row
      * @param endAt its time
-     * @param bytes of its payload
+     * @param bytes of its payload, as its publisher has declared them
      */
-    record Candidate(long id, Instant endAt, int bytes) {}
+    record Candidate(long id, Instant endAt, long bytes) {}
 
     /** In the order of end_at and id. */
     List<Candidate> page(
@@ -43,7 +43,8 @@ record Candidates(Dialect dialect, String first, String next) {
             try (ResultSet rows = statement.executeQuery()) {
                 List<Candidate> page = new ArrayList<>();
                 while (rows.next()) {
-                    page.add(new Candidate(rows.getLong(1), new RowReader(dialect).instant(rows, 2), rows.getInt(3)));
+                    Instant endAt = new RowReader(dialect).instant(rows, 2);
+                    page.add(new Candidate(rows.getLong(1), endAt, Math.max(0, rows.getInt(3))));
                 }
                 return page;
             }

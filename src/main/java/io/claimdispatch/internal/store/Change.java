@@ -16,7 +16,12 @@ public sealed interface Change {
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
      */
-    record Retry(Duration delay, int failCount, String errors) implements Change {}
+    record Retry(Duration delay, int failCount, String errors) implements Change {
+        /** A count that the column holds. */
+        public Retry {
+            failCount = ClaimedRow.countable(failCount);
+        }
+    }
 
     /**
      * Failed for good.
@@ -24,7 +29,12 @@ public sealed interface Change {
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
      */
-    record Dead(int failCount, String errors) implements Change {}
+    record Dead(int failCount, String errors) implements Change {
+        /** A count that the column holds. */
+        public Dead {
+            failCount = ClaimedRow.countable(failCount);
+        }
+    }
 
     /**
      * Waits, and nothing is counted.

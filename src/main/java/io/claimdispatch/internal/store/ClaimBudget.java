@@ -25,12 +25,13 @@ final class ClaimBudget {
         return rows;
     }
 
-    void take(Candidate candidate) {
+    /** A row with so many bytes as are really there. */
+    void take(long taken) {
         rows--;
-        bytes += candidate.bytes();
+        bytes += taken;
     }
 
-    /** As many of the first candidates as would be taken if none of them were locked, in their order. */
+    /** As many of the first candidates as would be taken if none of them were locked, in their order, by what is declared. */
     Map<Long, Candidate> affordable(List<Candidate> candidates) {
         Map<Long, Candidate> chosen = new LinkedHashMap<>();
         long sum = bytes;

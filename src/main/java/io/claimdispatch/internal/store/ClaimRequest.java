@@ -14,6 +14,27 @@ import java.util.Collection;
  * @param node who claims
  * @param token new for this claim
  * @param lease how long the claim holds without a heartbeat
+ * @param unread whether payloads and long errors are left out: the rows are claimed, and read one by one later
  */
 public record ClaimRequest(
-        TableName table, Collection<String> types, int limit, long maxBytes, String node, long token, Duration lease) {}
+        TableName table,
+        Collection<String> types,
+        int limit,
+        long maxBytes,
+        String node,
+        long token,
+        Duration lease,
+        boolean unread) {
+
+    /** One that reads the rows. */
+    public ClaimRequest(
+            TableName table,
+            Collection<String> types,
+            int limit,
+            long maxBytes,
+            String node,
+            long token,
+            Duration lease) {
+        this(table, types, limit, maxBytes, node, token, lease, false);
+    }
+}

@@ -1,17 +1,29 @@
 package io.claimdispatch.internal.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One claimed row and what becomes of it.
  *
  * @param ref the right to change it
  * @param change what becomes of it
  * @param progress how far that has come
+ * @param report what is to be told once it is stored; null if nothing is
  */
-public record Completion(ClaimRef ref, Change change, Progress progress) {
+public record Completion(
+        ClaimRef ref,
+        Change change,
+        Progress progress,
+        @Nullable AttemptReport report) {
 
-    /** One to be stored. */
+    /** One to be stored, of which nothing is told. */
     public Completion(ClaimRef ref, Change change) {
-        this(ref, change, Progress.OPEN);
+        this(ref, change, Progress.OPEN, null);
+    }
+
+    /** One to be stored, and told of. */
+    public Completion(ClaimRef ref, Change change, @Nullable AttemptReport report) {
+        this(ref, change, Progress.OPEN, report);
     }
 
     /** How far a completion has come. A task that completes in its own transaction knows it before anybody else. */
@@ -31,7 +43,7 @@ public record Completion(ClaimRef ref, Change change, Progress progress) {
 
     /** The same with another progress. */
     public Completion as(Progress other) {
-        return new Completion(ref, change, other);
+        return new Completion(ref, change, other, report);
     }
 
     /** Whether the store has to do with it yet. */

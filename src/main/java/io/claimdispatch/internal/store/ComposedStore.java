@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param completing claimed rows
  * @param leasing claimed rows that are not done yet
  * @param recovering claimed rows whose lease has ended
+ * @param mending rows that people have written
+ * @param odd rows that wait for people
  * @param discovering types
  * @param inquiring after a commit without an answer
  * @param reading rows, for people
@@ -37,6 +39,8 @@ record ComposedStore(
         Completing completing,
         Leasing leasing,
         Recovering recovering,
+        Mending mending,
+        OddReading odd,
         Discovering discovering,
         Inquiring inquiring,
         Reading reading,
@@ -82,13 +86,35 @@ record ComposedStore(
     @Override
     public List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
             throws SQLException {
-        return refs.isEmpty() ? List.of() : recovering.lock(connection, table, refs);
+        return refs.isEmpty() ? List.of() : recovering.lock(connection, table, refs, false);
+    }
+
+    @Override
+    public List<ClaimedRow> lockExpiredUnread(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException {
+        return refs.isEmpty() ? List.of() : recovering.lock(connection, table, refs, true);
+    }
+
+    @Override
+    public @Nullable ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
+        return recovering.read(connection, ref);
     }
 
     @Override
     public Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
             throws SQLException {
         return refs.isEmpty() ? Set.of() : recovering.still(connection, table, refs);
+    }
+
+    @Override
+    public Mended mend(Connection connection, TableName table, String node, long token, Duration lease)
+            throws SQLException {
+        return mending.mend(connection, table, node, token, lease);
+    }
+
+    @Override
+    public OddRows odd(Connection connection, TableName table, long after, int size) throws SQLException {
+        return odd.odd(connection, table, after, size);
     }
 
     @Override

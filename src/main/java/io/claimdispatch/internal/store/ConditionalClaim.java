@@ -37,7 +37,8 @@ record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates,
         ClaimBudget budget = new ClaimBudget(request);
         List<ClaimedRow> claimed = new ArrayList<>();
         try (PreparedStatement claim = connection.prepareStatement(Sql.on(request.table(), CLAIM));
-                PreparedStatement read = connection.prepareStatement(Sql.on(request.table(), READ))) {
+                PreparedStatement read = connection.prepareStatement(
+                        Sql.on(request.table(), RowReader.columns(READ, request.unread())))) {
             for (Priority priority : Priority.values()) {
                 claimLevel(connection, request, priority.level(), now, budget, claim, read, claimed);
             }
@@ -66,8 +67,10 @@ record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates,
                 if (!budget.isSpent()
                         && !uncommitted.has(request.table(), candidate.id())
                         && mark(claim, request, now, candidate)) {
-                    budget.take(candidate);
-                    claimed.add(read(read, request, candidate));
+                    ClaimedRow row = read(read, request, candidate);
+                    // what is declared may be too little, and each is read by itself
+                    budget.take(Math.max(candidate.bytes(), row.chars()));
+                    claimed.add(row);
                 }
             }
         }
@@ -90,7 +93,7 @@ record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates,
         new Binding(dialect, read).number(candidate.id());
         try (ResultSet rows = read.executeQuery()) {
             rows.next();
-            return new RowReader(dialect).read(rows, request);
+            return new RowReader(dialect, request.unread()).read(rows, request);
         }
     }
 }

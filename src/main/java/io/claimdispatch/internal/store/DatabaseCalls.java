@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.OngoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DatabaseCalls {
 
-    private static final Logger LOG = System.getLogger(DatabaseCalls.class.getName());
+    private static final Log LOG = Log.of(DatabaseCalls.class);
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 

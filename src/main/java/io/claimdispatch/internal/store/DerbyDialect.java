@@ -49,7 +49,7 @@ final class DerbyDialect extends StandardDialect {
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
         Timestamp time = row.getTimestamp(index, Utc.calendar());
-        return time == null ? null : time.toInstant();
+        return time == null ? null : StorableTime.nearest(time.toInstant());
     }
 
     @Override
@@ -72,6 +72,11 @@ final class DerbyDialect extends StandardDialect {
     @Override
     String lockFree() {
         return lock();
+    }
+
+    @Override
+    int mended() {
+        return RowMending.ONE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record DueTypes(Dialect dialect, Drawing drawing, String first, String next) implements Discovering {
 
+    private static final String NO_TYPE = "x".repeat(Publisher.MAX_TYPE_LENGTH + 1);
+
     @Override
     public UnknownTypes unknownDueTypes(
             Connection connection,
@@ -32,8 +35,8 @@ record DueTypes(Dialect dialect, Drawing drawing, String first, String next) imp
             int limit)
             throws SQLException {
         Instant now = drawing.now(connection, table);
-        // A list of parameters cannot be empty, and no row has the empty type.
-        Collection<String> left = known.isEmpty() ? List.of("") : known;
+        // A list of parameters cannot be empty, and no column can hold a type of this length.
+        Collection<String> left = known.isEmpty() ? List.of(NO_TYPE) : known;
         Set<String> found = new LinkedHashSet<>();
         UnknownTypes.Position last = null;
         int looked = 0;

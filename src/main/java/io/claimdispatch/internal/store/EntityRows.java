@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Stores single rows as the JPA entity, in the thread's JTA transaction. */
 @ApplicationScoped
@@ -36,14 +38,22 @@ public class EntityRows {
     public long persist(Connection connection, NewRow row) throws SQLException {
         Ticket ticket = database.store().ticket(connection, TableName.ACTION_LOGS);
         ActionLog entity = entityOf(row, ticket);
-        unit.with(manager -> {
-            manager.persist(entity);
-            if (!manager.isJoinedToTransaction()) {
-                // it would be forgotten in silence
-                throw new IllegalStateException("the persistence unit takes no part in the transaction");
-            }
-            return entity;
-        });
+        try {
+            unit.with(manager -> {
+                manager.persist(entity);
+                if (!manager.isJoinedToTransaction()) {
+                    // it would be forgotten in silence
+                    throw new IllegalStateException("the persistence unit takes no part in the transaction");
+                }
+                return entity;
+            });
+        } catch (RuntimeException e) {
+            // it has no key: what else is unique is the id
+            throw SqlStates.isDuplicate(e)
+                    ? Problems.idTaken(
+                            TableName.ACTION_LOGS.value(), TableName.ACTION_LOGS.sequence(), List.of(ticket.id()), e)
+                    : e;
+        }
         return ticket.id();
     }
 

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param ref the right that it still is, until somebody takes it back or renews it
  * @param until when its lease ended
- * @param bytes of its payload, about
+ * @param bytes of its payload and errors, about: as they are, whatever {@code payload_size} says
  */
-public record ExpiredClaim(ClaimRef ref, Instant until, int bytes) {}
+public record ExpiredClaim(ClaimRef ref, Instant until, long bytes) {}

@@ -44,7 +44,7 @@ final class H2Dialect extends StandardDialect {
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
         OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return time == null ? null : StorableTime.nearest(time.toInstant());
     }
 
     /** As a stream: H2 refuses strings of more than 1,048,576 characters, although the column holds them. */

@@ -31,10 +31,11 @@ abstract class InnoDbDialect extends StandardDialect {
         }
     }
 
+    /** A date of zeros, which some modes of SQL let a person write, is null here. */
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
         Timestamp time = row.getTimestamp(index, Utc.calendar());
-        return time == null ? null : time.toInstant();
+        return time == null ? null : StorableTime.nearest(time.toInstant());
     }
 
     @Override

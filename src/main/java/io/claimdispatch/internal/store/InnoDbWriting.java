@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.Escaped;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.NumberedRow.Key;
 import java.sql.Connection;
@@ -49,7 +50,10 @@ record InnoDbWriting(Dialect dialect, BatchWriting batch, String current) implem
         }
         for (NumberedRow row : free) {
             if (!holders.containsKey(row.key())) {
-                throw new SQLException("the id " + row.id() + " of " + row.key() + " is taken", "23000");
+                throw new SQLException(
+                        "the id " + row.id() + " of " + Escaped.of(String.valueOf(row.key())) + " is taken",
+                        "23000",
+                        1062);
             }
         }
         return holders;

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store;
 
-import java.lang.System.Logger;
+import io.claimdispatch.internal.Log;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LentConnections {
 
-    private static final Logger LOG = System.getLogger(LentConnections.class.getName());
+    private static final Log LOG = Log.of(LentConnections.class);
 
     private final ThreadLocal<@Nullable Deque<Connection>> borrowed = new ThreadLocal<>();
 

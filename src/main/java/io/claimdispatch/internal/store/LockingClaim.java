@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,22 @@ import org.jspecify.annotations.Nullable;
  * <p>One locking read in the order of the claim would be shorter, but H2 then locks every row that matches, so that other
  * claimers find the queue empty, and MariaDB locks the gaps of the index that publishers insert into.
  *
+ * <p>How many are wanted follows {@code payload_size}, which a person may have left at 0. So the locking read leaves out the
+ * texts of rows that are longer than declared. They are read by a statement of their own, as far as the bytes of the claim
+ * go; rows of publishers never need it.
+ *
  * @param dialect for the times
  * @param drawing for the clock
  * @param candidates to be tried
- * @param lock selects {@link RowReader#COLUMNS} of those that are still waiting and due, and locks them
+ * @param lock selects {@link RowReader#columnsUpTo} of those that are still waiting and due, and locks them
+ * @param whole the same with all texts
  * @param claim marks rows
  */
-record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, String lock, String claim)
+record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, String lock, String whole, String claim)
         implements Claiming {
+
+    /** How much longer than declared the texts of a row may be, to be read with others: some errors, or a small payload. */
+    static final int UNDECLARED = 4_096;
 
     private static final String OWN = "SELECT id FROM action_logs WHERE id IN (?*) AND claim_token = ?";
 
@@ -66,10 +76,7 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
             last = more ? page.get(size - 1) : null;
             while (!page.isEmpty() && !budget.isSpent()) {
                 Map<Long, Candidate> tried = budget.affordable(page);
-                for (ClaimedRow row : lock(connection, request, now, tried)) {
-                    budget.take(Objects.requireNonNull(tried.get(row.ref().id())));
-                    locked.add(row);
-                }
+                locked.addAll(lock(connection, request, now, tried, budget));
                 page = page.subList(tried.size(), page.size());
             }
         }
@@ -77,17 +84,50 @@ record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, Str
         return locked;
     }
 
-    private List<ClaimedRow> lock(Connection connection, ClaimRequest request, Instant now, Map<Long, Candidate> tried)
+    private List<ClaimedRow> lock(
+            Connection connection, ClaimRequest request, Instant now, Map<Long, Candidate> tried, ClaimBudget budget)
             throws SQLException {
-        RowReader reader = new RowReader(dialect);
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), lock, tried.size()))) {
-            new Binding(dialect, statement).numbers(tried.keySet()).instant(now);
+        Map<Long, Long> bytes = new HashMap<>();
+        Map<Long, ClaimedRow> read = new HashMap<>();
+        String first = request.unread() ? RowReader.columns(whole, true) : lock;
+        read(connection, request, now, first, tried.keySet(), bytes, read);
+        List<Long> taken = new ArrayList<>();
+        List<Long> longer = new ArrayList<>();
+        for (Candidate candidate : tried.values()) {
+            Long there = bytes.get(candidate.id());
+            if (there != null && !budget.isSpent()) {
+                budget.take(Math.max(candidate.bytes(), there));
+                (read.containsKey(candidate.id()) ? taken : longer).add(candidate.id());
+            }
+        }
+        if (!longer.isEmpty()) {
+            read(connection, request, now, whole, longer, bytes, read);
+            taken.addAll(longer);
+        }
+        return taken.stream().map(read::get).filter(Objects::nonNull).toList();
+    }
+
+    private void read(
+            Connection connection,
+            ClaimRequest request,
+            Instant now,
+            String sql,
+            Collection<Long> ids,
+            Map<Long, Long> bytes,
+            Map<Long, ClaimedRow> read)
+            throws SQLException {
+        RowReader reader = new RowReader(dialect, request.unread());
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), sql, ids.size()))) {
+            new Binding(dialect, statement).numbers(ids).instant(now);
             try (ResultSet rows = statement.executeQuery()) {
-                List<ClaimedRow> locked = new ArrayList<>();
                 while (rows.next()) {
-                    locked.add(reader.read(rows, request));
+                    long id = rows.getLong(1);
+                    bytes.put(id, RowReader.bytes(rows));
+                    ClaimedRow row = reader.readUpTo(rows, request);
+                    if (row != null) {
+                        read.put(id, row);
+                    }
                 }
-                return locked;
             }
         }
     }

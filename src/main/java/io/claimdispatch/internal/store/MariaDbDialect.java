@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 
 /** MariaDB 10.6 and later. */
 final class MariaDbDialect extends InnoDbDialect {
@@ -34,7 +35,7 @@ final class MariaDbDialect extends InnoDbDialect {
     @Override
     public void begin(Connection connection, Duration timeout) throws SQLException {
         long seconds = Math.max(1, timeout.toSeconds());
-        execute(connection, BEGIN.formatted(seconds));
+        execute(connection, String.format(Locale.ROOT, BEGIN, seconds));
     }
 
     @Override

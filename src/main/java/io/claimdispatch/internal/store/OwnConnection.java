@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store;
 
-import java.lang.System.Logger;
+import io.claimdispatch.internal.Log;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnConnection implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(OwnConnection.class.getName());
+    private static final Log LOG = Log.of(OwnConnection.class);
 
     private final Connection connection;
     private final Dialect dialect;

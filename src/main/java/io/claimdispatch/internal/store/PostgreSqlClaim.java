@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One statement: lock, bound, mark, return.
@@ -15,13 +16,19 @@ import java.util.List;
  * than are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing how many they
  * will be, might answer with a scan of the table.
  *
+ * <p>What is counted is what is there and not what {@code payload_size} says, which a person may have left at 0. It costs
+ * nothing: of a long text PostgreSQL knows the length by its header, without reading the text.
+ *
  * @param dialect for the times
  */
 record PostgreSqlClaim(Dialect dialect) implements Claiming {
 
+    /** Of the two columns that have no bound of their own. */
+    static final String BYTES = "(octet_length(payload)::bigint + coalesce(octet_length(errors), 0))";
+
     private static final String LEVEL = """
             SELECT *
-              FROM (SELECT id, priority, end_at, payload_size
+              FROM (SELECT id, priority, end_at, %2$s AS bytes
                       FROM action_logs
                      WHERE state = 'WAITING' AND priority = %1$d AND end_at <= statement_timestamp() AND type = ANY (?)
                      ORDER BY end_at, id
@@ -30,13 +37,12 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
             """;
 
     static final String CLAIM = "WITH locked AS MATERIALIZED (\n"
-            + LEVEL.formatted(1) + "UNION ALL\n" + LEVEL.formatted(2) + "UNION ALL\n" + LEVEL.formatted(3)
+            + level(1) + "UNION ALL\n" + level(2) + "UNION ALL\n" + level(3)
             + """
             LIMIT ?
             ), bounded AS (
                 SELECT id,
-                       sum(payload_size) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - payload_size
-                           AS bytes_before
+                       sum(bytes) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
                   FROM locked
             )
             UPDATE action_logs
@@ -56,9 +62,10 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), CLAIM))) {
+        String sql = Sql.on(request.table(), RowReader.columns(CLAIM, request.unread()));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, request);
-            RowReader reader = new RowReader(dialect);
+            RowReader reader = new RowReader(dialect, request.unread());
             try (ResultSet rows = statement.executeQuery()) {
                 List<ClaimedRow> claimed = new ArrayList<>();
                 while (rows.next()) {
@@ -68,6 +75,11 @@ record PostgreSqlClaim(Dialect dialect) implements Claiming {
                 return claimed;
             }
         }
+    }
+
+    /** In digits that the database reads, whatever the JVM's locale writes. */
+    private static String level(int level) {
+        return String.format(Locale.ROOT, LEVEL, level, BYTES);
     }
 
     private static void bind(Connection connection, PreparedStatement statement, ClaimRequest request)

@@ -55,7 +55,7 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
         OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return time == null ? null : StorableTime.nearest(time.toInstant());
     }
 
     @Override
@@ -92,6 +92,8 @@ final class PostgreSqlDialect implements Dialect {
                 new PostgreSqlCompleting(),
                 new PostgreSqlLeasing(),
                 recovering(),
+                new RowMending(this, drawing(), recovering().words(), RowMending.MANY),
+                new OddReading(this, pruning()),
                 new PostgreSqlTypes(this),
                 new Inquiring(this),
                 new RowReading(this, drawing(), "LIMIT ?"),
@@ -101,7 +103,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     Recovering recovering() {
-        return new Recovering(this, drawing(), new Recovering.Words("LIMIT ?", "", "", "", SKIP_LOCKED));
+        return new Recovering(
+                this, drawing(), new Recovering.Words("LIMIT ?", "", "", "", SKIP_LOCKED, PostgreSqlClaim.BYTES));
     }
 
     /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */
@@ -116,7 +119,7 @@ final class PostgreSqlDialect implements Dialect {
                 new RowPruning.Words("LIMIT 1 OFFSET ?", "state", "", "", SKIP_LOCKED, "DELETE FROM action_logs", ""));
     }
 
-    private Drawing drawing() {
+    Drawing drawing() {
         return new SequenceDrawing(this, DRAW, CLOCK);
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a transaction of ours needs of the server, in one round trip, and until its end only.
@@ -50,7 +51,7 @@ final class PostgreSqlSession {
 
     private static void execute(Connection connection, String statements, Duration timeout) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(statements.formatted(timeout.toMillis()));
+            statement.execute(String.format(Locale.ROOT, statements, timeout.toMillis()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,15 @@ record PostgreSqlTypes(Dialect dialect) implements Discovering {
               LIMIT ?)
             """;
 
-    private static final String TYPES =
-            LEVEL.formatted(1) + "UNION ALL\n" + LEVEL.formatted(2) + "UNION ALL\n" + LEVEL.formatted(3) + "LIMIT ?";
+    private static final String TYPES = level(1) + "UNION ALL\n" + level(2) + "UNION ALL\n" + level(3) + "LIMIT ?";
 
     /** In front of all priorities. */
     private static final UnknownTypes.Position BEGIN = new UnknownTypes.Position(0, StorableTime.EARLIEST, 0);
+
+    /** In digits that the database reads, whatever the JVM's locale writes. */
+    private static String level(int level) {
+        return String.format(Locale.ROOT, LEVEL, level);
+    }
 
     @Override
     public UnknownTypes unknownDueTypes(

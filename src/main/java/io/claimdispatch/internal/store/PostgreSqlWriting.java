@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.Escaped;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.store.NumberedRow.Key;
 import java.sql.Connection;
@@ -55,8 +56,8 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
         // A second time only if the row that was in the way has been deleted since.
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             if (attempt > ATTEMPTS) {
-                throw new SQLException(
-                        "the holder of a key comes and goes: " + left.get(0).key());
+                throw new SQLException("the holder of a key comes and goes: "
+                        + Escaped.of(left.get(0).key().toString()));
             }
             Set<Long> stored = insert(connection, table, left);
             List<NumberedRow> refused = new ArrayList<>();

@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Recovering(Dialect dialect, Drawing drawing, Words words) {
 
+    /** A claim without a token is nobody's, and no statement could be fenced by it: {@link RowMending} gives it one. */
     private static final String EXPIRED = """
-            SELECT id, claim_token, lease_until, payload_size FROM action_logs
-             WHERE state = 'CLAIMED' AND lease_until < ? <after>
+            SELECT id, claim_token, lease_until, payload_size, <bytes> FROM action_logs
+             WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL <after>
              ORDER BY state, lease_until, id
             """;
+
+    private static final String READ =
+            "SELECT " + RowReader.COLUMNS + " FROM action_logs WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'";
 
     private static final String AFTER = "AND lease_until >= ? AND (lease_until > ? OR id > ?)";
 
@@ -39,8 +43,9 @@ record Recovering(Dialect dialect, Drawing drawing, Words words) {
      * @param current before a statement that must meet rows as they are now
      * @param byId after the table of a statement that goes by ids
      * @param lockFree after a query that locks and leaves out what others have locked
+     * @param bytes how long the texts of a row are
      */
-    record Words(String limit, String unlocked, String current, String byId, String lockFree) {}
+    record Words(String limit, String unlocked, String current, String byId, String lockFree, String bytes) {}
 
     List<ExpiredClaim> expired(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
             throws SQLException {
@@ -58,7 +63,8 @@ record Recovering(Dialect dialect, Drawing drawing, Words words) {
                 List<ExpiredClaim> page = new ArrayList<>();
                 while (rows.next()) {
                     ClaimRef ref = new ClaimRef(table, rows.getLong(1), rows.getLong(2));
-                    page.add(new ExpiredClaim(ref, reader.instant(rows, 3), rows.getInt(4)));
+                    long bytes = Math.max(rows.getInt(4), rows.getLong(5));
+                    page.add(new ExpiredClaim(ref, reader.instant(rows, 3), bytes));
                 }
                 return page;
             }
@@ -66,13 +72,30 @@ record Recovering(Dialect dialect, Drawing drawing, Words words) {
     }
 
     String expired(boolean isNext) {
-        return EXPIRED.replace("<after>", isNext ? AFTER : "") + words.limit() + " " + words.unlocked();
+        return EXPIRED.replace("<bytes>", words.bytes()).replace("<after>", isNext ? AFTER : "") + words.limit() + " "
+                + words.unlocked();
     }
 
-    List<ClaimedRow> lock(Connection connection, TableName table, Collection<ClaimRef> refs) throws SQLException {
-        RowReader reader = new RowReader(dialect);
+    @Nullable
+    ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), READ))) {
+            new Binding(dialect, statement).number(ref.id()).number(ref.token());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? new RowReader(dialect).read(rows, ref.table()) : null;
+            }
+        }
+    }
+
+    List<ClaimedRow> lock(Connection connection, TableName table, Collection<ClaimRef> refs, boolean unread)
+            throws SQLException {
+        RowReader reader = new RowReader(dialect, unread);
         List<ClaimedRow> locked = new ArrayList<>();
-        lock(connection, table, refs, RowReader.COLUMNS, rows -> locked.add(reader.read(rows, table)));
+        lock(
+                connection,
+                table,
+                refs,
+                RowReader.columns(RowReader.COLUMNS, unread),
+                rows -> locked.add(reader.read(rows, table)));
         locked.removeIf(row -> !refs.contains(row.ref()));
         return locked;
     }

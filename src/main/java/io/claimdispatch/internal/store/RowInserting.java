@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,12 +55,23 @@ record RowInserting(Dialect dialect, Drawing drawing, Writing writing, String fi
                 keyed.putIfAbsent(row.key(), row);
             }
         }
-        if (!plain.isEmpty()) {
-            writing.write(connection, table, plain);
+        Map<NumberedRow.Key, Long> holders = Map.of();
+        try {
+            if (!plain.isEmpty()) {
+                writing.write(connection, table, plain);
+            }
+            if (!keyed.isEmpty()) {
+                holders = writing.writeKeyed(connection, table, keyed.values());
+            }
+        } catch (SQLException e) {
+            // a key that is taken is no failure of these statements: what else is unique is the id
+            if (SqlStates.isDuplicate(e)) {
+                throw Problems.idTaken(table.value(), table.sequence(), draw.ids(), e);
+            }
+            throw e;
         }
-        Map<NumberedRow.Key, Long> holders =
-                keyed.isEmpty() ? Map.of() : writing.writeKeyed(connection, table, keyed.values());
-        return all.stream().map(row -> result(row, holders)).toList();
+        Map<NumberedRow.Key, Long> known = holders;
+        return all.stream().map(row -> result(row, known)).toList();
     }
 
     private static Inserted result(NumberedRow row, Map<NumberedRow.Key, Long> holders) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,8 +145,10 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
 
     String lockDead() {
         return words.current()
-                + "SELECT id FROM action_logs %s WHERE id IN (?*) AND state = 'DEAD' AND updated_at < ? "
-                        .formatted(words.byId())
+                + String.format(
+                        Locale.ROOT,
+                        "SELECT id FROM action_logs %s WHERE id IN (?*) AND state = 'DEAD' AND updated_at < ? ",
+                        words.byId())
                 + words.lockFree();
     }
 

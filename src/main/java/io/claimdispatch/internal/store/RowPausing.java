@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One row a pause. Whoever pauses what is paused already replaces who and why, and several may do so at once.
@@ -102,13 +101,10 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
     public List<Pause> paused(Connection connection, TableName table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, PAUSED + unlocked));
                 ResultSet rows = statement.executeQuery()) {
+            RowReader reader = new RowReader(dialect);
             List<Pause> paused = new ArrayList<>();
             while (rows.next()) {
-                paused.add(new Pause(
-                        rows.getString(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        Objects.requireNonNull(dialect.read(rows, 4))));
+                paused.add(new Pause(rows.getString(1), rows.getString(2), rows.getString(3), reader.instant(rows, 4)));
             }
             paused.sort(Comparator.comparing(Pause::pattern));
             return paused;

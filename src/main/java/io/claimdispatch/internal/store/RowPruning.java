@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ record RowPruning(Dialect dialect, Drawing drawing, Words words) implements Prun
                             rows.getLong(1),
                             rows.getString(2),
                             Ended.of(rows.getString(3)),
-                            Objects.requireNonNull(dialect.read(rows, 4))));
+                            new RowReader(dialect).instant(rows, 4)));
                 }
             }
         }
@@ -79,7 +78,9 @@ record RowPruning(Dialect dialect, Drawing drawing, Words words) implements Prun
                 + ") AND updated_at <= ? ORDER BY id " + words.unlocked();
     }
 
-    private @Nullable Long last(Connection connection, TableName table, long after, int size) throws SQLException {
+    /** The last id of the stretch after an id; null at the end of the table. */
+    @Nullable
+    Long last(Connection connection, TableName table, long after, int size) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, skip()))) {
             new Binding(dialect, statement).number(after).number(size - 1);
             try (ResultSet rows = statement.executeQuery()) {

@@ -8,28 +8,81 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a statement selects or returns as {@link #COLUMNS}. */
-record RowReader(Dialect dialect) {
+/**
+ * Reads what a statement selects or returns as {@link #COLUMNS}.
+ *
+ * @param dialect for texts and times
+ * @param unread whether the statement has left out what may be large, see {@link #columns}
+ */
+record RowReader(Dialect dialect, boolean unread) {
 
     static final String COLUMNS =
             "id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,"
                     + " execution_id, claim_token, claimed_by";
 
+    /**
+     * The columns, and the length of the texts as one more. Where that is more than is declared, the texts are left out.
+     *
+     * @param bytes how long the texts are
+     * @param more by how much they may be longer; taken from the length, since a sum could overflow
+     */
+    static String columnsUpTo(String bytes, int more) {
+        String within = "CASE WHEN " + bytes + " - " + more + " <= GREATEST(payload_size, 0) THEN ";
+        return COLUMNS.replace("payload,", within + "payload END,").replace("errors,", within + "errors END,") + ", "
+                + bytes;
+    }
+
+    /** Of {@link #columnsUpTo}: how long the texts are. */
+    static long bytes(ResultSet row) throws SQLException {
+        return row.getLong(13);
+    }
+
+    /** In the places of {@link #COLUMNS}. Errors that we have written are shorter. */
+    private static final String UNREAD =
+            COLUMNS.replace("payload", "type").replace("errors", "CASE WHEN LENGTH(errors) <= 100000 THEN errors END");
+
+    private static final String NOT_READ = "{}";
+
+    RowReader(Dialect dialect) {
+        this(dialect, false);
+    }
+
+    /** The same statement, without payloads and long errors if they are not to be read. */
+    static String columns(String statement, boolean unread) {
+        return unread ? statement.replace(COLUMNS, UNREAD) : statement;
+    }
+
     /** A row as it stands. */
     ClaimedRow read(ResultSet row, TableName table) throws SQLException {
-        return read(row, new ClaimRef(table, row.getLong(1), row.getLong(11)), row.getString(12));
+        ClaimRef ref = new ClaimRef(table, row.getLong(1), row.getLong(11));
+        return read(row, ref, payload(row), row.getString(12));
     }
 
     /** A row that was read before its claim was written. */
     ClaimedRow read(ResultSet row, ClaimRequest request) throws SQLException {
-        return read(row, new ClaimRef(request.table(), row.getLong(1), request.token()), request.node());
+        return read(row, request, payload(row));
     }
 
-    private ClaimedRow read(ResultSet row, ClaimRef ref, @Nullable String node) throws SQLException {
+    /** The same, or null if its texts are left out. */
+    @Nullable
+    ClaimedRow readUpTo(ResultSet row, ClaimRequest request) throws SQLException {
+        String payload = unread ? NOT_READ : dialect.readText(row, 3);
+        return payload == null ? null : read(row, request, payload);
+    }
+
+    private String payload(ResultSet row) throws SQLException {
+        return unread ? NOT_READ : Objects.requireNonNull(dialect.readText(row, 3));
+    }
+
+    private ClaimedRow read(ResultSet row, ClaimRequest request, String payload) throws SQLException {
+        return read(row, new ClaimRef(request.table(), row.getLong(1), request.token()), payload, request.node());
+    }
+
+    private ClaimedRow read(ResultSet row, ClaimRef ref, String payload, @Nullable String node) throws SQLException {
         return new ClaimedRow(
                 ref,
                 row.getString(2),
-                Objects.requireNonNull(dialect.readText(row, 3)),
+                payload,
                 row.getString(4),
                 priority(row.getInt(5)),
                 instant(row, 6),

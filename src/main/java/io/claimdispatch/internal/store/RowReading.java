@@ -35,6 +35,10 @@ record RowReading(Dialect dialect, Drawing drawing, String limit) implements Rea
     public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
             throws SQLException {
         String order = "ORDER BY id DESC " + this.limit;
+        if (state == ActionState.UNKNOWN) {
+            String sql = SELECT + "WHERE state NOT IN (" + OddReading.KNOWN + ") " + order;
+            return read(connection, Sql.on(table, sql), binding -> binding.number(limit));
+        }
         return state == null
                 ? read(connection, Sql.on(table, SELECT + order), binding -> binding.number(limit))
                 : read(
@@ -79,7 +83,7 @@ record RowReading(Dialect dialect, Drawing drawing, String limit) implements Rea
         log.setPayload(dialect.readText(row, 3));
         log.setPayloadSize(row.getInt(4));
         log.setIdempotencyKey(row.getString(5));
-        log.setState(ActionState.valueOf(row.getString(6)));
+        log.setStateText(row.getString(6));
         log.setPriority(row.getInt(7));
         log.setEndAt(dialect.read(row, 8));
         log.setClaimedAt(dialect.read(row, 9));

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a table, with the small one of what is paused in it, is there and is ours. */
+/** Sees to it that a table, with the small ones of what is paused in it and of its version, is there and is ours. */
 public final class Schema {
 
     private static final Set<String> COLUMNS = Set.of(
@@ -39,8 +39,11 @@ public final class Schema {
 
     private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since");
 
+    private static final Set<String> SCHEMA_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");
+
     private static final String TABLE = "action_logs";
     private static final String PAUSED = "action_logs_paused";
+    private static final String SCHEMA = "action_logs_schema";
 
     private static final int MAX_TRIES = 3;
 
@@ -78,7 +81,7 @@ public final class Schema {
         boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
         for (int tries = 1; ; tries++) {
             try {
-                if (create && !(exists(connection, table, TABLE) && exists(connection, table, PAUSED))) {
+                if (create && !isWhole(connection, table)) {
                     create(connection, dialect, table);
                 }
                 validate(connection, dialect, table);
@@ -88,6 +91,20 @@ public final class Schema {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static boolean isWhole(Connection connection, TableName table) throws SQLException {
+        return exists(connection, table, TABLE)
+                && exists(connection, table, PAUSED)
+                && exists(connection, table, SCHEMA)
+                && hasVersion(connection, table);
+    }
+
+    private static boolean hasVersion(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, "SELECT version FROM " + SCHEMA));
+                var rows = statement.executeQuery()) {
+            return rows.next();
         }
     }
 
@@ -147,6 +164,11 @@ public final class Schema {
         }
         complete(dialect, Sql.on(table, TABLE), missing);
         complete(dialect, Sql.on(table, PAUSED), missing(connection, dialect, table, PAUSED, PAUSED_COLUMNS));
+        Set<String> unversioned = missing(connection, dialect, table, SCHEMA, SCHEMA_COLUMNS);
+        if (unversioned.isEmpty() && !hasVersion(connection, table)) {
+            unversioned.add("its row");
+        }
+        complete(dialect, Sql.on(table, SCHEMA), unversioned);
     }
 
     private static Set<String> missing(

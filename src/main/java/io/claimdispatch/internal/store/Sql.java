@@ -47,7 +47,7 @@ final class Sql {
         return names.replaceAll(name -> {
             String suffix = name.group(1) == null ? "" : name.group(1);
             return switch (suffix) {
-                case "", "_seq", "_millis", "_paused" -> full + suffix;
+                case "", "_seq", "_millis", "_paused", "_schema", "_claims" -> full + suffix;
                 default -> bare + suffix;
             };
         });

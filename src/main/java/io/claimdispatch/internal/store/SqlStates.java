@@ -36,6 +36,11 @@ final class SqlStates {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** MariaDB and MySQL: with {@link #INNODB_DUPLICATE}, since the state alone says of any constraint. */
+    private static final String INTEGRITY = "23000";
+
+    private static final int INNODB_DUPLICATE = 1062;
+
     /** Causes can be a circle. */
     private static final int MAX_DEPTH = 10;
 
@@ -49,8 +54,14 @@ final class SqlStates {
         return EXISTING.contains(of(e));
     }
 
-    static boolean isDuplicate(SQLException e) {
-        return UNIQUE_VIOLATION.equals(of(e));
+    /** Whether a value that has to be unique was there already. */
+    static boolean isDuplicate(Throwable failure) {
+        SQLException telling = telling(failure);
+        return telling != null && isDuplicate(code(telling), telling.getErrorCode());
+    }
+
+    private static boolean isDuplicate(String state, int code) {
+        return UNIQUE_VIOLATION.equals(state) || INTEGRITY.equals(state) && code == INNODB_DUPLICATE;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,12 @@ abstract class StandardDialect implements Dialect {
 
     private static final String AFTER = "AND end_at >= ? AND (end_at > ? OR id > ?)";
 
-    /** %s is {@link #byId}, here and below. */
-    private static final String LOCK_DUE = "SELECT " + RowReader.COLUMNS + """
-              FROM action_logs %s
+    /** Of the two columns that have no bound of their own: bytes in MariaDB and MySQL, characters in H2 and Derby. */
+    private static final String BYTES = "(LENGTH(payload) + COALESCE(LENGTH(errors), 0))";
+
+    /** %1$s is {@link #byId}, here and below. */
+    private static final String LOCK_DUE = "SELECT %2$s FROM action_logs %1$s" + """
+
              WHERE id IN (?*) AND state = 'WAITING' AND end_at <= ?
             """;
 
@@ -77,6 +81,8 @@ abstract class StandardDialect implements Dialect {
                 completing(),
                 leasing(),
                 recovering(),
+                new RowMending(this, drawing(), recovering().words(), mended()),
+                new OddReading(this, pruning()),
                 new DueTypes(this, drawing(), unknownTypes(""), unknownTypes(AFTER)),
                 new Inquiring(this),
                 new RowReading(this, drawing(), limit()),
@@ -120,6 +126,11 @@ abstract class StandardDialect implements Dialect {
     /** Locks what a query selects, and leaves out what others have locked. */
     String lockFree() {
         return "FOR UPDATE SKIP LOCKED";
+    }
+
+    /** How many rows that only a person can have written are mended by one transaction. */
+    int mended() {
+        return RowMending.MANY;
     }
 
     /** After an unlocked read of no consequence. */
@@ -181,7 +192,13 @@ abstract class StandardDialect implements Dialect {
     }
 
     Claiming claiming() {
-        return new LockingClaim(this, drawing(), candidates(), byId(LOCK_DUE) + lockFree(), byId(CLAIM));
+        return new LockingClaim(
+                this,
+                drawing(),
+                candidates(),
+                lockDue(RowReader.columnsUpTo(BYTES, LockingClaim.UNDECLARED)),
+                lockDue(RowReader.COLUMNS + ", " + BYTES),
+                byId(CLAIM));
     }
 
     Completing completing() {
@@ -199,8 +216,12 @@ abstract class StandardDialect implements Dialect {
                 batches());
     }
 
+    private String lockDue(String columns) {
+        return current() + String.format(Locale.ROOT, LOCK_DUE, byId(), columns) + lockFree();
+    }
+
     private String byId(String statement) {
-        return current() + statement.formatted(byId());
+        return current() + String.format(Locale.ROOT, statement, byId());
     }
 
     private String update(String set) {
@@ -223,7 +244,7 @@ abstract class StandardDialect implements Dialect {
 
     Recovering recovering() {
         return new Recovering(
-                this, drawing(), new Recovering.Words(limit(), unlocked(), current(), byId(), lockFree()));
+                this, drawing(), new Recovering.Words(limit(), unlocked(), current(), byId(), lockFree(), BYTES));
     }
 
     RowOperating operating() {

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TimeLimits {
 
-    private static final Logger LOG = System.getLogger(TimeLimits.class.getName());
+    private static final Log LOG = Log.of(TimeLimits.class);
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean unsupported;

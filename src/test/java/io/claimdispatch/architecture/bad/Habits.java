@@ -2,8 +2,16 @@ package io.claimdispatch.architecture.bad;
 
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchRuntime;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.eclipse.persistence.jpa.JpaHelper;
@@ -26,6 +34,38 @@ final class Habits {
 
     void log() {
         Logger.getLogger("habits").info("done");
+    }
+
+    void logPastOurLog(long rows) {
+        System.getLogger("habits").log(System.Logger.Level.INFO, "{0} rows", rows);
+    }
+
+    String digits(int number) {
+        return String.format("%d", number) + "%d".formatted(number);
+    }
+
+    String letters(String text) {
+        return text.toUpperCase();
+    }
+
+    Function<String, String> lettersByReference() {
+        return String::toLowerCase;
+    }
+
+    String bytes(byte[] bytes) {
+        return new String(bytes) + "text".getBytes().length;
+    }
+
+    Reader reader(InputStream stream) {
+        return new InputStreamReader(stream);
+    }
+
+    ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    Timestamp zoneOfTheDriver(ResultSet rows) throws SQLException {
+        return rows.getTimestamp(1);
     }
 
     void sleep() throws InterruptedException {

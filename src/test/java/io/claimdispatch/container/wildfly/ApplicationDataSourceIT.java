@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.container.TestWar;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -25,7 +26,7 @@ class ApplicationDataSourceIT {
     static WebArchive application() {
         return TestWar.of("own", Map.of("datasource", NAME))
                 .addAsLibraries(TestWar.jarOf(org.h2.Driver.class))
-                .setWebXML(new StringAsset("""
+                .setWebXML(new StringAsset(String.format(Locale.ROOT, """
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                           <data-source>
                             <name>%s</name>
@@ -36,7 +37,7 @@ class ApplicationDataSourceIT {
                             <transactional>true</transactional>
                           </data-source>
                         </web-app>
-                        """.formatted(NAME)));
+                        """, NAME)));
     }
 
     @Test

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class ClaimWindowTest {
 
     private long now = 7_000_000_000L;
+    private int places = 4;
     private final ClaimWindow window =
-            new ClaimWindow(TestSettings.of("concurrency", "4", "max-in-flight", "100"), () -> now);
+            new ClaimWindow(TestSettings.of("max-in-flight", "100"), () -> places, () -> now);
 
     private void passes(int millis) {
         now += Duration.ofMillis(millis).toNanos();

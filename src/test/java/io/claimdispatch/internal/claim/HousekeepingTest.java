@@ -54,7 +54,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(chores(often, seldom)).run(Chore.Lane.BATCH, new ClaimLoop() {
+        new Housekeeping(chores(often, seldom), () -> {}).run(Chore.Lane.BATCH, new ClaimLoop() {
             @Override
             boolean isRunning() {
                 return working < 3;
@@ -79,7 +79,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(chores(unspeakable)).run(Chore.Lane.BATCH, new ClaimLoop() {
+        new Housekeeping(chores(unspeakable), () -> {}).run(Chore.Lane.BATCH, new ClaimLoop() {
             @Override
             boolean isRunning() {
                 return failing < 3;

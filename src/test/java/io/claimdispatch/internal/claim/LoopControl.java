@@ -1,7 +1,10 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.TableName;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the server's timer does with the loop, and looks into it, for tests in other packages. */
 public final class LoopControl {
@@ -65,6 +68,20 @@ public final class LoopControl {
     /** As if so many quick rows had just been completed: the node claims that many in advance. */
     public void widen(int rows) {
         get(ClaimWindow.class).finished(rows);
+    }
+
+    /** Whether there is a thread for events. */
+    public boolean firesEvents() {
+        return get(ActionEvents.class).isRunning();
+    }
+
+    /** How other applications of this JVM stand to a type of {@code action_logs}. */
+    public List<String> neighbours(String type) {
+        String place = get(TablePlaces.class).of(TableName.ACTION_LOGS);
+        ServerNeighbours neighbours = get(ServerNeighbours.class);
+        return Stream.concat(neighbours.before(place, type).stream(), neighbours.after(place, type).stream())
+                .map(Enum::name)
+                .toList();
     }
 
     public String nodeName() {

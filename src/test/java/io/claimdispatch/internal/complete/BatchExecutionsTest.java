@@ -27,6 +27,7 @@ class BatchExecutionsTest {
     private final FinishedWork finished = new FinishedWork();
     private final Attempt attempt = Attempted.attempt(0, null);
     private final Records records = new Records();
+    private final List<Throwable> asked = new ArrayList<>();
     private long now;
     private Instant wall = Instant.EPOCH;
     private @Nullable BatchExecutions executions;
@@ -35,7 +36,12 @@ class BatchExecutionsTest {
         Settings read = TestSettings.of(settings);
         ApplicationClock clock = () -> wall;
         Outcomes outcomes = new Outcomes(
-                (row, error) -> Optional.of(Duration.ofSeconds(3)), new AttemptErrors(clock), new ForeignCalls());
+                (row, error) -> {
+                    asked.add(error);
+                    return Optional.of(Duration.ofSeconds(3));
+                },
+                new AttemptErrors(clock),
+                new ForeignCalls());
         BatchExecutions made = new BatchExecutions(
                 new BatchVerdicts(read, outcomes),
                 new BatchGuard(read, records, clock),
@@ -370,6 +376,56 @@ class BatchExecutionsTest {
                                     Change.Retry.class,
                                     retry -> assertThat(retry.errors()).contains("CLAIM0066")));
         }
+    }
+
+    @Test
+    void what_the_steps_of_one_that_failed_have_thrown_is_the_cause_of_the_failure() {
+        executions();
+        long id = start();
+        jobs.steps(
+                id, new StepFailuresTest.Telling(new IllegalStateException("no item 12")), new StepFailuresTest.Step());
+
+        jobs.end(id, BatchStatus.FAILED);
+
+        assertThat(after(Duration.ofSeconds(1)))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                Change.Retry.class,
+                                retry -> assertThat(retry.errors())
+                                        .contains(
+                                                "CLAIM0065",
+                                                "Caused by: java.lang.IllegalStateException: no item 12")));
+    }
+
+    @Test
+    void what_the_other_steps_of_one_that_failed_have_thrown_is_kept_as_well() {
+        executions();
+        long id = start();
+        jobs.steps(
+                id,
+                new StepFailuresTest.Telling(new IllegalStateException("no item 12")),
+                new StepFailuresTest.Telling(new IllegalArgumentException("no item 13")));
+
+        jobs.end(id, BatchStatus.FAILED);
+        after(Duration.ofSeconds(1));
+
+        assertThat(asked).singleElement().satisfies(error -> {
+            assertThat(error).hasMessageContaining("CLAIM0065").hasRootCauseMessage("no item 12");
+            assertThat(error.getSuppressed()).extracting(Throwable::getMessage).containsExactly("no item 13");
+        });
+    }
+
+    @Test
+    void one_whose_id_is_another_rows_by_now_is_not_stopped() {
+        executions();
+        long id = start();
+        jobs.set(id, BatchParameters.ID, "8");
+
+        now().stopAsLongAs(true);
+
+        assertThat(after(Duration.ofSeconds(1))).hasSize(1);
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
     }
 
     @Test

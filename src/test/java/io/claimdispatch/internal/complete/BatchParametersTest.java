@@ -32,6 +32,19 @@ class BatchParametersTest {
     }
 
     @Test
+    void of_the_nodes_name_only_the_end_is_told_which_is_what_tells_it_from_others() {
+        String name = "a-host.with.a.long.name.example.com".repeat(2) + "/01234567-89ab";
+        ClaimedRow claimed = new ClaimedRow(
+                row.ref(), row.type(), "{}", null, row.priority(), row.endAt(), row.createdAt(), 2, null, null, name);
+
+        Properties parameters = BatchParameters.of(claimed, "import", Map.of());
+
+        assertThat(parameters.getProperty("claimDispatch.node")).hasSize(40).endsWith("/01234567-89ab");
+        assertThat(BatchParameters.nameNode(parameters, claimed)).isTrue();
+        assertThat(BatchParameters.nameNode(parameters, row)).isFalse();
+    }
+
+    @Test
     void a_user_cannot_give_an_execution_to_another_row() {
         Properties parameters =
                 BatchParameters.of(row, "import", Map.of(BatchParameters.ID, "8", BatchParameters.CLAIM, "1"));

@@ -70,4 +70,24 @@ class ExponentialBackoffTest {
         assertThat(delays).anyMatch(delay -> delay.toMillis() < 9_000);
         assertThat(delays).anyMatch(delay -> delay.toMillis() > 11_000);
     }
+
+    @Test
+    void no_attempt_and_no_setting_is_too_large_for_a_delay() {
+        RetrySettings absurd = new RetrySettings(
+                Integer.MAX_VALUE,
+                Duration.ofSeconds(Long.MAX_VALUE),
+                Double.MAX_VALUE,
+                Duration.ofSeconds(Long.MAX_VALUE),
+                0);
+        RetrySettings none = new RetrySettings(Integer.MAX_VALUE, Duration.ZERO, 100, Duration.ofHours(1), 0);
+
+        for (int attempt : new int[] {Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE - 1}) {
+            assertThat(delay(absurd, attempt))
+                    .hasValueSatisfying(delay -> assertThat(delay).isGreaterThan(Duration.ofDays(365_000)));
+            assertThat(delay(none, attempt)).contains(Duration.ZERO);
+        }
+        assertThat(delay(settings("retry.jitter", "0", "retry.max-attempts", "3"), Integer.MIN_VALUE))
+                .as("as after the first")
+                .contains(Duration.ofSeconds(10));
+    }
 }

@@ -12,7 +12,6 @@ import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.spi.RetryPolicy;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +27,7 @@ class OutcomesRegressionTest {
     void anErrorThatCannotBePrintedIsStillTheRowsOutcome() {
         RuntimeException unprintable = new RuntimeException() {
             @Override
-            public void printStackTrace(PrintWriter writer) {
+            public String getMessage() {
                 throw new StackOverflowError();
             }
         };
@@ -68,6 +67,27 @@ class OutcomesRegressionTest {
         assertThat(outcomes.failure(attempt, new IllegalStateException()).change())
                 .isInstanceOfSatisfying(
                         Change.Retry.class, retry -> assertThat(retry.delay()).isEqualTo(Duration.ofDays(365_000)));
+    }
+
+    @Test
+    void anErrorsHistoryThatCannotBeMadeCostsNoOutcome() {
+        Outcomes outcomes = new Outcomes(
+                (row, error) -> Optional.empty(),
+                new AttemptErrors(() -> {
+                    throw new StackOverflowError("in the history");
+                }),
+                new ForeignCalls());
+
+        Change change = outcomes.failure(attempt, new IllegalStateException()).change();
+
+        assertThat(change)
+                .isEqualTo(new Change.Dead(1, "[{\"attempt\":1,\"error\":\"java.lang.IllegalStateException\"}]"));
+    }
+
+    @Test
+    void nothingIsMadeForASuccessThatNothingObserves() {
+        assertThat(outcomes((row, error) -> Optional.empty()).of(attempt, null).report())
+                .isNull();
     }
 
     private static Outcomes outcomes(RetryPolicy policy) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -33,7 +34,10 @@ public final class ScriptedJobs implements JobOperator {
     private final Map<Long, Execution> executions = new ConcurrentSkipListMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Long> looked = new CopyOnWriteArrayList<>();
+    private final Map<Long, List<StepExecution>> steps = new ConcurrentHashMap<>();
     private volatile @Nullable Supplier<RuntimeException> refusal;
+    private volatile @Nullable Supplier<RuntimeException> startRefusal;
+    private volatile @Nullable RuntimeException forgotten;
     private volatile @Nullable RuntimeException silence;
     private volatile boolean obeying = true;
     private volatile Runnable onStart = () -> {};
@@ -78,6 +82,21 @@ public final class ScriptedJobs implements JobOperator {
     /** What restarts answer. */
     public void refuseRestarts(@Nullable Supplier<RuntimeException> refusal) {
         this.refusal = refusal;
+    }
+
+    /** What starts answer. */
+    public void refuseStarts(@Nullable Supplier<RuntimeException> refusal) {
+        this.startRefusal = refusal;
+    }
+
+    /** What questions about executions are answered with, and nothing else, null for the truth. */
+    public void forget(@Nullable RuntimeException answer) {
+        this.forgotten = answer;
+    }
+
+    /** Which steps an execution has. */
+    public void steps(long id, StepExecution... of) {
+        steps.put(id, List.of(of));
     }
 
     /** What questions are answered with, null for the truth. */
@@ -130,6 +149,10 @@ public final class ScriptedJobs implements JobOperator {
     @Override
     public long start(String job, Properties parameters) {
         calls.add("start " + job);
+        Supplier<RuntimeException> refused = startRefusal;
+        if (refused != null) {
+            throw refused.get();
+        }
         long id = add(0, job, parameters);
         onStart.run();
         return id;
@@ -231,12 +254,16 @@ public final class ScriptedJobs implements JobOperator {
 
     @Override
     public JobExecution getJobExecution(long id) {
+        RuntimeException answer = forgotten;
+        if (answer != null) {
+            throw answer;
+        }
         return get(id);
     }
 
     @Override
     public List<StepExecution> getStepExecutions(long id) {
-        return List.of();
+        return steps.getOrDefault(id, List.of());
     }
 
     private record Instance(long id, String job) implements JobInstance {

@@ -23,6 +23,7 @@ class SettingsTest {
                         true,
                         1_000,
                         16_777_216,
+                        16_777_216,
                         4_000,
                         16,
                         2,
@@ -36,6 +37,7 @@ class SettingsTest {
                         Duration.ofSeconds(30),
                         new TypeDurations(null, java.util.List.of()),
                         StoppedBatch.DEAD,
+                        false,
                         new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2),
                         new RetentionSettings(
                                 new TypeDurations(Duration.ofDays(30), java.util.List.of()),

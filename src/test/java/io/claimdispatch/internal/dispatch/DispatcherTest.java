@@ -26,7 +26,7 @@ class DispatcherTest {
                 started.add(job.name());
             }
         };
-        return new Dispatcher(endings, starter, new TaskTransactions(), new AtomicTasks());
+        return new Dispatcher(endings, starter, new TaskTransactions(), new AtomicTasks(), new AsyncTasks());
     }
 
     @ParameterizedTest

@@ -186,6 +186,35 @@ class TaskPoolTest {
     }
 
     @Test
+    void a_runner_that_looks_for_one_thread_more_takes_no_place_until_it_has_one() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        pool.submit(() -> {
+            pool.submit(() -> ran.add("behind"));
+            assertThat(pool.look(Duration.ZERO).isShort()).isTrue();
+            assertThat(pool.threads()).isEqualTo(1);
+            executor.accepted.clear();
+            pool.replaceLost(Duration.ZERO);
+            executor.accepted.clear();
+            pool.withdraw();
+            pool.replaceLost(Duration.ZERO);
+            assertThat(pool.running()).isEqualTo(1);
+
+            pool.look(Duration.ZERO);
+
+            assertThat(executor.accepted).hasSize(1);
+            assertThat(pool.running()).as("it has no place yet").isEqualTo(1);
+            executor.accepted.remove().run();
+            assertThat(pool.threads()).as("it has shown that there is one more").isEqualTo(2);
+        });
+
+        executor.accepted.remove().run();
+
+        assertThat(ran).as("withdrawn").isEmpty();
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
     void what_is_lost_with_nothing_to_do_gives_its_place_back() {
         ByHand executor = new ByHand();
         TaskPool pool = new TaskPool(SETTINGS, executor);
@@ -196,5 +225,68 @@ class TaskPoolTest {
 
         assertThat(pool.running()).isZero();
         assertThat(executor.accepted).hasSize(1);
+    }
+
+    @Test
+    void a_row_that_goes_on_without_its_thread_keeps_its_place_and_comes_back_before_those_that_wait() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        for (int i = 0; i < 5; i++) {
+            String name = "stage " + i;
+            pool.submit(() -> {
+                ran.add(name);
+                pool.leavePlace();
+            });
+        }
+
+        executor.runAll();
+        assertThat(ran).as("as many as there are places").containsExactly("stage 0", "stage 1");
+        assertThat(pool.running()).isEqualTo(2);
+        pool.resume(() -> ran.add("end 0"));
+        executor.runAll();
+
+        assertThat(ran).containsExactly("stage 0", "stage 1", "end 0", "stage 2");
+        assertThat(pool.running()).isEqualTo(2);
+        for (int i = 1; i < 5; i++) {
+            pool.resume(() -> ran.add("end"));
+            executor.runAll();
+        }
+        assertThat(ran).hasSize(10);
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void a_thread_goes_on_with_the_next_row_while_there_are_places() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        pool.submit(pool::leavePlace);
+        executor.refusal = new RejectedExecutionException("no second thread");
+        pool.submit(() -> ran.add("next"));
+
+        executor.accepted.remove().run();
+
+        assertThat(ran).containsExactly("next");
+        assertThat(pool.running()).as("the row without a thread").isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_comes_back_while_the_executor_refuses_ends_on_the_thread_that_offers_itself() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        pool.submit(pool::leavePlace);
+        executor.runAll();
+        pool.submit(() -> ran.add("waits"));
+        executor.accepted.clear();
+        executor.refusal = new RejectedExecutionException("suspended");
+
+        pool.resume(() -> ran.add("end"));
+        assertThat(ran).isEmpty();
+        pool.runResumedIfRefused();
+
+        assertThat(ran).containsExactly("end");
+        executor.refusal = null;
+        pool.nudge();
+        executor.runAll();
+        assertThat(ran).containsExactly("end", "waits");
     }
 }

@@ -4,7 +4,11 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,13 +51,23 @@ final class Application implements AutoCloseable {
                         ForeignCalls.class,
                         Router.class,
                         DefaultRuleEvaluator.class,
-                        JsonbPayloadCodec.class)
+                        JsonbPayloadCodec.class,
+                        DefaultSettings.class)
                 .addBeanClasses(classes);
     }
 
     private static Application deploy(Weld weld) {
         LOG.clear();
         return new Application(weld.initialize());
+    }
+
+    /** What the server's settings would be. */
+    @ApplicationScoped
+    static class DefaultSettings {
+        @Produces
+        Settings settings() {
+            return TestSettings.of();
+        }
     }
 
     /** Why an application of these classes cannot be deployed. */

@@ -37,9 +37,21 @@ class ClaimedRecordTest {
     @Test
     void a_payload_that_is_no_json_is_an_error_with_its_id_whatever_is_asked_of_it() {
         LogRecord row = Rows.row("order.paid", "{\"__meta\" \"__rules\"");
-        assertThatThrownBy(() -> row.payload(Order.class)).hasMessageContainingAll("CLAIM0061", "Order");
-        assertThatThrownBy(row::meta).hasMessageContaining("CLAIM0061");
-        assertThatThrownBy(row::rules).hasMessageContaining("CLAIM0061");
+        assertThatThrownBy(() -> row.payload(Order.class)).hasMessageContaining("CLAIM0070");
+        assertThatThrownBy(row::meta).hasMessageContaining("CLAIM0070");
+        assertThatThrownBy(row::rules).hasMessageContaining("CLAIM0070");
+    }
+
+    @Test
+    void json_that_this_node_cannot_read_is_another_error_than_text_that_no_node_can() {
+        String deep = "[".repeat(1_100) + "]".repeat(1_100);
+        assertThatThrownBy(() ->
+                        Rows.row("order.paid", "{\"id\":{\"no\":\"text\"}}").payload(Order.class))
+                .hasMessageContainingAll("CLAIM0061", "Order");
+        assertThatThrownBy(() -> Rows.row("order.paid", deep).payload(Order.class))
+                .hasMessageContaining("CLAIM0061");
+        assertThatThrownBy(() -> Rows.row("order.paid", "").payload(Order.class))
+                .hasMessageContaining("CLAIM0070");
     }
 
     @Test

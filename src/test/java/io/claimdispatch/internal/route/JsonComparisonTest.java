@@ -102,7 +102,7 @@ class JsonComparisonTest {
 
     private static boolean holds(String payload, Rule rule) {
         LogRecord row = Rows.row("a", payload);
-        return new ComparedPayload(row, new JsonbPayloadCodec())
+        return new ComparedPayload(row, new JsonbPayloadCodec(), false)
                 .refusal((Rule.Compared) rule)
                 .isEmpty();
     }

@@ -287,7 +287,7 @@ class RoutingTest {
         try (Application app = Application.of(Faulty.class, TypedProcessor.class)) {
             assertProblem("CLAIM0061", () -> app.run(row("typed", "{\"no\":\"list\"}")));
             assertProblem("CLAIM0061", () -> app.run(row("typed", "null")));
-            assertProblem("CLAIM0061", () -> app.run(row("typed", "no JSON")));
+            assertProblem("CLAIM0070", () -> app.run(row("typed", "no JSON")));
             assertProblem("CLAIM0061", () -> app.job(row("typed.class", "{\"numbers\":\"none\"}")));
             assertThat(Application.log()).isEmpty();
         }

@@ -10,6 +10,8 @@ import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.Rule;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.spi.RuleEvaluator;
 import io.claimdispatch.spi.RulePredicate;
 import jakarta.annotation.PreDestroy;
@@ -87,6 +89,16 @@ class RuleEvaluationTest {
         }
     }
 
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class ValuesShown {
+        @Produces
+        Settings settings() {
+            return TestSettings.of("show-payload-values", "true");
+        }
+    }
+
     private static Routed route(Application app, LogRecord row) throws Exception {
         return app.get(Router.class).route(row);
     }
@@ -120,7 +132,7 @@ class RuleEvaluationTest {
                                     "a",
                                     "{\"order\":{\"total\":40},\"secret\":1}",
                                     Rule.field("order.total").atLeast(100))))
-                    .isEqualTo("the rule 'order.total at_least 100' did not hold: it is 40");
+                    .isEqualTo("the rule 'order.total at_least' did not hold: it is a number");
             assertThat(reason(app, ruled("a", "{}", Rule.field("paid").present())))
                     .isEqualTo("the rule 'paid present' did not hold: it is missing");
             assertThat(Application.log()).containsExactly("in-stock of 7 11");
@@ -128,8 +140,12 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void a_reason_shows_no_more_than_a_short_value() throws Exception {
-        try (Application app = Application.of(Everything.class)) {
+    void a_reason_that_may_show_values_shows_no_more_than_a_short_one() throws Exception {
+        try (Application app = Application.of(Everything.class, ValuesShown.class)) {
+            assertThat(reason(
+                            app,
+                            ruled("a", "{\"total\":40}", Rule.field("total").atLeast(100))))
+                    .isEqualTo("the rule 'total at_least 100' did not hold: it is 40");
             String payload = "{\"text\":\"" + "x".repeat(5_000) + "\",\"object\":{\"secret\":1}}";
             assertThat(reason(app, ruled("a", payload, Rule.field("text").equalTo("y"))))
                     .hasSizeLessThan(200);
@@ -170,7 +186,7 @@ class RuleEvaluationTest {
         try (Application app = Application.of(Everything.class)) {
             assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":[{\"is\":\"equal\"}]}")))
                     .hasMessageContaining("CLAIM0063");
-            assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":["))).hasMessageContaining("CLAIM0061");
+            assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":["))).hasMessageContaining("CLAIM0070");
             assertThat(Application.log()).isEmpty();
         }
     }

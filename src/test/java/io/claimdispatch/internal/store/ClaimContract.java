@@ -141,6 +141,29 @@ abstract class ClaimContract {
     }
 
     @Test
+    void an_unread_claim_leaves_out_what_may_be_large_and_each_row_can_be_read_afterwards() throws SQLException {
+        Rows.publish(database, List.of(Rows.payload("a", "\"payload\""), Rows.payload("a", "\"payload\"")));
+        database.execute("UPDATE action_logs SET errors = '[{\"attempt\":1}]'");
+        ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE, true);
+
+        List<ClaimedRow> unread = database.commit(c -> database.store().claim(c, request));
+
+        assertThat(unread).singleElement().satisfies(row -> {
+            assertThat(row.payload()).isEqualTo("{}");
+            assertThat(row.errors()).isEqualTo("[{\"attempt\":1}]");
+            assertThat(row.ref().token()).isEqualTo(1);
+        });
+        ClaimedRow read =
+                database.commit(c -> database.store().read(c, unread.get(0).ref()));
+        assertThat(read).isNotNull();
+        assertThat(read.payload()).isEqualTo("\"payload\"");
+        assertThat(read.ref()).isEqualTo(unread.get(0).ref());
+        ClaimedRow lost = database.commit(c ->
+                database.store().read(c, new ClaimRef(TABLE, unread.get(0).ref().id(), 2)));
+        assertThat(lost).isNull();
+    }
+
+    @Test
     void bytes_are_counted_across_priorities() throws SQLException {
         String tenBytes = "\"12345678\"";
         NewRow normal = Rows.payload("a", tenBytes);

@@ -72,6 +72,16 @@ public enum Databases {
         execute("DELETE FROM " + table + "_paused");
     }
 
+    /** {@code action_logs} as if it came from before there were constraints. */
+    public void dropConstraints() throws SQLException {
+        database().dropConstraints();
+    }
+
+    /** After that; deletes all rows. */
+    public void addConstraints() throws SQLException {
+        database().addConstraints();
+    }
+
     public void execute(String sql) throws SQLException {
         database().execute(sql);
     }

@@ -98,4 +98,16 @@ class DerbyStoreTest {
             super(DerbyDatabase.INSTANCE);
         }
     }
+
+    @Nested
+    class ReadsWhatPeopleWrite extends HandWrittenContract {
+        ReadsWhatPeopleWrite() {
+            super(DerbyDatabase.INSTANCE);
+        }
+
+        @Override
+        List<String> strangeTimes() {
+            return List.of();
+        }
+    }
 }

@@ -63,9 +63,31 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
+    public List<ClaimedRow> lockExpiredUnread(Connection connection, TableName table, Collection<ClaimRef> refs)
+            throws SQLException {
+        return store.lockExpiredUnread(connection, table, refs);
+    }
+
+    @Override
+    public @Nullable ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
+        return store.read(connection, ref);
+    }
+
+    @Override
     public Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
             throws SQLException {
         return store.stillExpired(connection, table, refs);
+    }
+
+    @Override
+    public Mended mend(Connection connection, TableName table, String node, long token, Duration lease)
+            throws SQLException {
+        return store.mend(connection, table, node, token, lease);
+    }
+
+    @Override
+    public OddRows odd(Connection connection, TableName table, long after, int size) throws SQLException {
+        return store.odd(connection, table, after, size);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class H2StoreTest {
@@ -88,6 +89,21 @@ class H2StoreTest {
     class Prunes extends PruneContract.Skipping {
         Prunes() {
             super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
+    class ReadsWhatPeopleWrite extends HandWrittenContract {
+        ReadsWhatPeopleWrite() {
+            super(H2Database.INSTANCE);
+        }
+
+        @Override
+        List<String> strangeTimes() {
+            return List.of(
+                    "TIMESTAMP WITH TIME ZONE '99999-01-01 00:00:00+00'",
+                    "TIMESTAMP WITH TIME ZONE '1000000000-12-31 23:59:59+00'",
+                    "TIMESTAMP WITH TIME ZONE '-1000000-01-01 00:00:00+00'");
         }
     }
 }

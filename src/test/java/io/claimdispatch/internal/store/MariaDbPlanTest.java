@@ -85,6 +85,25 @@ class MariaDbPlanTest {
     }
 
     @Test
+    void rows_that_no_claim_would_meet_are_looked_for_by_the_index_of_due_rows() throws SQLException {
+        Recovering.Words words = new MariaDbDialect().recovering().words();
+        RowMending mending =
+                new RowMending(new MariaDbDialect(), new MariaDbDialect().drawing(), words, RowMending.MANY);
+
+        for (String look : RowMending.UNCLAIMABLE) {
+            assertThat(explain(mending.find(look), 1, binding -> {
+                        if (look.contains("?")) {
+                            binding.instant(StorableTime.EARLIEST);
+                        }
+                        binding.number(500);
+                    }))
+                    .as(look)
+                    .startsWith("action_logs_due: ")
+                    .doesNotContain("filesort");
+        }
+    }
+
+    @Test
     void a_stretch_is_read_along_the_primary_key() throws SQLException {
         RowPruning pruning = new MariaDbDialect().pruning();
 

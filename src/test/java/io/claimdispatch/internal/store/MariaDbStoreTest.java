@@ -2,6 +2,8 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.Pause;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -148,6 +150,47 @@ class MariaDbStoreTest {
         @AfterEach
         void asBefore() throws SQLException {
             MariaDbDatabase.INSTANCE.snapshotIsolation("OFF");
+        }
+    }
+
+    @Nested
+    class ReadsWhatPeopleWrite extends HandWrittenContract {
+        ReadsWhatPeopleWrite() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+
+        @Override
+        List<String> strangeTimes() {
+            return List.of("'9999-12-31 23:59:59.999999'");
+        }
+
+        @Test
+        void a_pause_since_a_date_of_zeros_is_read_like_any_other() throws SQLException {
+            database.commit(c -> {
+                database.store().pause(c, TestDatabase.TABLE, "a", "ann", "x");
+                return true;
+            });
+            database.execute("SET STATEMENT sql_mode = '' FOR UPDATE action_logs_paused SET since = '0000-00-00'");
+
+            List<Pause> paused = database.commit(c -> database.store().paused(c, TestDatabase.TABLE));
+
+            assertThat(paused).extracting(Pause::pattern).containsExactly("a");
+        }
+
+        @Test
+        void dates_that_are_none_hold_up_none_of_the_rows_they_are_read_with() throws SQLException {
+            List<Inserted> stored = Rows.publish(database, Collections.nCopies(3, Rows.due("a")));
+            String dates = "SET end_at = '%1$s', created_at = '%1$s', updated_at = '%1$s', claimed_at = '%1$s'";
+            List<String> none = List.of("0000-00-00 00:00:00", "2020-00-15 00:00:00", "2020-02-31 00:00:00");
+            for (int i = 0; i < none.size(); i++) {
+                database.execute("SET STATEMENT sql_mode = 'ALLOW_INVALID_DATES' FOR UPDATE action_logs "
+                        + dates.replace("%1$s", none.get(i)) + " WHERE id = "
+                        + stored.get(i).id());
+            }
+
+            List<ActionLog> listed = database.commit(c -> database.store().latest(c, TestDatabase.TABLE, null, 100));
+            assertThat(listed).hasSize(3);
+            assertThat(Rows.claim(database, "a", 10, 1)).hasSize(3);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -85,6 +87,28 @@ class PostgreSqlPlanTest {
 
             a_claim_is_served_by_the_index_without_a_sort("force_custom_plan");
             once_the_limit_is_reached_lower_priorities_are_not_looked_at("force_custom_plan");
+        }
+    }
+
+    @Test
+    void rows_that_only_a_person_can_have_written_are_looked_for_by_an_index() throws SQLException {
+        List<String> looks = new ArrayList<>(RowMending.UNCLAIMABLE);
+        looks.addAll(List.of(RowMending.ENDLESS, RowMending.TOKENLESS, RowMending.LEASELESS));
+        RowMending mending = new RowMending(
+                DATABASE.dialect(),
+                new PostgreSqlDialect().drawing(),
+                new PostgreSqlDialect().recovering().words(),
+                500);
+        for (String look : looks) {
+            String sql = "EXPLAIN "
+                    + mending.find(look)
+                            .replaceFirst("LIMIT \\?", "LIMIT 500")
+                            .replace("?", "timestamptz '2020-01-01 00:00:00Z'");
+            String plan = DATABASE.query(sql).toString();
+            assertThat(plan)
+                    .as(look)
+                    .containsPattern("(using|Scan on) action_logs_(due|lease)")
+                    .doesNotContain("Seq Scan");
         }
     }
 

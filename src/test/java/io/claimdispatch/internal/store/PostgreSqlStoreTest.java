@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class PostgreSqlStoreTest {
@@ -88,6 +89,18 @@ class PostgreSqlStoreTest {
     class Prunes extends PruneContract.Skipping {
         Prunes() {
             super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
+    class ReadsWhatPeopleWrite extends HandWrittenContract {
+        ReadsWhatPeopleWrite() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+
+        @Override
+        List<String> strangeTimes() {
+            return List.of("'infinity'", "'-infinity'", "'4713-01-01 00:00:00 BC'", "'294276-12-31 23:59:59'");
         }
     }
 }

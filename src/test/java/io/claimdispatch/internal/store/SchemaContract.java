@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Making and checking the table. */
 abstract class SchemaContract {
@@ -161,6 +163,79 @@ abstract class SchemaContract {
                 .hasMessageContaining("CLAIM0022")
                 .hasMessageContaining("'other_logs_paused'")
                 .hasMessageContaining("[why]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payload_size = -1",
+                "priority = 0",
+                "priority = 4",
+                "priority = 32767",
+                "fail_count = -1",
+                "fail_count = 2147483647"
+            })
+    void a_new_table_refuses_numbers_that_are_none(String written) throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+
+        assertThatThrownBy(() -> database.execute("UPDATE other_logs SET " + written))
+                .isInstanceOf(SQLException.class)
+                .hasMessageMatching("(?is).*other_logs_(size|priority|fails).*");
+    }
+
+    @Test
+    void the_table_of_the_version_is_made_for_a_table_that_comes_from_before_there_was_one() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.execute("DROP TABLE other_logs_schema");
+        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0021")
+                .hasMessageContaining("'other_logs_schema'");
+        prepare(OTHER, SchemaMode.CREATE);
+
+        prepare(OTHER, SchemaMode.VALIDATE);
+        assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(2);
+        assertThat(database.query("SELECT compatible_from FROM other_logs_schema"))
+                .containsExactly(1);
+        assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
+    }
+
+    @Test
+    void a_table_without_its_version_is_told_and_gets_it_again() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.execute("DELETE FROM other_logs_schema");
+
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("'other_logs_schema'")
+                .hasMessageContaining("its row");
+        prepare(OTHER, SchemaMode.CREATE);
+        prepare(OTHER, SchemaMode.VALIDATE);
+    }
+
+    @Test
+    void making_it_again_leaves_the_version_that_is_there() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.execute("UPDATE other_logs_schema SET version = 7");
+        database.execute("DROP TABLE other_logs_paused");
+
+        prepare(OTHER, SchemaMode.CREATE);
+
+        assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(7);
+    }
+
+    @Test
+    void a_write_test_changes_the_row_of_the_version_and_says_whether_it_is_there() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+
+        boolean written = database.commit(c -> WriteProbe.write(c, OTHER));
+        assertThat(written).isTrue();
+        assertThat(database.query("SELECT write_tests FROM other_logs_schema")).containsExactly(1L);
+        database.execute("DELETE FROM other_logs_schema");
+        boolean writtenAgain = database.commit(c -> WriteProbe.write(c, OTHER));
+        assertThat(writtenAgain).isFalse();
     }
 
     @Test

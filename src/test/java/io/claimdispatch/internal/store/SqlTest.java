@@ -14,9 +14,9 @@ class SqlTest {
         assertThat(
                         Sql.on(
                                 OTHER,
-                                "action_logs action_logs_seq action_logs_millis() action_logs_paused action_logs_due action_logs_key x"))
+                                "action_logs action_logs_seq action_logs_millis() action_logs_paused action_logs_schema action_logs_due action_logs_key x"))
                 .isEqualTo(
-                        "app.other_logs app.other_logs_seq app.other_logs_millis() app.other_logs_paused other_logs_due other_logs_key x");
+                        "app.other_logs app.other_logs_seq app.other_logs_millis() app.other_logs_paused app.other_logs_schema other_logs_due other_logs_key x");
     }
 
     @Test

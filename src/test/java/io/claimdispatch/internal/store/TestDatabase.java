@@ -17,6 +17,12 @@ abstract class TestDatabase {
 
     static final TableName TABLE = TableName.ACTION_LOGS;
 
+    /** As the DDL has them. */
+    private static final List<String> CONSTRAINTS = List.of(
+            "action_logs_size CHECK (payload_size >= 0)",
+            "action_logs_priority CHECK (priority BETWEEN 1 AND 3)",
+            "action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000)");
+
     abstract Dialect dialect();
 
     /** A new connection. */
@@ -51,7 +57,11 @@ abstract class TestDatabase {
 
     /** Takes away what {@link Schema} makes for {@code other_logs}; some of it may not be there. */
     List<String> dropOther() {
-        return List.of("DROP TABLE other_logs", "DROP TABLE other_logs_paused", "DROP SEQUENCE other_logs_seq");
+        return List.of(
+                "DROP TABLE other_logs",
+                "DROP TABLE other_logs_paused",
+                "DROP TABLE other_logs_schema",
+                "DROP SEQUENCE other_logs_seq");
     }
 
     /** Whether a DROP failed for want of its object. */
@@ -148,5 +158,20 @@ abstract class TestDatabase {
         }
         execute("DELETE FROM action_logs");
         execute("DELETE FROM action_logs_paused");
+    }
+
+    /** As if the table came from before there were any. */
+    void dropConstraints() throws SQLException {
+        for (String constraint : CONSTRAINTS) {
+            execute("ALTER TABLE action_logs DROP CONSTRAINT " + constraint.substring(0, constraint.indexOf(' ')));
+        }
+    }
+
+    /** After that, for a table that is empty then. */
+    void addConstraints() throws SQLException {
+        execute("DELETE FROM action_logs");
+        for (String constraint : CONSTRAINTS) {
+            execute("ALTER TABLE action_logs ADD CONSTRAINT " + constraint);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -99,8 +100,8 @@ abstract class TimeContract {
             }
         });
 
-        DateTimeFormatter utc =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+        DateTimeFormatter utc = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
         List<String> texts = new ArrayList<>();
         for (Object text : database.query("SELECT " + asUtcText("end_at") + " FROM action_logs ORDER BY id")) {
             texts.add(String.valueOf(text).strip());

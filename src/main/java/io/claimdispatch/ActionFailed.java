@@ -1,0 +1,32 @@
+package io.claimdispatch;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt has failed, and another follows. The last one of a row is told as {@link ActionDied}.
+ *
+ * <p>For {@code @Observes} and {@code @ObservesAsync}. It is fired after the change has been committed, outside of any
+ * transaction, on a thread of its own that all events of this node share; with a request context. At most once: events that
+ * wait when the node stops, or for which there is no room behind observers that are too slow, are lost. So an observer is for
+ * telling people and counting; what must happen is published as an action. What an observer throws is logged and changes nothing.
+ *
+ * @param table where the row stands
+ * @param id of the row
+ * @param type of the row
+ * @param key its idempotency key, if it has one
+ * @param attempt the one that failed, beginning with 1
+ * @param causes class and message of what it failed with and of its causes, the outermost first
+ * @param error the same with frames, as the row keeps it
+ * @param delay until the next attempt is due, counted from the storing
+ */
+public record ActionFailed(
+        String table,
+        long id,
+        String type,
+        @Nullable String key,
+        int attempt,
+        List<String> causes,
+        String error,
+        Duration delay) {}

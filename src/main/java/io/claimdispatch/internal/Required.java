@@ -1,0 +1,22 @@
+package io.claimdispatch.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** Null annotations bind nobody at run time: what a caller passes is looked at. */
+public final class Required {
+
+    private Required() {}
+
+    /**
+     * The value.
+     *
+     * @param parameter its name, for the message
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0001 if it is null
+     */
+    public static <T> T value(String parameter, @Nullable T value) {
+        if (value == null) {
+            throw Problems.argumentMissing(parameter);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,65 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Memory;
+import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads rows that were claimed unread, each in a transaction of its own after the claim's. So it is known which row does
+ * not fit into memory: its attempt fails, and is retried as the retry policy says, which meets the row with an empty object
+ * for its payload.
+ */
+@ApplicationScoped
+class LargeRows {
+
+    private Transactions transactions;
+    private ActionDatabase database;
+    private RowPipeline pipeline;
+    private FinishedWork finished;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    LargeRows() {}
+
+    @Inject
+    LargeRows(Transactions transactions, ActionDatabase database, RowPipeline pipeline, FinishedWork finished) {
+        this.transactions = transactions;
+        this.database = database;
+        this.pipeline = pipeline;
+        this.finished = finished;
+    }
+
+    /** Returns those that can be read. The others have their outcomes; whatever else hits one gives it back. */
+    List<ClaimedRow> read(List<ClaimedRow> unread) {
+        List<ClaimedRow> rows = new ArrayList<>();
+        for (ClaimedRow row : unread) {
+            try {
+                Optional<ClaimedRow> whole = transactions.separate(
+                        "reading one claimed row",
+                        connection -> Optional.ofNullable(database.store().read(connection, row.ref())));
+                whole.ifPresentOrElse(rows::add, () -> giveBack(row));
+            } catch (RuntimeException | Error e) {
+                if (!Memory.isShort(e)) {
+                    giveBack(row);
+                    throw e;
+                }
+                pipeline.fail(row, Problems.memoryShort(row.type(), e));
+            }
+        }
+        return rows;
+    }
+
+    private void giveBack(ClaimedRow row) {
+        finished.add(new Completion(row.ref(), new Change.Released()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.claim.UnroutedTypes.Standing;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/** Registers this application's {@link RoutesMXBean} while it is deployed. */
+@ApplicationScoped
+class ServerRoutes {
+
+    private static final Log LOG = Log.of(ServerRoutes.class);
+
+    private UnroutedTypes unrouted;
+    private TablePlaces places;
+    private ServerNeighbours neighbours;
+    private @Nullable ObjectName name;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    ServerRoutes() {}
+
+    @Inject
+    ServerRoutes(UnroutedTypes unrouted, TablePlaces places, ServerNeighbours neighbours) {
+        this.neighbours = neighbours;
+        this.unrouted = unrouted;
+        this.places = places;
+    }
+
+    /** JMX is optional: where the server refuses, types are told of by each application. */
+    void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        try {
+            ObjectName wanted = neighbours.own();
+            ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(unrouted, places), wanted);
+            name = wanted;
+        } catch (JMException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "other applications of this server cannot ask this one", e);
+        }
+    }
+
+    @PreDestroy
+    void unregister() {
+        ObjectName registered = name;
+        if (registered != null) {
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
+            } catch (JMException e) {
+                LOG.log(Level.DEBUG, "the MBean was gone already", e);
+            }
+        }
+    }
+
+    /** What is registered: neither a client proxy nor a subclass of the container's. Answers from memory, on any thread. */
+    private record Delegate(UnroutedTypes unrouted, TablePlaces places) implements RoutesMXBean {
+
+        @Override
+        public String standing(String place, String type) {
+            Standing standing = places.areClaimedFrom(place) ? unrouted.standing(place, type) : Standing.UNKNOWN;
+            return standing.name();
+        }
+    }
+}

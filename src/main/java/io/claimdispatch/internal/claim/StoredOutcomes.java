@@ -1,0 +1,101 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.ActionDied;
+import io.claimdispatch.ActionFailed;
+import io.claimdispatch.ActionProcessed;
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.complete.EventObservers;
+import io.claimdispatch.internal.store.AttemptReport;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.FailureReport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+
+/**
+ * Tells of attempts once their outcomes are stored, and not before: failures in the log, and all to what observes them. Called
+ * after the commit, once for each outcome. Never throws.
+ */
+@ApplicationScoped
+class StoredOutcomes {
+
+    private static final Log LOG = Log.of(StoredOutcomes.class);
+
+    private EventObservers observers;
+    private ActionEvents events;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    StoredOutcomes() {}
+
+    @Inject
+    StoredOutcomes(EventObservers observers, ActionEvents events) {
+        this.observers = observers;
+        this.events = events;
+    }
+
+    /** Those of some that are stored. */
+    void tell(Iterable<Completion> completions, Set<ClaimRef> stored) {
+        for (Completion completion : completions) {
+            if (completion.report() != null && stored.contains(completion.ref())) {
+                tell(completion);
+            }
+        }
+    }
+
+    /** One that is stored. */
+    void tell(Completion completion) {
+        AttemptReport report = completion.report();
+        if (report == null) {
+            return;
+        }
+        try {
+            tell(completion.ref(), completion.change(), report);
+        } catch (Throwable e) {
+            // of the log, or of a machine without memory: what is stored is stored, and the thread has more to do
+        }
+    }
+
+    private void tell(ClaimRef ref, Change change, AttemptReport report) {
+        String row = ref.table() + "#" + ref.id();
+        String table = ref.table().value();
+        FailureReport failure = report.failure();
+        if (change instanceof Change.Retry retry && failure != null) {
+            LOG.log(
+                    Level.INFO,
+                    Problems.attemptFailed(row, report.type(), report.attempt(), failure.causes(), retry.delay())
+                            .getMessage());
+            if (observers.ofFailed()) {
+                events.fire(new ActionFailed(
+                        table,
+                        ref.id(),
+                        report.type(),
+                        report.key(),
+                        report.attempt(),
+                        failure.causes(),
+                        failure.text(),
+                        retry.delay()));
+            }
+        } else if (change instanceof Change.Dead && failure != null) {
+            Throwable dead =
+                    Problems.deadLetter(row, report.type(), report.attempt(), failure.causes(), failure.stack());
+            LOG.log(Level.WARNING, dead.getMessage(), dead);
+            if (observers.ofDied()) {
+                events.fire(new ActionDied(
+                        table,
+                        ref.id(),
+                        report.type(),
+                        report.key(),
+                        report.attempt(),
+                        failure.causes(),
+                        failure.text()));
+            }
+        } else if (change instanceof Change.Processed) {
+            events.fire(new ActionProcessed(table, ref.id(), report.type(), report.key(), report.attempt()));
+        }
+    }
+}

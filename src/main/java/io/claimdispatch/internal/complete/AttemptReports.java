@@ -1,0 +1,54 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.internal.complete.CauseChain.Link;
+import io.claimdispatch.internal.store.AttemptReport;
+import io.claimdispatch.internal.store.FailureReport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what is told of an attempt, on the thread that ran it. */
+@ApplicationScoped
+class AttemptReports {
+
+    private static final int MAX_CAUSES = 6;
+
+    private static final int MAX_CAUSE = 300;
+
+    private EventObservers observers;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    AttemptReports() {}
+
+    @Inject
+    AttemptReports(EventObservers observers) {
+        this.observers = observers;
+    }
+
+    /** Of one that succeeded: nothing, unless that is observed. */
+    @Nullable
+    AttemptReport succeeded(Attempt attempt) {
+        return observers.ofProcessed() ? report(attempt, null) : null;
+    }
+
+    /**
+     * Of one that failed.
+     *
+     * @param text what the row keeps
+     */
+    AttemptReport failed(Attempt attempt, Throwable error, String text, boolean isDead) {
+        CauseChain chain = CauseChain.of(error);
+        List<String> causes = CauseChain.ends(chain.causes(), MAX_CAUSES).stream()
+                .map(Link::text)
+                .map(cause -> ErrorText.cut(cause, MAX_CAUSE))
+                .toList();
+        return report(attempt, new FailureReport(causes, text, isDead ? ErrorCopy.of(chain) : null));
+    }
+
+    private static AttemptReport report(Attempt attempt, @Nullable FailureReport failure) {
+        return new AttemptReport(
+                attempt.row().type(), attempt.row().key(), attempt.row().failCount() + 1, failure);
+    }
+}

@@ -1,0 +1,86 @@
+package io.claimdispatch.internal.complete;
+
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether an execution that names a row and a claim was started for that row: its token is one that the row has had.
+ * Tokens are random, and the row remembers the fingerprints of the claims that ended in a failed attempt, a lost lease
+ * included, in its column {@code errors}; this node remembers the ones under which it has started executions itself, since a
+ * row that was given back has no entry. Row and publication time alone prove nothing: everyone can read them.
+ */
+@ApplicationScoped
+public class EarlierClaims {
+
+    /** So many of this node's own are remembered. */
+    private static final int KEPT = 10_000;
+
+    /** Within the text of an error the quotation marks are escaped, so that it cannot pass for an entry's member. */
+    private static final Pattern REMEMBERED = Pattern.compile("\"claim\"\\s{0,9}:\\s{0,9}\"([0-9a-f]{32})\"");
+
+    private final Set<String> own = Collections.synchronizedSet(new LinkedHashSet<>());
+
+    /** An execution is about to be started or restarted under this claim. */
+    public void starting(ClaimRef claim) {
+        synchronized (own) {
+            own.add(fingerprint(claim));
+            if (own.size() > KEPT) {
+                own.remove(own.iterator().next());
+            }
+        }
+    }
+
+    /** Whether the row has had this claim, as far as row and node remember. */
+    public boolean include(ClaimedRow row, @Nullable String claim) {
+        if (claim == null) {
+            return false;
+        }
+        String fingerprint = fingerprint(row.ref(), claim);
+        return claim.equals(BatchParameters.claimOf(row))
+                || own.contains(fingerprint)
+                || remembered(row).contains(fingerprint);
+    }
+
+    /** Whether there was any claim under which an execution can have been started whose id is not in the row. */
+    public boolean any(ClaimedRow row) {
+        return !remembered(row).isEmpty();
+    }
+
+    /** What a row keeps of a claim. A reader of the row cannot make an execution of it that names the claim. */
+    static String fingerprint(ClaimRef claim) {
+        return fingerprint(claim, Long.toString(claim.token()));
+    }
+
+    private static String fingerprint(ClaimRef row, String claim) {
+        String text = row.table().value() + ' ' + row.id() + ' ' + claim;
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Read without parsing: whatever else stands in the column is of no importance here. */
+    private static Set<String> remembered(ClaimedRow row) {
+        Set<String> remembered = new LinkedHashSet<>();
+        if (row.errors() != null) {
+            Matcher matcher = REMEMBERED.matcher(row.errors());
+            while (matcher.find()) {
+                remembered.add(matcher.group(1));
+            }
+        }
+        return remembered;
+    }
+}

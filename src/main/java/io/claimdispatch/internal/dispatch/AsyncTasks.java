@@ -1,0 +1,110 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.OwnedWork;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.complete.Attempt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work that outlives its call. The row leaves its thread and keeps its place; when its stage completes, a coordinator
+ * brings it back to the pool, where it gets its outcome.
+ */
+@ApplicationScoped
+class AsyncTasks {
+
+    private TaskTransactions transactions;
+    private RunningRows running;
+    private TaskPool pool;
+    private CompletedStages completed;
+    private Endings endings;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    AsyncTasks() {}
+
+    @Inject
+    AsyncTasks(
+            TaskTransactions transactions,
+            RunningRows running,
+            TaskPool pool,
+            CompletedStages completed,
+            Endings endings) {
+        this.transactions = transactions;
+        this.running = running;
+        this.pool = pool;
+        this.completed = completed;
+        this.endings = endings;
+    }
+
+    /**
+     * Calls the work, on a thread of the pool, and waits without it for the stage.
+     *
+     * @throws Exception what the call threw, or CLAIM0072 if it returned no stage: the row needs an outcome then
+     */
+    void run(Attempt attempt, Job.Async job) throws Exception {
+        Callable<? extends CompletionStage<?>> work = job.work();
+        AutoCloseable owned = work instanceof OwnedWork one ? one : () -> {};
+        CompletionStage<?> stage = call(attempt, work, owned);
+        RunningRow row = running.leaveThread(attempt, stage);
+        PendingStage pending =
+                new PendingStage(row, owned, leftOpen(attempt.row().type()), completed.box());
+        pending.await(stage);
+        if (pending.isComplete()) {
+            running.completed(row);
+            finish(pending);
+        } else {
+            // before it is left alone: it may complete, and be brought back, at once
+            pool.leavePlace();
+            pending.leave();
+        }
+    }
+
+    /** Gives the row of a completed stage its outcome. */
+    void finish(PendingStage stage) {
+        RunningRow row = stage.row();
+        try {
+            stage.release();
+            Throwable failure = stage.failure();
+            if (failure == null) {
+                endings.returned(row, stage.outcome());
+            } else {
+                endings.threw(row, failure);
+            }
+        } catch (Throwable e) {
+            // an Error too: it is this row's, and the node goes on
+            endings.threw(row, e);
+        }
+    }
+
+    private CompletionStage<?> call(Attempt attempt, Callable<? extends CompletionStage<?>> work, AutoCloseable owned)
+            throws Exception {
+        CompletionStage<?> stage = null;
+        try {
+            stage = work.call();
+        } finally {
+            if (stage == null) {
+                endings.over(attempt);
+                transactions.endLeftOpen();
+                owned.close();
+            }
+        }
+        if (stage == null) {
+            throw Problems.stageMissing(attempt.row().type());
+        }
+        return stage;
+    }
+
+    /** A transaction that the call has left open fails the attempt, but not before the work has ended: else it would run twice. */
+    private @Nullable Throwable leftOpen(String type) {
+        try {
+            return transactions.endLeftOpen() ? Problems.transactionLeftOpen(type) : null;
+        } catch (RuntimeException | Error e) {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Rule;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.spi.RetryPolicy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Data that would begin a line of the log, or turn one around. */
+abstract class HostileTextContract extends PipelineTest {
+
+    /** Ends of lines of all kinds, and controls of the direction of writing. */
+    private static final String LINE_ENDS = "\r\n\u0085\u2028\u2029";
+
+    private static final String DIRECTIONS = "\u202e\u2066\u200f\u061c";
+    private static final String ESCAPED_DIRECTIONS = "\\u202e\\u2066\\u200f\\u061c";
+    private static final String ESCAPED = "\\u000d\\u000a\\u0085\\u2028\\u2029" + ESCAPED_DIRECTIONS;
+
+    private static final String TYPE = "mail" + LINE_ENDS + DIRECTIONS + "ERROR forged";
+
+    HostileTextContract(Databases database) {
+        super(database);
+    }
+
+    private long insertByHand(String type, String payload) throws Exception {
+        List<Object> before = List.copyOf(database.query("SELECT id FROM action_logs"));
+        database.execute("INSERT INTO action_logs (type, payload, end_at, created_at, updated_at) VALUES ('" + type
+                + "', '" + payload
+                + "', {ts '2020-01-01 00:00:00'}, {ts '2020-01-01 00:00:00'}, {ts '2020-01-01 00:00:00'})");
+        List<Object> after = new ArrayList<>(database.query("SELECT id FROM action_logs"));
+        after.removeAll(before);
+        return ((Number) after.get(0)).longValue();
+    }
+
+    private static void assertIsOneLine(String text) {
+        assertThat(text.strip()).doesNotContainPattern("[\\r\\n\\u0085\\u2028\\u2029\\u202e\\u2066\\u200f\\u061c]");
+    }
+
+    @Test
+    void a_type_inserted_by_hand_begins_no_line_of_the_log() throws Exception {
+        try (LogLines log = new LogLines()) {
+            insertByHand(TYPE, "{}");
+            running(node().on("known", row -> Job.task(() -> {})));
+
+            until(() -> !log.with("are unrouted").isEmpty());
+
+            assertThat(log.with("are unrouted")).singleElement().asString().contains("mail" + ESCAPED + "ERROR forged");
+            assertIsOneLine(log.with("are unrouted").get(0));
+        }
+    }
+
+    @Test
+    void a_failed_attempt_keeps_a_message_of_one_line_that_names_the_type() throws Exception {
+        long id = insertByHand(TYPE, "{}");
+        running(node().set("retry.max-attempts", "1").on(TYPE, row -> null));
+
+        untilIs(id, ActionState.DEAD);
+
+        assertThat(Attempts.of(database, id).get(0).getString("error"))
+                .contains("CLAIM0067: the processor of 'mail" + ESCAPED + "ERROR forged' returned no job");
+    }
+
+    @Test
+    void the_name_of_a_rule_inserted_by_hand_is_on_one_line_of_the_reason() throws Exception {
+        long id = insertByHand(
+                "ruled", "{\"__rules\":[{\"field\":\"a" + "\u2028" + DIRECTIONS + "\",\"is\":\"present\"}]}");
+        running(node().on("ruled", row -> Job.task(() -> {})));
+
+        untilIs(id, ActionState.SKIPPED);
+
+        assertThat(database.text("reason", id))
+                .isEqualTo("the rule 'a\\u2028" + ESCAPED_DIRECTIONS + " present' did not hold: it is missing");
+    }
+
+    @Test
+    void what_a_publisher_is_refused_is_quoted_on_one_line() throws Exception {
+        Node node = byHand(node());
+
+        assertThatThrownBy(() -> node.publisher()
+                        .publish(draft -> draft.type("mail").eligibleNow().idempotency("key" + LINE_ENDS + DIRECTIONS)))
+                .satisfies(e -> assertIsOneLine(e.toString()))
+                .hasMessageContaining("CLAIM0012")
+                .hasMessageContaining("'key" + ESCAPED + "'");
+        assertThatThrownBy(() -> node.publisher()
+                        .publish(draft -> draft.type("mail").eligibleNow().table("t" + DIRECTIONS)))
+                .satisfies(e -> assertIsOneLine(e.toString()))
+                .hasMessageContaining("CLAIM0017");
+    }
+
+    @Test
+    void the_pattern_and_the_name_that_an_operator_gives_are_logged_on_one_line() throws Exception {
+        try (LogLines log = new LogLines()) {
+            Node node = byHand(node());
+
+            node.actionLogs().pause("mail" + DIRECTIONS + ".*", "Ann\u2028ERROR forged", "maintenance");
+
+            assertThat(log.with("is paused by"))
+                    .containsExactly("INFO mail" + ESCAPED_DIRECTIONS
+                            + ".* of action_logs is paused by Ann\\u2028ERROR forged\n");
+        }
+    }
+
+    @Test
+    void the_name_of_a_node_is_on_one_line_of_what_its_death_leaves() throws Exception {
+        Gate never = new Gate();
+        Node dying = running(node().set("node-name", "host" + LINE_ENDS + DIRECTIONS + "x")
+                .on("work", row -> Job.task(never::pass)));
+        long id = publishNow(dying, "work");
+        until(() -> never.arrived() == 1);
+        dying.kill();
+        endLeases();
+        running(node().on("work", row -> Job.task(() -> {})));
+
+        untilIs(id, ActionState.PROCESSED);
+
+        assertThat(Attempts.of(database, id).get(0).getString("error"))
+                .contains("CLAIM0064: the lease of node host" + ESCAPED + "x/");
+    }
+
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class Policy implements RetryPolicy {
+        @Override
+        public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+            throw new IllegalStateException("policy" + LINE_ENDS, new IllegalArgumentException("cause" + DIRECTIONS));
+        }
+    }
+
+    @Test
+    void what_user_code_throws_is_logged_with_its_stack_and_its_messages_on_one_line_each() throws Exception {
+        try (LogLines log = new LogLines()) {
+            Node node = running(node().with(Policy.class)
+                    .on(
+                            "fails",
+                            row -> Job.task(() -> {
+                                throw new IllegalStateException("once");
+                            })));
+
+            publishNow(node, "fails");
+
+            until(() -> !log.with("the retry policy failed").isEmpty());
+            List<String> lines =
+                    log.with("the retry policy failed").get(0).lines().toList();
+            assertThat(lines)
+                    .contains("java.lang.IllegalStateException: policy\\u000d\\u000a\\u0085\\u2028\\u2029")
+                    .contains("Caused by: java.lang.IllegalArgumentException: cause" + ESCAPED_DIRECTIONS)
+                    .anyMatch(line -> line.contains("HostileTextContract$Policy"))
+                    .allSatisfy(HostileTextContract::assertIsOneLine);
+        }
+    }
+
+    public record Order(int amount, List<Line> lines) {}
+
+    public record Line(Colour colour) {}
+
+    /** Of a line. */
+    public enum Colour {
+        RED
+    }
+
+    private static Node.Builder orders(Node.Builder node) {
+        return node.set("retry.max-attempts", "1")
+                .on(
+                        "order",
+                        row -> Job.task(() -> {
+                            row.payload(Order.class);
+                        }));
+    }
+
+    private String errorOf(long id) throws Exception {
+        untilIs(id, ActionState.DEAD);
+        return Attempts.of(database, id).get(0).getString("error");
+    }
+
+    @Test
+    void an_attempts_error_names_the_field_that_does_not_fit_and_not_its_value() throws Exception {
+        long number = insertByHand("order", "{\"amount\":\"geheim-4711\"}");
+        long constant = insertByHand("order", "{\"amount\":1,\"lines\":[{\"colour\":\"geheim\"}]}");
+        long noJson = insertByHand("order", "{\"amount\":geheim}");
+        running(orders(node()));
+
+        assertThat(errorOf(number))
+                .contains("CLAIM0061", "'amount'", "type int")
+                .doesNotContain("geheim");
+        assertThat(errorOf(constant))
+                .contains("CLAIM0061", "'lines.colour'", "Colour")
+                .doesNotContain("geheim");
+        assertThat(errorOf(noJson)).contains("CLAIM0061", "at line 1, column ").doesNotContain("geheim");
+    }
+
+    @Test
+    void an_attempts_error_shows_the_value_where_the_setting_says_so() throws Exception {
+        long constant = insertByHand("order", "{\"amount\":1,\"lines\":[{\"colour\":\"geheim\"}]}");
+        running(orders(node().set("show-payload-values", "true")));
+
+        assertThat(errorOf(constant)).contains("CLAIM0061", "geheim");
+    }
+
+    @Test
+    void a_reason_names_what_was_compared_and_shows_it_only_where_the_setting_says_so() throws Exception {
+        Node node = running(node().on("secret", row -> Job.task(() -> {})));
+        long hidden = ruled(node, "secret");
+        untilIs(hidden, ActionState.SKIPPED);
+        end(node);
+        Node shows = running(node().on("secret", row -> Job.task(() -> {})).set("show-payload-values", "true"));
+        long shown = ruled(shows, "secret");
+        untilIs(shown, ActionState.SKIPPED);
+
+        assertThat(database.text("reason", hidden)).isEqualTo("the rule 'pin equal' did not hold: it is a string");
+        assertThat(database.text("reason", shown))
+                .isEqualTo("the rule 'pin equal \"4712\"' did not hold: it is \"4711\"");
+    }
+
+    private static long ruled(Node node, String type) {
+        return id(node.publisher()
+                .publish(draft -> draft.type(type)
+                        .eligibleNow()
+                        .payloadJson("{\"pin\":\"4711\"}")
+                        .rules(Rule.field("pin").equalTo("4712"))));
+    }
+}

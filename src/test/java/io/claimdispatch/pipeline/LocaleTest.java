@@ -1,0 +1,69 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
+import java.lang.System.Logger.Level;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the product writes for machines and into the log, in locales with other digits, letters and calendars. */
+class LocaleTest {
+
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void asBefore() {
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void the_jvm_is_the_one_that_the_build_asks_for() {
+        String locale = System.getProperty("locale.of.the.tests");
+        Assumptions.assumeTrue(locale != null, "the usual run");
+
+        assertThat(Locale.getDefault().toLanguageTag()).isEqualTo(locale);
+        assertThat(Charset.defaultCharset()).isEqualTo(StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "tr-TR", "th-TH-u-nu-thai", "fa-IR", "en-US"})
+    void the_log_writes_numbers_and_times_alike_in_every_locale(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        try (LogLines lines = new LogLines()) {
+            Log.of(LocaleTest.class)
+                    .log(
+                            Level.INFO,
+                            "execution {0} of {1}, {2}, isn''t {3}",
+                            1_234_567L,
+                            Instant.parse("2026-03-29T01:30:00Z"),
+                            Duration.ofSeconds(90),
+                            null);
+
+            assertThat(lines.with("execution"))
+                    .containsExactly("INFO execution 1234567 of 2026-03-29T01:30:00Z, PT1M30S, isn't null\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "tr-TR", "lt-LT", "en-US"})
+    void a_setting_is_read_alike_in_every_locale(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+
+        Settings settings = TestSettings.of("claiming", "FALSE", "schema", "Validate", "limit", "12");
+
+        assertThat(settings.claiming()).isFalse();
+        assertThat(settings.schema().name()).isEqualTo("VALIDATE");
+        assertThat(settings.limit()).isEqualTo(12);
+    }
+}

@@ -1,0 +1,349 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.Held;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A database, or a table of it, that refuses writes of every row; and a row that is refused alone. */
+abstract class RefusedWritesContract extends PipelineTest {
+
+    /** More than a row that is to blame itself is given. */
+    private static final int TRIES = 6;
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger heartbeats = new AtomicInteger();
+    private final Gate gate = new Gate();
+
+    RefusedWritesContract(Databases database) {
+        super(database);
+    }
+
+    /** As the application connects. */
+    Connection connect() throws SQLException {
+        return database.connect();
+    }
+
+    /** From now on it refuses what the application's new connections write. */
+    abstract void makeReadOnly() throws Exception;
+
+    abstract void makeWritable() throws Exception;
+
+    /** From now on the main table refuses updates of the application, and nothing else does. */
+    void refuseUpdates() throws Exception {
+        refuseLaterTimes();
+    }
+
+    void allowUpdates() throws Exception {
+        release("action_logs");
+    }
+
+    @BeforeEach
+    @AfterEach
+    void writable() throws Exception {
+        makeWritable();
+        for (String table : List.of("action_logs", "audit_logs")) {
+            try {
+                database.execute("ALTER TABLE " + table + " DROP CONSTRAINT refusing");
+            } catch (SQLException e) {
+                // there was none
+            }
+        }
+    }
+
+    /** A constraint for the rows that come, which those that are there fulfil. */
+    void constrain(String table, String check) {
+        until(() -> {
+            try {
+                database.execute("ALTER TABLE " + table + " ADD CONSTRAINT refusing CHECK (" + check + ")");
+                return true;
+            } catch (SQLException e) {
+                // a heartbeat holds the table
+                return false;
+            }
+        });
+    }
+
+    /** Every update sets this column to the time. */
+    void refuseLaterTimes() throws SQLException {
+        constrain("action_logs", "updated_at <= " + literal(TIMESTAMP.format(database.now())));
+    }
+
+    String literal(String utc) {
+        return "TIMESTAMP '" + utc + "'";
+    }
+
+    void release(String table) {
+        until(() -> {
+            try {
+                database.execute("ALTER TABLE " + table + " DROP CONSTRAINT refusing");
+                return true;
+            } catch (SQLException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Counts refusals of outcomes, and heartbeats. */
+    private final class Counting extends ForwardingStore {
+
+        Counting(ActionStore store) {
+            super(store);
+        }
+
+        @Override
+        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+                throws SQLException {
+            try {
+                return super.complete(connection, table, completions);
+            } catch (SQLException e) {
+                refusals.incrementAndGet();
+                throw e;
+            }
+        }
+
+        @Override
+        public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+                throws SQLException {
+            heartbeats.incrementAndGet();
+            return super.renew(connection, table, node, held, lease);
+        }
+    }
+
+    private Node.Builder working() {
+        return node().connections(this::connect)
+                .set("coordinators", "1")
+                .set("lease", "PT3S")
+                .store(Counting::new)
+                .on(
+                        "held",
+                        row -> Job.task(() -> {
+                            runs.incrementAndGet();
+                            gate.pass();
+                        }));
+    }
+
+    private Node holding(int rows) {
+        Node node = running(working());
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(rows), (n, d) -> d.type("held").eligibleNow());
+        until(() -> gate.arrived() == rows);
+        return node;
+    }
+
+    /** At first they are tried together, and from then on alone. */
+    private void untilRefusedOften(Node node) {
+        gate.open();
+        int rows = node.loop().inFlight();
+        until(() -> refusals.get() >= TRIES * rows + 2 || node.loop().inFlight() == 0);
+    }
+
+    private void assertStoredOnce(Node node, int rows) {
+        until(() -> count(ActionState.PROCESSED) == rows && node.loop().inFlight() == 0);
+        assertThat(runs).as("each has run once").hasValue(rows);
+    }
+
+    @Test
+    void outcomes_that_a_read_only_database_refuses_stay_in_hand_and_are_stored_afterwards() throws Exception {
+        try (LogLines log = new LogLines()) {
+            Node node = holding(3);
+            makeReadOnly();
+
+            untilRefusedOften(node);
+            assertThat(node.loop().inFlight()).as("in hand").isEqualTo(3);
+            assertThat(log.with("CLAIM0094")).hasSize(1);
+            makeWritable();
+
+            assertStoredOnce(node, 3);
+            assertThat(database.count("fail_count > 0")).isZero();
+            assertThat(log.with("stores outcomes again")).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_outcome_alone_of_a_table_that_takes_no_updates_stays_in_hand() throws Exception {
+        Node node = holding(1);
+        refuseUpdates();
+        int before = heartbeats.get();
+
+        untilRefusedOften(node);
+        until(() -> heartbeats.get() > before + 2 || node.loop().inFlight() == 0);
+        assertThat(node.loop().inFlight()).as("in hand").isEqualTo(1);
+        allowUpdates();
+
+        assertStoredOnce(node, 1);
+        assertThat(database.count("fail_count > 0")).isZero();
+    }
+
+    @Test
+    void outcomes_that_a_constraint_refuses_one_like_the_other_stay_in_hand() throws Exception {
+        Node node = holding(3);
+        constrain("action_logs", "state <> 'PROCESSED'");
+        int before = heartbeats.get();
+
+        untilRefusedOften(node);
+        until(() -> heartbeats.get() > before + 2 || node.loop().inFlight() == 0);
+        assertThat(node.loop().inFlight()).as("in hand").isEqualTo(3);
+        release("action_logs");
+
+        assertStoredOnce(node, 3);
+        assertThat(database.count("fail_count > 0")).isZero();
+    }
+
+    @Test
+    void an_outcome_alone_that_is_refused_for_its_own_sake_is_given_up_in_the_end() throws Exception {
+        Node node = holding(1);
+        constrain("action_logs", "state <> 'PROCESSED'");
+
+        gate.open();
+        until(() -> node.loop().inFlight() == 0 || runs.get() > 1);
+
+        until(() -> database.count("fail_count > 0") == 1);
+        release("action_logs");
+        until(() -> count(ActionState.PROCESSED) == 1);
+    }
+
+    @Test
+    void one_that_is_refused_while_others_are_stored_is_given_up_however_seldom_they_come() throws Exception {
+        Node node = running(working().set("lease", "PT1H").on("other", row -> Job.task(() -> {})));
+        long refused = publishNow(node, "held");
+        until(() -> gate.arrived() == 1);
+        constrain("action_logs", "id <> " + refused + " OR state <> 'PROCESSED'");
+
+        gate.open();
+        try (LogLines log = new LogLines()) {
+            until(() -> {
+                if (count(ActionState.WAITING) == 0) {
+                    publishNow(node, "other");
+                }
+                return !log.with("given up").isEmpty();
+            });
+        }
+
+        until(() -> node.loop().inFlight() == 0);
+        assertThat(database.text("state", refused)).isEqualTo("CLAIMED");
+        assertThat(node.loop().leases()).as("no heartbeat holds it").isZero();
+    }
+
+    @Test
+    void outcomes_that_are_all_refused_do_not_keep_the_node_from_claiming() throws Exception {
+        Node node = running(working().set("lease", "PT1H").on("other", row -> Job.task(() -> {})));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(3), (n, d) -> d.type("held").eligibleNow());
+        until(() -> gate.arrived() == 3);
+        constrain("action_logs", "type <> 'held' OR state <> 'PROCESSED'");
+        untilRefusedOften(node);
+
+        long other = publishNow(node, "other");
+
+        untilIs(other, ActionState.PROCESSED);
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(3);
+    }
+
+    @Test
+    void rows_of_a_dead_node_that_the_table_refuses_to_take_back_cost_one_line_and_come_back() throws Exception {
+        Node dying = byHand(working());
+        dying.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(3), (n, d) -> d.type("held").eligibleNow());
+        dying.scheduler().runOnce(3);
+        until(() -> gate.arrived() == 3);
+        dying.kill();
+        endLeases();
+        refuseLaterTimes();
+        gate.open();
+
+        try (LogLines log = new LogLines()) {
+            Node node = running(working());
+            until(() -> refusals.get() >= 9);
+            assertThat(log.with("cannot be taken back")).hasSize(1);
+            release("action_logs");
+
+            until(() -> count(ActionState.PROCESSED) == 3 && node.loop().inFlight() == 0);
+            assertThat(database.count("fail_count = 1")).isEqualTo(3);
+            until(() -> log.with("can be taken back again").size() == 1);
+        }
+    }
+
+    @Test
+    void an_atomic_task_whose_completion_a_read_only_database_refuses_is_given_back_and_counts_nothing()
+            throws Exception {
+        Node node = running(working()
+                .on(
+                        "atomic",
+                        row -> Job.atomic(() -> {
+                            runs.incrementAndGet();
+                            gate.pass();
+                        })));
+        long id = publishNow(node, "atomic");
+        until(() -> gate.arrived() == 1);
+        makeReadOnly();
+
+        gate.open();
+        until(() -> refusals.get() >= 3);
+        makeWritable();
+
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(runs).as("what was rolled back is done again").hasValue(2);
+        assertThat(database.text("fail_count", id)).isEqualTo("0");
+        assertThat(database.text("errors", id)).isNull();
+    }
+
+    @Test
+    void without_the_table_of_the_version_nothing_is_proven_and_the_log_says_so_once() throws Exception {
+        database.reset("audit_logs");
+        database.execute("DROP TABLE audit_logs_schema");
+        try (LogLines log = new LogLines()) {
+            Node node = running(working()
+                    .connections(database::connect)
+                    .set("tables", "audit_logs")
+                    .set("schema", "none"));
+            long id = id(node.publisher()
+                    .publish(d -> d.type("held").table("audit_logs").eligibleNow()));
+            until(() -> gate.arrived() == 1);
+            constrain("audit_logs", "state <> 'PROCESSED'");
+            int before = heartbeats.get();
+
+            untilRefusedOften(node);
+            until(() -> heartbeats.get() > before + 2 || node.loop().inFlight() == 0);
+            assertThat(node.loop().inFlight()).as("in hand").isEqualTo(1);
+            assertThat(log.with("CLAIM0093"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARNING", "'audit_logs_schema'", "META-INF/claim-dispatch/ddl/");
+            release("audit_logs");
+
+            until(() -> database.query("SELECT state FROM audit_logs WHERE id = " + id)
+                    .equals(List.of("PROCESSED")));
+            assertThat(runs).hasValue(1);
+        } finally {
+            database.reset("audit_logs");
+        }
+    }
+}
