@@ -16,8 +16,18 @@ public final class StandIn extends Exception {
     /** A chain that is longer has been made to be so. */
     private static final int DEEPEST = 100;
 
-    private StandIn(String text, @Nullable Throwable cause) {
+    private final String original;
+
+    private StandIn(String original, String text, @Nullable Throwable cause) {
         super(text, cause);
+        this.original = original;
+    }
+
+    /** The class of a throwable, or of the one that it stands for. */
+    public static String nameOf(Throwable error) {
+        return error instanceof StandIn standIn
+                ? standIn.original
+                : error.getClass().getName();
     }
 
     /**
@@ -33,7 +43,7 @@ public final class StandIn extends Exception {
         seen.add(original);
         Throwable cause = original.getCause();
         StandIn copy = new StandIn(
-                text.apply(original), cause == null || isEnough(cause, seen) ? null : copy(cause, text, seen));
+                nameOf(original), text.apply(original), cause == null || isEnough(cause, seen) ? null : copy(cause, text, seen));
         copy.setStackTrace(original.getStackTrace());
         for (Throwable suppressed : original.getSuppressed()) {
             if (!isEnough(suppressed, seen)) {

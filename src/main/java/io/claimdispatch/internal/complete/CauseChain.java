@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.StandIn;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,9 +33,14 @@ record CauseChain(List<Link> causes, List<Link> others) {
      */
     record Link(String label, Throwable error) {
 
+        /** The class. */
+        String name() {
+            return StandIn.nameOf(error);
+        }
+
         /** Class and message, which may be long. */
         String text() {
-            String name = error.getClass().getName();
+            String name = name();
             try {
                 String text = error.toString();
                 return text == null ? name : text.startsWith(name) ? text : name + ": " + text;

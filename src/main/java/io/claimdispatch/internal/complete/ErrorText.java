@@ -97,7 +97,7 @@ final class ErrorText {
         for (Link link : innermostFirst()) {
             List<StackTraceElement> frames = link.frames();
             if (!frames.isEmpty()
-                    && !append("\nTrace of " + link.error().getClass().getName() + ":", MAX)) {
+                    && !append("\nTrace of " + link.name() + ":", MAX)) {
                 return;
             }
             for (StackTraceElement frame : frames) {
