@@ -43,7 +43,9 @@ public final class StandIn extends Exception {
         seen.add(original);
         Throwable cause = original.getCause();
         StandIn copy = new StandIn(
-                nameOf(original), text.apply(original), cause == null || isEnough(cause, seen) ? null : copy(cause, text, seen));
+                nameOf(original),
+                text.apply(original),
+                cause == null || isEnough(cause, seen) ? null : copy(cause, text, seen));
         copy.setStackTrace(original.getStackTrace());
         for (Throwable suppressed : original.getSuppressed()) {
             if (!isEnough(suppressed, seen)) {

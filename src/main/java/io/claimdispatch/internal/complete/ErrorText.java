@@ -96,8 +96,7 @@ final class ErrorText {
     private void addTraces() {
         for (Link link : innermostFirst()) {
             List<StackTraceElement> frames = link.frames();
-            if (!frames.isEmpty()
-                    && !append("\nTrace of " + link.name() + ":", MAX)) {
+            if (!frames.isEmpty() && !append("\nTrace of " + link.name() + ":", MAX)) {
                 return;
             }
             for (StackTraceElement frame : frames) {
