@@ -318,6 +318,7 @@ class ThreadStateTest extends PipelineTest {
                     }
                     return java.time.Instant.now();
                 })
+                .set("retry.initial-delay", "PT1M")
                 .on(
                         "work",
                         row -> Job.task(() -> {
