@@ -172,10 +172,25 @@ public final class Problems {
     /** The table lacks columns. */
     public static ClaimDispatchException tableOutdated(
             String table, String database, Collection<String> missing, String file) {
-        return problem(
-                "CLAIM0022",
-                "the table '" + table + "' in this " + database + " database is outdated: it lacks " + missing
-                        + ". Compare it with " + file + " of claim-dispatch's jar and add them.");
+        return tableUnfit(
+                table,
+                database,
+                "is outdated: it lacks " + missing + ". Compare it with " + file
+                        + " of claim-dispatch's jar and add them.");
+    }
+
+    /** The table is of a later version, which has said that nodes of this one may not run on it. */
+    public static ClaimDispatchException tableNewer(
+            String table, String database, int version, int compatibleFrom, int known) {
+        return tableUnfit(
+                table,
+                database,
+                "has version " + version + ", on which only nodes may run that know version " + compatibleFrom
+                        + " or later; this node knows version " + known + ". Deploy a newer claim-dispatch.");
+    }
+
+    private static ClaimDispatchException tableUnfit(String table, String database, String why) {
+        return problem("CLAIM0022", "the table '" + table + "' in this " + database + " database " + why);
     }
 
     /** A database that no dialect knows. */
@@ -688,8 +703,8 @@ public final class Problems {
                 waiting + " waiting and " + claimed + " claimed rows of " + table
                         + " had values that only a person can have written, and would have waited for ever: a priority that"
                         + " is none, a time before the year 1000, or a claim without token, lease or end. They have the"
-                        + " nearest that works now. Apply the CHECK constraints of the DDL in claim-dispatch's jar, which"
-                        + " refuse most of it.");
+                        + " nearest that works now. CHECK constraints of the table refuse some of it: for a table"
+                        + " without them, the statements stand at the end of the DDL file in claim-dispatch's jar.");
     }
 
     /** Rows that wait for a person. */

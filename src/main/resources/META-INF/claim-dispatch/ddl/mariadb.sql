@@ -56,3 +56,14 @@ CREATE TABLE IF NOT EXISTS action_logs_schema (
 ) ENGINE = InnoDB;
 
 INSERT IGNORE INTO action_logs_schema (one, version, compatible_from) VALUES (1, 2, 1);
+
+-- The CHECK constraints for a table from before there were any. Nodes do not need them. They are not added by themselves,
+-- since rows that break them have to be mended first, and since the table may be locked while it is copied.
+-- UPDATE action_logs
+--    SET payload_size = CASE WHEN payload_size < 0 THEN 0 ELSE payload_size END,
+--        priority = CASE WHEN priority < 1 THEN 1 WHEN priority > 3 THEN 3 ELSE priority END,
+--        fail_count = CASE WHEN fail_count < 0 THEN 0 WHEN fail_count > 1000000000 THEN 1000000000 ELSE fail_count END
+--  WHERE payload_size < 0 OR priority < 1 OR priority > 3 OR fail_count < 0 OR fail_count > 1000000000;
+-- ALTER TABLE action_logs ADD CONSTRAINT action_logs_size CHECK (payload_size >= 0);
+-- ALTER TABLE action_logs ADD CONSTRAINT action_logs_priority CHECK (priority BETWEEN 1 AND 3);
+-- ALTER TABLE action_logs ADD CONSTRAINT action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,17 @@ class OddRowWatch implements Chore {
     /** Rows that a message names. */
     private static final int NAMED = 10;
 
-    private static final Duration REST = Duration.ofMinutes(5);
-
     private final Map<TableName, String> told = new HashMap<>();
     private final List<OddRows.Row> named = new ArrayList<>();
+    private final WalkRests rests =
+            new WalkRests(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     private Settings settings;
     private ActionDatabase database;
     private Transactions transactions;
     private int table;
     private long after = Long.MIN_VALUE;
     private long count;
-    private boolean rests;
+    private boolean begun;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -66,7 +67,7 @@ class OddRowWatch implements Chore {
 
     @Override
     public Duration interval() {
-        return rests ? REST : SOON;
+        return rests.next();
     }
 
     @Override
@@ -76,6 +77,13 @@ class OddRowWatch implements Chore {
 
     @Override
     public void run() {
+        if (begun) {
+            rests.walk(this::isLast);
+        }
+        begun = true;
+    }
+
+    private boolean isLast() {
         TableName name = settings.tables().get(table);
         OddRows stretch = transactions.separate(
                 "looking for rows in states that are unknown",
@@ -83,10 +91,9 @@ class OddRowWatch implements Chore {
         count += stretch.rows().size();
         stretch.rows().stream().limit(NAMED - named.size()).forEach(named::add);
         Long last = stretch.last();
-        rests = false;
         if (last != null) {
             after = last;
-            return;
+            return false;
         }
         tell(
                 name,
@@ -97,7 +104,7 @@ class OddRowWatch implements Chore {
         count = 0;
         named.clear();
         table = (table + 1) % settings.tables().size();
-        rests = table == 0;
+        return table == 0;
     }
 
     private void tell(TableName name, @Nullable String text) {

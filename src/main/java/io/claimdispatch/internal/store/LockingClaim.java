@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * claimers find the queue empty, and MariaDB locks the gaps of the index that publishers insert into.
  *
  * <p>How many are wanted follows {@code payload_size}, which a person may have left at 0. So the locking read leaves out the
- * texts of rows that are longer than declared. They are read by a statement of their own, as far as the bytes of the claim
- * go; rows of publishers never need it.
+ * texts of rows whose payload is longer than declared, or whose errors are long. They are read by a statement of their own,
+ * as far as the bytes of the claim go; rows of publishers need it only once they have failed some times.
  *
  * @param dialect for the times
  * @param drawing for the clock
@@ -39,8 +39,12 @@ import org.jspecify.annotations.Nullable;
 record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, String lock, String whole, String claim)
         implements Claiming {
 
-    /** How much longer than declared the texts of a row may be, to be read with others: some errors, or a small payload. */
-    static final int UNDECLARED = 4_096;
+    /**
+     * What rows are read with others: those whose payload is at most a little longer than declared, and whose errors are those
+     * of a few attempts. The allowance is taken from the length, since its sum with the size could overflow.
+     */
+    static final String AT_ONCE =
+            "LENGTH(payload) - 4096 <= GREATEST(payload_size, 0) AND COALESCE(LENGTH(errors), 0) <= 16384";
 
     private static final String OWN = "SELECT id FROM action_logs WHERE id IN (?*) AND claim_token = ?";
 

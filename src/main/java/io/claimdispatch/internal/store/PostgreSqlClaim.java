@@ -23,8 +23,11 @@ import java.util.Locale;
  */
 record PostgreSqlClaim(Dialect dialect) implements Claiming {
 
-    /** Of the two columns that have no bound of their own. */
-    static final String BYTES = "(octet_length(payload)::bigint + coalesce(octet_length(errors), 0))";
+    /**
+     * Of the two columns that have no bound of their own. No text has more than 2^30 - 1 bytes with its header, so that the
+     * sum is an integer; of a bigint the running sum would be a numeric, which is slower.
+     */
+    static final String BYTES = "(octet_length(payload) + coalesce(octet_length(errors), 0))";
 
     private static final String LEVEL = """
             SELECT *

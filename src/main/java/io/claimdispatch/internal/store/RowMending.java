@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Looks, by the ends of the two indexes, for rows that only a person can have written and that no claim and no recovery
- * would ever meet; locks them and gives them values that they are met by. Each look reads what it finds and no more.
+ * would ever meet; locks them and gives them values that they are met by. Each look reads what it finds and no more, except
+ * that for claims without a token, which steps over the other claims whose leases have ended: few, unless none is taken back.
  *
  * @param dialect for the times
  * @param drawing for the clock

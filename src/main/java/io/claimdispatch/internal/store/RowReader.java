@@ -21,13 +21,13 @@ record RowReader(Dialect dialect, boolean unread) {
                     + " execution_id, claim_token, claimed_by";
 
     /**
-     * The columns, and the length of the texts as one more. Where that is more than is declared, the texts are left out.
+     * The columns, and the length of the texts as one more.
      *
      * @param bytes how long the texts are
-     * @param more by how much they may be longer; taken from the length, since a sum could overflow
+     * @param condition without which the texts are left out
      */
-    static String columnsUpTo(String bytes, int more) {
-        String within = "CASE WHEN " + bytes + " - " + more + " <= GREATEST(payload_size, 0) THEN ";
+    static String columnsUpTo(String bytes, String condition) {
+        String within = "CASE WHEN " + condition + " THEN ";
         return COLUMNS.replace("payload,", within + "payload END,").replace("errors,", within + "errors END,") + ", "
                 + bytes;
     }
@@ -37,9 +37,12 @@ record RowReader(Dialect dialect, boolean unread) {
         return row.getLong(13);
     }
 
-    /** In the places of {@link #COLUMNS}. Errors that we have written are shorter. */
+    /**
+     * In the places of {@link #COLUMNS}. Errors that we have written are shorter: twenty of 4,000 {@code char}s, each of
+     * which is at most six characters, or six bytes where a database counts those.
+     */
     private static final String UNREAD =
-            COLUMNS.replace("payload", "type").replace("errors", "CASE WHEN LENGTH(errors) <= 100000 THEN errors END");
+            COLUMNS.replace("payload", "type").replace("errors", "CASE WHEN LENGTH(errors) <= 600000 THEN errors END");
 
     private static final String NOT_READ = "{}";
 

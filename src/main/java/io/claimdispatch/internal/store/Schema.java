@@ -41,6 +41,9 @@ public final class Schema {
 
     private static final Set<String> SCHEMA_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");
 
+    /** Of the table, as this version of ours makes and knows it. */
+    private static final int VERSION = 2;
+
     private static final String TABLE = "action_logs";
     private static final String PAUSED = "action_logs_paused";
     private static final String SCHEMA = "action_logs_schema";
@@ -54,7 +57,7 @@ public final class Schema {
      *
      * @param connection outside of any transaction
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it lacks columns or its
-     *     sequence
+     *     sequence, or is of a version that nodes of ours may not run on
      * @throws SQLException if the database cannot be reached or refuses to create
      */
     public static void prepare(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
@@ -81,6 +84,7 @@ public final class Schema {
         boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
         for (int tries = 1; ; tries++) {
             try {
+                refuseNewer(connection, dialect, table);
                 if (create && !isWhole(connection, table)) {
                     create(connection, dialect, table);
                 }
@@ -99,6 +103,22 @@ public final class Schema {
                 && exists(connection, table, PAUSED)
                 && exists(connection, table, SCHEMA)
                 && hasVersion(connection, table);
+    }
+
+    /** Before all else: what such a table lacks, or has more, is not ours to judge. */
+    private static void refuseNewer(Connection connection, Dialect dialect, TableName table) throws SQLException {
+        if (!exists(connection, table, SCHEMA)
+                || !columns(connection, table, SCHEMA).containsAll(SCHEMA_COLUMNS)) {
+            return;
+        }
+        try (PreparedStatement statement =
+                        connection.prepareStatement(Sql.on(table, "SELECT version, compatible_from FROM " + SCHEMA));
+                var rows = statement.executeQuery()) {
+            if (rows.next() && rows.getInt(2) > VERSION) {
+                throw Problems.tableNewer(
+                        Sql.on(table, TABLE), dialect.database(), rows.getInt(1), rows.getInt(2), VERSION);
+            }
+        }
     }
 
     private static boolean hasVersion(Connection connection, TableName table) throws SQLException {

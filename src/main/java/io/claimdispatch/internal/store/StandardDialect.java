@@ -196,7 +196,7 @@ abstract class StandardDialect implements Dialect {
                 this,
                 drawing(),
                 candidates(),
-                lockDue(RowReader.columnsUpTo(BYTES, LockingClaim.UNDECLARED)),
+                lockDue(RowReader.columnsUpTo(BYTES, LockingClaim.AT_ONCE)),
                 lockDue(RowReader.COLUMNS + ", " + BYTES),
                 byId(CLAIM));
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,51 @@ abstract class ClaimContract {
         ClaimedRow lost = database.commit(c ->
                 database.store().read(c, new ClaimRef(TABLE, unread.get(0).ref().id(), 2)));
         assertThat(lost).isNull();
+    }
+
+    @Test
+    void an_unread_claim_keeps_the_longest_history_that_is_written() throws SQLException {
+        Rows.publish(database, List.of(Rows.due("a")));
+        String longest = "[" + "\u20ac".repeat(20 * 4_000) + "]";
+        database.commit(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE action_logs SET errors = ?")) {
+                database.dialect().bindText(update, 1, longest);
+                return update.executeUpdate();
+            }
+        });
+        ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE, true);
+
+        List<ClaimedRow> unread = database.commit(c -> database.store().claim(c, request));
+
+        assertThat(unread).extracting(ClaimedRow::errors).containsExactly(longest);
+    }
+
+    @Test
+    void rows_that_have_failed_a_few_times_are_claimed_by_as_many_statements_as_others() throws SQLException {
+        Rows.publish(database, List.of(Rows.due("a"), Rows.due("a")));
+        int fresh = statementsOfClaim(1);
+        database.reset();
+        Rows.publish(database, List.of(Rows.due("a"), Rows.due("a")));
+        database.execute("UPDATE action_logs SET errors = '" + "e".repeat(3 * 4_400) + "'");
+
+        assertThat(statementsOfClaim(2)).isEqualTo(fresh);
+    }
+
+    private int statementsOfClaim(long token) throws SQLException {
+        AtomicInteger statements = new AtomicInteger();
+        ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", token, Rows.LEASE);
+        List<ClaimedRow> claimed = database.commit(connection -> {
+            Connection counting = (Connection) Proxy.newProxyInstance(
+                    ClaimContract.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            statements.incrementAndGet();
+                        }
+                        return method.invoke(connection, given);
+                    });
+            return database.store().claim(counting, request);
+        });
+        assertThat(claimed).hasSize(2);
+        return statements.get();
     }
 
     @Test

@@ -69,6 +69,13 @@ class PostgreSqlPlanTest {
     }
 
     @Test
+    void bytes_are_summed_up_as_integers_and_not_digit_by_digit() throws SQLException {
+        String sum = "SELECT pg_typeof(sum(" + PostgreSqlClaim.BYTES + ") OVER ())::text FROM action_logs LIMIT 1";
+
+        assertThat(DATABASE.query(sum)).containsExactly("bigint");
+    }
+
+    @Test
     void dead_rows_that_a_snapshot_holds_keep_nothing_from_the_index() throws SQLException {
         try (Connection reader = DATABASE.begin();
                 Statement snapshot = reader.createStatement()) {

@@ -162,8 +162,13 @@ abstract class TestDatabase {
 
     /** As if the table came from before there were any. */
     void dropConstraints() throws SQLException {
+        dropConstraints(TABLE);
+    }
+
+    void dropConstraints(TableName table) throws SQLException {
         for (String constraint : CONSTRAINTS) {
-            execute("ALTER TABLE action_logs DROP CONSTRAINT " + constraint.substring(0, constraint.indexOf(' ')));
+            String drop = "ALTER TABLE action_logs DROP CONSTRAINT " + constraint.substring(0, constraint.indexOf(' '));
+            execute(Sql.renamed(table, drop));
         }
     }
 

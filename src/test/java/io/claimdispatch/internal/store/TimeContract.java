@@ -53,7 +53,9 @@ abstract class TimeContract {
                     "2026-11-01T01:30:00Z",
                     "2026-11-01T05:30:00Z",
                     "2026-11-01T06:30:00Z",
-                    "9999-12-31T23:59:59.999999Z")
+                    // The latest that is read as it stands.
+                    "9999-12-30T23:59:59.999999Z",
+                    "9999-12-31T00:00:00Z")
             .map(Instant::parse)
             .toList();
 
