@@ -35,15 +35,7 @@ class AsyncIT {
     static WebArchive application() {
         return TestWar.of(
                 "async",
-                Map.of(
-                        "poll-interval",
-                        "P1D",
-                        "retry.initial-delay",
-                        "PT0S",
-                        "retry.max-attempts",
-                        "2",
-                        "time-limits",
-                        "letter.kept=PT1S"),
+                Map.of("retry.initial-delay", "PT0S", "retry.max-attempts", "2", "time-limits", "letter.kept=PT1S"),
                 Journal.class,
                 Letters.class,
                 Order.class,

@@ -218,4 +218,20 @@ class ActionEventsTest extends PipelineTest {
 
         assertThat(node.loop().firesEvents()).isFalse();
     }
+
+    @Test
+    void events_that_an_observer_has_held_up_are_not_fired_after_the_end_of_the_node() throws Exception {
+        Node node = running(working().with(Blocked.class));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(3), (n, d) -> d.type("good").eligibleNow());
+        until(() -> gate.arrived() == 1 && count(ActionState.PROCESSED) == 3);
+
+        node.stop();
+        gate.open();
+
+        until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals(THREAD)));
+        assertThat(gate.arrived()).isEqualTo(1);
+    }
 }

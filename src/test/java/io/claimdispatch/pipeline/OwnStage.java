@@ -38,4 +38,10 @@ final class OwnStage {
         }
         told.accept(value, error);
     }
+
+    /** Throws a checked exception as languages do that have none. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to believe it
+    static <E extends Throwable> RuntimeException undeclared(Throwable checked) throws E {
+        throw (E) checked;
+    }
 }

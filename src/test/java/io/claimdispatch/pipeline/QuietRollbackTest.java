@@ -136,6 +136,20 @@ class QuietRollbackTest extends PipelineTest {
         }
     }
 
+    /** The method joins the transaction of the atomic task nowhere. */
+    @Processor("late.within")
+    @ApplicationScoped
+    static class Within implements LogProcessor {
+
+        @Inject
+        OnMethods methods;
+
+        @Override
+        public Job toJob(LogRecord row) {
+            return Job.atomic(methods::inNewOne);
+        }
+    }
+
     private Node node(String attempts) {
         return running(node().set("retry.max-attempts", attempts)
                 .with(
@@ -145,7 +159,8 @@ class QuietRollbackTest extends PipelineTest {
                         Inheriting.class,
                         ByStereotype.class,
                         ByBinding.class,
-                        Making.class));
+                        Making.class,
+                        Within.class));
     }
 
     @ParameterizedTest
@@ -170,5 +185,13 @@ class QuietRollbackTest extends PipelineTest {
         long id = publishNow(node("1"), "nested");
 
         untilIs(id, ActionState.PROCESSED);
+    }
+
+    @Test
+    void a_transaction_of_its_own_within_an_atomic_task_is_looked_after_too() throws Exception {
+        long id = publishNow(node("1"), "late.within");
+
+        untilIs(id, ActionState.DEAD);
+        assertThat(database.text("errors", id)).contains("CLAIM0079");
     }
 }

@@ -23,6 +23,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +166,12 @@ class ThreadStateTest extends PipelineTest {
                     throw new IllegalStateException("after it");
                 })
                 .on(
+                        "spoil.failing-async",
+                        row -> Job.async(() -> {
+                            spoil();
+                            return CompletableFuture.failedFuture(new IllegalStateException("after it"));
+                        }))
+                .on(
                         "spoil.failing-task",
                         row -> Job.task(() -> {
                             spoil();
@@ -195,7 +202,7 @@ class ThreadStateTest extends PipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"failing", "failing-task"})
+    @ValueSource(strings = {"failing", "failing-task", "failing-async"})
     void the_retry_policy_is_asked_on_a_thread_that_is_as_it_was_before_the_row(String where) throws Exception {
         Node node = oneThread(new CopyOnWriteArrayList<>());
 
@@ -224,10 +231,27 @@ class ThreadStateTest extends PipelineTest {
         onThreadOfItsOwn(() -> {
             seen.add(Seen.now());
             node.scheduler().runOnce();
+            // what it was cannot be asked for: the product leaves it alone
+            new LocalUserTransaction().setTransactionTimeout(0);
             seen.add(Seen.now());
         });
 
         assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    }
+
+    @Test
+    void the_caller_of_a_run_by_hand_keeps_the_timeout_of_transactions_that_it_has_set() throws Exception {
+        Node node = byHand(node().on("work", row -> Job.task(() -> {})));
+        publishNow(node, "work");
+        List<Integer> timeouts = new CopyOnWriteArrayList<>();
+
+        onThreadOfItsOwn(() -> {
+            new LocalUserTransaction().setTransactionTimeout(300);
+            node.scheduler().runOnce();
+            timeouts.add(LocalUserTransaction.timeout());
+        });
+
+        assertThat(timeouts).containsExactly(300);
     }
 
     /** That of the tests is not to be spoiled if the product fails to restore it. */

@@ -41,6 +41,7 @@ class ActionEvents {
     private final AtomicBoolean isDropping = new AtomicBoolean();
     private final AtomicBoolean hasFailed = new AtomicBoolean();
     private volatile boolean isStopping;
+    private volatile boolean isOver;
     private volatile @Nullable Thread thread;
     private EventObservers observers;
     private Event<Object> events;
@@ -120,6 +121,9 @@ class ActionEvents {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            // before the interrupt, which an observer may swallow: nothing is to run in an application that is gone
+            isOver = true;
+            queue.clear();
             running.interrupt();
         }
     }
@@ -143,7 +147,7 @@ class ActionEvents {
             } catch (Throwable e) {
                 // of a log, for example: events go on
             }
-            isRunning &= !isStopping || !queue.isEmpty();
+            isRunning &= !isOver && (!isStopping || !queue.isEmpty());
         }
     }
 

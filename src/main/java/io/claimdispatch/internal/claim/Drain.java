@@ -60,17 +60,24 @@ class Drain {
      */
     void empty() {
         givingBack.all();
-        await(settings.drain(), () -> pool.running() == 0 && finished.isEmpty() && batches.isEmpty());
+        await(settings.drain(), () -> isIdle() && finished.isEmpty() && batches.isEmpty());
         running.all().forEach(row -> row.interrupt(new Interruption.Drained()));
-        await(GRACE, () -> pool.running() == 0);
+        await(GRACE, this::isIdle);
         batches.stopAll(settings.drain());
+    }
+
+    /** A row whose stage has completed has no place any more if the executor refuses it a thread, but no outcome either. */
+    private boolean isIdle() {
+        return pool.running() == 0 && !pool.hasResumed();
     }
 
     /** What has come in until the loop ended; nobody renews its leases any more. */
     void last() {
         givingBack.all();
         // a thread may have taken a row a moment before, and be about to give it back
-        await(GRACE, () -> pool.running() <= running.all().size());
+        pool.runResumedIfRefused();
+        await(GRACE, () -> pool.running() <= running.all().size() && !pool.hasResumed());
+        pool.runResumed();
     }
 
     /** Says what could not be ended. */

@@ -8,8 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
@@ -23,36 +21,25 @@ class MissingThreads implements Chore {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** A server that is starting, or has lost tasks, is given so much time to run more of them. */
-    private static final long TOLD_AFTER = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration TOLD_AFTER = Duration.ofSeconds(10);
 
     private static final Log LOG = Log.of(MissingThreads.class);
 
-    private final LongSupplier nanoTime;
     private Settings settings;
     private TaskPool pool;
     private GivingBack givingBack;
-    private int seen;
-    private long since;
-    private int told;
+    private LastingLack lack;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    MissingThreads() {
-        this.nanoTime = System::nanoTime;
-    }
+    MissingThreads() {}
 
     @Inject
     MissingThreads(Settings settings, TaskPool pool, GivingBack givingBack) {
-        this(settings, pool, givingBack, System::nanoTime);
-    }
-
-    MissingThreads(Settings settings, TaskPool pool, GivingBack givingBack, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
         this.settings = settings;
         this.pool = pool;
         this.givingBack = givingBack;
-        this.seen = settings.concurrency();
-        this.told = seen;
+        this.lack = new LastingLack(settings.concurrency(), TOLD_AFTER, System::nanoTime);
     }
 
     @Override
@@ -71,7 +58,10 @@ class MissingThreads implements Chore {
         if (look.isShort()) {
             giveBack(look.begun());
         }
-        tell(pool.threads());
+        int threads = pool.threads();
+        if (lack.isNews(threads, look.isLacking())) {
+            tell(threads);
+        }
     }
 
     /** As many stay as have begun since the last look: those of quick tasks begin soon, however few threads there are. */
@@ -84,20 +74,13 @@ class MissingThreads implements Chore {
     }
 
     private void tell(int threads) {
-        if (threads != seen) {
-            seen = threads;
-            since = nanoTime.getAsLong();
-        }
-        if (seen != told && nanoTime.getAsLong() - since >= TOLD_AFTER) {
-            told = seen;
-            if (seen < settings.concurrency()) {
-                LOG.log(
-                        Level.WARNING,
-                        Problems.threadsMissing(settings.executor(), settings.concurrency(), seen)
-                                .getMessage());
-            } else {
-                LOG.log(Level.INFO, "the managed executor runs {0} tasks at once again", seen);
-            }
+        if (threads < settings.concurrency()) {
+            LOG.log(
+                    Level.WARNING,
+                    Problems.threadsMissing(settings.executor(), settings.concurrency(), threads)
+                            .getMessage());
+        } else {
+            LOG.log(Level.INFO, "the managed executor runs {0} tasks at once again", threads);
         }
     }
 }

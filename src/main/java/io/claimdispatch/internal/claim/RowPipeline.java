@@ -84,15 +84,15 @@ class RowPipeline {
 
     /** Hands the row to the pool, which routes it and runs its job. */
     void submit(ClaimedRow row) {
-        Attempt claimed = attempt(row);
         try {
+            Attempt claimed = attempt(row);
             pool.submit(new QueuedRow(
                     claimed,
                     false,
                     attempt -> begin(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
         } catch (RuntimeException | Error e) {
             // of a full heap, for example; the rows behind it are to be handed on all the same
-            endings.released(claimed);
+            endings.released(row.ref());
         }
     }
 
@@ -110,7 +110,8 @@ class RowPipeline {
                 () -> handed[0] = route(
                         claimed,
                         job -> pool.submit(new QueuedRow(
-                                claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))));
+                                claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))),
+                transactions::endOfRow);
         return handed[0];
     }
 
@@ -120,7 +121,7 @@ class RowPipeline {
         while ((next = stages.poll()) != null) {
             PendingStage stage = next;
             running.completed(stage.row());
-            pool.resume(() -> inContext(stage.attempt(), () -> dispatcher.finish(stage)));
+            pool.resume(() -> inContext(stage.attempt(), () -> dispatcher.finish(stage), transactions::reset));
         }
     }
 
@@ -130,7 +131,7 @@ class RowPipeline {
      */
     private void begin(Attempt attempt, Runnable work) {
         if (intake.isOpen() && inFlight.isHeld(attempt.row().ref())) {
-            running.run(attempt, () -> inContext(attempt, work));
+            running.run(attempt, () -> inContext(attempt, work, transactions::reset));
         } else {
             LOG.log(
                     Level.DEBUG,
@@ -144,8 +145,10 @@ class RowPipeline {
      * Runs work that gives the row its outcome. If it cannot even begin, that is the outcome: a row without one would stay
      * claimed as long as the node lives. What the end of the context throws comes after the outcome and must not add one.
      * Whatever the row has changed about the thread is as it was afterwards.
+     *
+     * @param end of its transactions; the timeout of a thread that is not ours is its owner's
      */
-    private void inContext(Attempt attempt, Runnable work) {
+    private void inContext(Attempt attempt, Runnable work, Runnable end) {
         boolean[] ended = {false};
         try (ThreadState state = ThreadState.keep()) {
             context.run(() -> {
@@ -160,7 +163,7 @@ class RowPipeline {
                 endings.threw(attempt, e);
             }
         } finally {
-            transactions.reset();
+            end.run();
         }
     }
 

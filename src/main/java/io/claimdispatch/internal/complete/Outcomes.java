@@ -6,6 +6,7 @@ import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.StorableTime;
@@ -71,7 +72,12 @@ public class Outcomes {
 
     /** Given back without having run. */
     public Completion released(Attempt attempt) {
-        return new Completion(attempt.row().ref(), new Change.Released());
+        return released(attempt.row().ref());
+    }
+
+    /** The same, of a row that has not got as far as an attempt. */
+    public Completion released(ClaimRef row) {
+        return new Completion(row, new Change.Released());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.OwnedWork;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,15 +52,27 @@ class AsyncTasks {
         AutoCloseable owned = work instanceof OwnedWork one ? one : () -> {};
         CompletionStage<?> stage = call(attempt, work, owned);
         RunningRow row = running.leaveThread(attempt, stage);
-        PendingStage pending =
-                new PendingStage(row, owned, leftOpen(attempt.row().type()), completed.box());
-        pending.await(stage);
-        if (pending.isComplete()) {
+        PendingStage pending;
+        boolean isComplete;
+        try {
+            pending = new PendingStage(row, owned, leftOpen(attempt.row().type()), completed.box());
+            pending.await(stage);
+            isComplete = pending.isComplete();
+            if (!isComplete) {
+                // before it is left alone: it may complete, and be brought back, at once
+                pool.leavePlace();
+            }
+        } catch (Throwable e) {
+            // of a full heap, for example: a row that runs nowhere must not be shown as running
+            running.completed(row);
+            close(owned, e);
+            endings.threw(row, e);
+            return;
+        }
+        if (isComplete) {
             running.completed(row);
             finish(pending);
         } else {
-            // before it is left alone: it may complete, and be brought back, at once
-            pool.leavePlace();
             pending.leave();
         }
     }
@@ -83,20 +96,32 @@ class AsyncTasks {
 
     private CompletionStage<?> call(Attempt attempt, Callable<? extends CompletionStage<?>> work, AutoCloseable owned)
             throws Exception {
-        CompletionStage<?> stage = null;
         try {
-            stage = work.call();
-        } finally {
+            CompletionStage<?> stage;
+            try (ThreadState state = ThreadState.keep()) {
+                stage = work.call();
+            }
             if (stage == null) {
-                endings.over(attempt);
-                transactions.endLeftOpen();
-                owned.close();
+                throw Problems.stageMissing(attempt.row().type());
+            }
+            return stage;
+        } catch (Throwable e) {
+            endings.over(attempt);
+            transactions.endLeftOpen();
+            close(owned, e);
+            throw e;
+        }
+    }
+
+    /** What the end of the bean throws must not hide why it ends. */
+    private static void close(AutoCloseable owned, Throwable cause) {
+        try {
+            owned.close();
+        } catch (Throwable e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
             }
         }
-        if (stage == null) {
-            throw Problems.stageMissing(attempt.row().type());
-        }
-        return stage;
     }
 
     /** A transaction that the call has left open fails the attempt, but not before the work has ended: else it would run twice. */

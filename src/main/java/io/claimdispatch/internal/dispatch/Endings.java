@@ -6,6 +6,7 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
 import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -70,6 +71,11 @@ public class Endings {
     /** The row has not begun, and will not. */
     public void released(Attempt attempt) {
         finished.add(outcomes.released(attempt));
+    }
+
+    /** The same, of a row that has not got as far as an attempt. */
+    public void released(ClaimRef row) {
+        finished.add(outcomes.released(row));
     }
 
     /**

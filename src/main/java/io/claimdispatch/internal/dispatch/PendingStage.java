@@ -48,7 +48,8 @@ public final class PendingStage {
     void await(CompletionStage<?> stage) {
         try {
             stage.whenComplete(this::complete);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // checked ones too: a stage may be of a language without them
             complete(null, e);
         }
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks on the managed executor, no more at once than the setting {@code claim-dispatch.concurrency}. A task of the
@@ -57,11 +56,15 @@ public class TaskPool {
      * What a look has found.
      *
      * @param isShort whether tasks wait since the executor has too few threads
+     * @param isLacking whether it is short, or all threads that it has shown are taken and it does not give one more
      * @param begun how many tasks have begun since the look before
      */
-    public record Look(boolean isShort, int begun) {}
+    public record Look(boolean isShort, boolean isLacking, int begun) {}
 
-    /** Runs the task as soon as there is a free thread; it must catch what it throws. */
+    /**
+     * Runs the task as soon as there is a free thread; it must catch what it throws. If this throws, the task does not run: once
+     * it waits, nothing is thrown any more, or its caller would give back what runs here all the same.
+     */
     public void submit(Runnable task) {
         queue.add(task);
         addRunner();
@@ -69,15 +72,15 @@ public class TaskPool {
 
     /** The row that runs on this thread goes on without it, and keeps its place until {@link #resume}. */
     void leavePlace() {
-        kept.incrementAndGet();
         leaving.add(Thread.currentThread());
+        kept.incrementAndGet();
     }
 
     /** Runs what is left to do for a row that has kept its place, before all that has not begun; it must catch what it throws. */
     public void resume(Runnable task) {
-        kept.decrementAndGet();
         queue.addResumed(task);
-        start(new Runner(false));
+        kept.decrementAndGet();
+        start(false);
     }
 
     /**
@@ -87,8 +90,21 @@ public class TaskPool {
     public void runResumedIfRefused() {
         Runnable task;
         while (refused.get() && (task = queue.nextResumed()) != null) {
-            run(task);
+            Safely.run(LOG, task);
         }
+    }
+
+    /** Runs on this thread all that {@link #resume} has been given and no thread has begun: the node ends. */
+    public void runResumed() {
+        Runnable task;
+        while ((task = queue.nextResumed()) != null) {
+            Safely.run(LOG, task);
+        }
+    }
+
+    /** Whether rows that have kept their places wait for a thread, for their outcomes. */
+    public boolean hasResumed() {
+        return queue.hasResumed();
     }
 
     /** Takes back what has not begun. */
@@ -119,11 +135,12 @@ public class TaskPool {
     public Look look(Duration patience) {
         boolean isShort = queue.isWaiting() && (refused.get() || isKeptWaiting(patience));
         shown.look(isShort);
+        boolean isLacking = isShort || shown.isFull() && (refused.get() || isKeptWaiting(patience));
         if (shown.isFull() && handedOver.isEmpty()) {
             // one more than there are threads for: once it begins, there are more. Until then it takes no place
-            start(new Runner(true));
+            start(true);
         }
-        return new Look(isShort, tasksBegun.getAndSet(0));
+        return new Look(isShort, isLacking, tasksBegun.getAndSet(0));
     }
 
     private boolean isKeptWaiting(Duration patience) {
@@ -143,7 +160,7 @@ public class TaskPool {
 
     private void addRunner() {
         if (takePlace()) {
-            start(new Runner(false));
+            start(false);
         }
     }
 
@@ -158,37 +175,33 @@ public class TaskPool {
         return false;
     }
 
-    private void giveUp(Runner runner) {
-        if (!runner.probe) {
+    private void giveUp(boolean probe) {
+        if (!probe) {
             runners.decrementAndGet();
         }
     }
 
-    private void start(Runner runner) {
-        handedOver.add(runner);
+    /** Never throws. */
+    private void start(boolean probe) {
+        Runner runner = null;
         try {
+            runner = new Runner(probe);
+            handedOver.add(runner);
             executor.execute(runner);
             refused.set(false);
         } catch (RuntimeException | Error e) {
-            handedOver.remove(runner);
             // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
             // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
             // housekeeping, tries again
-            giveUp(runner);
-            boolean expected = refused.getAndSet(true) || runner.probe;
-            tell(
+            if (runner == null || runner.begin()) {
+                giveUp(probe);
+            }
+            boolean expected = refused.getAndSet(true) || probe;
+            Safely.tell(
+                    LOG,
                     expected ? Level.DEBUG : Level.WARNING,
-                    "the managed executor takes no more tasks for now: " + e,
+                    () -> "the managed executor takes no more tasks for now: " + e,
                     null);
-        }
-    }
-
-    /** A log that fails must cost neither a place nor a task. */
-    private static void tell(Level level, String what, @Nullable Throwable error) {
-        try {
-            LOG.log(level, what, error);
-        } catch (RuntimeException | Error e) {
-            // told or not, the work goes on
         }
     }
 
@@ -204,7 +217,7 @@ public class TaskPool {
         int lost = 0;
         for (Runner runner : handedOver) {
             if (now - runner.since > (runner.probe ? limit * PROBES_LAST : limit) && runner.begin()) {
-                giveUp(runner);
+                giveUp(runner.probe);
                 lost += runner.probe ? 0 : 1;
             }
         }
@@ -236,7 +249,7 @@ public class TaskPool {
             Runnable task = null;
             while (hasPlace && now - begin < SLICE && (task = queue.next()) != null) {
                 tasksBegun.incrementAndGet();
-                run(task);
+                Safely.run(LOG, task);
                 // the place may be the row's, which goes on without this thread
                 hasPlace = !leaving.remove(Thread.currentThread()) || takePlace();
                 now = System.nanoTime();
@@ -279,18 +292,6 @@ public class TaskPool {
                 losses = 0;
                 runSlice();
             }
-        }
-    }
-
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable e) {
-            // tasks catch their own; whatever comes here must not take the runner along
-            tell(Level.ERROR, "a task let an error escape", e);
-        } finally {
-            // an interrupt that one row's task has left behind would fail the next row's
-            Thread.interrupted();
         }
     }
 }

@@ -59,6 +59,11 @@ final class TaskQueue {
         return !waiting.isEmpty();
     }
 
+    /** Whether there is something left to do for rows that have kept their places. */
+    boolean hasResumed() {
+        return !resumed.isEmpty();
+    }
+
     /** Whether there is nothing to run. */
     boolean isEmpty() {
         return waiting.isEmpty() && resumed.isEmpty();

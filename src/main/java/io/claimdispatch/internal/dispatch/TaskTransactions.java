@@ -94,18 +94,23 @@ public class TaskTransactions {
         return true;
     }
 
-    /**
-     * After a row, on its thread: ends what is still open, and gives the thread the server's own timeout of transactions
-     * again, whatever the row has set. Never throws.
-     */
-    public void reset() {
+    /** After a row, on any thread: ends what is still open. */
+    public void endOfRow() {
         if (endLeftOpen()) {
             LOG.log(Level.WARNING, "the end of a row has left a transaction open; it is rolled back");
         }
+    }
+
+    /**
+     * After a row, on a thread of ours: ends what is still open, and gives the thread the server's own timeout of
+     * transactions again, whatever the row has set. Never throws.
+     */
+    public void reset() {
+        endOfRow();
         try {
             transaction.setTransactionTimeout(0);
         } catch (SystemException | RuntimeException | Error e) {
-            // a run by hand may be an EJB's, which is refused this, and then its rows are as well
+            // a server that refuses it has refused it to the row as well
             LOG.log(Level.DEBUG, "the timeout of transactions cannot be reset on this thread", e);
         }
     }

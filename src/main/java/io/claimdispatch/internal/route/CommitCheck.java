@@ -36,11 +36,7 @@ class CommitCheck implements Serializable {
     @AroundInvoke
     @Nullable
     Object check(InvocationContext call) throws Exception {
-        if (transactions.isThereOne()) {
-            // the method joins it: an atomic task's, which is looked after where it ends
-            return call.proceed();
-        }
-        WatchedTransaction watched = WatchedTransaction.expectedIn(call);
+        WatchedTransaction watched = WatchedTransaction.expectedIn(call, transactions.current());
         Object returned = call.proceed();
         if (watched.isNotCommitted()) {
             throw Problems.notCommitted(Places.of(call.getMethod().getDeclaringClass(), call.getMethod()));

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** The transactions that the server begins for processor methods. */
 @ApplicationScoped
@@ -16,14 +17,15 @@ class ProcessorTransactions {
     @SuppressWarnings("NullAway.Init")
     ProcessorTransactions() {}
 
-    /** Whether this thread is in one. */
-    boolean isThereOne() {
-        return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    /** The key of the one that this thread is in; null if it is in none. */
+    @Nullable
+    Object current() {
+        return registry.getTransactionKey();
     }
 
-    /** Has the end of this thread's transaction told, if there is one. */
+    /** Has the end of this thread's transaction told, if there is one and the caller was not in it. */
     void watch(WatchedTransaction watched) {
-        if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
+        if (registry.getTransactionStatus() == Status.STATUS_ACTIVE && !watched.isOuter(registry.getTransactionKey())) {
             registry.registerInterposedSynchronization(watched);
             watched.begun();
         }

@@ -289,4 +289,42 @@ class TaskPoolTest {
         executor.runAll();
         assertThat(ran).containsExactly("end", "waits");
     }
+
+    @Test
+    void a_refusal_that_cannot_even_be_told_throws_nothing_past_a_task_that_waits() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        executor.refusal = new IllegalStateException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new OutOfMemoryError("while the refusal was told");
+            }
+        };
+
+        // else its caller would give the row back, and it would run all the same
+        pool.submit(() -> ran.add("ran"));
+
+        executor.refusal = null;
+        pool.nudge();
+        executor.runAll();
+        assertThat(ran).containsExactly("ran");
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void a_row_that_comes_back_at_the_end_of_the_node_ends_on_its_thread_if_no_other_begins_with_it() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor);
+        pool.submit(pool::leavePlace);
+        executor.runAll();
+        pool.resume(() -> ran.add("end"));
+        assertThat(pool.hasResumed()).isTrue();
+
+        pool.runResumed();
+
+        assertThat(ran).containsExactly("end");
+        assertThat(pool.hasResumed()).isFalse();
+    }
 }
