@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
  * <p>On a method of any bean, for the short case: the method is the task. Its parameters are the payload, read by JSON-B
  * into the parameter's type, and/or the {@link LogRecord}; it returns nothing, an {@link Outcome}, a {@link
  * java.util.concurrent.CompletionStage}, or a {@link Job}. What it throws is a failed attempt. Interceptors of the bean,
- * {@code @Transactional} for one, apply.
+ * for example {@code @Transactional}, apply.
  *
  * <p>With a {@code CompletionStage} the attempt ends when the stage completes, see {@link Job#async}. Other work that
  * outlives the method would be lost, so {@code @Asynchronous} (of Enterprise Beans, Concurrency or MicroProfile Fault
