@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For {@code @Observes} and {@code @ObservesAsync}. It is fired after the change has been committed, outside of any
  * transaction, on a thread of its own that all events of this node share; with a request context. At most once: events that
- * wait when the node stops, or for which there is no room behind observers that are too slow, are lost. So an observer is for
- * telling people and counting; what must happen is published as an action. What an observer throws is logged and changes nothing.
+ * wait when the node stops, or for which there is no room behind observers that are too slow, are lost. Use observers for alerts
+ * and counters. Publish an action for anything that must happen. What an observer throws is logged and changes nothing.
  *
  * @param table where the row stands
  * @param id of the row

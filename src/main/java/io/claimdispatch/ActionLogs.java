@@ -17,9 +17,8 @@ import java.util.Set;
  * <p><b>Transaction.</b> A verb is a part of the caller's JTA transaction if there is one, and is one of its own if not. It
  * keeps the row locked until that transaction ends, in MariaDB and MySQL even if it changes nothing: keep it short.
  *
- * <p><b>Errors.</b> Bad arguments are a {@link ClaimDispatchException} and change nothing (null is CLAIM0001 where a method
- * names no other id for it); what the database refuses is
- * CLAIM0020. Neither marks the caller's transaction for rollback by itself. A verb that has no transaction to join may also
+ * <p><b>Errors.</b> Bad arguments are a {@link ClaimDispatchException} and change nothing (null throws CLAIM0001 unless
+ * the method documents another id); what the database refuses is CLAIM0020. Neither marks the caller's transaction for rollback by itself. A verb that has no transaction to join may also
  * end in CLAIM0026: its commit was not answered, and it is done or not. Look before you repeat it.
  *
  * <p><b>Threads.</b> One instance serves all threads.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what callers pass. Null annotations bind nobody at run time, so each call looks for itself. */
+/** Checks what callers pass. Null annotations have no effect at run time, so each call looks for itself. */
 final class Given {
 
     private Given() {}

@@ -107,7 +107,8 @@ public sealed interface Job {
     /**
      * A batch job with parameters. The parameters whose names begin with {@code claimDispatch.} are added to them, so
      * that the execution can be told to belong to this row and claim. A restart gets the parameters of its own attempt.
-     * Parameters that the job repository cannot store, since they are too long, make the row a dead letter at once.
+     * Parameters that the job repository cannot store, since they are too long or have characters that its database refuses,
+     * make the row a dead letter at once, unless the retry policy says otherwise.
      */
     static Job batch(String name, Map<String, String> parameters) {
         return new Batch(name, parameters);

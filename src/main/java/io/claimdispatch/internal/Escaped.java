@@ -3,7 +3,7 @@ package io.claimdispatch.internal;
 import java.util.HexFormat;
 
 /**
- * Makes text from data fit for a line that a person reads. A line break in a type would begin a log line that nobody wrote,
+ * Makes text from data fit for a line that a person reads. A line break in a type would begin a log line that the program did not write,
  * and a bidi control would show the rest of the line in another order than it has.
  */
 public final class Escaped {

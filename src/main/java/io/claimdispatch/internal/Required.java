@@ -2,7 +2,7 @@ package io.claimdispatch.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Null annotations bind nobody at run time: what a caller passes is looked at. */
+/** Null annotations have no effect at run time: what a caller passes is looked at. */
 public final class Required {
 
     private Required() {}

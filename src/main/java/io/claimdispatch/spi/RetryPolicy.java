@@ -22,12 +22,13 @@ public interface RetryPolicy {
     Optional<Duration> retryAfter(LogRecord row, Throwable error);
 
     /**
-     * Asked instead after an attempt that no node and no version of the code could have passed: the payload is no JSON
-     * (CLAIM0070). By default the row is a dead letter at once.
+     * Asked instead of {@link #retryAfter} when no node could succeed before a person has mended something: the payload is no
+     * JSON (CLAIM0070), the XML of a batch job is missing or is no job (CLAIM0085), or the job repository cannot store the
+     * job's parameters (CLAIM0086). By default the row is a dead letter at once.
      *
      * @param row the row; its {@link LogRecord#attempt()} is the one that has just failed
      * @param error what it failed with
-     * @return how long to wait before the next attempt, for example for a payload to be corrected; empty makes the row a dead
+     * @return how long to wait before the next attempt, for example for a payload to be corrected or an XML to be deployed; empty makes the row a dead
      *     letter
      */
     default Optional<Duration> retryHopeless(LogRecord row, Throwable error) {

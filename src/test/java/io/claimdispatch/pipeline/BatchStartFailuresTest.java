@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
+import io.claimdispatch.LogRecord;
 import io.claimdispatch.internal.complete.ScriptedJobs;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.spi.RetryPolicy;
+import jakarta.annotation.Priority;
 import jakarta.batch.operations.JobRestartException;
 import jakarta.batch.operations.JobStartException;
 import jakarta.batch.operations.NoSuchJobException;
 import jakarta.batch.runtime.BatchStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,37 @@ class BatchStartFailuresTest extends PipelineTest {
 
         assertThat(database.text("fail_count", id)).isEqualTo("2");
         assertThat(database.text("errors", id)).contains("CLAIM0085");
+    }
+
+    /** Waits for an XML to be deployed. */
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class Patient implements RetryPolicy {
+        @Override
+        public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> retryHopeless(LogRecord row, Throwable error) {
+            return Optional.of(Duration.ofHours(1));
+        }
+    }
+
+    @Test
+    void a_retry_policy_may_let_a_job_whose_xml_is_missing_wait_for_it() throws Exception {
+        jobs.refuseStarts(() -> new JobStartException("no job import"));
+        Node node = running(node().with(Patient.class).on("work", row -> Job.batch(job)));
+        long id = publishNow(node, "work");
+        until(() -> "1".equals(database.text("fail_count", id)));
+        assertThat(is(id, ActionState.WAITING)).isTrue();
+        assertThat(database.text("errors", id)).contains("CLAIM0085");
+
+        jobs.refuseStarts(null);
+        due();
+
+        until(() -> "1".equals(database.text("execution_id", id)));
     }
 
     @Test

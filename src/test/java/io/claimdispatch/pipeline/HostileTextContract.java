@@ -213,6 +213,40 @@ abstract class HostileTextContract extends PipelineTest {
     }
 
     @Test
+    void the_error_of_an_atomic_task_does_not_quote_the_row_that_the_database_refuses_unless_the_setting_says_so()
+            throws Exception {
+        database.execute("ALTER TABLE action_logs ADD CONSTRAINT refusing CHECK (state <> 'PROCESSED')");
+        try (LogLines log = new LogLines()) {
+            Node hides = running(atomic());
+            long hidden = secret(hides);
+            assertThat(errorOf(hidden))
+                    .contains("CLAIM0020", "completing an action with its work", "Exception with SQL state 2")
+                    .doesNotContainIgnoringCase("geheim")
+                    .doesNotContainIgnoringCase("failing row")
+                    .doesNotContainIgnoringCase("refusing");
+            assertThat(log.with("the database refuses to complete"))
+                    .singleElement()
+                    .asString()
+                    .containsIgnoringCase("refusing");
+            end(hides);
+
+            long shown = secret(running(atomic().set("show-payload-values", "true")));
+            assertThat(errorOf(shown)).contains("CLAIM0020").containsIgnoringCase("refusing");
+        } finally {
+            database.execute("ALTER TABLE action_logs DROP CONSTRAINT refusing");
+        }
+    }
+
+    private Node.Builder atomic() {
+        return node().set("retry.max-attempts", "1").on("atomic", row -> Job.atomic(() -> {}));
+    }
+
+    private static long secret(Node node) {
+        return id(node.publisher()
+                .publish(draft -> draft.type("atomic").eligibleNow().payload("geheim")));
+    }
+
+    @Test
     void a_reason_names_what_was_compared_and_shows_it_only_where_the_setting_says_so() throws Exception {
         Node node = running(node().on("secret", row -> Job.task(() -> {})));
         long hidden = ruled(node, "secret");

@@ -43,7 +43,7 @@ class TablePlaces {
         return known;
     }
 
-    /** Whether rows of that place are claimed here. Asks nobody. */
+    /** Whether rows of that place are claimed here. Does not ask the database. */
     boolean areClaimedFrom(String place) {
         return settings.claiming() && places.containsValue(place);
     }

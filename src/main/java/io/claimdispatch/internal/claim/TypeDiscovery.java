@@ -109,7 +109,7 @@ class TypeDiscovery implements Chore {
         }
     }
 
-    /** Types that are known; but of the unrouted ones, whoever has published them, due rows are to be told of once a table. */
+    /** Types that are known; but of the unrouted ones, also those published here, due rows are to be told of once a table. */
     private Set<String> notLookedFor(String place) {
         Set<String> known = processors.knownTypes();
         List<String> untold = processors.unroutableTypes().stream()

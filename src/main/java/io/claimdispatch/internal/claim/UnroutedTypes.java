@@ -140,7 +140,7 @@ class UnroutedTypes {
         return count.intValue();
     }
 
-    /** How this application stands to a type, for another one. Asks nobody. */
+    /** How this application stands to a type, for another one. Runs no code of the user's. */
     Standing standing(String place, String type) {
         Found found = new Found(place, type);
         if (told.contains(found)) {

@@ -1,15 +1,19 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.FailureReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of an attempt of which no other can be made, whatever the reason: a failed attempt, and another in a minute.
- * Needs no library and no code of others. A row without an outcome would stay claimed as long as its node lives.
+ * Needs no library and no code of others; what is told of it is made of what the row has. A row without an outcome would stay claimed as long as its node lives.
  */
 public final class LastResort {
 
@@ -25,19 +29,25 @@ public final class LastResort {
             return wanted.get();
         } catch (Throwable e) {
             tell(attempt, e);
-            int failed = Math.min(attempt.row().failCount(), Integer.MAX_VALUE - 1) + 1;
-            return new Completion(attempt.row().ref(), new Change.Retry(PAUSE, failed, errors(attempt, failed, e)));
+            String error =
+                    "no outcome could be made of this attempt: " + e.getClass().getName();
+            Change change = new Change.Retry(PAUSE, PlainErrors.attemptOf(attempt), PlainErrors.append(attempt, error));
+            return new Completion(attempt.row().ref(), change, report(attempt, error));
         }
     }
 
-    /** What the row has had already; else at least the class of what has been in the way. */
-    private static String errors(Attempt attempt, int failed, Throwable e) {
-        String before = attempt.row().errors();
-        if (before != null) {
-            return before;
+    /** What is told of it: of the row nothing but what has been read already. */
+    private static @Nullable AttemptReport report(Attempt attempt, String error) {
+        try {
+            return new AttemptReport(
+                    attempt.row().type(),
+                    attempt.row().key(),
+                    PlainErrors.attemptOf(attempt),
+                    new FailureReport(List.of(error), error, null));
+        } catch (Throwable e) {
+            // memory is short
+            return null;
         }
-        String name = e.getClass().getName().replaceAll("[^A-Za-z0-9_.$]", "?");
-        return "[{\"attempt\":" + failed + ",\"error\":\"no outcome could be made of this attempt: " + name + "\"}]";
     }
 
     private static void tell(Attempt attempt, Throwable e) {

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came of an attempt into what becomes of its row. */
@@ -88,7 +87,7 @@ public class Outcomes {
         return failed(attempt, error, retryAfter(attempt, error).orElse(null));
     }
 
-    /** An attempt that failed, and after which there is to be no other unless somebody requeues the row. */
+    /** An attempt that failed, and after which there is to be no other unless the row is requeued. */
     public Completion dead(Attempt attempt, Throwable error) {
         return failed(attempt, error, null);
     }
@@ -101,9 +100,8 @@ public class Outcomes {
     private Completion failed(Attempt attempt, Throwable error, @Nullable Duration delay) {
         int failCount = attempt.row().failCount() + 1;
         String name = error.getClass().getName();
-        String text = guarded(() -> ErrorText.of(CauseChain.of(error)), name);
-        String history = guarded(
-                () -> errors.append(attempt, text), "[{\"attempt\":" + failCount + ",\"error\":\"" + name + "\"}]");
+        String text = text(error, name);
+        String history = history(attempt, text, name);
         Change change =
                 delay == null ? new Change.Dead(failCount, history) : new Change.Retry(delay, failCount, history);
         return new Completion(attempt.row().ref(), change, report(attempt, error, text, delay == null));
@@ -119,15 +117,25 @@ public class Outcomes {
     }
 
     /**
-     * A part of what the row keeps, or what stands in for it: the row's outcome is worth more. Even an error of the machine is
-     * no reason to have none.
+     * What the row keeps of the error, or its name: the row's outcome is worth more. Even an error of the machine is no reason
+     * to have none.
      */
-    private static String guarded(Supplier<String> part, String otherwise) {
+    private static String text(Throwable error, String name) {
         try {
-            return part.get();
+            return ErrorText.of(CauseChain.of(error));
         } catch (Throwable e) {
-            tell("what an attempt failed with cannot be kept; instead: " + otherwise, e);
-            return otherwise;
+            tell("what an attempt failed with cannot be kept; instead: " + name, e);
+            return name;
+        }
+    }
+
+    /** The errors of the row with this one, or with its name. */
+    private String history(Attempt attempt, String text, String name) {
+        try {
+            return errors.append(attempt, text);
+        } catch (Throwable e) {
+            tell("what an attempt failed with cannot be kept; instead: " + name, e);
+            return PlainErrors.append(attempt, name);
         }
     }
 

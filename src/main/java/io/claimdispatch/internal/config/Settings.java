@@ -23,7 +23,7 @@ import java.util.Set;
  * @param maxPayload {@code claim-dispatch.max-payload}, default 16777216: bytes of a payload in UTF-8 at most. A larger one is
  *     refused when it is published
  * @param maxInFlight {@code claim-dispatch.max-in-flight}, default 4000: rows claimed and not completed at most on this node
- * @param concurrency {@code claim-dispatch.concurrency}, default 16: tasks that run at once on this node. The executor must
+ * @param concurrency {@code claim-dispatch.concurrency}, default 16: tasks that run at once on this node. The executor should
  *     have so many threads: see {@code executor}
  * @param coordinators {@code claim-dispatch.coordinators}, default 2: threads that exchange finished rows for due ones. A
  *     third was measured to give nothing

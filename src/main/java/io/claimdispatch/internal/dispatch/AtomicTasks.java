@@ -8,6 +8,7 @@ import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Completion.Progress;
@@ -29,12 +30,15 @@ class AtomicTasks {
 
     private static final Log LOG = Log.of(AtomicTasks.class);
 
+    private static final String COMPLETING = "completing an action with its work";
+
     private ActionDatabase database;
     private Transactions transactions;
     private TaskTransactions task;
     private Outcomes outcomes;
     private Endings endings;
     private WriteProbe probe;
+    private Settings settings;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -47,13 +51,15 @@ class AtomicTasks {
             TaskTransactions task,
             Outcomes outcomes,
             Endings endings,
-            WriteProbe probe) {
+            WriteProbe probe,
+            Settings settings) {
         this.database = database;
         this.transactions = transactions;
         this.task = task;
         this.outcomes = outcomes;
         this.endings = endings;
         this.probe = probe;
+        this.settings = settings;
     }
 
     /**
@@ -70,7 +76,7 @@ class AtomicTasks {
         } catch (Refused e) {
             // after the rollback: the work is not done, and whether it was the row that was refused can be asked
             if (probe.ask(attempt.row().ref().table()) != WriteProbe.Answer.REFUSED) {
-                throw e.failure;
+                throw kept(attempt, e.failure);
             }
             LOG.log(
                     Level.INFO,
@@ -78,6 +84,15 @@ class AtomicTasks {
                     e.failure);
             return outcomes.released(attempt);
         }
+    }
+
+    /** What the row keeps of the refusal: databases quote the row in their messages. */
+    private ClaimDispatchException kept(Attempt attempt, ClaimDispatchException refusal) {
+        if (settings.showPayloadValues() || !(refusal.getCause() instanceof SQLException cause)) {
+            return refusal;
+        }
+        LOG.log(Level.INFO, "the database refuses to complete " + attempt.row().ref() + " with its work", refusal);
+        return Problems.databaseFailed(COMPLETING, UnquotedRow.of(cause));
     }
 
     private Completion complete(Attempt attempt, Job.Task job) throws Exception {
@@ -124,7 +139,7 @@ class AtomicTasks {
         try {
             return !transactions
                     .within(
-                            "completing an action with its work",
+                            COMPLETING,
                             connection -> database.store()
                                     .complete(connection, completion.ref().table(), List.of(completion)))
                     .isEmpty();

@@ -135,7 +135,7 @@ final class DraftBuilder implements Draft {
         checkOpen();
         List<Rule> added = new ArrayList<>();
         for (Rule rule : Required.value("rules", rules)) {
-            // null would be stored as a rule that nobody can read
+            // null would be stored as a rule that no node can read
             added.add(Required.value("rules[" + added.size() + "]", rule));
         }
         this.rules.addAll(added);

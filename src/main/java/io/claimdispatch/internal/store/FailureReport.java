@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt failed with, as bounded text: whoever tells of it runs no code of the user's.
+ * What an attempt failed with, as bounded text: to tell of it runs no code of the user's.
  *
  * @param causes class and message of the error and its causes, the outermost first
  * @param text as the row keeps it

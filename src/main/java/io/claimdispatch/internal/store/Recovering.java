@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Recovering(Dialect dialect, Drawing drawing, Words words) {
 
-    /** A claim without a token is nobody's, and no statement could be fenced by it: {@link RowMending} gives it one. */
+    /** A claim without a token has no holder, and no statement could be fenced by it: {@link RowMending} gives it one. */
     private static final String EXPIRED = """
             SELECT id, claim_token, lease_until, payload_size, <bytes> FROM action_logs
              WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL <after>

@@ -2,9 +2,11 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.ClaimedRecord;
@@ -14,6 +16,7 @@ import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.spi.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +84,37 @@ class OutcomesRegressionTest {
         Change change = outcomes.failure(attempt, new IllegalStateException()).change();
 
         assertThat(change)
-                .isEqualTo(new Change.Dead(1, "[{\"attempt\":1,\"error\":\"java.lang.IllegalStateException\"}]"));
+                .isEqualTo(new Change.Dead(
+                        1,
+                        "[{\"attempt\":1,\"claim\":\""
+                                + EarlierClaims.fingerprint(attempt.row().ref())
+                                + "\",\"error\":\"java.lang.IllegalStateException\"}]"));
+    }
+
+    @Test
+    void a_failure_that_no_attempt_can_mend_is_left_to_the_retry_policy_that_knows_better() {
+        Outcomes patient = outcomes(new RetryPolicy() {
+            @Override
+            public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Duration> retryHopeless(LogRecord row, Throwable error) {
+                return Optional.of(Duration.ofHours(1));
+            }
+        });
+        Throwable noJson = Problems.payloadNoJson("order.paid", new IllegalStateException());
+        Throwable noJob = Problems.batchJobUnusable("import", "import.xml", true, new IllegalStateException());
+        Throwable refused = Problems.batchParametersRefused("import", "22001", 4_000, "none");
+
+        for (Throwable hopeless : List.of(noJson, noJob, refused)) {
+            assertThat(patient.failure(attempt, hopeless).change()).isInstanceOf(Change.Retry.class);
+            assertThat(outcomes((row, error) -> Optional.of(Duration.ZERO))
+                            .failure(attempt, hopeless)
+                            .change())
+                    .isInstanceOf(Change.Dead.class);
+        }
     }
 
     @Test
