@@ -370,9 +370,10 @@ abstract class RefusedWritesContract extends PipelineTest {
             database.execute("UPDATE audit_logs SET lease_until = {ts '2020-01-01 00:00:00'}");
             constrain("audit_logs", "fail_count = 0");
 
-            Node node = byHand(
-                    working().connections(() -> refusing(database.connect(), Set.of("UPDATE audit_logs_schema"), "read-only", "25006"))
-                            .set("tables", "audit_logs,action_logs"));
+            Node node = byHand(working()
+                    .connections(() ->
+                            refusing(database.connect(), Set.of("UPDATE audit_logs_schema"), "read-only", "25006"))
+                    .set("tables", "audit_logs,action_logs"));
             assertThatThrownBy(() -> node.loop().recover()).hasMessageContaining("CLAIM0020");
 
             assertThat(database.text("state", behind)).isEqualTo("WAITING");
