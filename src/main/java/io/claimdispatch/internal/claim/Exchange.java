@@ -111,7 +111,9 @@ class Exchange {
      */
     Result completeAndClaim() {
         return turn(
-                settings.limit(), (int) Math.min(settings.maxInFlight(), (long) window.size() + singles.refused()), false);
+                settings.limit(),
+                (int) Math.min(settings.maxInFlight(), (long) window.size() + singles.refused()),
+                false);
     }
 
     /**
