@@ -676,14 +676,15 @@ public final class Problems {
                         + " which makes the timer anew.");
     }
 
-    /** No row that a write test could change. */
+    /** No row that a write test could change, or may change. */
     public static ClaimDispatchException writeTestImpossible(String table, String file) {
         return problem(
                 "CLAIM0093",
-                "there is no table '" + table
-                        + "_schema' with its row, so that nothing shows whether the database takes"
+                "the row of the table '" + table
+                        + "_schema' is not there, or cannot be changed, so that nothing shows whether the database takes"
                         + " writes: an outcome that it refuses stays in hand until another one of '" + table
-                        + "' is stored. Apply " + file + " of claim-dispatch's jar again.");
+                        + "' is stored. Apply " + file
+                        + " of claim-dispatch's jar again, and let the data source's user update that table.");
     }
 
     /** Outcomes that stay in hand, since nothing shows that their rows are to blame. */

@@ -1,6 +1,7 @@
 package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
@@ -11,6 +12,8 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
 import io.claimdispatch.internal.store.Held;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -157,10 +160,14 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     /** At first they are tried together, and from then on alone. */
-    private void untilRefusedOften(Node node) {
+    private void untilRefusedOften(Node node, int rows) {
         gate.open();
-        int rows = node.loop().inFlight();
         until(() -> refusals.get() >= TRIES * rows + 2 || node.loop().inFlight() == 0);
+    }
+
+    /** A claim that is just being made counts as well, and finds nothing; what is given up is never in hand again. */
+    private void untilInHand(Node node, int rows) {
+        until(() -> node.loop().inFlight() == rows);
     }
 
     private void assertStoredOnce(Node node, int rows) {
@@ -174,8 +181,8 @@ abstract class RefusedWritesContract extends PipelineTest {
             Node node = holding(3);
             makeReadOnly();
 
-            untilRefusedOften(node);
-            assertThat(node.loop().inFlight()).as("in hand").isEqualTo(3);
+            untilRefusedOften(node, 3);
+            untilInHand(node, 3);
             assertThat(log.with("CLAIM0094")).hasSize(1);
             makeWritable();
 
@@ -191,9 +198,9 @@ abstract class RefusedWritesContract extends PipelineTest {
         refuseUpdates();
         int before = heartbeats.get();
 
-        untilRefusedOften(node);
+        untilRefusedOften(node, 1);
         until(() -> heartbeats.get() > before + 2 || node.loop().inFlight() == 0);
-        assertThat(node.loop().inFlight()).as("in hand").isEqualTo(1);
+        untilInHand(node, 1);
         allowUpdates();
 
         assertStoredOnce(node, 1);
@@ -206,9 +213,9 @@ abstract class RefusedWritesContract extends PipelineTest {
         constrain("action_logs", "state <> 'PROCESSED'");
         int before = heartbeats.get();
 
-        untilRefusedOften(node);
+        untilRefusedOften(node, 3);
         until(() -> heartbeats.get() > before + 2 || node.loop().inFlight() == 0);
-        assertThat(node.loop().inFlight()).as("in hand").isEqualTo(3);
+        untilInHand(node, 3);
         release("action_logs");
 
         assertStoredOnce(node, 3);
@@ -258,12 +265,124 @@ abstract class RefusedWritesContract extends PipelineTest {
                         WorkflowContract.numbers(3), (n, d) -> d.type("held").eligibleNow());
         until(() -> gate.arrived() == 3);
         constrain("action_logs", "type <> 'held' OR state <> 'PROCESSED'");
-        untilRefusedOften(node);
+        untilRefusedOften(node, 3);
 
         long other = publishNow(node, "other");
 
         untilIs(other, ActionState.PROCESSED);
         assertThat(count(ActionState.CLAIMED)).isEqualTo(3);
+    }
+
+    @Test
+    void as_many_refused_outcomes_as_there_are_places_do_not_stop_claiming_and_are_given_up() throws Exception {
+        Node node =
+                running(working().set("concurrency", "2").set("lease", "PT1H").on("other", row -> Job.task(() -> {})));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(2), (n, d) -> d.type("held").eligibleNow());
+        until(() -> gate.arrived() == 2);
+        constrain("action_logs", "type <> 'held' OR state <> 'PROCESSED'");
+
+        gate.open();
+        try (LogLines log = new LogLines()) {
+            until(() -> {
+                if (count(ActionState.WAITING) == 0) {
+                    publishNow(node, "other");
+                }
+                return log.with("given up").size() == 2;
+            });
+        }
+
+        until(() -> count(ActionState.PROCESSED) > 0 && count(ActionState.WAITING) == 0);
+        until(() -> node.loop().inFlight() == 0);
+    }
+
+    /** The database says of the write test, and of nothing else, that it is read-only. */
+    private Connection withoutWriteTests() throws SQLException {
+        return refusing(
+                connect(), Set.of("UPDATE action_logs_schema", "UPDATE audit_logs_schema"), "read-only", "25006");
+    }
+
+    static Connection refusing(Connection connection, Set<String> beginnings, String message, String state) {
+        return (Connection) Proxy.newProxyInstance(
+                RefusedWritesContract.class.getClassLoader(), new Class<?>[] {Connection.class}, (p, method, given) -> {
+                    if (given != null
+                            && given[0] instanceof String sql
+                            && beginnings.stream().anyMatch(sql::startsWith)) {
+                        throw new SQLException(message, state);
+                    }
+                    try {
+                        return method.invoke(connection, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Node.Builder atomic(Node.Builder builder) {
+        return builder.on("atomic", row -> Job.atomic(runs::incrementAndGet));
+    }
+
+    @Test
+    void an_atomic_task_that_is_given_back_waits_before_its_work_is_done_again() throws Exception {
+        Node node = running(atomic(working().connections(this::withoutWriteTests)));
+        constrain("action_logs", "state <> 'PROCESSED'");
+        long id = publishNow(node, "atomic");
+
+        until(() -> runs.get() > 0 && count(ActionState.WAITING) == 1);
+        assertThat(database.time("end_at", id)).isAfter(database.now());
+        assertThat(database.text("fail_count", id)).isEqualTo("0");
+    }
+
+    @Test
+    void a_write_test_that_is_broken_itself_excuses_no_atomic_task() throws Exception {
+        database.reset("audit_logs");
+        database.execute("ALTER TABLE audit_logs_schema DROP COLUMN write_tests");
+        try (LogLines log = new LogLines()) {
+            Node node = running(atomic(working())
+                    .connections(database::connect)
+                    .set("tables", "audit_logs")
+                    .set("schema", "none"));
+            constrain("audit_logs", "state <> 'PROCESSED'");
+            node.publisher().publish(d -> d.type("atomic").table("audit_logs").eligibleNow());
+
+            until(() -> database.query("SELECT id FROM audit_logs WHERE fail_count > 0")
+                            .size()
+                    == 1);
+            assertThat(log.with("CLAIM0093")).hasSize(1);
+        } finally {
+            database.execute("DROP TABLE audit_logs_schema");
+            database.reset("audit_logs");
+        }
+    }
+
+    @Test
+    void a_table_whose_rows_cannot_be_taken_back_hides_no_other_table() throws Exception {
+        database.reset("audit_logs");
+        try {
+            Node dying = byHand(working().connections(database::connect).set("tables", "audit_logs,action_logs"));
+            dying.publisher().publish(d -> d.type("held").table("audit_logs").eligibleNow());
+            long behind = publishNow(dying, "held");
+            dying.scheduler().runOnce(2);
+            until(() -> gate.arrived() == 2);
+            dying.kill();
+            endLeases();
+            database.execute("UPDATE audit_logs SET lease_until = {ts '2020-01-01 00:00:00'}");
+            constrain("audit_logs", "fail_count = 0");
+
+            Node node = byHand(working()
+                    .connections(() ->
+                            refusing(database.connect(), Set.of("UPDATE audit_logs_schema"), "read-only", "25006"))
+                    .set("tables", "audit_logs,action_logs"));
+            assertThatThrownBy(() -> node.loop().recover()).hasMessageContaining("CLAIM0020");
+
+            assertThat(database.text("state", behind)).isEqualTo("WAITING");
+            assertThat(database.text("fail_count", behind)).isEqualTo("1");
+        } finally {
+            gate.open();
+            database.execute("ALTER TABLE audit_logs DROP CONSTRAINT refusing");
+            database.reset("audit_logs");
+        }
     }
 
     @Test
@@ -330,9 +449,9 @@ abstract class RefusedWritesContract extends PipelineTest {
             constrain("audit_logs", "state <> 'PROCESSED'");
             int before = heartbeats.get();
 
-            untilRefusedOften(node);
+            untilRefusedOften(node, 1);
             until(() -> heartbeats.get() > before + 2 || node.loop().inFlight() == 0);
-            assertThat(node.loop().inFlight()).as("in hand").isEqualTo(1);
+            untilInHand(node, 1);
             assertThat(log.with("CLAIM0093"))
                     .singleElement()
                     .asString()

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
@@ -85,9 +86,12 @@ class RefusedWritesTest {
         }
     }
 
-    /** It knows no read-only sessions: the application's user may write no more. */
+    /** It knows no read-only sessions, and in memory no read-only database either: its answer is played. */
     @Nested
     class OnH2 extends RefusedWritesContract {
+
+        private volatile boolean readOnly;
+
         OnH2() {
             super(Databases.H2);
         }
@@ -99,18 +103,21 @@ class RefusedWritesTest {
 
         @Override
         Connection connect() throws SQLException {
-            return DriverManager.getConnection("jdbc:h2:mem:contract;LOCK_TIMEOUT=20000", "limited", "limited");
+            Connection connection =
+                    DriverManager.getConnection("jdbc:h2:mem:contract;LOCK_TIMEOUT=20000", "limited", "limited");
+            return readOnly
+                    ? refusing(connection, Set.of("INSERT", "UPDATE", "DELETE"), "The database is read only", "90097")
+                    : connection;
         }
 
         @Override
-        void makeReadOnly() throws SQLException {
-            for (String table : TABLES) {
-                database.execute("REVOKE INSERT, UPDATE, DELETE ON " + table + " FROM limited");
-            }
+        void makeReadOnly() {
+            readOnly = true;
         }
 
         @Override
         void makeWritable() throws SQLException {
+            readOnly = false;
             database.execute("CREATE USER IF NOT EXISTS limited PASSWORD 'limited'");
             for (String table : TABLES) {
                 database.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO limited");

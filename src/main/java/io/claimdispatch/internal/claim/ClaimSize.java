@@ -38,19 +38,18 @@ class ClaimSize {
         this.settings = settings;
     }
 
-    /** So many of the rows that are wanted may be claimed at once. */
-    synchronized int rows(int wanted) {
-        return Math.min(wanted, rows);
-    }
+    /**
+     * What one claim may bring.
+     *
+     * @param rows at most
+     * @param bytes at most
+     * @param isOneByOne whether claims have shrunk to one row
+     */
+    record Bound(int rows, long bytes, boolean isOneByOne) {}
 
-    /** So many of the bytes. */
-    synchronized long bytes(long wanted) {
-        return Math.min(wanted, bytes);
-    }
-
-    /** Whether it has shrunk to one row. */
-    synchronized boolean isOneByOne() {
-        return rows == 1;
+    /** As much of what is wanted as may be claimed at once: one answer, since another coordinator may change it meanwhile. */
+    synchronized Bound of(int wantedRows, long wantedBytes) {
+        return new Bound(Math.min(wantedRows, rows), Math.min(wantedBytes, bytes), rows == 1);
     }
 
     /** A claim of this size has not fitted. */

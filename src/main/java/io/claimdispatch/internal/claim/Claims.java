@@ -57,18 +57,16 @@ class Claims {
         if (room == 0) {
             return new Claimed(List.of(), false, false);
         }
-        int rows = size.rows(room);
-        long bytes = size.bytes(settings.claimBytes());
-        boolean unread = size.isOneByOne();
+        ClaimSize.Bound bound = size.of(room, settings.claimBytes());
         try {
-            Claimed claimed = claim(connection, types, rows, bytes, token, unread);
+            Claimed claimed = claim(connection, types, bound.rows(), bound.bytes(), token, bound.isOneByOne());
             if (!claimed.rows().isEmpty()) {
                 size.fitted();
             }
             return claimed;
         } catch (SQLException | RuntimeException | Error e) {
             if (Memory.isShort(e)) {
-                size.tooLarge(rows, bytes);
+                size.tooLarge(bound.rows(), bound.bytes());
             }
             throw e;
         }

@@ -37,7 +37,7 @@ final class Coordinator implements Runnable {
             try {
                 long seen = signal.calls();
                 if (!turnSafely()) {
-                    signal.await(seen, DueSignal.LONG);
+                    signal.await(seen, exchange.untilNextTurn());
                 }
             } catch (InterruptedException e) {
                 // only the loop's end ends this thread; a driver or server may interrupt it for reasons of its own
@@ -79,6 +79,7 @@ final class Coordinator implements Runnable {
             signal.due();
         }
         result.rows().forEach(pipeline::submit);
+        exchange.tryRefused();
         return result.isFull() || result.completed() > 0;
     }
 }

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -104,9 +105,47 @@ class Exchange {
         return turn(0, 0, true);
     }
 
-    /** Completes and claims as far as the window is open. */
+    /**
+     * Completes and claims as far as the window is open. Outcomes that were refused take no places in it: if they had them
+     * all, no other would ever be stored, which alone shows that they are refused for their own sakes.
+     */
     Result completeAndClaim() {
-        return turn(settings.limit(), window.size(), false);
+        return turn(
+                settings.limit(),
+                (int) Math.min(settings.maxInFlight(), (long) window.size() + singles.refused()),
+                false);
+    }
+
+    /**
+     * Tries those again that were refused before and are due. Apart from the exchange: one that is refused again and again must
+     * neither stop claiming nor hold up rows that are claimed.
+     */
+    void tryRefused() {
+        if (singles.refused() == 0) {
+            return;
+        }
+        List<Completion> taken = finished.take(2 * settings.limit());
+        List<Completion> refused = List.of();
+        try {
+            Map<Boolean, List<Completion>> parts =
+                    taken.stream().collect(Collectors.partitioningBy(singles::isRefused));
+            refused = parts.getOrDefault(true, List.of());
+            finished.putBack(parts.getOrDefault(false, List.of()));
+            singles.tryAgain(refused);
+        } finally {
+            // those that are stored or given up by now are none any more
+            for (Completion completion : refused) {
+                if (singles.isRefused(completion)) {
+                    finished.putBack(List.of(completion));
+                }
+            }
+            finished.settled();
+        }
+    }
+
+    /** How long a thread without a signal may wait before its next turn. */
+    Duration untilNextTurn() {
+        return finished.isEmpty() ? DueSignal.LONG : singles.untilNextTry();
     }
 
     /** Claims for somebody who asks for so many rows, up to what may be in flight at all. */
@@ -131,16 +170,8 @@ class Exchange {
         Map<Boolean, List<Completion>> open = taken.stream()
                 .filter(Completion::isOpen)
                 .collect(Collectors.partitioningBy(completion -> !all && singles.isRefused(completion)));
-        List<Completion> refused = open.getOrDefault(true, List.of());
-        boolean isExchanged = false;
-        try {
-            Result result = exchange(open.getOrDefault(false, List.of()), settled, types, limit, most);
-            isExchanged = true;
-            return result;
-        } finally {
-            // apart from the exchange: one that is refused again and again must not stop claiming
-            finished.putBack(isExchanged ? singles.tryAgain(refused) : refused);
-        }
+        finished.putBack(open.getOrDefault(true, List.of()));
+        return exchange(open.getOrDefault(false, List.of()), settled, types, limit, most);
     }
 
     private Result exchange(

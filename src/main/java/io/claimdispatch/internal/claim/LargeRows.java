@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.store.ActionDatabase;
@@ -10,9 +11,11 @@ import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows that were claimed unread, each in a transaction of its own after the claim's. So it is known which row does
@@ -21,6 +24,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class LargeRows {
+
+    private static final Log LOG = Log.of(LargeRows.class);
 
     private Transactions transactions;
     private ActionDatabase database;
@@ -39,9 +44,15 @@ class LargeRows {
         this.finished = finished;
     }
 
-    /** Returns those that can be read. The others have their outcomes; whatever else hits one gives it back. */
+    /**
+     * Returns those that can be read. The others have their outcomes: what does not fit fails, and whatever else hits a row
+     * gives it back.
+     *
+     * @throws RuntimeException what has hit the last row, if no row could be read; all have their outcomes
+     */
     List<ClaimedRow> read(List<ClaimedRow> unread) {
         List<ClaimedRow> rows = new ArrayList<>();
+        @Nullable RuntimeException failure = null;
         for (ClaimedRow row : unread) {
             try {
                 Optional<ClaimedRow> whole = transactions.separate(
@@ -49,12 +60,18 @@ class LargeRows {
                         connection -> Optional.ofNullable(database.store().read(connection, row.ref())));
                 whole.ifPresentOrElse(rows::add, () -> giveBack(row));
             } catch (RuntimeException | Error e) {
-                if (!Memory.isShort(e)) {
+                if (Memory.isShort(e)) {
+                    pipeline.fail(row, Problems.memoryShort(row.type(), e));
+                } else {
                     giveBack(row);
-                    throw e;
+                    failure = e instanceof RuntimeException exception ? exception : new IllegalStateException(e);
+                    LOG.log(Level.DEBUG, row.ref() + " cannot be read, and is given back", e);
                 }
-                pipeline.fail(row, Problems.memoryShort(row.type(), e));
             }
+        }
+        if (rows.isEmpty() && failure != null) {
+            // so that the loop pauses, and tells of it
+            throw failure;
         }
         return rows;
     }

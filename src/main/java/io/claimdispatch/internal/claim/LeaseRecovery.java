@@ -96,12 +96,32 @@ class LeaseRecovery implements Chore {
     @Override
     public void run() {
         Refused refused = new Refused();
+        RuntimeException failure = null;
         for (TableName table : settings.tables()) {
-            ExpiredClaim last = null;
-            do {
-                last = recoverPage(table, last, refused);
-            } while (last != null);
+            try {
+                recover(table, refused);
+            } catch (RuntimeException e) {
+                if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
+                    // the other tables would wait as long for it
+                    throw e;
+                }
+                failure = e;
+            }
         }
+        tell(refused);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void recover(TableName table, Refused refused) {
+        ExpiredClaim last = null;
+        do {
+            last = recoverPage(table, last, refused);
+        } while (last != null);
+    }
+
+    private void tell(Refused refused) {
         if (refused.rows > 0) {
             LOG.log(outage.failed(), refused.rows + " rows cannot be taken back; trying again later", refused.last);
         } else if (outage.ends()) {
@@ -203,7 +223,7 @@ class LeaseRecovery implements Chore {
                     told.tell(List.of(failure), back);
                     stored += back.size();
                 } catch (RuntimeException alone) {
-                    // the next one would fail as well, and wait as long for a database that is away
+                    // the table's next one would fail as well, and wait as long for a database that is away
                     if (FailureKind.of(alone) == FailureKind.OF_THE_DATABASE
                             || !writable && probe.ask(table) == WriteProbe.Answer.REFUSED) {
                         throw alone;

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,10 +56,12 @@ class Refusals {
 
     /** Outcomes of this node are committed. */
     void stored(Collection<ClaimRef> refs) {
-        refs.forEach(ref -> {
-            stored.merge(ref.table(), 1L, Long::sum);
-            suspects.remove(ref);
-        });
+        Map<TableName, Long> counts = new HashMap<>();
+        refs.forEach(ref -> counts.merge(ref.table(), 1L, Long::sum));
+        counts.forEach((table, count) -> stored.merge(table, count, Long::sum));
+        if (!suspects.isEmpty()) {
+            refs.forEach(suspects::remove);
+        }
     }
 
     /** The database has refused an outcome. */
@@ -77,6 +80,21 @@ class Refusals {
     /** Whether an outcome was refused. */
     boolean has(ClaimRef ref) {
         return suspects.containsKey(ref);
+    }
+
+    /** How many outcomes that were refused are in hand. */
+    int count() {
+        return suspects.size();
+    }
+
+    /** How long it is until one of them is to be tried again, of those that are not due. */
+    Duration untilNext() {
+        long now = System.nanoTime();
+        long next = LONGEST_PAUSE.toNanos();
+        for (Suspect suspect : suspects.values()) {
+            next = Math.min(next, suspect.due() - now);
+        }
+        return Duration.ofNanos(Math.max(next, SHORTEST_PAUSE.toNanos()));
     }
 
     /** Whether it is time to try it again: ever more rarely, down to every five seconds. */

@@ -84,12 +84,12 @@ class RowPipeline {
 
     /** Hands the row to the pool, which routes it and runs its job. */
     void submit(ClaimedRow row) {
+        submit(row, attempt -> route(attempt, job -> dispatcher.run(attempt, job)));
+    }
+
+    private void submit(ClaimedRow row, Consumer<Attempt> work) {
         try {
-            Attempt claimed = attempt(row);
-            pool.submit(new QueuedRow(
-                    claimed,
-                    false,
-                    attempt -> begin(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)))));
+            pool.submit(new QueuedRow(attempt(row), false, attempt -> begin(attempt, () -> work.accept(attempt))));
         } catch (RuntimeException | Error e) {
             // of a full heap, for example; the rows behind it are to be handed on all the same
             endings.released(row.ref());
@@ -98,7 +98,7 @@ class RowPipeline {
 
     /** Ends the attempt by this error, on a thread of the pool, since the retry policy is asked. */
     void fail(ClaimedRow row, Throwable error) {
-        pool.submit(new QueuedRow(attempt(row), false, attempt -> begin(attempt, () -> endings.threw(attempt, error))));
+        submit(row, attempt -> endings.threw(attempt, error));
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */

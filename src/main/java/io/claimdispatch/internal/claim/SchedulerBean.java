@@ -81,6 +81,7 @@ class SchedulerBean implements Scheduler {
         for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {
             report = report.plus(handOn(row));
         }
+        exchange.tryRefused();
         return report;
     }
 

@@ -13,6 +13,7 @@ import io.claimdispatch.internal.store.WriteProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -72,6 +73,16 @@ class SingleCompletions {
         if (!refs.isEmpty() && outage.ends()) {
             LOG.log(Level.INFO, "the database stores outcomes again");
         }
+    }
+
+    /** How many that were refused are in hand. */
+    int refused() {
+        return refusals.count();
+    }
+
+    /** How long what is in hand may wait for its next try. */
+    Duration untilNextTry() {
+        return refusals.untilNext();
     }
 
     /** Whether it was refused before, and so is to be tried alone. */

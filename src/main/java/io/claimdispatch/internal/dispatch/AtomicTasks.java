@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ class AtomicTasks {
     private static final Log LOG = Log.of(AtomicTasks.class);
 
     private static final String COMPLETING = "completing an action with its work";
+
+    /** Before work is done again that the database has refused; without it, it would be done again and again at once. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private ActionDatabase database;
     private Transactions transactions;
@@ -67,7 +71,7 @@ class AtomicTasks {
      *
      * @return a completion that says how far it has come: committed, turned away by the fence and rolled back, or, where the
      *     commit was answered by an error, a failure for the fence to judge; if the database takes no writes at all, the row
-     *     is given back, and no attempt is counted
+     *     is given back for some seconds, and no attempt is counted
      * @throws Exception what the task threw, or why nothing can be committed; all is rolled back
      */
     Completion run(Attempt attempt, Job.Task job) throws Exception {
@@ -82,7 +86,7 @@ class AtomicTasks {
                     Level.INFO,
                     attempt.row().ref() + " is given back: the database takes no writes, and its work is rolled back",
                     e.failure);
-            return outcomes.released(attempt);
+            return outcomes.of(attempt, Outcome.snoozeFor(PAUSE));
         }
     }
 

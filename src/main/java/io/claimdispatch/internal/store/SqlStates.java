@@ -34,6 +34,15 @@ final class SqlStates {
             "X0Y32", // Derby: table, index or constraint
             "X0Y68"); // Derby: other objects
 
+    private static final Set<String> READ_ONLY = Set.of(
+            "25006", // PostgreSQL, MariaDB, MySQL: transaction
+            "90097", // H2: database
+            "25502", // Derby: connection, user or database
+            "25503"); // Derby: the same, of DDL
+
+    /** MariaDB and MySQL: the server runs with an option that forbids it, {@code --read-only} above all. */
+    private static final Set<Integer> INNODB_READ_ONLY = Set.of(1290, 1792, 1836);
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     /** MariaDB and MySQL: with {@link #INNODB_DUPLICATE}, since the state alone says of any constraint. */
@@ -52,6 +61,11 @@ final class SqlStates {
 
     static boolean isExisting(SQLException e) {
         return EXISTING.contains(of(e));
+    }
+
+    /** Whether a session, database or server says that it takes no writes. */
+    static boolean isReadOnly(SQLException e) {
+        return READ_ONLY.contains(code(e)) || "HY000".equals(code(e)) && INNODB_READ_ONLY.contains(e.getErrorCode());
     }
 
     /** Whether a value that has to be unique was there already. */

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests whether the database takes writes: changes the row of the table's version, in a transaction of its own. A database
@@ -32,9 +33,9 @@ public class WriteProbe {
     public enum Answer {
         /** The database takes writes. */
         WRITTEN,
-        /** It does not, or could not be asked. */
+        /** It says that it does not, or could not be asked. */
         REFUSED,
-        /** There is no row to write to; the database can be reached. */
+        /** There is no row to write to, or the test failed for another reason: that says nothing about other writes. */
         UNKNOWN
     }
 
@@ -53,15 +54,29 @@ public class WriteProbe {
         try {
             boolean written = transactions.separate(
                     "testing whether the database takes writes", connection -> write(connection, table));
-            return written ? Answer.WRITTEN : unknown(table);
+            return written ? Answer.WRITTEN : unknown(table, null);
         } catch (RuntimeException | Error e) {
-            SQLException telling = SqlStates.telling(e);
-            if (telling != null && SqlStates.isMissing(telling)) {
-                return unknown(table);
-            }
-            LOG.log(Level.DEBUG, "the database takes no writes", e);
+            return answer(table, e);
+        }
+    }
+
+    /**
+     * A failure of the test's own, of a privilege or column that is missing or of a lock, must not be taken for a database
+     * that takes no writes: that would excuse each refusal, for as long as the test is broken.
+     */
+    private Answer answer(TableName table, Throwable failure) {
+        SQLException telling = SqlStates.telling(failure);
+        if (telling == null
+                || SqlStates.isReadOnly(telling)
+                || FailureKind.of(telling) == FailureKind.OF_THE_DATABASE) {
+            LOG.log(Level.DEBUG, "the database takes no writes", failure);
             return Answer.REFUSED;
         }
+        if (FailureKind.of(telling) == FailureKind.OF_THE_MOMENT) {
+            LOG.log(Level.DEBUG, "it could not be tested whether the database takes writes", failure);
+            return Answer.UNKNOWN;
+        }
+        return unknown(table, failure);
     }
 
     /** Whether there is a row. */
@@ -71,13 +86,14 @@ public class WriteProbe {
         }
     }
 
-    private Answer unknown(TableName table) {
+    private Answer unknown(TableName table, @Nullable Throwable failure) {
         if (untestable.add(table)) {
             LOG.log(
                     Level.WARNING,
                     Problems.writeTestImpossible(
                                     table.value(), database.dialect().ddlFile())
-                            .getMessage());
+                            .getMessage(),
+                    failure);
         }
         return Answer.UNKNOWN;
     }
