@@ -299,7 +299,7 @@ class TaskPoolTest {
 
             @Override
             public String getMessage() {
-                throw new OutOfMemoryError("while the refusal was told");
+                throw new IllegalArgumentException("this refusal has no text");
             }
         };
 
