@@ -20,4 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param error the same with frames, as the row keeps it
  */
 public record ActionDied(
-        String table, long id, String type, @Nullable String key, int attempt, List<String> causes, String error) {}
+        String table, long id, String type, @Nullable String key, int attempt, List<String> causes, String error) {
+
+    /** Checks that all is there. */
+    public ActionDied {
+        Given.value("table", table);
+        Given.value("type", type);
+        causes = Given.list("causes", causes);
+        Given.value("error", error);
+    }
+}

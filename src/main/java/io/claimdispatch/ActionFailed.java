@@ -29,4 +29,14 @@ public record ActionFailed(
         int attempt,
         List<String> causes,
         String error,
-        Duration delay) {}
+        Duration delay) {
+
+    /** Checks that all is there. */
+    public ActionFailed {
+        Given.value("table", table);
+        Given.value("type", type);
+        causes = Given.list("causes", causes);
+        Given.value("error", error);
+        Given.value("delay", delay);
+    }
+}

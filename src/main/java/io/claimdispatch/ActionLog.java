@@ -136,8 +136,18 @@ public class ActionLog {
         return state == null ? null : ActionState.of(state);
     }
 
-    /** See {@link #getState()}. */
+    /**
+     * See {@link #getState()}. What was read as {@link ActionState#UNKNOWN} can be set again and keeps its text.
+     *
+     * @throws ClaimDispatchException CLAIM0006 for {@link ActionState#UNKNOWN} if the state is a known one
+     */
     public void setState(@Nullable ActionState state) {
+        if (state == ActionState.UNKNOWN) {
+            if (getState() != ActionState.UNKNOWN) {
+                throw Given.notAllowed("state", "is UNKNOWN, which is only read");
+            }
+            return;
+        }
         this.state = state == null ? null : state.name();
     }
 

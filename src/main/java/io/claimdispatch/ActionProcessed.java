@@ -17,4 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the one that succeeded, beginning with 1
  */
 public record ActionProcessed(
-        String table, long id, String type, @Nullable String key, int attempt) {}
+        String table, long id, String type, @Nullable String key, int attempt) {
+
+    /** Checks that all is there. */
+    public ActionProcessed {
+        Given.value("table", table);
+        Given.value("type", type);
+    }
+}

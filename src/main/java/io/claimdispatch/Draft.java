@@ -45,7 +45,7 @@ public interface Draft {
      *
      * <p>Refused are: what JSON-B writes without its state, like a stream, a thread, a lambda, or an object whose members
      * are all hidden (CLAIM0003); JSON of more bytes than the setting {@code claim-dispatch.max-payload} allows
-     * (CLAIM0004); and JSON with more than 500 levels or a number of more than 1,000 digits, which some server could not
+     * (CLAIM0004); and JSON with more than 500 levels or a number of more than 1,000 characters or with an exponent beyond 1,000, which some server could not
      * read when the action is due (CLAIM0005). The same holds for {@link #payloadJson}, {@link #meta} and {@link #rules}.
      */
     Draft payload(@Nullable Object payload);

@@ -41,8 +41,9 @@ public interface LogRecord {
      * The payload as an object, read by the {@link io.claimdispatch.spi.PayloadCodec} (JSON-B), without the reserved
      * members.
      *
-     * @throws ClaimDispatchException CLAIM0001 for null; CLAIM0061 if it cannot be read as that type, which another version of the code may be able
-     *     to; CLAIM0070 if it is no JSON, which makes the row a dead letter at once if a processor lets it through
+     * @throws ClaimDispatchException CLAIM0001 for null; CLAIM0061 if it cannot be read as that type (another version of the
+     *     application may be able to read it); CLAIM0070 if it is no JSON. If the processor does not catch CLAIM0070, the
+     *     row becomes a dead letter at once.
      */
     <T> T payload(Class<T> type);
 

@@ -3,6 +3,8 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
 import io.claimdispatch.ClaimDispatch;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Job;
@@ -60,6 +62,22 @@ class ArgumentsTest extends PipelineTest {
         assertThat(types()).hasSizeGreaterThan(20);
         assertThat(types().mapToInt(type -> PublicApi.callable(type).size()).sum())
                 .isGreaterThan(90);
+    }
+
+    @Test
+    void a_state_that_is_only_read_cannot_be_set_and_what_was_read_keeps_its_text() {
+        ActionLog row = new ActionLog();
+        row.setState(ActionState.DEAD);
+        assertThatThrownBy(() -> row.setState(ActionState.UNKNOWN))
+                .isInstanceOf(ClaimDispatchException.class)
+                .hasMessageStartingWith("CLAIM0006")
+                .hasMessageContaining("'state'");
+        assertThat(row.getState()).isEqualTo(ActionState.DEAD);
+
+        row.setStateText("PARKED");
+        row.setState(row.getState());
+
+        assertThat(row.getStateText()).isEqualTo("PARKED");
     }
 
     @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.json.JsonbPayloadCodec;
+import jakarta.json.bind.annotation.JsonbDateFormat;
+import jakarta.json.bind.annotation.JsonbNumberFormat;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -53,6 +57,23 @@ class LocaleTest {
             assertThat(lines.with("execution"))
                     .containsExactly("INFO execution 1234567 of 2026-03-29T01:30:00Z, PT1M30S, isn't null\n");
         }
+    }
+
+    public record Paid(
+            @JsonbNumberFormat("#,##0.00") double amount,
+            @JsonbDateFormat("d MMMM yyyy") LocalDate day) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "de-DE", "tr-TR", "fa-IR", "en-US"})
+    void a_payload_with_formats_is_written_and_read_alike_in_every_locale(String locale) {
+        Paid paid = new Paid(1234.5, LocalDate.of(2026, 3, 29));
+        Locale.setDefault(Locale.ROOT);
+        String json = new JsonbPayloadCodec().write(paid);
+
+        Locale.setDefault(Locale.forLanguageTag(locale));
+
+        assertThat(new JsonbPayloadCodec().write(paid)).isEqualTo(json).contains("1,234.50");
+        assertThat(new JsonbPayloadCodec().read(json, Paid.class)).isEqualTo(paid);
     }
 
     @ParameterizedTest

@@ -90,7 +90,8 @@ final class PublicApi {
     }
 
     static Stream<String> wordsFor(String parameter) {
-        return WORDS.getOrDefault(parameter, List.of(parameter)).stream();
+        return Stream.concat(
+                Stream.of("'" + parameter + "'"), WORDS.getOrDefault(parameter, List.of(parameter)).stream());
     }
 
     /** The compiler keeps the annotations of a record's parameters with its components. */

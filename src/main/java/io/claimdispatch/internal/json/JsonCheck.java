@@ -10,7 +10,7 @@ public final class JsonCheck {
     /** Whether the text is certainly JSON. Makes no values of it, so that numbers may be as long as they like. */
     public static boolean isJson(String text) {
         try {
-            JsonText.check(text);
+            JsonText.checkSyntax(text);
             return true;
         } catch (RuntimeException | StackOverflowError e) {
             return false;
@@ -23,7 +23,7 @@ public final class JsonCheck {
      */
     public static boolean isNoJson(String text) {
         try {
-            JsonText.check(text);
+            JsonText.checkSyntax(text);
             return false;
         } catch (JsonException | IllegalArgumentException e) {
             return true;

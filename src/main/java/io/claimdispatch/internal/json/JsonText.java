@@ -50,22 +50,49 @@ public final class JsonText {
      * @throws RuntimeException if it is not JSON
      */
     static void check(String json) {
+        readThrough(json, true);
+    }
+
+    /**
+     * The same without our limits, for text that is stored already: what this reader copes with is not refused.
+     *
+     * @throws RuntimeException if it is not JSON
+     */
+    static void checkSyntax(String json) {
+        readThrough(json, false);
+    }
+
+    private static void readThrough(String json, boolean limited) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             boolean any = false;
             int depth = 0;
             while (parser.hasNext()) {
-                switch (parser.next()) {
-                    case START_OBJECT, START_ARRAY -> ReaderLimits.checkDepth(++depth);
-                    case END_OBJECT, END_ARRAY -> depth--;
-                    case VALUE_NUMBER -> ReaderLimits.checkNumber(parser.getString());
-                    default -> {}
-                }
+                JsonParser.Event event = parser.next();
                 any = true;
+                if (limited) {
+                    depth = checkedDepth(event, depth, parser);
+                }
             }
             if (!any) {
                 throw new IllegalArgumentException("it is empty");
             }
         }
+    }
+
+    /** The depth after an event. */
+    private static int checkedDepth(JsonParser.Event event, int depth, JsonParser parser) {
+        switch (event) {
+            case START_OBJECT, START_ARRAY -> {
+                ReaderLimits.checkDepth(depth + 1);
+                return depth + 1;
+            }
+            case END_OBJECT, END_ARRAY -> {
+                return depth - 1;
+            }
+            case VALUE_NUMBER -> ReaderLimits.checkNumber(parser.getString());
+            default -> {}
+        }
+        return depth;
     }
 
     /** Whether a text, known to be JSON, is an object. */

@@ -6,12 +6,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec unless an application brings another: JSON-B with its defaults. Usable without CDI too.
+ * The codec unless an application brings another: JSON-B with its defaults and the root locale. Usable without CDI too.
  *
  * <p>What it writes is JSON that every database can store and every server can read, whatever the object; an object that
  * would yield anything else, or would lose its state, is refused.
@@ -53,7 +55,8 @@ public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
     private synchronized Jsonb create() {
         Jsonb ready = jsonb;
         if (ready == null) {
-            ready = JsonbBuilder.create();
+            // without it, the formats of a payload's class would follow the locale of each node
+            ready = JsonbBuilder.create(new JsonbConfig().withLocale(Locale.ROOT));
             jsonb = ready;
         }
         return ready;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -49,7 +50,7 @@ final class LostState {
     private static final ClassValue<Boolean> IS_HANDLE = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return HANDLES.stream().anyMatch(handle -> handle.isAssignableFrom(type));
+            return isLambda(type) || HANDLES.stream().anyMatch(handle -> handle.isAssignableFrom(type));
         }
     };
 
@@ -79,21 +80,34 @@ final class LostState {
         if (!json.contains(EMPTY)) {
             return;
         }
-        ObjectWalk.throughMembers(
-                        payload,
-                        object -> IS_HANDLE.get(object.getClass())
-                                || hidesState(object.getClass())
-                                        && write.apply(object).equals(EMPTY))
-                .ifPresent(object -> {
-                    throw UnfitPayload.losesState(described(object)
-                            + ", which has neither a public getter nor a public field nor a record component, so that"
-                            + " JSON-B writes {} for it");
-                });
+        firstEmptied(payload, write).ifPresent(object -> {
+            throw UnfitPayload.losesState(described(object)
+                    + ", which has neither a public getter nor a public field nor a record component, so that"
+                    + " JSON-B writes {} for it");
+        });
+    }
+
+    /** JSON-B has written the payload: what cannot be read here is no reason to refuse it. */
+    private static Optional<Object> firstEmptied(Object payload, Function<Object, String> write) {
+        try {
+            return ObjectWalk.throughMembers(
+                    payload,
+                    object -> IS_HANDLE.get(object.getClass())
+                            || hidesState(object.getClass())
+                                    && write.apply(object).equals(EMPTY));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static String described(Object object) {
         Class<?> type = object.getClass();
         return type.isHidden() ? "a lambda or method reference" : "a " + type.getName();
+    }
+
+    /** JSON-B takes the get of a capturing Supplier for a getter without a name. */
+    private static boolean isLambda(Class<?> type) {
+        return type.isHidden() && type.isSynthetic();
     }
 
     private static boolean hidesState(Class<?> type) {

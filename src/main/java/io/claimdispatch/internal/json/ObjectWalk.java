@@ -40,7 +40,7 @@ final class ObjectWalk {
         return new ObjectWalk(wanted, false).first(root);
     }
 
-    /** The first in the members of beans and records too, which are read for it. */
+    /** The first in the members of beans and records too, which are read for it: those that JSON-B has read as well. */
     static Optional<Object> throughMembers(Object root, Predicate<Object> wanted) {
         return new ObjectWalk(wanted, true).first(root);
     }
@@ -82,7 +82,9 @@ final class ObjectWalk {
     }
 
     private static boolean hasMembers(Object object) {
-        return !isOfTheJdk(object.getClass()) && !(object instanceof Enum);
+        return !isOfTheJdk(object.getClass())
+                && !(object instanceof Enum)
+                && WrittenMembers.isWrittenByDefault(object.getClass());
     }
 
     private void enqueue(Object object) {
@@ -119,7 +121,7 @@ final class ObjectWalk {
 
     private Optional<Object> lookInMembers(Object object) {
         for (Method getter : object.getClass().getMethods()) {
-            if (isGetter(getter)) {
+            if (isGetter(getter) && WrittenMembers.isWrittenByDefault(getter)) {
                 Optional<Object> found = look(valueOf(() -> getter.invoke(object)));
                 if (found.isPresent()) {
                     return found;
@@ -127,7 +129,7 @@ final class ObjectWalk {
             }
         }
         for (Field field : object.getClass().getFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
+            if (WrittenMembers.isWrittenByDefault(field)) {
                 Optional<Object> found = look(valueOf(() -> field.get(object)));
                 if (found.isPresent()) {
                     return found;

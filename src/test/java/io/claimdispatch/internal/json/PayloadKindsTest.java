@@ -8,12 +8,16 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Rule;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,6 +63,92 @@ class PayloadKindsTest {
         @JsonbTransient
         public String getName() {
             return "left out by its class";
+        }
+    }
+
+    /** Entities are like this: what their class leaves out can be open, or no longer be read. */
+    public static class Document {
+        static int read;
+
+        private final String ownerName = "Ann";
+
+        @JsonbTransient
+        private final Silent secret = new Silent();
+
+        public Map<String, String> getLabels() {
+            return Map.of();
+        }
+
+        @JsonbTransient
+        public InputStream getContent() {
+            read++;
+            return InputStream.nullInputStream();
+        }
+
+        public Silent getSecret() {
+            read++;
+            return secret;
+        }
+
+        @JsonbTypeAdapter(OwnerAdapter.class)
+        public Supplier<String> getOwner() {
+            return () -> ownerName;
+        }
+    }
+
+    public static class OwnerAdapter implements JsonbAdapter<Supplier<String>, String> {
+        @Override
+        public String adaptToJson(Supplier<String> owner) {
+            return owner.get();
+        }
+
+        @Override
+        public Supplier<String> adaptFromJson(String owner) {
+            return () -> owner;
+        }
+    }
+
+    public static class Detached {
+        public Map<String, String> getLabels() {
+            return Map.of();
+        }
+
+        @JsonbTransient
+        public List<String> getLines() {
+            return new AbstractList<>() {
+                @Override
+                public String get(int index) {
+                    throw new IllegalStateException("no session");
+                }
+
+                @Override
+                public int size() {
+                    return 1;
+                }
+            };
+        }
+    }
+
+    /** A list that can be read once, as some of the persistence providers' are. */
+    public static class ReadOnce {
+        private boolean done;
+
+        public List<Map<String, String>> getLines() {
+            if (!done) {
+                done = true;
+                return List.of(Map.of());
+            }
+            return new AbstractList<>() {
+                @Override
+                public Map<String, String> get(int index) {
+                    throw new IllegalStateException("no session");
+                }
+
+                @Override
+                public int size() {
+                    return 1;
+                }
+            };
         }
     }
 
@@ -152,6 +242,18 @@ class PayloadKindsTest {
     @MethodSource("kept")
     void whatever_json_can_say_is_taken_as_ever(Object payload) {
         JsonText.check(written(payload));
+    }
+
+    @Test
+    void a_member_that_its_class_leaves_out_is_not_read_and_no_reason_to_refuse() {
+        assertThat(written(new Document())).isEqualTo("{\"labels\":{},\"owner\":\"Ann\"}");
+        assertThat(Document.read).isZero();
+    }
+
+    @Test
+    void a_member_that_cannot_be_read_any_more_is_no_reason_to_refuse() {
+        assertThat(written(new Detached())).isEqualTo("{\"labels\":{}}");
+        assertThat(written(new ReadOnce())).isEqualTo("{\"lines\":[{}]}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Rule;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,15 @@ class ClaimedRecordTest {
                 .hasMessageContaining("CLAIM0061");
         assertThatThrownBy(() -> Rows.row("order.paid", "").payload(Order.class))
                 .hasMessageContaining("CLAIM0070");
+    }
+
+    @Test
+    void json_beyond_what_a_publisher_may_write_is_still_json() {
+        for (String value : List.of("1".repeat(1_500), "1e5000", "[".repeat(600) + "]".repeat(600))) {
+            LogRecord row = Rows.row("order.paid", "{\"id\":{\"no\":\"text\"},\"further\":" + value + "}");
+
+            assertThatThrownBy(() -> row.payload(Order.class)).hasMessageContaining("CLAIM0061");
+        }
     }
 
     @Test
