@@ -136,19 +136,9 @@ public class ActionLog {
         return state == null ? null : ActionState.of(state);
     }
 
-    /**
-     * See {@link #getState()}. What was read as {@link ActionState#UNKNOWN} can be set again and keeps its text.
-     *
-     * @throws ClaimDispatchException CLAIM0006 for {@link ActionState#UNKNOWN} if the state is a known one
-     */
+    /** See {@link #getState()}. An UNKNOWN one that was read here keeps its text; any other is refused (CLAIM0006). */
     public void setState(@Nullable ActionState state) {
-        if (state == ActionState.UNKNOWN) {
-            if (getState() != ActionState.UNKNOWN) {
-                throw Given.notAllowed("state", "is UNKNOWN, which is only read");
-            }
-            return;
-        }
-        this.state = state == null ? null : state.name();
+        this.state = state == null ? null : state.replacing(this.state);
     }
 
     /** The state as it stands in the row, also if it is one that this version does not know. */

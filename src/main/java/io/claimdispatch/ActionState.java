@@ -1,5 +1,7 @@
 package io.claimdispatch;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where an action stands, as the column {@code state} holds it. */
 public enum ActionState {
     /** Not claimed: to be run at its {@code end_at} or later, for the first time or again. */
@@ -26,6 +28,17 @@ public enum ActionState {
     /** Whether nothing more will happen to the action by itself. Of {@link #UNKNOWN} that cannot be said. */
     public boolean isFinal() {
         return this != WAITING && this != CLAIMED && this != UNKNOWN;
+    }
+
+    /** The text to store for this state; {@link #UNKNOWN} keeps the one that is there, if it stands for it. */
+    String replacing(@Nullable String text) {
+        if (this != UNKNOWN) {
+            return name();
+        }
+        if (text == null || of(text) != UNKNOWN) {
+            throw Given.notAllowed("state", "is UNKNOWN, which is only read");
+        }
+        return text;
     }
 
     /** The state of a stored text; {@link #UNKNOWN} for one that is none of ours. */
