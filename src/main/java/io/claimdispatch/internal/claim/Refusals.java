@@ -64,13 +64,22 @@ class Refusals {
         }
     }
 
-    /** The database has refused an outcome. */
-    void refused(ClaimRef ref) {
+    /** How many outcomes of each table are stored by now. */
+    Map<TableName, Long> stored() {
+        return Map.copyOf(stored);
+    }
+
+    /**
+     * The database has refused an outcome.
+     *
+     * @param before what was stored when the round began: another outcome of it shows as much before this one as behind it
+     */
+    void refused(ClaimRef ref, Map<TableName, Long> before) {
         suspects.computeIfAbsent(
                 ref,
                 first -> new Suspect(
                         0,
-                        storedIn(ref.table()),
+                        before.getOrDefault(ref.table(), 0L),
                         inFlight.renewals(ref.table()),
                         false,
                         SHORTEST_PAUSE,

@@ -116,6 +116,7 @@ class SingleCompletions {
         if (failure != null) {
             LOG.log(Level.DEBUG, completions.size() + " outcomes could not be stored together", failure);
         }
+        Map<TableName, Long> before = refusals.stored();
         List<Completion> kept = new ArrayList<>();
         Map<Completion, Throwable> refused = new LinkedHashMap<>();
         Set<TableName> writable = new HashSet<>();
@@ -139,7 +140,7 @@ class SingleCompletions {
                 }
                 boolean isRefused = kind == FailureKind.OF_THE_STATEMENT && isAnswered;
                 if (isRefused) {
-                    refusals.refused(completion.ref());
+                    refusals.refused(completion.ref(), before);
                 }
                 // behind the others: where they would fail as well, the next round begins with another one
                 refused.put(completion, e);
