@@ -59,7 +59,8 @@ final class Coordinator implements Runnable {
         } catch (Throwable e) {
             // checked exceptions too: user's code in a language without them throws them undeclared
             LOG.log(outage.failed(), "the loop could not exchange rows; trying again until it can", e);
-            loop.pause(pause);
+            Duration next = exchange.untilNextTurn();
+            loop.pause(next.compareTo(pause) < 0 ? next : pause);
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
             return true;
@@ -71,7 +72,7 @@ final class Coordinator implements Runnable {
         pipeline.resumeCompleted();
         long dueCall = signal.dueCalls();
         boolean claims = signal.isDue() && loop.isClaiming();
-        Exchange.Result result = claims ? exchange.completeAndClaim() : exchange.completeOnly();
+        Exchange.Result result = exchanged(claims);
         if (claims && !result.isFull() && result.looked()) {
             signal.answer(dueCall);
         } else if (result.isFull()) {
@@ -81,5 +82,19 @@ final class Coordinator implements Runnable {
         result.rows().forEach(pipeline::submit);
         exchange.tryRefused();
         return result.isFull() || result.completed() > 0;
+    }
+
+    /** If an exchange fails, it may be for the sake of its claim alone: outcomes that are tried apart from it are tried even so. */
+    private Exchange.Result exchanged(boolean claims) {
+        try {
+            return claims ? exchange.completeAndClaim() : exchange.completeOnly();
+        } catch (RuntimeException | Error e) {
+            try {
+                exchange.tryRefused();
+            } catch (RuntimeException | Error more) {
+                e.addSuppressed(more);
+            }
+            throw e;
+        }
     }
 }
