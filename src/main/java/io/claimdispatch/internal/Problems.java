@@ -774,6 +774,15 @@ public final class Problems {
                         + " or set the concurrency to what it has.");
     }
 
+    /** A bean of the application, in place of one of ours, that has returned null. */
+    public static ClaimDispatchException answerMissing(String method) {
+        return problem(
+                "CLAIM0102",
+                method
+                        + " of a bean of the application has returned null, where its interface allows none. Let it return"
+                        + " a value: see the Javadoc of that interface in io.claimdispatch.spi.");
+    }
+
     private static String shown(Collection<String> causes) {
         return causes.stream().map(Problems::shown).collect(Collectors.joining("; caused by "));
     }

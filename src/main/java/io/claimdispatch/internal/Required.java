@@ -19,4 +19,17 @@ public final class Required {
         }
         return value;
     }
+
+    /**
+     * What a bean of the application has returned in place of one of ours.
+     *
+     * @param method its interface and method, for the message
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0102 if it is null
+     */
+    public static <T> T answer(String method, @Nullable T value) {
+        if (value == null) {
+            throw Problems.answerMissing(method);
+        }
+        return value;
+    }
 }

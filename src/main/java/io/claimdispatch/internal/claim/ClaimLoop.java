@@ -48,6 +48,7 @@ class ClaimLoop {
     private ForeignCalls calls;
     private TaskTransactions transactions;
     private CompletedStages stages;
+    private ThisNode node;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -67,7 +68,8 @@ class ClaimLoop {
             ActionEvents events,
             ForeignCalls calls,
             TaskTransactions transactions,
-            CompletedStages stages) {
+            CompletedStages stages,
+            ThisNode node) {
         this.settings = settings;
         this.signal = signal;
         this.exchange = exchange;
@@ -81,6 +83,7 @@ class ClaimLoop {
         this.calls = calls;
         this.transactions = transactions;
         this.stages = stages;
+        this.node = node;
     }
 
     boolean isRunning() {
@@ -94,9 +97,10 @@ class ClaimLoop {
     /**
      * Starts the threads: all of them, or, if the server does not give one, none.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0043
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0043, or CLAIM0102 if the node has no name
      */
     synchronized void start(ManagedThreadFactory factory) {
+        LOG.log(Level.DEBUG, "this node is {0}", node.name());
         intake.start();
         running = true;
         claiming = settings.claiming();

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.Required;
 import io.claimdispatch.spi.NodeIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,7 +21,7 @@ class ThisNode {
 
     @Inject
     ThisNode(NodeIdentity identity) {
-        String full = identity.nodeName();
+        String full = Required.answer("NodeIdentity.nodeName", identity.nodeName());
         // the end of the name is what makes it unique
         this.name = full.length() <= MAX_NAME ? full : full.substring(full.length() - MAX_NAME);
     }

@@ -4,6 +4,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.ForeignCalls;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.Required;
 import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -158,8 +159,8 @@ public class Outcomes {
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try (ForeignCalls.Call call = calls.begin("asking the retry policy")) {
             Optional<Duration> delay = Problems.isHopeless(error)
-                    ? retries.retryHopeless(attempt.record(), error)
-                    : retries.retryAfter(attempt.record(), error);
+                    ? Required.answer("RetryPolicy.retryHopeless", retries.retryHopeless(attempt.record(), error))
+                    : Required.answer("RetryPolicy.retryAfter", retries.retryAfter(attempt.record(), error));
             return delay.map(StorableTime::nearest);
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared

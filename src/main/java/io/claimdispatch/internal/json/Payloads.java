@@ -123,7 +123,7 @@ public final class Payloads {
 
     private static String written(String type, Object what, boolean check, Supplier<String> writing) {
         try {
-            String json = Required.value("the codec's result", writing.get());
+            String json = Required.answer("PayloadCodec.write", writing.get());
             if (check) {
                 JsonText.check(json);
             }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.Required;
 import io.claimdispatch.spi.RuleEvaluator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,7 +40,7 @@ public class Router {
             throw Problems.processorGone(row.type());
         }
         if (!row.rules().isEmpty()) {
-            Optional<String> refusal = rules.refusal(row);
+            Optional<String> refusal = Required.answer("RuleEvaluator.refusal", rules.refusal(row));
             if (refusal.isPresent()) {
                 return new Routed.Skipped(refusal.get());
             }
