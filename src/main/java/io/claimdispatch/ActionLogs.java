@@ -82,7 +82,7 @@ public interface ActionLogs {
     /**
      * Takes a waiting row back before it runs: it becomes {@code CANCELLED}, with the reason.
      *
-     * @param reason why, for whoever reads the row later
+     * @param reason why, for those who read the row later
      * @throws ClaimDispatchException CLAIM0052 without a reason
      */
     Verdict cancel(long id, String reason);
@@ -134,7 +134,7 @@ public interface ActionLogs {
      *
      * @param typeOrFamily a type, or a family like {@code order.*}; {@code *} is everything
      * @param who pauses, at most {@value #MAX_WHO_LENGTH} characters
-     * @param why for whoever wonders later
+     * @param why for other operators
      * @throws ClaimDispatchException CLAIM0051 for what is no type or family, CLAIM0052 without who or why
      */
     void pause(String typeOrFamily, String who, String why);

@@ -41,7 +41,7 @@ public enum ActionState {
         return text;
     }
 
-    /** The state of a stored text; {@link #UNKNOWN} for one that is none of ours. */
+    /** The state of a stored text; {@link #UNKNOWN} for one that this version does not know. */
     static ActionState of(String text) {
         for (ActionState state : values()) {
             if (state.name().equals(text)) {

@@ -40,7 +40,7 @@ public sealed interface Job {
      * or to others that take part in the same transaction by XA. And it leaves the transaction alone, which the dispatcher
      * begins and ends: {@code @Transactional} as it is by default (REQUIRED) joins it, REQUIRES_NEW and NOT_SUPPORTED
      * escape from it, and a task that commits or rolls back itself is a failed attempt, with CLAIM0075. Anything outside of
-     * those databases, a mail for one, is done at least once, as ever.
+     * those databases, for example a mail, is done at least once, as ever.
      *
      * <p>The row is not locked while the work runs. What it throws, a rollback that it has asked for, a transaction timeout
      * of the server, and a claim that has been lost meanwhile all roll everything back. The first three are failed attempts;
@@ -97,7 +97,7 @@ public sealed interface Job {
      * ABANDONED are failed attempts, and so is STOPPED unless the settings make it a dead letter or the server itself
      * has stopped it. A further attempt restarts the execution that the earlier one has left, also one that a dead node
      * has left running: it goes on from its last checkpoint, provided that the job repository outlives the server.
-     * Where the batch runtime refuses that, {@code restartable="false"} for one, the job is started anew, and the row
+     * Where the batch runtime refuses that, for example by {@code restartable="false"}, the job is started anew, and the row
      * says so. Without that XML the row is a dead letter at once. The job's XML needs nothing of ours.
      */
     static Job batch(String name) {

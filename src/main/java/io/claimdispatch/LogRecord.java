@@ -47,7 +47,7 @@ public interface LogRecord {
      */
     <T> T payload(Class<T> type);
 
-    /** Like {@link #payload(Class)} for a generic type, a {@code List<Line>} for one. */
+    /** Like {@link #payload(Class)} for a generic type, for example a {@code List<Line>}. */
     Object payload(Type type);
 
     /** What was given as {@code meta}; empty if nothing was. */

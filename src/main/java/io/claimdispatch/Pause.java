@@ -3,7 +3,7 @@ package io.claimdispatch;
 import java.time.Instant;
 
 /**
- * A type or family whose rows are not claimed until somebody resumes it.
+ * A type or family whose rows are not claimed until an operator resumes it.
  *
  * @param pattern a type, or a family like {@code order.*}
  * @param who paused it, the last one to do so

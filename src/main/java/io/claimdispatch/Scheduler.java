@@ -22,6 +22,6 @@ public interface Scheduler {
      */
     RunReport runOnce(int limit);
 
-    /** Tasks of this node that were interrupted, at their time limit for one, and run on all the same. */
+    /** Tasks of this node that were interrupted, for example at their time limit, and run on all the same. */
     List<StuckTask> stuckTasks();
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Calls of code that is neither ours nor a row's own work, and that nobody can bound: the batch runtime, the question what a
+ * Calls of code that is neither ours nor a row's own work, and that cannot be bounded: the batch runtime, the question what a
  * processor supports, the retry policy, observers of events. They are known while they last, so that one that does not come
  * back can be shown. What they change about the thread is restored after them.
  */

@@ -31,7 +31,7 @@ public class OngoingCall {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** Whether this is the first time that somebody asks. */
+    /** Whether this is the first time that this is asked. */
     public final boolean notice() {
         return noticed.compareAndSet(false, true);
     }

@@ -13,7 +13,7 @@ public interface RuleEvaluator {
      * Asks all rules of a row that has any.
      *
      * @return empty if the row may run; else the reason, with which it ends as skipped
-     * @throws Exception is a failed attempt of the row: an unknown rule, for one, is never a pass
+     * @throws Exception is a failed attempt of the row: an unknown rule, for example, is never a pass
      */
     Optional<String> refusal(LogRecord row) throws Exception;
 }

@@ -1,12 +1,11 @@
 package io.claimdispatch.cluster;
 
+import io.claimdispatch.servers.DebianPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The library that gives a process another time: from where it is installed, else from Debian's package of that name. */
@@ -33,15 +32,7 @@ final class LibFaketime {
         if (there.isPresent()) {
             return there;
         }
-        Files.createDirectories(directory);
-        if (run(directory, "apt-get", "download", PACKAGE)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                for (Path each :
-                        files.filter(file -> file.toString().endsWith(".deb")).toList()) {
-                    run(directory, "dpkg", "-x", each.toAbsolutePath().toString(), "unpacked");
-                }
-            }
-        }
+        DebianPackage.unpack(directory, PACKAGE);
         return below(directory, UNPACKED);
     }
 
@@ -51,24 +42,6 @@ final class LibFaketime {
             return all.findFirst();
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean run(Path directory, String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(List.of(command))
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve(command[0] + ".log").toFile())
-                    .start();
-            try {
-                return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-            } finally {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            // not a Debian
-            return false;
         }
     }
 

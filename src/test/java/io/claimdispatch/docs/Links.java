@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The links of a page to files of the project. */
 final class Links {
 
-    private static final Pattern TO_FILE = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final Pattern TO_FILE = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     private Links() {}
 

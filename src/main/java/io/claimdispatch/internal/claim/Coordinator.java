@@ -42,7 +42,8 @@ final class Coordinator implements Runnable {
             } catch (InterruptedException e) {
                 // only the loop's end ends this thread; a driver or server may interrupt it for reasons of its own
             } catch (Throwable e) {
-                // an error while an error was told, of a full heap for one: there is nothing here that could fail again
+                // an error while an error was told, for example of a full heap: there is nothing here that could fail
+                // again
                 LockSupport.parkNanos(SHORTEST_PAUSE_NANOS);
             }
         }

@@ -71,7 +71,7 @@ class Drain {
         return pool.running() == 0 && !pool.hasResumed();
     }
 
-    /** What has come in until the loop ended; nobody renews its leases any more. */
+    /** What has come in until the loop ended; its leases are not renewed any more. */
     void last() {
         givingBack.all();
         // a thread may have taken a row a moment before, and be about to give it back

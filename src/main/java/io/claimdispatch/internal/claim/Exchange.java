@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One turn of the loop: completes what has finished and claims what is due, in one short transaction. That one commit is
+ * One turn of the loop: stores outcomes and claims what is due, in one short transaction. That one commit is
  * what the speed of the loop consists of. Only after it are finished rows forgotten and claimed rows handed on.
  */
 @ApplicationScoped
@@ -88,14 +88,14 @@ class Exchange {
      * What a claim brought.
      *
      * @param rows claimed and committed
-     * @param looked whether it asked for rows of every type that this node routes and nobody has paused, of which there may
+     * @param looked whether it asked for rows of every type that this node routes and that are not paused, of which there may
      *     be none
      * @param isFull whether it got as many as it asked for, so that more may be due
      * @param completed how many finished rows were stored, here or by their tasks
      */
     record Result(List<ClaimedRow> rows, boolean looked, boolean isFull, int completed) {}
 
-    /** Completes what has finished, and nothing else. */
+    /** Stores outcomes, and claims nothing. */
     Result completeOnly() {
         return turn(0, 0, false);
     }
@@ -148,7 +148,7 @@ class Exchange {
         return finished.isEmpty() ? DueSignal.LONG : singles.untilNextTry();
     }
 
-    /** Claims for somebody who asks for so many rows, up to what may be in flight at all. */
+    /** Claims for a caller that asks for so many rows, up to what may be in flight at all. */
     Result claimOnRequest(int limit) {
         return turn(limit, settings.maxInFlight(), false);
     }
@@ -232,7 +232,7 @@ class Exchange {
         return stored;
     }
 
-    /** What each table is asked for: what this node routes and nobody has paused there. Without a table that has none. */
+    /** What each table is asked for: what this node routes and is not paused there. Without a table that has none. */
     private Map<TableName, Set<String>> claimable() {
         Set<String> routable = processors.routableTypes();
         Map<TableName, Set<String>> claimable = new HashMap<>();

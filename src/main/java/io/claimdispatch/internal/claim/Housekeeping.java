@@ -70,7 +70,8 @@ class Housekeeping {
             } catch (InterruptedException e) {
                 // without these threads every lease of the node would end: only the loop's end ends them
             } catch (Throwable e) {
-                // an error while an error was told, of a full heap for one: there is nothing here that could fail again
+                // an error while an error was told, for example of a full heap: there is nothing here that could fail
+                // again
                 LockSupport.parkNanos(SHORT_NANOS);
             }
         }

@@ -113,7 +113,7 @@ class InFlight {
 
     /**
      * Whether this node can be sure to have the row. Not so if the database could not be reached for about as long as a lease:
-     * others may have taken it back. Once the row itself is renewed after all, nobody has.
+     * others may have taken it back. Once the row itself is renewed after all, no other node has.
      */
     boolean isHeld(ClaimRef row) {
         Claim claim = claims.get(row.token());
@@ -147,7 +147,7 @@ class InFlight {
             givenUp.add(row);
             return claim.less(givenUp);
         });
-        // last: whoever sees no row in flight finds nothing left of its claim either
+        // last: a thread that sees no row in flight finds nothing left of its claim either
         rows.decrementAndGet();
     }
 

@@ -33,13 +33,13 @@ class Intake {
 
     /**
      * Before a claim on a thread that is not ours, which must {@link #leave} afterwards: what it brings just when the node
-     * stops would otherwise be in nobody's hands.
+     * stops would otherwise be forgotten.
      *
      * @return false if the node takes on nothing; then there is nothing to leave
      */
     boolean enter() {
         callers.incrementAndGet();
-        // not before it is counted: whoever stops the node closes first, and then looks who is in
+        // not before it is counted: the thread that stops the node closes first, and then looks for callers
         if (isOpen()) {
             return true;
         }
@@ -52,7 +52,7 @@ class Intake {
         callers.decrementAndGet();
     }
 
-    /** Whether somebody has entered and not left. */
+    /** Whether a caller has entered and not left. */
     boolean isEntered() {
         return callers.get() > 0;
     }

@@ -70,7 +70,7 @@ class PauseWatch implements Chore {
         readNow();
     }
 
-    /** For somebody who is about to claim. */
+    /** For a thread that is about to claim. */
     void readNow() {
         long before = paused.changes();
         Map<TableName, Set<TypePattern>> read = transactions.separate("reading which types are paused", this::read);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * A claimed row that waits in the pool.
  *
  * @param attempt the row
- * @param byHand whether somebody has asked for it, and been told that it will run here
+ * @param byHand whether a run by hand has claimed it, whose caller was told that it will run here
  * @param work what is done with it
  */
 record QueuedRow(Attempt attempt, boolean byHand, Consumer<Attempt> work) implements Runnable {

@@ -71,7 +71,7 @@ class Suspension implements Chore {
         boolean now = said == ServerState.Said.NOTHING ? timer.isSilent() : said == ServerState.Said.SUSPENDED;
         if (now != intake.isSuspended()) {
             if (!now) {
-                // nobody has read meanwhile what is paused
+                // what is paused has not been read meanwhile
                 paused.forget();
             }
             intake.suspended(now);

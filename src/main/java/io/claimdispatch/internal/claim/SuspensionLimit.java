@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Ends what still runs once the server has been suspended for as long as the setting {@code claim-dispatch.drain} says, so
- * that other nodes can have the rows: whoever suspends a server wants it to be idle. Only ever on the thread of
+ * that other nodes can have the rows: a suspended server is to be idle. Only ever on the thread of
  * {@link Suspension}.
  */
 @ApplicationScoped

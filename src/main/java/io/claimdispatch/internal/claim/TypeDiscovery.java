@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds types of due rows that this node has never seen, and asks the families of processors about them. Rows of types
- * that nobody here handles are only looked at, never claimed. While there is a backlog of known types the look is rare,
+ * that this node does not route are only looked at, never claimed. While there is a backlog of known types the look is rare,
  * since it passes over that backlog. Where there are more types than a node remembers, each look begins where the one before has ended: forgotten
  * types would else be found again and again, and hide those behind them.
  */
@@ -87,7 +87,7 @@ class TypeDiscovery implements Chore {
     /** One look at each table. */
     void look() {
         last = System.nanoTime();
-        // whose answers nobody will ask for again: from now on these types are known
+        // whose answers are not asked for again: from now on these types are known
         if (processors.askAboutPublished()) {
             signal.due();
         }
@@ -101,7 +101,7 @@ class TypeDiscovery implements Chore {
         }
     }
 
-    /** For somebody who waits for the answer: without regard to a backlog, and from the first row on. */
+    /** For a caller that waits for the answer: without regard to a backlog, and from the first row on. */
     void discoverNow() {
         last = System.nanoTime();
         for (TableName table : settings.tables()) {

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Exchanges of which nobody knows whether they were committed, since the connection was lost over it. Their outcomes are
- * stored again, and where the fence then turns one away, this looks whether it stands in the row already. Rows that such an
- * exchange has claimed after all belong to nobody: they are given back. That is looked for as long as a lease lasts, since a
- * commit may be late; after that they are taken back like those of a dead node.
+ * Tracks commits in doubt: the connection was lost before their result arrived. Outcomes are stored again; if the fence
+ * rejects one, this looks whether the first commit has stored it. Rows that such an exchange has claimed after all are given
+ * back. This looks for them as long as a lease lasts, since a commit may be late; after that they are taken back like those of
+ * a dead node.
  */
 @ApplicationScoped
 class UnansweredCommits implements Chore {

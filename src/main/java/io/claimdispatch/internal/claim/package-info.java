@@ -1,4 +1,4 @@
-/** Step 2: the timer and the coordinators that complete what has finished and claim what is due. */
+/** Step 2: the timer and the coordinators that store outcomes and claim what is due. */
 @NullMarked
 package io.claimdispatch.internal.claim;
 

@@ -32,7 +32,7 @@ public class BatchExecutions {
     public static final Duration FIRST_LOOK = Duration.ofMillis(50);
 
     /**
-     * How long a stop that nobody here has asked for is left open: a server that suspends or goes stops its jobs first,
+     * How long a stop that this node has not asked for is left open: a server that is suspended or shut down stops its jobs first,
      * and we learn of it a little later, or the server goes on with them.
      */
     static final Duration STOP_LEFT_OPEN = Duration.ofSeconds(5);
@@ -85,7 +85,7 @@ public class BatchExecutions {
         this.nanoTime = nanoTime;
     }
 
-    /** Runs a start, which counts as an execution until it is over: nobody must overlook what comes of it. */
+    /** Runs a start, which counts as an execution until it is over: what comes of it must not be overlooked. */
     public void starting(Runnable start) {
         starting.incrementAndGet();
         try {

@@ -43,7 +43,7 @@ class BatchVerdicts {
         };
     }
 
-    /** Of one that is over, and that this node has asked to stop or nobody has stopped. */
+    /** Of one that is over, and that this node has asked to stop, or that was not stopped. */
     Completion of(JobOperator operator, RunningBatch batch, JobExecution execution) {
         Attempt attempt = batch.attempt();
         if (execution.getBatchStatus() == BatchStatus.COMPLETED) {

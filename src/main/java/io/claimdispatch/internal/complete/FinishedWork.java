@@ -40,7 +40,7 @@ public class FinishedWork {
         }
     }
 
-    /** Takes out what has finished. It is in hand of this thread until {@link #settled} says that it is not. */
+    /** Takes outcomes out. They are in hand of this thread until {@link #settled} says that they are not. */
     public List<Completion> take(int limit) {
         List<Completion> taken = new ArrayList<>();
         Completion next;

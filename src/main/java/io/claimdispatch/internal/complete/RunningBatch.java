@@ -82,7 +82,7 @@ final class RunningBatch {
         return Key.of(started.attempt());
     }
 
-    /** Runs this unless another thread is just looking; which may hang, so nobody waits for it. */
+    /** Runs this unless another thread is just looking; which may hang, so no thread waits for it. */
     void tryLook(Runnable look) {
         if (looking.tryLock()) {
             try {
@@ -141,7 +141,7 @@ final class RunningBatch {
         confirmed = now;
     }
 
-    /** Since when nobody has said that the row is still ours. */
+    /** Since when nothing has shown that the row is still this node's. */
     Duration unconfirmed(long now) {
         return Duration.ofNanos(now - confirmed);
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The context of whoever has made this: what code sees of the server, its names, class loader and caller. Each run has a
+ * The context of the thread that has made this: what code sees of the server, its names, class loader and caller. Each run has a
  * contextual object of its own. GlassFish keeps the transaction of a thread in the contextual object that the thread is in: of two threads
  * in the same one, each gets its connections in the transaction that was begun last.
  */

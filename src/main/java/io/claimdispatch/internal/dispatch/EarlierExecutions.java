@@ -31,7 +31,7 @@ final class EarlierExecutions {
     /** So many instances are looked through at most; each costs the repository a query. */
     private static final int MOST = 1_000;
 
-    /** The same if the row has an id already: then a newer execution that nobody knows of is unlikely. */
+    /** The same if the row has an id already: then a newer execution that the row does not name is unlikely. */
     private static final int MOST_BEYOND_KNOWN = 100;
 
     /** By so much the clocks of the nodes and of the database may differ. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How attempts end, on the threads that ran them. An attempt that was interrupted ends by the reason for that, whatever its
  * job did: not only if it threw. Code that catches an {@link InterruptedException} and returns, or a library's that does so
- * deep below, has left work undone that nobody can see from here; to take that for a success would lose it.
+ * deep below, has left work undone that cannot be seen from here; to take that for a success would lose it.
  *
  * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be made becomes the {@link LastResort}.
  */

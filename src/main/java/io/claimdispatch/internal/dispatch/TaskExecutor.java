@@ -59,7 +59,7 @@ public class TaskExecutor implements Executor {
     /**
      * Finds what the user has named; called at start, so that a wrong name stops the deployment. What a task sees of the
      * server (names, class loader, and who is calling) is settled here, by the context of the application's own start.
-     * Otherwise it would be that of whoever happens to submit: after a run by hand, other users' rows would run as that
+     * Otherwise it would be that of the thread that happens to submit: after a run by hand, other users' rows would run as that
      * operator.
      *
      * <p>Our own executor is only asked for by the first task: Open Liberty starts no other application any more when one

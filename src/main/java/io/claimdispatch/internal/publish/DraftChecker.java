@@ -79,7 +79,7 @@ class DraftChecker {
     }
 
     /**
-     * Refuses what some database could not hold or would not compare exactly: Derby, for one, pads with blanks before it
+     * Refuses what some database could not hold or would not compare exactly: Derby, for example, pads with blanks before it
      * compares, and PostgreSQL has no NUL.
      */
     private static void checkText(String what, String value, int longest) {

@@ -34,7 +34,7 @@ public class ProcessorRegistry {
         classes = extension.known();
     }
 
-    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot; asks nobody. */
+    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot; calls no code of users. */
     public Set<String> routableTypes() {
         return routes.snapshot().routable();
     }
@@ -60,7 +60,7 @@ public class ProcessorRegistry {
     }
 
     /**
-     * Notes that there are rows of this type, and asks nobody yet: whether a processor takes them is the user's code, which
+     * Notes that there are rows of this type, and asks no processor yet: whether a processor takes them is the user's code, which
      * must not run where a transaction has just ended. {@link #askAboutPublished} does.
      */
     public void published(String type) {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Compares classes that carry {@link Processor} with those that became beans. Without it such a class would be forgotten in
- * silence: a container tells nobody of a class that it does not take for a bean.
+ * silence: a container does not report a class that it does not take for a bean.
  */
 final class ProcessorScan {
 
@@ -27,7 +27,7 @@ final class ProcessorScan {
     /**
      * One problem for each place that would never run.
      *
-     * @param classes with the annotation on themselves or on a method; others, subclasses of such for one, do no harm
+     * @param classes with the annotation on themselves or on a method; others, for example subclasses of such, do no harm
      * @param known those whose processors are registered, replaced on purpose, or reported already
      */
     static List<ClaimDispatchException> problems(Collection<Class<?>> classes, Set<Class<?>> known) {

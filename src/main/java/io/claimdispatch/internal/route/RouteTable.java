@@ -92,7 +92,7 @@ final class RouteTable {
     }
 
     /**
-     * One thread at a time, so that no type is asked for twice. Nobody else waits for it: the answer is the user's code, which
+     * One thread at a time, so that no type is asked for twice. No other thread waits for it: the answer is the user's code, which
      * may hang, and every claim needs the snapshot.
      */
     private Optional<Handler> ask(String type) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param discovering types
  * @param inquiring after a commit without an answer
  * @param reading rows, for people
- * @param operating rows that nobody has claimed
+ * @param operating rows that are not claimed
  * @param pruning rows that have ended
  * @param pausing types
  */

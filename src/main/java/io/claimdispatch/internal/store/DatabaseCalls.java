@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions of our own that are under way, so that somebody can notice one that does not come back. */
+/** The transactions of our own that are under way, so that one that does not come back is noticed. */
 @ApplicationScoped
 public class DatabaseCalls {
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Derby draws one at a time, and its clock is a function of Java. Now and then it has to note in its catalog how far it has
- * drawn. Whoever makes or looks at a sequence locks that, another node that starts for one, and Derby answers X0Y84 after a
+ * drawn. A session that makes or looks at a sequence locks that, for example another node that starts, and Derby answers X0Y84 after a
  * moment; nothing is changed by that, and the transaction goes on.
  *
  * @param uncommitted is told of what is drawn

@@ -17,7 +17,7 @@ public interface Dialect {
     /** The DDL's resource in our jar. */
     String ddlFile();
 
-    /** Whether the database usually lives inside the server and nobody applies DDL by hand: the table is then made by us. */
+    /** Whether the database usually lives inside the server and DDL is not applied by hand: the table is then made by us. */
     boolean embedded();
 
     /**

@@ -14,7 +14,7 @@ public final class Dialects {
     /**
      * The dialect of the database that a connection leads to.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0023 for a database that none of ours speaks
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0023 for a database without a dialect
      */
     public static Dialect of(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();

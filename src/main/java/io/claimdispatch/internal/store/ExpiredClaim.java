@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A claim whose lease has ended, before its row is read.
  *
- * @param ref the right that it still is, until somebody takes it back or renews it
+ * @param ref the right that it still is, until a node takes it back or renews it
  * @param until when its lease ended
  * @param bytes of its payload and errors, about: as they are, whatever {@code payload_size} says
  */

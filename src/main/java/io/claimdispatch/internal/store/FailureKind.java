@@ -11,7 +11,7 @@ import java.util.Set;
 public enum FailureKind {
     /** No connection, no room, no server: everything else would fail as well, and all of it passes. */
     OF_THE_DATABASE,
-    /** A deadlock, a lock that somebody holds for too long: it passes, and concerns nothing but this statement. */
+    /** A deadlock, a lock that another session holds for too long: it passes, and concerns nothing but this statement. */
     OF_THE_MOMENT,
     /** The statement or what it was to store: a repetition may well fail like this again. */
     OF_THE_STATEMENT;
@@ -32,7 +32,7 @@ public enum FailureKind {
     private static final Set<String> ANSWERS =
             Set.of("21", "22", "23", "25", "27", "40", "42", "44", "53", "54", "55", "P0");
 
-    /** The commit of somebody who lost the connection meanwhile: SQL's own code for not knowing. */
+    /** The commit of a session that lost its connection meanwhile: SQL's own code for not knowing. */
     private static final String UNKNOWN = "40003";
 
     /** The kind of a failure, whatever it is wrapped into. */

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What operators do to rows that nobody has claimed. */
+/** What operators do to rows that are not claimed. */
 interface Operating {
 
     /** See {@link ActionStore#operate}. */

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A heartbeat waits for nobody: a row that is locked is being completed or taken back, and needs none. */
+/** A heartbeat waits for no lock: a row that is locked is being completed or taken back, and needs none. */
 record PostgreSqlLeasing() implements Leasing {
 
     /** That the lease is not null says nothing new to us, but brings the planner to the index of leases. */

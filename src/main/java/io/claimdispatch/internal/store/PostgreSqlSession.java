@@ -19,7 +19,7 @@ import java.util.Locale;
  * look, however small the statistics say it is.
  *
  * <p><b>Times.</b> A node whose network goes silent leaves its transaction on the server, which would keep it, and the
- * locks on its rows, until TCP gives up after hours. Nobody could complete those rows meanwhile.
+ * locks on its rows, until TCP gives up after hours. No node could complete those rows meanwhile.
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE">plan_cache_mode</a>
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-IN-TRANSACTION-SESSION-TIMEOUT">

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for ended leases without locks and page by page, so that rows which nobody can take back hide none behind; then locks
+ * Looks for ended leases without locks and page by page, so that rows which cannot be taken back hide none behind; then locks
  * by the primary key what is wanted of them.
  *
  * @param dialect for the times

@@ -12,12 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One row a pause. Whoever pauses what is paused already replaces who and why, and several may do so at once.
+ * One row a pause. A pause of what is paused already replaces who and why, and several operators may do so at once.
  *
  * @param dialect for the times
  * @param drawing for the clock
  * @param onConflict after the insert: replaces who and why by its two parameters; empty where the database cannot say that
- * @param unlocked after a read that must wait for nobody
+ * @param unlocked after a read that must wait for no lock
  */
 record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String unlocked) implements Pausing {
 
@@ -113,7 +113,7 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
         }
     }
 
-    /** With claim-dispatch.schema=none nobody has looked whether the table is there, and nothing is claimed without it. */
+    /** With claim-dispatch.schema=none the start has not looked whether the table is there, and nothing is claimed without it. */
     private SQLException named(TableName table, SQLException e) {
         if (SqlStates.isMissing(e)) {
             throw Problems.tableMissing(Sql.on(table, TABLE), dialect.database(), dialect.ddlFile());

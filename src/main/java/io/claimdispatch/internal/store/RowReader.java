@@ -96,7 +96,7 @@ record RowReader(Dialect dialect, boolean unread) {
                 node);
     }
 
-    /** A level that somebody has written by hand and that is none must not hold up the rows it is read with. */
+    /** A level that was written by hand and is none must not hold up the rows it is read with. */
     private static Priority priority(int level) {
         int nearest = Math.max(Priority.HIGH.level(), Math.min(level, Priority.LOW.level()));
         return Priority.ofLevel(nearest);

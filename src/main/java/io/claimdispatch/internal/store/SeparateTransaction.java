@@ -58,7 +58,7 @@ public class SeparateTransaction {
         }
     }
 
-    /** Whatever a pool says: that there is no connection is nobody's fault who asked for one. */
+    /** Whatever a pool says: that there is no connection is no fault of the caller. */
     private Connection connect() throws SQLException {
         try {
             return database.dataSource().getConnection();

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a row stands now, for somebody who does not know whether a change of his was stored.
+ * How a row stands now, for a caller that does not know whether its change was stored.
  *
  * @param state as the column has it
  * @param token of the last claim; none while it waits

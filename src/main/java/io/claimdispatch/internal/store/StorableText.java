@@ -9,7 +9,7 @@ public final class StorableText {
      * The text without NUL, which PostgreSQL refuses, and with U+FFFD for surrogates that have lost their other half, which
      * have no UTF-8 form; cut to its column without splitting a pair.
      *
-     * @param text any text, an exception's message for one
+     * @param text any text, for example an exception's message
      * @param max at most so many {@code char}s
      */
     public static String clean(String text, int max) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that this application has published in transactions which are still open, for a database that cannot skip locked
- * rows: a claim that tried one would wait until its publisher commits, and all that is due behind it with it. Of those that
- * others publish nobody here knows.
+ * rows: a claim that tried one would wait until its publisher commits, and all that is due behind it with it. It
+ * does not know those that other applications publish.
  */
 final class UncommittedRows {
 

@@ -1,0 +1,185 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.DeadLetters;
+import io.claimdispatch.Job;
+import io.claimdispatch.Publication;
+import io.claimdispatch.Verdict;
+import io.claimdispatch.docs.Markdown;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.WriteProbe;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A node whose user has the rights that docs/databases.md grants and no others; the tables are somebody else's. */
+abstract class GrantsContract extends PipelineTest {
+
+    static final String USER = "shop";
+    static final String PASSWORD = "shop";
+
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final String heading;
+
+    /**
+     * For one database.
+     *
+     * @param heading as the comment above its statements on the page says it
+     */
+    GrantsContract(Databases database, String heading) {
+        super(database);
+        this.heading = heading;
+    }
+
+    /** As the application connects. */
+    abstract Connection connect() throws SQLException;
+
+    /** One without any rights. */
+    abstract void createUser() throws SQLException;
+
+    abstract void dropUser() throws SQLException;
+
+    @BeforeEach
+    void grant() throws SQLException {
+        createUser();
+        grant(heading);
+    }
+
+    /** Executes the statements of the page that begin with this comment. */
+    void grant(String comment) throws SQLException {
+        String block = Markdown.file("docs/databases.md").blocks().stream()
+                .filter(each -> each.language().equals("sql"))
+                .map(each -> each.text().strip())
+                .filter(text -> text.startsWith("-- " + comment))
+                .findFirst()
+                .orElseThrow();
+        for (String statement : block.replaceAll("(?m)^ *--.*$", "").split(";")) {
+            if (!statement.isBlank()) {
+                database.execute(statement);
+            }
+        }
+    }
+
+    @AfterEach
+    void dropItsUser() throws SQLException {
+        endNodes();
+        dropUser();
+    }
+
+    Node.Builder granted() {
+        return node().connections(this::connect)
+                .set("schema", "validate")
+                .set("retention", "P30D")
+                .set("retry.max-attempts", "2")
+                .on("work", row -> Job.task(() -> {}))
+                .on("atomic", row -> Job.atomic(() -> {}))
+                .on(
+                        "bad",
+                        row -> Job.task(() -> {
+                            throw new IllegalStateException("a test");
+                        }));
+    }
+
+    @Test
+    void rows_are_published_claimed_completed_and_retried() throws Exception {
+        Node node = running(granted());
+
+        long plain = publishNow(node, "work");
+        long atomic = publishNow(node, "atomic");
+        long bad = publishNow(node, "bad");
+        Publication keyed =
+                node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+        Publication again =
+                node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(200), (n, d) -> d.type("work").eligibleNow());
+
+        assertThat(again).isEqualTo(new Publication.Duplicate(id(keyed)));
+        untilStates("DEAD 1, PROCESSED 203");
+        assertThat(database.text("state", plain)).isEqualTo("PROCESSED");
+        assertThat(database.text("state", atomic)).isEqualTo("PROCESSED");
+        assertThat(database.text("fail_count", bad)).isEqualTo("2");
+    }
+
+    @Test
+    void rows_of_a_dead_node_are_taken_back_and_the_write_test_works() throws Exception {
+        Gate gate = new Gate();
+        Node dying = byHand(granted().on("held", row -> Job.task(gate::pass)));
+        long held = publishNow(dying, "held");
+        dying.scheduler().runOnce();
+        until(() -> gate.arrived() == 1);
+        dying.loop().beat();
+        dying.kill();
+        gate.open();
+        endLeases();
+        Node node = running(granted().on("held", row -> Job.task(() -> {})));
+
+        node.loop().recover();
+
+        untilIs(held, ActionState.PROCESSED);
+        assertThat(database.text("fail_count", held)).isEqualTo("1");
+        assertThat(node.get(WriteProbe.class).ask(TableName.ACTION_LOGS)).isEqualTo(WriteProbe.Answer.WRITTEN);
+    }
+
+    @Test
+    void operators_and_retention_have_what_they_need() throws Exception {
+        Node node = running(granted());
+        ActionLogs logs = node.actionLogs();
+        logs.pause("work", "ann", "a test");
+        logs.pause("work", "ann", "another reason");
+        assertThat(logs.paused()).hasSize(1);
+        long waiting = id(node.publisher().publish(d -> d.type("work").eligibleAt(FAR)));
+        assertThat(logs.latest(10)).hasSize(1);
+        assertThat(logs.cancel(waiting, "a test")).isEqualTo(Verdict.DONE);
+        assertThat(logs.requeue(waiting)).isEqualTo(Verdict.DONE);
+        assertThat(logs.reschedule(waiting, Duration.ofDays(1))).isEqualTo(Verdict.DONE);
+        assertThat(logs.retryNow(waiting)).isEqualTo(Verdict.DONE);
+        logs.resume("work", "ann");
+        untilIs(waiting, ActionState.PROCESSED);
+        assertThat(logs.delete(waiting)).isEqualTo(Verdict.DONE);
+        long dead = publishNow(node, "bad");
+        untilIs(dead, ActionState.DEAD);
+        assertThat(logs.requeueDead(DeadLetters.all())).isOne();
+        untilIs(dead, ActionState.DEAD);
+        publishNow(node, "nobody.knows.it");
+        node.loop().discover();
+        assertThat(logs.unroutedTypes()).contains("nobody.knows.it");
+
+        long old = publishNow(node, "work");
+        untilIs(old, ActionState.PROCESSED);
+        database.execute("UPDATE action_logs SET updated_at = '2020-01-01 00:00:00' WHERE id = " + old);
+        byHand(granted());
+
+        until(() -> database.count("id = " + old) == 0);
+    }
+
+    @Test
+    void what_a_node_does_not_need_is_not_granted() throws Exception {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            for (String more : List.of(
+                    "DROP TABLE action_logs",
+                    "ALTER TABLE action_logs ADD COLUMN more integer",
+                    "DELETE FROM action_logs_schema",
+                    "INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (2, 1, 1)",
+                    "DROP TABLE action_logs_paused",
+                    "CREATE TABLE more_logs (id integer)",
+                    "DROP SEQUENCE action_logs_seq")) {
+                assertThatThrownBy(() -> statement.execute(more)).as(more).isInstanceOf(SQLException.class);
+            }
+        }
+        assertThat(database.count("1 = 1")).isZero();
+    }
+}

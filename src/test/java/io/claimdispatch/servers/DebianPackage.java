@@ -1,0 +1,51 @@
+package io.claimdispatch.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Packages of Debian for a test, on machines that have its archive at hand. Nothing is installed. */
+public final class DebianPackage {
+
+    private DebianPackage() {}
+
+    /**
+     * Unpacks packages into {@code unpacked} below the directory. What cannot be had is left out, and so is everything on a machine
+     * that is no Debian.
+     *
+     * @param directory made if it is missing; also gets the logs of the commands
+     * @param names of packages
+     */
+    public static void unpack(Path directory, String... names) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        for (String name : names) {
+            run(directory, "apt-get", "download", name);
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path each :
+                    files.filter(file -> file.toString().endsWith(".deb")).toList()) {
+                run(directory, "dpkg", "-x", each.toAbsolutePath().toString(), "unpacked");
+            }
+        }
+    }
+
+    private static void run(Path directory, String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(List.of(command))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve(command[0] + ".log").toFile())
+                    .start();
+            try {
+                process.waitFor(1, TimeUnit.MINUTES);
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // not a Debian
+        }
+    }
+}
