@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -342,6 +343,19 @@ public final class Problems {
         return problem("CLAIM0040", "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
     }
 
+    /** Several values that cannot be read: each with what is wrong with it. */
+    public static ClaimDispatchException settingsInvalid(List<ClaimDispatchException> each) {
+        String texts = IntStream.range(0, each.size())
+                .mapToObj(i -> "(" + (i + 1) + ") " + bare(each.get(i)))
+                .collect(Collectors.joining(" "));
+        return problem("CLAIM0040", each.size() + " settings have values that cannot be used. " + texts);
+    }
+
+    private static String bare(ClaimDispatchException error) {
+        String text = String.valueOf(error.getMessage());
+        return error.id().equals("CLAIM0040") ? text.substring(text.indexOf(' ') + 1) : text;
+    }
+
     /** A resource of the server that is not there. */
     public static ClaimDispatchException resourceMissing(String what, String jndiName, Throwable cause) {
         return problem(
@@ -365,6 +379,17 @@ public final class Problems {
                 "CLAIM0043",
                 "the server's managed thread factory has given no thread for '" + name
                         + "'. Look into its log for why; without its threads the node cannot run.");
+    }
+
+    /** A name under our prefix that is none of ours. Only logged, and without the value, which may be a secret. */
+    public static ClaimDispatchException settingUnknown(String name, @Nullable String nearest) {
+        return problem(
+                "CLAIM0044",
+                "there is no setting '" + shown(name) + "', so that its value has no effect. "
+                        + (nearest == null
+                                ? "No setting has a similar name; README lists them all."
+                                : "The nearest name is '" + nearest + "'.")
+                        + " Correct the name, or remove it.");
     }
 
     // operators
