@@ -338,9 +338,11 @@ public final class Problems {
 
     // settings
 
+    private static final String SETTING_INVALID = "CLAIM0040";
+
     /** A value that cannot be read. */
     public static ClaimDispatchException settingInvalid(String key, String value, String expected) {
-        return problem("CLAIM0040", "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
+        return problem(SETTING_INVALID, "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
     }
 
     /** Several values that cannot be read: each with what is wrong with it. */
@@ -348,12 +350,12 @@ public final class Problems {
         String texts = IntStream.range(0, each.size())
                 .mapToObj(i -> "(" + (i + 1) + ") " + bare(each.get(i)))
                 .collect(Collectors.joining(" "));
-        return problem("CLAIM0040", each.size() + " settings have values that cannot be used. " + texts);
+        return problem(SETTING_INVALID, each.size() + " settings have values that cannot be used. " + texts);
     }
 
     private static String bare(ClaimDispatchException error) {
         String text = String.valueOf(error.getMessage());
-        return error.id().equals("CLAIM0040") ? text.substring(text.indexOf(' ') + 1) : text;
+        return error.id().equals(SETTING_INVALID) ? text.substring(text.indexOf(' ') + 1) : text;
     }
 
     /** A resource of the server that is not there. */

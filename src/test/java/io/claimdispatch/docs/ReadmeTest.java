@@ -70,12 +70,13 @@ class ReadmeTest {
 
     @Test
     void everyFileThatIsLinkedToIsThere() {
-        Stream.of("README.md", "docs/errors.md", "docs/adr/README.md").forEach(page -> {
-            Path folder = Path.of(page).toAbsolutePath().getParent();
-            assertThat(Links.of(Markdown.file(page)))
-                    .as(page)
-                    .isNotEmpty()
-                    .allSatisfy(link -> assertThat(folder.resolve(link)).exists());
-        });
+        Stream.of("README.md", "CONTRIBUTING.md", "docs/errors.md", "docs/adr/README.md")
+                .forEach(page -> {
+                    Path folder = Path.of(page).toAbsolutePath().getParent();
+                    assertThat(Links.of(Markdown.file(page)))
+                            .as(page)
+                            .isNotEmpty()
+                            .allSatisfy(link -> assertThat(folder.resolve(link)).exists());
+                });
     }
 }

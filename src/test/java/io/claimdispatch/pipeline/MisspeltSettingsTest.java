@@ -39,7 +39,8 @@ class MisspeltSettingsTest extends PipelineTest {
     @Test
     void a_misspelt_setting_is_told_too_where_others_stop_the_start() {
         try (LogLines log = new LogLines()) {
-            Node.Builder wrong = node().set("poll-intervall", "PT5S").set("limit", "many").set("lease", "soon");
+            Node.Builder wrong =
+                    node().set("poll-intervall", "PT5S").set("limit", "many").set("lease", "soon");
 
             assertThatThrownBy(wrong::start)
                     .hasMessageContainingAll("CLAIM0040", "claim-dispatch.limit", "claim-dispatch.lease");

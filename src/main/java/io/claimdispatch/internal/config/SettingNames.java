@@ -46,8 +46,7 @@ final class SettingNames {
                 .stream()
                         .filter(name -> LIKE_OURS.matcher(name).matches())
                         .filter(name -> !isHeard(name, names))
-                        .map(name -> Problems.settingUnknown(
-                                name, nearest(name).orElse(null)));
+                        .map(name -> Problems.settingUnknown(name, nearest(name).orElse(null)));
     }
 
     private boolean isHeard(String name, Collection<String> all) {
@@ -56,9 +55,11 @@ final class SettingNames {
         }
         String variable = inEnvironment(name);
         if (name.equals(variable)) {
-            return byEnvironment.containsKey(name) || OF_KUBERNETES.matcher(name).matches();
+            return byEnvironment.containsKey(name)
+                    || OF_KUBERNETES.matcher(name).matches();
         }
-        // Implementations list a variable under further names too, for example in lower case with dots; and some take other
+        // Implementations list a variable under further names too, for example in lower case with dots; and some take
+        // other
         // spellings than the rule says. Either way the setting has a value then.
         return all.contains(variable) || byEnvironment.getOrDefault(variable, false);
     }
@@ -68,8 +69,7 @@ final class SettingNames {
         boolean variable = name.equals(inEnvironment(name));
         UnaryOperator<String> form = variable ? SettingNames::inEnvironment : key -> key;
         String letters = letters(name);
-        Comparator<String> byDistance =
-                Comparator.comparingInt(key -> EditDistance.between(letters, letters(key)));
+        Comparator<String> byDistance = Comparator.comparingInt(key -> EditDistance.between(letters, letters(key)));
         return settings.keySet().stream()
                 .min(byDistance)
                 .filter(key -> 2 * EditDistance.between(letters, letters(key)) <= letters.length())
@@ -78,8 +78,6 @@ final class SettingNames {
 
     /** What distinguishes it from other settings, whatever its case and separators. */
     private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]", "-")
-                .replaceFirst("^claim-?dispatch-", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-").replaceFirst("^claim-?dispatch-", "");
     }
 }

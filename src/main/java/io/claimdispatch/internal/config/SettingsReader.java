@@ -52,7 +52,9 @@ final class SettingsReader {
      * @throws ClaimDispatchException what was refused, all of it: CLAIM0040 if that is more than one value
      */
     void finish() {
-        new SettingNames(asked).unknown(source.names()).forEach(warning -> LOG.log(Level.WARNING, warning.getMessage()));
+        new SettingNames(asked)
+                .unknown(source.names())
+                .forEach(warning -> LOG.log(Level.WARNING, warning.getMessage()));
         if (!refused.isEmpty()) {
             throw refused.size() == 1 ? refused.get(0) : Problems.settingsInvalid(refused);
         }
@@ -79,8 +81,7 @@ final class SettingsReader {
     }
 
     List<String> list(String key) {
-        return ask(key)
-                .map(text -> Arrays.stream(text.split(","))
+        return ask(key).map(text -> Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .toList())
@@ -142,8 +143,7 @@ final class SettingsReader {
     }
 
     private <T> T read(String key, T fallback, String expected, Function<String, T> parse) {
-        return ask(key)
-                .map(text -> {
+        return ask(key).map(text -> {
                     try {
                         return parse.apply(text);
                     } catch (IllegalArgumentException | DateTimeParseException e) {

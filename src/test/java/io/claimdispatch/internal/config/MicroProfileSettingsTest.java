@@ -28,11 +28,12 @@ class MicroProfileSettingsTest {
 
     private static Config config(Map<String, String> values) {
         return (Config) Proxy.newProxyInstance(
-                MicroProfileSettingsTest.class.getClassLoader(), new Class<?>[] {Config.class}, (proxy, method, given) ->
-                        switch (method.getName()) {
-                            case "getOptionalValue" -> Optional.ofNullable(values.get((String) given[0]));
-                            case "getPropertyNames" -> values.keySet();
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                MicroProfileSettingsTest.class.getClassLoader(),
+                new Class<?>[] {Config.class},
+                (proxy, method, given) -> switch (method.getName()) {
+                    case "getOptionalValue" -> Optional.ofNullable(values.get((String) given[0]));
+                    case "getPropertyNames" -> values.keySet();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 }

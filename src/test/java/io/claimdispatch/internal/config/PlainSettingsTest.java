@@ -69,8 +69,7 @@ class PlainSettingsTest {
         environment.put("CLAIM_DISPATCH_LEASE", "PT1M");
         file.setProperty("claim-dispatch.drain", "PT1S");
 
-        assertThat(settings.names())
-                .containsExactlyInAnyOrder(KEY, "CLAIM_DISPATCH_LEASE", "claim-dispatch.drain");
+        assertThat(settings.names()).containsExactlyInAnyOrder(KEY, "CLAIM_DISPATCH_LEASE", "claim-dispatch.drain");
     }
 
     @Test
