@@ -1,20 +1,27 @@
 #!/bin/sh
 # Adds an operator to the users of security.cli, or gives one another password:
 #   JBOSS_HOME=… add-operator.sh NAME claim-dispatch-admin|claim-dispatch-viewer [options of jboss-cli.sh]
-# Asks for the password, which is kept as a salted bcrypt hash and stands on no command line.
+# Asks for the password, which is kept as a salted bcrypt hash, and stands on no command line and in no file.
 set -eu
 name=$1 role=$2
 shift 2
 case $role in claim-dispatch-admin | claim-dispatch-viewer) ;; *) echo "no such role: $role" >&2; exit 2 ;; esac
 case $name in '' | *[!A-Za-z0-9._@-]*) echo "letters, digits and ._@- for a name" >&2; exit 2 ;; esac
+terminal=
 if [ -t 0 ]; then
-  trap 'stty echo' EXIT
+  terminal=$(stty -g)
+  # some shells skip the trap of EXIT where a signal ends them
+  trap 'stty "$terminal"' EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
   stty -echo
   printf 'Password for %s: ' "$name"
 fi
 IFS= read -r password
-if [ -t 0 ]; then
-  stty echo
+if [ -n "$terminal" ]; then
+  trap - EXIT HUP INT TERM
+  stty "$terminal"
   echo
 fi
 case $password in *[!A-Za-z0-9\ ._@:,\;/+*=!?%\&\(\)#~^-]*) echo "no such character, for jboss-cli.sh's sake" >&2; exit 2 ;; esac
@@ -23,10 +30,10 @@ if [ ${#password} -lt 8 ]; then
   exit 2
 fi
 salt=$(od -An -N16 -tx1 /dev/urandom | sed 's/^ */0x/; s/ /,0x/g')
-script=$(mktemp)
-trap 'rm -f "$script"' EXIT
 realm=/subsystem=elytron/filesystem-realm=claim-dispatch
-cat >"$script" <<END
+# by a pipe of its own: a file would stay if this was killed, and jboss-cli.sh may want to ask something at the terminal
+commands() {
+  cat <<END
 if (outcome != success) of $realm:read-identity(identity="$name")
   $realm:add-identity(identity="$name")
 end-if
@@ -34,4 +41,6 @@ $realm:set-password(identity="$name", bcrypt={password="$password", iteration-co
 $realm:remove-identity-attribute(identity="$name", name=roles)
 $realm:add-identity-attribute(identity="$name", name=roles, value=[$role])
 END
-"$JBOSS_HOME/bin/jboss-cli.sh" --connect "$@" --file="$script"
+}
+exec 4<&0
+commands | "$JBOSS_HOME/bin/jboss-cli.sh" --connect "$@" --file=/dev/fd/3 3<&0 <&4

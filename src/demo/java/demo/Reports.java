@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Reports {
+
+    /** Older ones are deleted when a further one is finished. */
+    private static final int KEPT = 20;
 
     private static final Pattern FINISHED = Pattern.compile("report-\\d{1,19}\\.csv");
 
@@ -71,6 +75,10 @@ public class Reports {
         if (Files.exists(from) || Files.notExists(to)) {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
             rows.remove(file);
+            for (String old : names().stream().skip(KEPT).toList()) {
+                Files.deleteIfExists(folder.resolve(old));
+                rows.remove(old);
+            }
         }
     }
 
@@ -83,21 +91,27 @@ public class Reports {
 
     /** The finished reports, the newest first. */
     public List<Report> all() throws IOException {
+        return names().stream().map(this::describe).flatMap(Optional::stream).toList();
+    }
+
+    private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> FINISHED.matcher(name).matches())
                     .sorted(Comparator.comparing(String::length)
                             .thenComparing(Comparator.naturalOrder())
                             .reversed())
-                    .map(this::describe)
                     .toList();
         }
     }
 
-    private Report describe(String name) {
+    /** Empty if it has been deleted meanwhile. */
+    private Optional<Report> describe(String name) {
         try {
             long size = Files.size(folder.resolve(name));
-            return new Report(name, size, rows.computeIfAbsent(name, this::countRows), "/reports/" + name);
+            return Optional.of(new Report(name, size, rows.computeIfAbsent(name, this::countRows), "/reports/" + name));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,11 @@ public class ActionsServlet extends HttpServlet {
     @Inject
     private transient ActionLogs actions;
 
-    /** One row. {@code executionId} is the batch execution that its last attempt started. */
+    /**
+     * One row. {@code executionId} is the batch execution that its last attempt started. Of the last error it has the class
+     * only: its message and its stack tell how the server is made, and anybody may look here. Who may read the table finds
+     * both there, in {@code errors}.
+     */
     public record Action(
             long id,
             String type,
@@ -72,7 +76,12 @@ public class ActionsServlet extends HttpServlet {
             JsonArray attempts = reader.readArray();
             return attempts.isEmpty()
                     ? null
-                    : attempts.getJsonObject(attempts.size() - 1).getString("error", null);
+                    : classOf(attempts.getJsonObject(attempts.size() - 1).getString("error", ""));
         }
+    }
+
+    /** An error's text begins with it, followed by the message or the line's end. */
+    private static String classOf(String error) {
+        return error.split("[:\\s]", 2)[0];
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** What the servlets say. */
 final class Answers {
 
+    /** Bytes of a form. */
+    static final long MAX_FORM = 10_000;
+
     private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
     private Answers() {}
@@ -28,13 +31,16 @@ final class Answers {
         response.setStatus(status);
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }
 
     static void refuse(HttpServletResponse response, String why) throws IOException {
-        json(response, HttpServletResponse.SC_BAD_REQUEST, new Refusal(why));
+        refuse(response, HttpServletResponse.SC_BAD_REQUEST, why);
+    }
+
+    static void refuse(HttpServletResponse response, int status, String why) throws IOException {
+        json(response, status, new Refusal(why));
     }
 
     /** JSON for programs; a browser that sent the form by itself, without the page's script, gets the page again. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** {@code POST /signup} with {@code email} and {@code delaySeconds} (0 if it is not given). */
 @WebServlet("/signup")
-@MultipartConfig
+@MultipartConfig(maxRequestSize = Answers.MAX_FORM)
 public class SignUpServlet extends HttpServlet {
 
     private static final int MAX_ADDRESS = 200;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -337,9 +338,24 @@ public final class Problems {
 
     // settings
 
+    private static final String SETTING_INVALID = "CLAIM0040";
+
     /** A value that cannot be read. */
     public static ClaimDispatchException settingInvalid(String key, String value, String expected) {
-        return problem("CLAIM0040", "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
+        return problem(SETTING_INVALID, "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
+    }
+
+    /** Several values that cannot be read: each with what is wrong with it. */
+    public static ClaimDispatchException settingsInvalid(List<ClaimDispatchException> each) {
+        String texts = IntStream.range(0, each.size())
+                .mapToObj(i -> "(" + (i + 1) + ") " + bare(each.get(i)))
+                .collect(Collectors.joining(" "));
+        return problem(SETTING_INVALID, each.size() + " settings have values that cannot be used. " + texts);
+    }
+
+    private static String bare(ClaimDispatchException error) {
+        String text = String.valueOf(error.getMessage());
+        return error.id().equals(SETTING_INVALID) ? text.substring(text.indexOf(' ') + 1) : text;
     }
 
     /** A resource of the server that is not there. */
@@ -365,6 +381,17 @@ public final class Problems {
                 "CLAIM0043",
                 "the server's managed thread factory has given no thread for '" + name
                         + "'. Look into its log for why; without its threads the node cannot run.");
+    }
+
+    /** A name under our prefix that is none of ours. Only logged, and without the value, which may be a secret. */
+    public static ClaimDispatchException settingUnknown(String name, @Nullable String nearest) {
+        return problem(
+                "CLAIM0044",
+                "there is no setting '" + shown(name) + "', so that its value has no effect. "
+                        + (nearest == null
+                                ? "No setting has a similar name; README lists them all."
+                                : "The nearest name is '" + nearest + "'.")
+                        + " Correct the name, or remove it.");
     }
 
     // operators

@@ -69,7 +69,7 @@ class DeploymentIT {
 
     @Deployment(name = "setting", managed = false, testable = false)
     static WebArchive setting() {
-        return TestWar.of("setting", Map.of("limit", "many"));
+        return TestWar.of("setting", Map.of("limit", "many", "lease", "soon"));
     }
 
     @Deployment(name = "datasource", managed = false, testable = false)
@@ -102,6 +102,7 @@ class DeploymentIT {
             unwatched  | CLAIM0037 | handle
             sessionbean | CLAIM0037 | handleAll
             setting    | CLAIM0040 | claim-dispatch.limit
+            setting    | CLAIM0040 | claim-dispatch.lease
             datasource | CLAIM0024 | java:jboss/datasources/Nowhere
             executor   | CLAIM0041 | java:jboss/ee/concurrency/executor/nowhere
             table      | CLAIM0021 | META-INF/claim-dispatch/ddl/h2.sql

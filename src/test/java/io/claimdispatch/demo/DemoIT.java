@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -140,7 +145,7 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "1000001", "many"})
+    @ValueSource(strings = {"", "0", "-1", "100001", "many"})
     void aReportOfAnImpossibleSizeIsRefused(String rows) {
         DemoClient.Answer answer = demo.post("reports", Map.of("rows", rows));
 
@@ -156,6 +161,113 @@ class DemoIT {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.response().headers().firstValue("Location")).hasValue("/");
         assertThat(demo.get("").body()).contains("<form action=\"signup\"", "<form action=\"reports\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, http://evil.example",
+        "Origin, http://127.0.0.1:1",
+        "Origin, null",
+        "Referer, http://evil.example/127.0.0.1/"
+    })
+    void what_another_site_makes_a_browser_send_is_refused_and_nothing_is_stored(String header, String value) {
+        List<JsonObject> before = demo.list("actions", row -> true);
+
+        DemoClient.Answer signUp = demo.post("signup", Map.of("email", someone(), "delaySeconds", "0"), header, value);
+        DemoClient.Answer report = demo.post("reports", Map.of("rows", "1"), header, value);
+
+        assertThat(signUp.status()).isEqualTo(403);
+        assertThat(report.status()).isEqualTo(403);
+        assertThat(demo.list("actions", row -> true)).hasSameSizeAs(before);
+    }
+
+    @Test
+    void what_the_page_itself_sends_is_taken() {
+        String page = base.getScheme() + "://" + base.getAuthority();
+
+        DemoClient.Answer script = demo.post(
+                "signup",
+                Map.of("email", someone(), "delaySeconds", "3600"),
+                "Origin",
+                page,
+                "Sec-Fetch-Site",
+                "same-origin",
+                "Referer",
+                page + "/");
+        DemoClient.Answer olderBrowser =
+                demo.post("signup", Map.of("email", someone(), "delaySeconds", "3600"), "Referer", page + "/");
+
+        assertThat(script.status()).isEqualTo(201);
+        assertThat(olderBrowser.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "LOCALHOST:8080, 200",
+        "127.0.0.1, 200",
+        "[::1]:8080, 200",
+        "evil.example, 421",
+        "evil.example:8080, 421",
+        "localhost.evil.example, 421",
+        "127.0.0.1.evil.example, 421"
+    })
+    void a_request_by_a_name_that_is_not_the_servers_is_refused(String host, int status) throws IOException {
+        for (String path : List.of("actions", "inbox", "reports", "", "demo.js")) {
+            assertThat(demo.statusByName(host, path)).as(path).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void no_other_site_may_frame_the_page() {
+        assertThat(demo.get("").response().headers().firstValue("Content-Security-Policy"))
+                .hasValue("frame-ancestors 'none'");
+    }
+
+    @Test
+    void a_request_that_fails_is_answered_without_a_stack_trace() {
+        DemoClient.Answer answer = demo.post("signup", Map.of(), "Content-Type", "multipart/form-data; boundary=x");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json().getString("error")).isEqualTo("this failed; the server's log says why");
+        assertThat(answer.body()).doesNotContain("Exception", "\tat ", ".java:");
+    }
+
+    @Test
+    void reports_that_fail_show_no_more_than_the_class_of_their_error_and_only_so_many_may_wait() throws IOException {
+        Path folder = Path.of(System.getProperty("build.dir", "target"), "demo-reports");
+        Path away = folder.resolveSibling("demo-reports-away");
+        List<Long> ids = new ArrayList<>();
+        assertThat(demo.get("reports").status()).as("the folder is there").isEqualTo(200);
+        try (Stream<Path> ofEarlierRuns = Files.list(folder)) {
+            ofEarlierRuns.forEach(file -> file.toFile().delete());
+        }
+        Files.move(folder, away);
+        try {
+            for (int i = 0; i < 20; i++) {
+                ids.add(id(demo.post("reports", Map.of("rows", "1")), 201, "stored"));
+            }
+            DemoClient.Answer oneMore = demo.post("reports", Map.of("rows", "1"));
+
+            assertThat(oneMore.status()).isEqualTo(429);
+            assertThat(oneMore.json().getString("error")).contains("20 are waiting or running");
+            await().atMost(SOON).until(() -> demo.action(ids.get(0)).getInt("failCount") > 0);
+            assertThat(demo.action(ids.get(0)).getString("lastError")).matches("[\\w.]+\\.\\w+(Exception|Error)");
+        } finally {
+            Files.move(away, folder);
+        }
+        await().atMost(SOON).until(() -> ids.stream().allMatch(this::isProcessed));
+
+        long last = id(demo.post("reports", Map.of("rows", "1")), 201, "stored");
+        await().atMost(SOON).until(() -> isProcessed(last));
+
+        assertThat(demo.list("reports", file -> true))
+                .as("older ones are deleted")
+                .hasSize(20)
+                .first()
+                .satisfies(newest -> assertThat(newest.getString("name")).isEqualTo("report-" + last + ".csv"));
     }
 
     @Test

@@ -72,6 +72,7 @@ class ReadmeTest {
     void everyFileThatIsLinkedToIsThere() {
         Stream.of(
                         "README.md",
+                        "CONTRIBUTING.md",
                         "SECURITY.md",
                         "docs/databases.md",
                         "docs/errors.md",

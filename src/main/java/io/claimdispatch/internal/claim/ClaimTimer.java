@@ -2,6 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.complete.JobOperators;
+import io.claimdispatch.internal.config.Calendars;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.store.ActionDatabase;

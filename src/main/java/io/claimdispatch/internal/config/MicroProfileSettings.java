@@ -1,5 +1,8 @@
 package io.claimdispatch.internal.config;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -7,10 +10,29 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** MicroProfile Config. Loaded only where its API is there. */
 final class MicroProfileSettings implements SettingsSource {
 
-    private final Config config = ConfigProvider.getConfig();
+    private final Config config;
+
+    MicroProfileSettings() {
+        this(ConfigProvider.getConfig());
+    }
+
+    MicroProfileSettings(Config config) {
+        this.config = config;
+    }
 
     @Override
     public Optional<String> get(String key) {
         return config.getOptionalValue(key, String.class);
+    }
+
+    @Override
+    public Collection<String> names() {
+        List<String> names = new ArrayList<>();
+        try {
+            config.getPropertyNames().forEach(names::add);
+        } catch (RuntimeException e) {
+            // a source of the application's that cannot list its names; their values are read all the same
+        }
+        return names;
     }
 }

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,17 @@ final class PlainSettings implements SettingsSource {
     private final Function<String, @Nullable String> property;
     private final Function<String, @Nullable String> environment;
     private final Properties file;
+    private final Supplier<Stream<String>> names;
 
     PlainSettings(
             Function<String, @Nullable String> property,
             Function<String, @Nullable String> environment,
-            Properties file) {
+            Properties file,
+            Supplier<Stream<String>> names) {
         this.property = property;
         this.environment = environment;
         this.file = file;
+        this.names = names;
     }
 
     static Properties fileOf(@Nullable ClassLoader loader) {
@@ -49,11 +54,16 @@ final class PlainSettings implements SettingsSource {
     public Optional<String> get(String key) {
         String value = property.apply(key);
         if (value == null) {
-            value = environment.apply(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT));
+            value = environment.apply(SettingNames.inEnvironment(key));
         }
         if (value == null) {
             value = file.getProperty(key);
         }
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+    }
+
+    @Override
+    public Collection<String> names() {
+        return Stream.concat(names.get(), file.stringPropertyNames().stream()).toList();
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every setting, read once at start. A value that cannot be read stops the deployment with CLAIM0040.
+ * Every setting, read once at start. Values that cannot be read stop the deployment with CLAIM0040, all at
+ * once; names that no setting has are logged (CLAIM0044).
  *
  * @param dataSource {@code claim-dispatch.datasource}, default {@code java:comp/DefaultDataSource}: the JNDI name of the JTA
  *     data source with the table. Publishing is atomic with the application's own work if that uses the same one
@@ -89,9 +90,9 @@ public record Settings(
 
     static Settings read(SettingsSource source) {
         SettingsReader reader = new SettingsReader(source);
-        return new Settings(
+        Settings settings = new Settings(
                 reader.text("claim-dispatch.datasource", "java:comp/DefaultDataSource"),
-                tables(reader.list("claim-dispatch.tables")),
+                tables(reader),
                 reader.choice("claim-dispatch.schema", SchemaMode.AUTO),
                 reader.flag("claim-dispatch.claiming", true),
                 reader.number("claim-dispatch.limit", 1_000, 1, 100_000),
@@ -101,7 +102,7 @@ public record Settings(
                 reader.number("claim-dispatch.concurrency", DEFAULT_CONCURRENCY, 1, 10_000),
                 reader.number("claim-dispatch.coordinators", 2, 1, 64),
                 reader.duration("claim-dispatch.poll-interval", SECOND, SECOND, Duration.ofDays(1)),
-                reader.text("claim-dispatch.calendar", ""),
+                calendar(reader),
                 reader.flag("claim-dispatch.wake-up", true),
                 reader.duration(
                         "claim-dispatch.lease", Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofDays(1)),
@@ -115,12 +116,22 @@ public record Settings(
                 reader.flag("claim-dispatch.show-payload-values", false),
                 RetrySettings.read(reader),
                 RetentionSettings.read(reader));
+        reader.finish();
+        return settings;
     }
 
-    private static List<TableName> tables(List<String> further) {
+    private static String calendar(SettingsReader reader) {
+        return reader.text("claim-dispatch.calendar", "", text -> {
+            if (!text.isBlank()) {
+                Calendars.parse(text);
+            }
+        });
+    }
+
+    private static List<TableName> tables(SettingsReader reader) {
         Set<TableName> tables = new LinkedHashSet<>();
         tables.add(TableName.ACTION_LOGS);
-        further.forEach(name -> tables.add(new TableName(name)));
+        reader.list("claim-dispatch.tables").forEach(name -> reader.attempt(() -> tables.add(new TableName(name))));
         return List.copyOf(tables);
     }
 

@@ -1,29 +1,87 @@
 package io.claimdispatch.internal.config;
 
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Reads typed values; what cannot be read is an error that says what was expected. */
+/**
+ * Reads typed values. What cannot be read is refused by an error that says what was expected: not at once, but by {@link #finish},
+ * with all others. Until then its default stands for it.
+ */
 final class SettingsReader {
 
+    private static final Log LOG = Log.of(SettingsReader.class);
+
     private final SettingsSource source;
+
+    /** What was asked for, and whether it was set: no second list of names can be out of date. */
+    private final Map<String, Boolean> asked = new LinkedHashMap<>();
+
+    private final List<ClaimDispatchException> refused = new ArrayList<>();
 
     SettingsReader(SettingsSource source) {
         this.source = source;
     }
 
+    private Optional<String> ask(String key) {
+        Optional<String> text = source.get(key);
+        asked.put(key, text.isPresent());
+        return text;
+    }
+
+    /** Notes what is wrong with a value. */
+    void refuse(ClaimDispatchException error) {
+        refused.add(error);
+    }
+
+    /**
+     * To be called when everything is read. Logs which names have no effect.
+     *
+     * @throws ClaimDispatchException what was refused, all of it: CLAIM0040 if that is more than one value
+     */
+    void finish() {
+        new SettingNames(asked)
+                .unknown(source.names())
+                .forEach(warning -> LOG.log(Level.WARNING, warning.getMessage()));
+        if (!refused.isEmpty()) {
+            throw refused.size() == 1 ? refused.get(0) : Problems.settingsInvalid(refused);
+        }
+    }
+
     String text(String key, String fallback) {
-        return source.get(key).orElse(fallback);
+        return ask(key).orElse(fallback);
+    }
+
+    /** Text that is checked, and kept as it is. */
+    String text(String key, String fallback, Consumer<String> check) {
+        String text = text(key, fallback);
+        attempt(() -> check.accept(text));
+        return text;
+    }
+
+    /** Does something with a value that refuses it by an error of its own. */
+    void attempt(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ClaimDispatchException e) {
+            refuse(e);
+        }
     }
 
     List<String> list(String key) {
-        return source.get(key)
-                .map(text -> Arrays.stream(text.split(","))
+        return ask(key).map(text -> Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .toList())
@@ -85,12 +143,12 @@ final class SettingsReader {
     }
 
     private <T> T read(String key, T fallback, String expected, Function<String, T> parse) {
-        return source.get(key)
-                .map(text -> {
+        return ask(key).map(text -> {
                     try {
                         return parse.apply(text);
                     } catch (IllegalArgumentException | DateTimeParseException e) {
-                        throw Problems.settingInvalid(key, text, expected);
+                        refuse(Problems.settingInvalid(key, text, expected));
+                        return fallback;
                     }
                 })
                 .orElse(fallback);

@@ -1,6 +1,9 @@
 package io.claimdispatch.internal.config;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the text of a setting comes from. */
 @FunctionalInterface
@@ -14,6 +17,14 @@ interface SettingsSource {
      */
     Optional<String> get(String key);
 
+    /**
+     * The names that have a value here, as far as they can be listed: those of others too, and an environment variable by the
+     * name that it has there.
+     */
+    default Collection<String> names() {
+        return List.of();
+    }
+
     /** MicroProfile Config where the server has it, else system properties, the environment and the application's file. */
     static SettingsSource ofThisServer() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -22,7 +33,12 @@ interface SettingsSource {
                     "org.eclipse.microprofile.config.ConfigProvider", false, SettingsSource.class.getClassLoader());
             return new MicroProfileSettings();
         } catch (ClassNotFoundException | LinkageError none) {
-            return new PlainSettings(System::getProperty, System::getenv, PlainSettings.fileOf(loader));
+            return new PlainSettings(
+                    System::getProperty,
+                    System::getenv,
+                    PlainSettings.fileOf(loader),
+                    () -> Stream.concat(
+                            System.getProperties().stringPropertyNames().stream(), System.getenv().keySet().stream()));
         }
     }
 }

@@ -51,25 +51,26 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
 
     /** Reads {@code key} as the general duration, and {@code typesKey} as {@code report.*=PT1H, mail=never}. */
     static TypeDurations read(SettingsReader reader, String key, String typesKey, String fallback, Range range) {
-        Duration general = parse(key, reader.text(key, fallback), range);
+        Duration general = parse(reader, key, reader.text(key, fallback), range);
         List<Entry> entries = new ArrayList<>();
         for (String text : reader.list(typesKey)) {
             int equals = text.lastIndexOf('=');
             TypePattern pattern =
                     new TypePattern(equals < 0 ? "" : text.substring(0, equals).strip());
             if (pattern.fault().isPresent()) {
-                throw Problems.settingInvalid(
-                        typesKey, text, "entries like report.*=PT1H by commas, each a type or family and " + range);
+                reader.refuse(Problems.settingInvalid(
+                        typesKey, text, "entries like report.*=PT1H by commas, each a type or family and " + range));
+                continue;
             }
             entries.add(new Entry(
-                    pattern, parse(typesKey, text.substring(equals + 1).strip(), range)));
+                    pattern, parse(reader, typesKey, text.substring(equals + 1).strip(), range)));
         }
         entries.sort(Comparator.comparing((Entry entry) -> entry.pattern().family())
                 .thenComparing(entry -> -entry.pattern().value().length()));
         return new TypeDurations(general, List.copyOf(entries));
     }
 
-    private static @Nullable Duration parse(String key, String text, Range range) {
+    private static @Nullable Duration parse(SettingsReader reader, String key, String text, Range range) {
         if (text.equals(NEVER)) {
             return null;
         }
@@ -81,7 +82,8 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
         } catch (DateTimeParseException e) {
             // answered below
         }
-        throw Problems.settingInvalid(key, text, range.toString());
+        reader.refuse(Problems.settingInvalid(key, text, range.toString()));
+        return null;
     }
 
     /**

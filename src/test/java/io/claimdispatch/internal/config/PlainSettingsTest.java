@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,11 @@ class PlainSettingsTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Properties file = new Properties();
-    private final PlainSettings settings = new PlainSettings(properties::get, environment::get, file);
+    private final PlainSettings settings = new PlainSettings(
+            properties::get,
+            environment::get,
+            file,
+            () -> Stream.concat(properties.keySet().stream(), environment.keySet().stream()));
 
     @Test
     void a_system_property_goes_before_the_environment_and_that_before_the_file() {
@@ -56,6 +61,15 @@ class PlainSettingsTest {
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             assertThat(PlainSettings.fileOf(loader).getProperty(KEY)).isEqualTo("P\u00e4T");
         }
+    }
+
+    @Test
+    void the_names_of_all_three_sources_are_listed_as_they_stand_there() {
+        properties.put(KEY, "PT1S");
+        environment.put("CLAIM_DISPATCH_LEASE", "PT1M");
+        file.setProperty("claim-dispatch.drain", "PT1S");
+
+        assertThat(settings.names()).containsExactlyInAnyOrder(KEY, "CLAIM_DISPATCH_LEASE", "claim-dispatch.drain");
     }
 
     @Test

@@ -123,6 +123,37 @@ class SettingsTest {
     }
 
     @Test
+    void several_values_that_cannot_be_are_told_at_once() {
+        assertThatThrownBy(() -> TestSettings.of(
+                        "limit", "many",
+                        "lease", "soon",
+                        "tables", "a;b, also wrong",
+                        "calendar", "daily",
+                        "time-limits", "mail=5s, =PT1S",
+                        "retry.jitter", "2",
+                        "retention.dead", "P1Y"))
+                .isInstanceOfSatisfying(
+                        ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo("CLAIM0040"))
+                .hasMessageContainingAll(
+                        "9 settings have values",
+                        "(1) CLAIM0019: 'a;b'",
+                        "(2) CLAIM0019: 'also wrong'",
+                        "(3) the setting claim-dispatch.limit is 'many'; expected a whole number",
+                        "(4) the setting claim-dispatch.calendar is 'daily'",
+                        "claim-dispatch.lease is 'soon'",
+                        "claim-dispatch.time-limits is '5s'",
+                        "claim-dispatch.time-limits is '=PT1S'",
+                        "claim-dispatch.retry.jitter is '2'",
+                        "claim-dispatch.retention.dead is 'P1Y'");
+    }
+
+    @Test
+    void a_calendar_that_is_none_is_found_with_the_other_settings() {
+        assertThatThrownBy(() -> TestSettings.of("calendar", "hours=5"))
+                .hasMessageContainingAll("CLAIM0040", "claim-dispatch.calendar", "'hours=5'");
+    }
+
+    @Test
     void values_are_read_as_their_kind() {
         Settings settings = TestSettings.of(Map.of(
                 "claim-dispatch.schema", "Validate",

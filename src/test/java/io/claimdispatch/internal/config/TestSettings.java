@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.config;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,17 @@ public final class TestSettings {
     private TestSettings() {}
 
     public static Settings of(Map<String, String> values) {
-        return Settings.read(key -> Optional.ofNullable(values.get(key)));
+        return Settings.read(new SettingsSource() {
+            @Override
+            public Optional<String> get(String key) {
+                return Optional.ofNullable(values.get(key));
+            }
+
+            @Override
+            public Collection<String> names() {
+                return values.keySet();
+            }
+        });
     }
 
     public static Settings of(String... keysAndValues) {

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.claim;
+package io.claimdispatch.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,16 +1,22 @@
-package io.claimdispatch.internal.claim;
+package io.claimdispatch.internal.config;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Problems;
 import jakarta.ejb.ScheduleExpression;
 
 /** Reads the setting {@code claim-dispatch.calendar}: the attributes of {@code @Schedule}, by blanks. */
-final class Calendars {
+public final class Calendars {
 
     private static final String EXPECTED = "attributes of @Schedule by blanks, like: hour=* minute=0/5 second=0";
 
     private Calendars() {}
 
-    static ScheduleExpression parse(String text) {
+    /**
+     * The expression of the EJB timer.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0040 if these are no attributes of {@code @Schedule}
+     */
+    public static ScheduleExpression parse(String text) {
         ScheduleExpression schedule = new ScheduleExpression();
         for (String part : text.strip().split("\\s+")) {
             int equals = part.indexOf('=');
@@ -34,7 +40,7 @@ final class Calendars {
     }
 
     /** The error about it. */
-    static RuntimeException invalid(String text) {
+    public static ClaimDispatchException invalid(String text) {
         return Problems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
     }
 }

@@ -1,0 +1,83 @@
+package io.claimdispatch.internal.config;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Problems;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds names that somebody meant for settings, and that nothing reads. Sees names only, never values. */
+final class SettingNames {
+
+    private static final String PREFIX = "claim-dispatch.";
+
+    /** Ours, with another separator or another case. */
+    private static final Pattern LIKE_OURS = Pattern.compile("(?is)claim[-_.]?dispatch[-_.].+");
+
+    /** What each pod has in its environment where a Kubernetes service is called claim-dispatch. */
+    private static final Pattern OF_KUBERNETES =
+            Pattern.compile("CLAIM_DISPATCH_(SERVICE_(HOST|PORT.*)|PORT(_\\d+_(TCP|UDP|SCTP).*)?)");
+
+    /** Whether a setting has a value, by its name. */
+    private final Map<String, Boolean> settings;
+
+    private final Map<String, Boolean> byEnvironment = new LinkedHashMap<>();
+
+    SettingNames(Map<String, Boolean> settings) {
+        this.settings = settings;
+        settings.forEach((key, given) -> byEnvironment.put(inEnvironment(key), given));
+    }
+
+    /** The environment variable of a setting, by MicroProfile Config's rule. */
+    static String inEnvironment(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** A warning for each name that looks like one of ours and is none. */
+    Stream<ClaimDispatchException> unknown(Collection<String> names) {
+        return new TreeSet<>(names)
+                .stream()
+                        .filter(name -> LIKE_OURS.matcher(name).matches())
+                        .filter(name -> !isHeard(name, names))
+                        .map(name -> Problems.settingUnknown(name, nearest(name).orElse(null)));
+    }
+
+    private boolean isHeard(String name, Collection<String> all) {
+        if (name.startsWith(PREFIX)) {
+            return settings.containsKey(name);
+        }
+        String variable = inEnvironment(name);
+        if (name.equals(variable)) {
+            return byEnvironment.containsKey(name)
+                    || OF_KUBERNETES.matcher(name).matches();
+        }
+        // Implementations list a variable under further names too, for example in lower case with dots; and some take
+        // other
+        // spellings than the rule says. Either way the setting has a value then.
+        return all.contains(variable) || byEnvironment.getOrDefault(variable, false);
+    }
+
+    /** In the form of the name: as a variable for a variable. Empty if none has at least half of its letters in common. */
+    private Optional<String> nearest(String name) {
+        boolean variable = name.equals(inEnvironment(name));
+        UnaryOperator<String> form = variable ? SettingNames::inEnvironment : key -> key;
+        String letters = letters(name);
+        Comparator<String> byDistance = Comparator.comparingInt(key -> EditDistance.between(letters, letters(key)));
+        return settings.keySet().stream()
+                .min(byDistance)
+                .filter(key -> 2 * EditDistance.between(letters, letters(key)) <= letters.length())
+                .map(form);
+    }
+
+    /** What distinguishes it from other settings, whatever its case and separators. */
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-").replaceFirst("^claim-?dispatch-", "");
+    }
+}

@@ -1,0 +1,163 @@
+package io.claimdispatch.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code wildfly-config/add-operator.sh} at a terminal, with a {@code jboss-cli.sh} that only notes what it is given. */
+@Timeout(60)
+class AddOperatorTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String PASSWORD = "pass of ada";
+
+    /** Notes its arguments, its script, and the files that there are, and waits to be let go on. */
+    private static final String NOTES = """
+            #!/bin/sh
+            printf '%s\\n' "$*" >"$NOTES/arguments"
+            for argument; do
+              case $argument in --file=*) cat "${argument#--file=}" >"$NOTES/script" ;; esac
+            done
+            ls -A "$TMPDIR" >"$NOTES/files"
+            until [ -e "$NOTES/go" ]; do sleep 0.1; done
+            """;
+
+    @TempDir
+    Path folder;
+
+    private @Nullable Process terminal;
+
+    @BeforeEach
+    void aWildFlyThatNotes() throws Exception {
+        Path cli = Files.createDirectory(folder.resolve("bin")).resolve("jboss-cli.sh");
+        assertThat(Files.writeString(cli, NOTES).toFile().setExecutable(true)).isTrue();
+        Files.createDirectory(folder.resolve("tmp"));
+    }
+
+    @AfterEach
+    void end() {
+        if (terminal != null) {
+            terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+            terminal.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "bash"})
+    void a_password_is_neither_shown_nor_on_a_command_line_nor_in_a_file(String shell) throws Exception {
+        prompted(shell);
+        type(PASSWORD + "\n");
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("files")));
+        letGo();
+
+        assertThat(ended()).contains("result=0").doesNotContain(PASSWORD);
+        assertThat(Files.readString(folder.resolve("arguments")))
+                .contains("--connect")
+                .doesNotContain(PASSWORD);
+        assertThat(Files.readString(folder.resolve("script")))
+                .contains("set-password(identity=\"ada\", bcrypt={password=\"" + PASSWORD + "\"");
+        assertThat(Files.readString(folder.resolve("files"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sh, TERM, 143", "sh, INT, 130", "sh, HUP, 129", "bash, TERM, 143", "bash, INT, 130", "bash, HUP, 129"})
+    void a_signal_at_the_prompt_leaves_the_terminal_as_it_was(String shell, String signal, int result)
+            throws Exception {
+        signal(prompted(shell), signal);
+
+        assertThat(ended())
+                .contains("result=" + result)
+                .containsPattern("[\\s;]echo[\\s;]")
+                .doesNotContain("-echo ", "-echo;");
+        assertThat(folder.resolve("arguments")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sh, TERM", "sh, INT", "sh, HUP", "sh, KILL", "bash, TERM", "bash, KILL"})
+    void a_signal_while_it_works_leaves_no_file(String shell, String signal) throws Exception {
+        ProcessHandle script = prompted(shell);
+        type(PASSWORD + "\n");
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("files")));
+
+        signal(script, signal);
+        letGo();
+
+        ended();
+        assertThat(filesLeft()).isEmpty();
+    }
+
+    /** The script, once it has asked for the password. */
+    private ProcessHandle prompted(String shell) throws IOException {
+        String script = "trap : TERM INT HUP; " + shell + " wildfly-config/add-operator.sh ada claim-dispatch-admin; "
+                + "echo result=$?; stty -a; echo the end";
+        ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "sh -c '" + script + "'", "/dev/null")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().put("JBOSS_HOME", folder.toString());
+        builder.environment().put("NOTES", folder.toString());
+        builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
+        terminal = builder.start();
+        await().atMost(SOON).until(() -> output().contains("Password for ada: "));
+        return terminal.descendants()
+                .filter(process -> arguments(process).subList(0, 1).contains("wildfly-config/add-operator.sh"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> arguments(ProcessHandle process) {
+        return Stream.concat(Arrays.stream(process.info().arguments().orElse(new String[0])), Stream.of(""))
+                .toList();
+    }
+
+    private void type(String text) throws IOException {
+        OutputStream keyboard = terminal.getOutputStream();
+        keyboard.write(text.getBytes(StandardCharsets.US_ASCII));
+        keyboard.flush();
+    }
+
+    private static void signal(ProcessHandle process, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private void letGo() throws IOException {
+        Files.createFile(folder.resolve("go"));
+    }
+
+    /** All that stood on the terminal. */
+    private String ended() throws Exception {
+        await().atMost(SOON).until(() -> output().contains("the end"));
+        assertThat(terminal.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return output();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"), StandardCharsets.ISO_8859_1);
+    }
+
+    private List<Path> filesLeft() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("tmp"))) {
+            return files.toList();
+        }
+    }
+}

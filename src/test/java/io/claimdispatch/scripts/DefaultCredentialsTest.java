@@ -1,0 +1,72 @@
+package io.claimdispatch.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No file that a user gives to a server has a user or a password of its own for a database that others can reach. */
+class DefaultCredentialsTest {
+
+    /** A variable with something that stands in for it, in each server's words. An H2 in a file is opened by its server alone. */
+    private static final Pattern DEFAULT =
+            Pattern.compile("(?<!H2_)(USER|PASSWORD)[}\"']?\\s*(:[-=]|:(?!\\?)[\\w$/]|\\s+defaultValue=)");
+
+    private static final Pattern LITERAL = Pattern.compile("(?i)password[\"']?\\s*(=>?|:)\\s*[\"']?[a-z0-9]");
+
+    static Stream<Path> files() throws IOException {
+        return Stream.of("wildfly-config", "payara-config", "glassfish-config", "liberty-config", "src/demo", "pom.xml")
+                .flatMap(place -> walk(Path.of(place)))
+                .filter(file -> file.toString().matches(".*\\.(cli|sh|xml|asadmin)"));
+    }
+
+    @Test
+    void the_files_of_all_servers_are_looked_at() throws IOException {
+        assertThat(files()).hasSizeGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void no_file_has_a_password_or_a_user_to_fall_back_to(Path file) throws IOException {
+        assertThat(suspicious(Files.readAllLines(file))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<variable name=\"PG_PASSWORD\" defaultValue=\"postgres\"/>",
+                "\"$pool.property.password=${PG_PASSWORD:-postgres}\"",
+                "--user-name=\"${env.PG_USER:postgres}\"",
+                "set …property.password=${ENV=PG_PASSWORD:secret}",
+                "<password>demo-admin-1</password>",
+                "PG_PASSWORD=secret",
+                "<dataSource password=\"secret\"/>"
+            })
+    void one_that_had_one_would_be_found(String line) {
+        assertThat(suspicious(List.of(line))).hasSize(1);
+    }
+
+    private static List<String> suspicious(List<String> lines) {
+        return lines.stream()
+                .filter(line ->
+                        DEFAULT.matcher(line).find() || LITERAL.matcher(line).find() || line.contains("<password>"))
+                .toList();
+    }
+
+    private static Stream<Path> walk(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
