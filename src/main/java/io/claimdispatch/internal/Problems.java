@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * caller, so that the reader of the code sees where it ends.
  *
  * <p>Ids never change their meaning. 000x: arguments and payloads; 001x: drafts; 002x: the database; 003x: processors; 004x:
- * settings; 005x: calls of operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x and 010x: what is
- * only logged, but for CLAIM0097, which the publisher throws.
+ * settings; 005x: calls of operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x to 0102: what is
+ * only logged, but for CLAIM0097, which the publisher throws; from 0103 on: the start.
  */
 public final class Problems {
 
@@ -808,6 +808,44 @@ public final class Problems {
                 method
                         + " of a bean of the application has returned null, where its interface allows none. Let it return"
                         + " a value: see the Javadoc of that interface in io.claimdispatch.spi.");
+    }
+
+    // the start
+
+    private static final String DATABASE_AWAITED = "CLAIM0103";
+
+    /** A database that is not there yet. */
+    public static ClaimDispatchException databaseAwaited(String dataSource, String why, @Nullable Throwable cause) {
+        return problem(
+                DATABASE_AWAITED,
+                "the database of '" + dataSource + "' is not there yet: " + why
+                        + ". The node looks again every few seconds and starts once the database is there; until then it"
+                        + " claims nothing and stores nothing. Start the database, or repeat the call later.",
+                cause);
+    }
+
+    /** Whether a failure is {@link #databaseAwaited}. */
+    public static boolean isDatabaseAwaited(Throwable failure) {
+        return failure instanceof ClaimDispatchException problem && problem.id().equals(DATABASE_AWAITED);
+    }
+
+    /** A data source whose database turns it away. */
+    public static ClaimDispatchException connectionRefused(String dataSource, String why, Throwable cause) {
+        return problem(
+                "CLAIM0104",
+                "the data source '" + dataSource + "' gives no connection: " + why
+                        + ". Correct its user, password, database or driver in the server, or name another in"
+                        + " claim-dispatch.datasource.",
+                cause);
+    }
+
+    /** The same problem for a caller, who meets it while it lasts. */
+    public static ClaimDispatchException startHindered(ClaimDispatchException problem, Instant since) {
+        String text = String.valueOf(problem.getMessage());
+        return new ClaimDispatchException(
+                problem.id(),
+                text.substring(problem.id().length() + 2) + " So it has been since " + since + ".",
+                problem.getCause() == null ? problem : problem.getCause());
     }
 
     private static String shown(Collection<String> causes) {

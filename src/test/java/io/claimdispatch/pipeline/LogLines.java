@@ -29,6 +29,11 @@ public final class LogLines implements AutoCloseable {
         return lines.stream().filter(line -> line.contains(text)).toList();
     }
 
+    /** Forgets what was logged so far. */
+    void clear() {
+        lines.clear();
+    }
+
     @Override
     public void close() {
         OPEN.remove(this);

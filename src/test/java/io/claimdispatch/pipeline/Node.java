@@ -8,7 +8,6 @@ import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.PlainPersistenceUnit;
@@ -170,7 +169,6 @@ final class Node implements AutoCloseable {
     }
 
     private void start() {
-        get(ActionDatabase.class).ready();
         get(TaskExecutor.class).connect();
         script.steps().keySet().forEach(get(ProcessorRegistry.class)::seen);
         loop.start(factory.apply(threads));

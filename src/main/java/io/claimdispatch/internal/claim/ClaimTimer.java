@@ -1,18 +1,11 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.complete.JobOperators;
-import io.claimdispatch.internal.config.Calendars;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.TaskExecutor;
-import io.claimdispatch.internal.store.ActionDatabase;
-import io.claimdispatch.internal.store.PersistenceUnit;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.ScheduleExpression;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -21,14 +14,14 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The clockwork of every node, and its life: started with the application, stopped with it. The timer only calls the
- * coordinators and never touches the database, so that it can neither fail nor hang: some servers drop a timer after two
- * failures. It is not persistent, since what is due stands in the table.
+ * The server's timer of every node. It only calls the coordinators and never touches the database, so that it can neither
+ * fail nor hang: some servers drop a timer after two failures. It is not persistent, since what is due stands in the table.
+ *
+ * <p>It has no part in the start, needs nothing that can fail, and does nothing until {@link ClaimNode} has started: a server
+ * may keep the timer of a deployment that has failed, and makes this bean anew at each tick as long as it cannot be made.
  *
  * <p>Transactions are managed by the bean, which means that the timer has none.
  */
@@ -39,84 +32,49 @@ import java.lang.System.Logger.Level;
 @ManagedExecutorDefinition(name = Settings.OWN_EXECUTOR, maxAsync = Settings.DEFAULT_CONCURRENCY)
 public class ClaimTimer {
 
-    private static final Log LOG = Log.of(ClaimTimer.class);
-
-    @Inject
-    Settings settings;
-
-    @Inject
-    ActionDatabase database;
-
-    @Inject
-    PersistenceUnit unit;
-
-    @Inject
-    TaskExecutor executor;
-
-    @Inject
-    JobOperators operators;
-
-    @Inject
-    ClaimLoop loop;
-
-    @Inject
-    DueSignal signal;
-
-    @Inject
-    TimerSilence silence;
-
     @Resource
     TimerService timers;
 
-    @Resource
-    ManagedThreadFactory threads;
-
-    private volatile long ticks;
+    private volatile @Nullable Ticks ticks;
 
     /** For the container. */
     @SuppressWarnings("NullAway.Init")
     public ClaimTimer() {}
 
-    /** Checks everything that the node needs; what is thrown here stops the deployment. */
-    @PostConstruct
-    void start() {
-        database.ready();
-        unit.ready();
-        executor.connect();
-        operators.ready();
-        if (!settings.calendar().isBlank()) {
-            try {
-                timers.createCalendarTimer(Calendars.parse(settings.calendar()), new TimerConfig("calendar", false));
-            } catch (IllegalArgumentException e) {
-                // a value like hour=25, which only the server's parser knows to be none
-                throw Calendars.invalid(settings.calendar());
-            }
-        }
-        loop.start(threads);
-        LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());
+    /** What is to be told of the ticks. */
+    public void tells(Ticks node) {
+        ticks = node;
     }
 
-    /** Each second; due rows are looked for at the seconds that the poll interval says. */
+    /**
+     * Adds the times of a calendar.
+     *
+     * @return false if the server's parser, which alone knows that there is no hour 25, refuses them
+     */
+    public boolean schedule(ScheduleExpression calendar) {
+        try {
+            timers.createCalendarTimer(calendar, new TimerConfig("calendar", false));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Each second. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "claim-dispatch")
     void tick() {
-        silence.ticked();
-        long interval = settings.pollInterval().toSeconds();
-        long tick = ticks;
-        ticks = tick + 1;
-        if (settings.calendar().isBlank() && tick % interval == 0) {
-            signal.due();
+        Ticks node = ticks;
+        if (node != null) {
+            node.second();
         }
     }
 
     /** A time of the calendar in the settings. */
     @Timeout
     void calendarTick() {
-        signal.due();
-    }
-
-    /** Before the application goes. */
-    @PreDestroy
-    void stop() {
-        loop.stop();
+        Ticks node = ticks;
+        if (node != null) {
+            node.calendar();
+        }
     }
 }

@@ -5,8 +5,6 @@ import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
-import io.claimdispatch.internal.store.ActionDatabase;
-import io.claimdispatch.internal.store.PersistenceUnit;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -21,13 +19,8 @@ class StartCheck {
 
     private static final Log LOG = Log.of(StartCheck.class);
 
-    /** Whatever is thrown here stops the deployment. */
-    void check(
-            @Observes Startup event,
-            Settings settings,
-            ActionDatabase database,
-            PersistenceUnit unit,
-            TaskExecutor executor) {
+    /** What is thrown here stops the deployment. */
+    void check(@Observes Startup event, Settings settings, TaskExecutor executor, NodeStart start) {
         // a heartbeat that waits so long for an answer, and then tries again, must not be too late
         if (settings.lease().compareTo(settings.databaseTimeout().multipliedBy(2)) < 0) {
             LOG.log(
@@ -36,9 +29,9 @@ class StartCheck {
                             .getMessage());
         }
         try {
-            database.ready();
-            unit.ready();
+            // before the database, which may be waited for: that would hide it
             executor.check();
+            start.check();
         } catch (RuntimeException e) {
             throw told(e);
         }

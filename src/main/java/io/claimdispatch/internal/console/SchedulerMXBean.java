@@ -3,6 +3,12 @@ package io.claimdispatch.internal.console;
 /** What a command line would be: the run by hand, for JMX clients. */
 public interface SchedulerMXBean {
 
+    /**
+     * How far the start of this node has come, since when, and why: {@code STARTING}, {@code WAITING} for the database, {@code
+     * REFUSED} by what was found there, {@code RUNNING} or {@code STOPPED}.
+     */
+    String getState();
+
     /** See {@link io.claimdispatch.Scheduler#runOnce(int)}. The answer reads {@code claimed=3 dispatched=3 failed=0}. */
     String runOnce(int limit);
 

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.claim.HungCalls;
 import io.claimdispatch.internal.claim.HungForeignCalls;
+import io.claimdispatch.internal.claim.NodeStart;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -31,6 +32,7 @@ class SchedulerManagement implements SchedulerMXBean {
     private ActionLogs actionLogs;
     private HungCalls hungCalls;
     private HungForeignCalls hungForeignCalls;
+    private NodeStart start;
     private @Nullable ObjectName name;
 
     /** For the proxy. */
@@ -39,11 +41,16 @@ class SchedulerManagement implements SchedulerMXBean {
 
     @Inject
     SchedulerManagement(
-            Scheduler scheduler, ActionLogs actionLogs, HungCalls hungCalls, HungForeignCalls hungForeignCalls) {
+            Scheduler scheduler,
+            ActionLogs actionLogs,
+            HungCalls hungCalls,
+            HungForeignCalls hungForeignCalls,
+            NodeStart start) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
         this.hungCalls = hungCalls;
         this.hungForeignCalls = hungForeignCalls;
+        this.start = start;
     }
 
     /** JMX is optional: where the server refuses, everything else works. */
@@ -66,6 +73,11 @@ class SchedulerManagement implements SchedulerMXBean {
     public String runOnce(int limit) {
         RunReport report = scheduler.runOnce(limit);
         return "claimed=" + report.claimed() + " dispatched=" + report.dispatched() + " failed=" + report.failed();
+    }
+
+    @Override
+    public String getState() {
+        return start.describe();
     }
 
     @Override
@@ -128,6 +140,11 @@ class SchedulerManagement implements SchedulerMXBean {
             } finally {
                 thread.setContextClassLoader(before);
             }
+        }
+
+        @Override
+        public String getState() {
+            return bean.getState();
         }
 
         @Override

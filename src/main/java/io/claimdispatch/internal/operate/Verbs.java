@@ -57,13 +57,16 @@ class Verbs {
         return verdict;
     }
 
-    /** The looks are transactions of their own, of no consequence: what is requeued is decided under the lock. */
+    /**
+     * The looks are of no consequence: what is requeued is decided under the lock. They take part in the caller's transaction all
+     * the same: beside its connection they would need a second one, and a pool may have none.
+     */
     int requeueDead(TableName table, DeadLetters which, List<TypePattern> types) {
         int requeued = 0;
         Long after = Long.MIN_VALUE;
         while (after != null && requeued < which.limit()) {
             long from = after;
-            EndedRows stretch = transactions.separate(
+            EndedRows stretch = transactions.joined(
                     "looking for dead letters",
                     connection -> database.store()
                             .ended(connection, table, List.of(Ended.DEAD), Duration.ZERO, from, STRETCH));

@@ -1,67 +1,128 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** The data source that the settings name, its dialect, and its tables, which are there once this bean is. */
+/**
+ * The data source that the settings name, its dialect, and its tables, which are there once this is open. The node's start
+ * opens it; a call that comes before the start does so itself. A call while the start waits or is refused gets the reason.
+ */
 @ApplicationScoped
 public class ActionDatabase {
 
     private Settings settings;
-    private DataSource dataSource;
-    private Dialect dialect;
+    private StartState state;
+    private volatile @Nullable Opened opened;
+
+    private record Opened(DataSource dataSource, Dialect dialect) {}
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     ActionDatabase() {}
 
     @Inject
-    @SuppressWarnings("NullAway.Init")
-    ActionDatabase(Settings settings) {
+    ActionDatabase(Settings settings, StartState state) {
         this.settings = settings;
+        this.state = state;
     }
 
-    /** Finds everything out once. Fails with the error that a user must see, and that stops the deployment. */
-    @PostConstruct
-    @SuppressWarnings("NullAway.Init")
-    void open() {
-        dataSource = Jndi.lookup(
-                DataSource.class, settings.dataSource(), e -> Problems.dataSourceMissing(settings.dataSource(), e));
-        try (Connection connection = dataSource.getConnection()) {
-            dialect = Dialects.of(connection);
-            for (TableName table : settings.tables()) {
-                Schema.prepare(connection, dialect, table, settings.schema());
+    /**
+     * Tries once; does nothing if it is open. To be called outside of any transaction.
+     *
+     * @throws ClaimDispatchException CLAIM0103 if the database is not there yet; any other is a mistake that lasts
+     */
+    public synchronized void open() {
+        if (opened == null) {
+            DataSource dataSource = Jndi.lookup(DataSource.class, settings.dataSource(), this::missing);
+            try (Connection connection = connect(dataSource)) {
+                Dialect dialect = Dialects.of(connection);
+                for (TableName table : settings.tables()) {
+                    Schema.prepare(connection, dialect, table, settings.schema());
+                }
+                opened = new Opened(dataSource, dialect);
+            } catch (SQLException e) {
+                throw DatabaseAbsence.isIn(e) ? awaited(e) : Problems.databaseFailed("preparing the tables", e);
             }
-        } catch (SQLException e) {
-            throw Problems.databaseFailed("preparing the tables", e);
         }
     }
 
-    /** Nothing but to be called: a proxy makes its bean when it is first used. */
+    /** Another try of the start is to begin from the beginning. */
+    public synchronized void close() {
+        opened = null;
+    }
+
+    private RuntimeException missing(NamingException e) {
+        return DatabaseAbsence.isIn(e) ? awaited(e) : Problems.dataSourceMissing(settings.dataSource(), e);
+    }
+
+    /** Some pools throw unchecked exceptions. */
+    private Connection connect(DataSource dataSource) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException | RuntimeException e) {
+            throw DatabaseAbsence.isIn(e)
+                    ? awaited(e)
+                    : Problems.connectionRefused(settings.dataSource(), DatabaseAbsence.reason(e), e);
+        }
+    }
+
+    /** The error about a database that is not there yet. */
+    public ClaimDispatchException awaited(Throwable failure) {
+        return Problems.databaseAwaited(settings.dataSource(), DatabaseAbsence.reason(failure), failure);
+    }
+
+    /**
+     * Makes sure that it is open.
+     *
+     * @throws ClaimDispatchException why it is not
+     */
     public void ready() {
-        // open() has done it
+        opened();
+    }
+
+    private Opened opened() {
+        Opened now = opened;
+        if (now == null) {
+            state.check();
+            open();
+            now = opened;
+        }
+        if (now == null) {
+            // the start has closed it at this moment, and is about to say why
+            throw Problems.databaseAwaited(settings.dataSource(), "the node is starting", null);
+        }
+        return now;
+    }
+
+    /** Without a try: throws if the start waits or is refused. */
+    void check() {
+        if (opened == null) {
+            state.check();
+        }
     }
 
     /** The data source; its connections take part in the JTA transaction of their thread. */
     public DataSource dataSource() {
-        return dataSource;
+        return opened().dataSource();
     }
 
     /** The dialect of its database. */
     public Dialect dialect() {
-        return dialect;
+        return opened().dialect();
     }
 
     /** The statements in that dialect. */
     public ActionStore store() {
-        return dialect.store();
+        return dialect().store();
     }
 }

@@ -103,6 +103,9 @@ public class JtaTransactions implements Transactions {
     /** A first use may come within a transaction, and before our own start: DDL must not become a part of it. */
     private void open() {
         if (!isOpen) {
+            // no interceptor of the server's may see that the node waits: it would have a say in the caller's
+            // transaction
+            database.check();
             server.outside(database::ready);
             isOpen = true;
         }

@@ -62,18 +62,44 @@ public class PersistenceUnit {
         }
     }
 
+    /**
+     * Whether it can be made, as far as that does not need the database.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0025
+     */
+    public void check() {
+        eclipseLink();
+    }
+
     /** Makes the factory and its metadata, which takes a second: better at start than in the first publish. */
     public void ready() {
-        factory().createEntityManager().close();
+        factory();
     }
 
     private synchronized EntityManagerFactory factory() {
-        if (factory == null) {
+        EntityManagerFactory ready = factory;
+        if (ready == null) {
             PersistenceUnitDescription unit = PersistenceUnitDescription.ofServer(
                     new UtcDataSource(database.dataSource(), database.dialect(), lent::add).proxy());
-            factory = eclipseLink().createContainerEntityManagerFactory(unit, Map.of());
+            ready = loggedIn(eclipseLink().createContainerEntityManagerFactory(unit, Map.of()));
+            factory = ready;
         }
-        return factory;
+        return ready;
+    }
+
+    /** Its first entity manager logs in to the database; a factory that has failed to do so never tries again. */
+    static EntityManagerFactory loggedIn(EntityManagerFactory made) {
+        try {
+            made.createEntityManager().close();
+            return made;
+        } catch (RuntimeException | Error e) {
+            try {
+                made.close();
+            } catch (RuntimeException | Error more) {
+                e.addSuppressed(more);
+            }
+            throw e;
+        }
     }
 
     /** Found among the providers that the server shows to the application; its class is never named in code. */

@@ -16,11 +16,21 @@ public final class LoopControl {
     }
 
     public void start(ManagedThreadFactory threads) {
-        get(ClaimLoop.class).start(threads);
+        get(NodeStart.class).start(threads);
     }
 
     public void stop() {
-        get(ClaimLoop.class).stop();
+        get(NodeStart.class).stop();
+    }
+
+    /** What operators are told of its start. */
+    public String state() {
+        return get(NodeStart.class).describe();
+    }
+
+    /** As if the minute between two looks of a start that is refused were over. */
+    public void lookAgain() {
+        get(NodeStart.class).lookAgain();
     }
 
     public boolean isClaiming() {

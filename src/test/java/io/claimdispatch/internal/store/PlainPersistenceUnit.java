@@ -57,12 +57,12 @@ public class PlainPersistenceUnit extends PersistenceUnit {
 
     @Override
     public void ready() {
-        factory().createEntityManager().close();
+        factory();
     }
 
     private synchronized EntityManagerFactory factory() {
         if (factory == null) {
-            factory = factory(database.dataSource(), database.dialect());
+            factory = loggedIn(factory(database.dataSource(), database.dialect()));
         }
         return factory;
     }

@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -136,7 +137,7 @@ class SeparateTransactionTest {
         on.reset();
         Settings settings = TestSettings.of("database-timeout", "PT1S");
         DataSource source = source();
-        ActionDatabase actions = new ActionDatabase(settings) {
+        ActionDatabase actions = new ActionDatabase(settings, new StartState(Instant::now)) {
             @Override
             public DataSource dataSource() {
                 return source;

@@ -22,8 +22,8 @@ public class TestActionDatabase extends ActionDatabase {
     TestActionDatabase() {}
 
     @Inject
-    TestActionDatabase(Settings settings, Wrapping wrapping) {
-        super(settings);
+    TestActionDatabase(Settings settings, StartState state, Wrapping wrapping) {
+        super(settings, state);
         this.wrapping = wrapping;
     }
 

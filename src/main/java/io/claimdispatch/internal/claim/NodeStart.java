@@ -1,0 +1,169 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.store.DatabaseAbsence;
+import io.claimdispatch.internal.store.PersistenceUnit;
+import io.claimdispatch.internal.store.StartState;
+import io.claimdispatch.internal.store.StartState.Phase;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the node: at once where the database is there, else as soon as it is. A mistake that the first try finds stops the
+ * deployment. One that a later try finds cannot do so any more; the node then claims nothing, and looks again each minute.
+ */
+@ApplicationScoped
+public class NodeStart {
+
+    private static final Log LOG = Log.of(NodeStart.class);
+
+    /** Between looks for a database that has been found to have something wrong about it. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private Settings settings;
+    private ActionDatabase database;
+    private PersistenceUnit unit;
+    private StartState state;
+    private ClaimLoop loop;
+    private volatile @Nullable StartWait wait;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    NodeStart() {}
+
+    @Inject
+    NodeStart(Settings settings, ActionDatabase database, PersistenceUnit unit, StartState state, ClaimLoop loop) {
+        this.settings = settings;
+        this.database = database;
+        this.unit = unit;
+        this.state = state;
+        this.loop = loop;
+    }
+
+    /** For operators: how far the start has come, since when, and why. */
+    public String describe() {
+        return state.describe();
+    }
+
+    /**
+     * The first try. A database that is not there yet is no error.
+     *
+     * @throws ClaimDispatchException a mistake, which is to stop the deployment
+     */
+    void check() {
+        unit.check();
+        try {
+            open();
+        } catch (ClaimDispatchException e) {
+            if (!Problems.isDatabaseAwaited(e)) {
+                throw e;
+            }
+            hindered(e);
+        }
+    }
+
+    /**
+     * Starts the loop, or a thread that waits until it can.
+     *
+     * @throws ClaimDispatchException CLAIM0043, and what {@link #check} throws if there was no first try
+     */
+    synchronized void start(ManagedThreadFactory threads) {
+        if (state.phase() != Phase.WAITING) {
+            check();
+        }
+        if (state.phase() != Phase.WAITING) {
+            run(threads);
+            return;
+        }
+        StartWait waiting = new StartWait(() -> tryAgain(threads));
+        Thread thread = threads.newThread(waiting);
+        if (thread == null) {
+            throw Problems.noThread(StartWait.NAME);
+        }
+        waiting.begin(thread);
+        wait = waiting;
+    }
+
+    /** Ends the wait, or what has begun. */
+    void stop() {
+        boolean isRunning;
+        synchronized (this) {
+            isRunning = state.phase() == Phase.RUNNING;
+            // a try that is under way starts nothing any more
+            state.stopped();
+        }
+        StartWait waiting = wait;
+        if (waiting != null) {
+            waiting.end();
+        }
+        if (isRunning) {
+            loop.stop();
+        }
+    }
+
+    /** Ends the pause between two tries. */
+    void lookAgain() {
+        StartWait waiting = wait;
+        if (waiting != null) {
+            waiting.look();
+        }
+    }
+
+    /**
+     * A later try.
+     *
+     * @return how long to wait for the next one; zero if none is needed
+     */
+    private Duration tryAgain(ManagedThreadFactory threads) {
+        try {
+            open();
+            synchronized (this) {
+                if (state.phase() != Phase.STOPPED) {
+                    run(threads);
+                }
+            }
+            return Duration.ZERO;
+        } catch (ClaimDispatchException e) {
+            hindered(e);
+            return Problems.isDatabaseAwaited(e) ? StartWait.SHORTEST : LOOK_AGAIN;
+        }
+    }
+
+    private void run(ManagedThreadFactory threads) {
+        loop.start(threads);
+        state.running();
+        LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());
+    }
+
+    private void open() {
+        try {
+            database.open();
+            unit.ready();
+        } catch (ClaimDispatchException e) {
+            database.close();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw DatabaseAbsence.isIn(e)
+                    ? database.awaited(e)
+                    : Problems.databaseFailed("preparing the persistence unit", e);
+        }
+    }
+
+    private void hindered(ClaimDispatchException problem) {
+        boolean isAwaited = Problems.isDatabaseAwaited(problem);
+        if (state.hindered(isAwaited ? Phase.WAITING : Phase.REFUSED, problem)) {
+            LOG.log(
+                    isAwaited ? Level.WARNING : Level.ERROR,
+                    problem.getMessage() + (isAwaited ? "" : " The node claims nothing, and looks again each minute."));
+        }
+    }
+}

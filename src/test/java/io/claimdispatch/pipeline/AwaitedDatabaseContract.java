@@ -1,0 +1,238 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.DeadLetters;
+import io.claimdispatch.Job;
+import io.claimdispatch.Publisher;
+import io.claimdispatch.internal.store.Databases;
+import jakarta.transaction.Status;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node is started before its database is. */
+abstract class AwaitedDatabaseContract extends PipelineTest {
+
+    private static final String THREAD = "claim-dispatch-start";
+
+    private final LogLines log = new LogLines();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final Gate gate = new Gate();
+    private volatile boolean isThere;
+
+    AwaitedDatabaseContract(Databases database) {
+        super(database);
+    }
+
+    @AfterEach
+    void closeTheLog() {
+        gate.open();
+        log.close();
+    }
+
+    /** What the driver throws as long as the database is not there. */
+    abstract Connection tooEarly() throws SQLException;
+
+    private Connection connect() throws SQLException {
+        tries.incrementAndGet();
+        return isThere ? database.connect() : tooEarly();
+    }
+
+    private Node.Builder early() {
+        return node().connections(this::connect).on("work", row -> Job.task(() -> {}));
+    }
+
+    private static void assertWaits(ThrowingCallable call) {
+        assertId("CLAIM0103", call);
+    }
+
+    private static void assertId(String id, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo(id))
+                .hasMessageContaining("So it has been since ");
+    }
+
+    @Test
+    void it_is_deployed_says_so_and_claims_by_itself_once_the_database_is_there() throws Exception {
+        Node publisher = byHand(node());
+        long id = publishNow(publisher, "work");
+        end(publisher);
+        log.clear();
+        Node node = running(early());
+
+        assertThat(node.loop().state()).startsWith("WAITING since ").contains("CLAIM0103");
+        until(() -> tries.get() > 2);
+        assertThat(is(id, ActionState.WAITING)).isTrue();
+        isThere = true;
+
+        untilIs(id, ActionState.PROCESSED);
+        assertThat(node.loop().state()).startsWith("RUNNING since ");
+        List<String> lines = lines();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith("WARNING CLAIM0103").hasLineCount(1);
+        assertThat(lines.get(1)).startsWith("INFO claim-dispatch is running").hasLineCount(1);
+        await().until(() -> threads() == 0);
+    }
+
+    @Test
+    void all_that_needs_the_database_says_why_it_cannot_and_marks_no_transaction() throws Exception {
+        Node node = running(early());
+        Publisher publisher = node.publisher();
+        ActionLogs logs = node.actionLogs();
+
+        List<ThrowingCallable> calls = List.of(
+                () -> publisher.publish(d -> d.type("work").eligibleNow()),
+                () -> publisher.publish(d -> d.type("work").eligibleNow().idempotency("key")),
+                () -> publisher.publishAll(
+                        WorkflowContract.numbers(2), (n, d) -> d.type("work").eligibleNow()),
+                () -> node.scheduler().runOnce(),
+                () -> logs.find(1),
+                () -> logs.latest(1),
+                () -> logs.latest(ActionState.DEAD, 1),
+                () -> logs.cancel(1, "a test"),
+                () -> logs.retryNow(1),
+                () -> logs.reschedule(1, Duration.ZERO),
+                () -> logs.reschedule(1, Instant.EPOCH),
+                () -> logs.requeue(1),
+                () -> logs.requeueDead(DeadLetters.all()),
+                () -> logs.delete(1),
+                () -> logs.pause("work", "a test", "to see"),
+                () -> logs.resume("work", "a test"),
+                logs::paused);
+        for (ThrowingCallable call : calls) {
+            assertWaits(call);
+            LocalTransaction.separate(() -> {
+                assertWaits(call);
+                return assertThat(LocalTransaction.current().status()).isEqualTo(Status.STATUS_ACTIVE);
+            });
+        }
+    }
+
+    @Test
+    void it_can_be_undeployed_while_it_waits() throws Exception {
+        Node node = running(early());
+        assertThat(threads()).isEqualTo(1);
+
+        node.stop();
+
+        assertThat(threads()).isZero();
+        assertThat(node.loop().state()).startsWith("STOPPED");
+        isThere = true;
+        int before = tries.get();
+        assertThat(node.loop().isClaiming()).isFalse();
+        assertThat(tries).hasValue(before);
+    }
+
+    @Test
+    void it_can_be_undeployed_while_a_try_does_not_come_back_and_starts_nothing_afterwards() throws Exception {
+        AtomicInteger before = new AtomicInteger();
+        Node node = running(node().on("work", row -> Job.task(() -> {})).connections(() -> {
+            if (before.getAndIncrement() == 0) {
+                return tooEarly();
+            }
+            gate.passStubbornly();
+            return database.connect();
+        }));
+        untilBySignal(() -> gate.arrived() == 1);
+
+        node.stop();
+        gate.open();
+
+        await().until(() -> threads() == 0);
+        assertThat(node.loop().state()).startsWith("STOPPED");
+        assertThat(log.with("is running")).isEmpty();
+    }
+
+    @Test
+    void a_database_that_goes_again_while_the_persistence_unit_logs_in_is_waited_for_too() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        // the first one is for the tables, the second one for the unit
+        Node node = running(node().on("work", row -> Job.task(() -> {}))
+                .connections(() -> connections.incrementAndGet() == 2 ? tooEarly() : database.connect()));
+
+        assertThat(node.loop().state()).startsWith("WAITING");
+        untilBySignal(() -> node.loop().state().startsWith("RUNNING"));
+        untilIs(publishNow(node, "work"), ActionState.PROCESSED);
+    }
+
+    @Test
+    void what_is_found_wrong_after_the_wait_is_said_to_callers_and_looked_at_again() throws Exception {
+        Node node = running(early().set("schema", "validate").set("tables", "action_logs,late_logs"));
+        isThere = true;
+
+        untilBySignal(() -> node.loop().state().startsWith("REFUSED"));
+        assertThat(node.loop().state()).contains("CLAIM0021", "late_logs");
+        assertId("CLAIM0021", () -> publishNow(node, "work"));
+        assertId("CLAIM0021", () -> node.scheduler().runOnce());
+        assertId("CLAIM0021", () -> node.actionLogs().latest(1));
+        int before = tries.get();
+        node.loop().lookAgain();
+        until(() -> tries.get() > before);
+        assertThat(log.with("CLAIM0021")).singleElement().asString().startsWith("ERROR CLAIM0021");
+        assertThat(lines()).hasSize(2);
+
+        try {
+            database.reset("late_logs");
+            until(() -> {
+                node.loop().lookAgain();
+                return node.loop().state().startsWith("RUNNING");
+            });
+            untilIs(publishNow(node, "work"), ActionState.PROCESSED);
+            assertThat(lines()).hasSize(3);
+        } finally {
+            endAll();
+            drop("late_logs");
+        }
+    }
+
+    private void drop(String table) throws SQLException {
+        database.execute("DROP TABLE " + table);
+        database.execute("DROP TABLE " + table + "_paused");
+        database.execute("DROP TABLE " + table + "_schema");
+        database.execute("DROP SEQUENCE " + table + "_seq" + (database == Databases.DERBY ? " RESTRICT" : ""));
+        if (database == Databases.DERBY) {
+            database.execute("DROP FUNCTION " + table + "_millis");
+        }
+    }
+
+    @Test
+    void a_database_that_turns_the_node_away_fails_the_start_and_leaves_nothing_behind() {
+        isThere = true;
+        Node.Builder node = node().connections(() -> {
+            tries.incrementAndGet();
+            throw new SQLException("password authentication failed", "28P01");
+        });
+
+        assertThatThrownBy(() -> running(node))
+                .hasMessageContaining("CLAIM0104")
+                .hasMessageContaining("password");
+
+        assertThat(tries).hasValue(1);
+        assertThat(threads()).isZero();
+        assertThat(lines()).isEmpty();
+    }
+
+    /** Without what Derby's driver cannot do. */
+    private List<String> lines() {
+        return log.with("").stream().filter(line -> !line.contains("CLAIM0028")).toList();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(THREAD))
+                .count();
+    }
+}
