@@ -7,6 +7,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.PersistenceUnit;
+import io.claimdispatch.internal.store.TransactionProbe;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -26,6 +27,7 @@ class StartCheck {
             @Observes Startup event,
             Settings settings,
             ActionDatabase database,
+            TransactionProbe transactions,
             PersistenceUnit unit,
             TaskExecutor executor) {
         // a heartbeat that waits so long for an answer, and then tries again, must not be too late
@@ -37,6 +39,7 @@ class StartCheck {
         }
         try {
             database.ready();
+            transactions.check(database.dataSource());
             unit.ready();
             executor.check();
         } catch (RuntimeException e) {

@@ -37,11 +37,14 @@ public class ActionDatabase {
                 DataSource.class, settings.dataSource(), e -> Problems.dataSourceMissing(settings.dataSource(), e));
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialects.of(connection);
+            StartProbe probe = new StartProbe(settings.dataSource(), dialect, settings.tables());
+            probe.beforeTables(connection);
             for (TableName table : settings.tables()) {
                 Schema.prepare(connection, dialect, table, settings.schema());
             }
+            probe.tables(connection);
         } catch (SQLException e) {
-            throw Problems.databaseFailed("preparing the tables", e);
+            throw StartProbe.told(settings.dataSource(), e);
         }
     }
 
