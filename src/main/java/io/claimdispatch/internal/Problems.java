@@ -848,6 +848,105 @@ public final class Problems {
                 problem.getCause() == null ? problem : problem.getCause());
     }
 
+    // what the start finds out about the database and its data source
+
+    /** A column that takes different texts for the same. */
+    public static ClaimDispatchException textInexact(
+            String column, String table, String database, String differing, String advice) {
+        return problem(
+                "CLAIM0110",
+                "in this " + database + " database the column " + column + " takes texts for the same that differ only "
+                        + differing + ", in " + table
+                        + " or as it would be made. An action whose type or idempotency key"
+                        + " differs from another's only so would be lost as its duplicate. " + advice);
+    }
+
+    /** Only one row may be without an idempotency key. */
+    public static ClaimDispatchException keysNeeded(String table, String database, String advice) {
+        return problem(
+                "CLAIM0111",
+                "in this " + database + " database " + table
+                        + " takes only one row of a type without an idempotency key:"
+                        + " its unique constraint takes NULL for a value like others, or would if it were made now. The"
+                        + " second publication would be refused. " + advice);
+    }
+
+    /** Connections with an isolation level that our statements are not written for. */
+    public static ClaimDispatchException isolationUnfit(String dataSource, String database, String level) {
+        return problem(
+                "CLAIM0112",
+                "the connections of '" + dataSource + "' come with the isolation level " + level + ". In " + database
+                        + " a publisher would then read what others may still roll back, or wait for rows that others only"
+                        + " read. Set the transaction isolation of the data source to READ COMMITTED.");
+    }
+
+    /** Times that are moved on their way. */
+    public static ClaimDispatchException timeInexact(String database, String what, String advice) {
+        return problem(
+                "CLAIM0113",
+                "in this " + database + " database times " + what
+                        + ". Actions would be due at another time than was said. " + advice);
+    }
+
+    /** A statement that this database does not understand as it is set. */
+    public static ClaimDispatchException statementUnfit(String database, Throwable cause) {
+        return problem(
+                "CLAIM0114",
+                "this " + database + " database does not understand a statement of claim-dispatch as it is set: "
+                        + cause.getMessage()
+                        + ". Take the compatibility mode, and what else changes its SQL or its catalog,"
+                        + " out of the data source's URL.",
+                cause);
+    }
+
+    /** A setting of the sessions, or the engine of a table. */
+    public static ClaimDispatchException sessionUnfit(String database, String seen, String advice) {
+        return problem("CLAIM0115", "the connections to this " + database + " database " + seen + ". " + advice);
+    }
+
+    /** A database, server or connection that takes no writes. */
+    public static ClaimDispatchException databaseReadOnly(String dataSource, @Nullable Throwable cause) {
+        return problem(
+                "CLAIM0116",
+                "the connections of '" + dataSource + "' are read-only"
+                        + (cause == null ? "" : ": " + cause.getMessage())
+                        + ". Let claim-dispatch.datasource lead to the primary server, by connections that may write.",
+                cause);
+    }
+
+    /** A data source that takes no part in transactions of the server. */
+    public static ClaimDispatchException dataSourceNotTransactional(String dataSource) {
+        return problem(
+                "CLAIM0117",
+                "the data source '" + dataSource
+                        + "' takes no part in the transactions of the server: a change stayed that"
+                        + " was rolled back with the server's transaction. What is published would stay although its"
+                        + " transaction is rolled back. Make it a JTA data source (WildFly: jta=true; Payara and GlassFish:"
+                        + " non-transactional-connections=false; Liberty: transactional=true), or name another in"
+                        + " claim-dispatch.datasource.");
+    }
+
+    /** Only logged: what is stored is gone with the server. */
+    public static ClaimDispatchException rowsInMemory(String dataSource, String database) {
+        return problem(
+                "CLAIM0118",
+                "claim-dispatch.datasource is '" + dataSource + "', an " + database
+                        + " database in memory: all rows are"
+                        + " lost when it ends. If it is not the one that the application writes to, publishing is not atomic"
+                        + " with its work either. Name the application's data source in claim-dispatch.datasource.");
+    }
+
+    /** The server does not let the data source into the transaction, where another is already. */
+    public static ClaimDispatchException secondResource(String doing, Throwable cause) {
+        return problem(
+                "CLAIM0119",
+                "the server gives claim-dispatch no connection within this transaction while " + doing
+                        + ", and gives one outside of it: as a rule another data source takes part in the transaction, and"
+                        + " they are not both XA data sources. Nothing of this call is stored. Name the data source that the"
+                        + " application writes to in claim-dispatch.datasource, or make both XA data sources.",
+                cause);
+    }
+
     private static String shown(Collection<String> causes) {
         return causes.stream().map(Problems::shown).collect(Collectors.joining("; caused by "));
     }

@@ -17,6 +17,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ final class Node implements AutoCloseable {
     private Node(Builder builder) {
         String name = "node-" + COUNT.incrementAndGet();
         dataSource = new ServerDataSource(builder.connections);
+        if (!builder.joins) {
+            dataSource.joinNothing();
+        }
         script = builder.script;
         threads = builder.pool == null ? new ServerThreads() : new ServerThreads(builder.pool);
         factory = builder.factory;
@@ -92,6 +96,7 @@ final class Node implements AutoCloseable {
         private TestActionDatabase.Wrapping wrapping = store -> store;
         private UnaryOperator<ManagedThreadFactory> factory = threads -> threads;
         private @Nullable ExecutorService pool;
+        private boolean joins = true;
 
         private Builder(Databases database) {
             this.connections = database::connect;
@@ -124,6 +129,12 @@ final class Node implements AutoCloseable {
         /** From where its data source has connections, if not from the database itself. */
         Builder connections(ServerDataSource.Source connections) {
             this.connections = connections;
+            return this;
+        }
+
+        /** Its data source takes part in no transaction of the server. */
+        Builder withoutJta() {
+            joins = false;
             return this;
         }
 
@@ -206,6 +217,11 @@ final class Node implements AutoCloseable {
     /** The node cannot reach the database, or can again. */
     void cut(boolean now) {
         dataSource.cut(now);
+    }
+
+    /** From now on the data source is not let into a transaction, where another resource is already. */
+    void refuseToJoin(SQLException refusal) {
+        dataSource.refuseToJoin(refusal);
     }
 
     /** Is told of each call to the database from now on. */

@@ -20,6 +20,8 @@ final class ServerDataSource implements DataSource {
 
     private final Source source;
     private volatile boolean cut;
+    private volatile boolean joins = true;
+    private volatile @Nullable SQLException joinRefused;
     private volatile @Nullable Probe probe;
 
     /** Where connections come from: the database itself, a pool, a network in between. */
@@ -35,6 +37,16 @@ final class ServerDataSource implements DataSource {
     /** The network is gone, or is there again. */
     void cut(boolean now) {
         cut = now;
+    }
+
+    /** Its connections take part in no transaction of the thread, as with {@code jta=false}. */
+    void joinNothing() {
+        joins = false;
+    }
+
+    /** Its connections are not let into a transaction of the thread, where another resource is already. */
+    void refuseToJoin(SQLException refusal) {
+        joinRefused = refusal;
     }
 
     void probe(Probe probe) {
@@ -72,7 +84,11 @@ final class ServerDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         check();
         at("in front of a connection");
-        LocalTransaction transaction = LocalTransaction.current();
+        LocalTransaction transaction = joins ? LocalTransaction.current() : null;
+        SQLException refusal = joinRefused;
+        if (transaction != null && refusal != null) {
+            throw refusal;
+        }
         return transaction == null ? open() : lent(transaction.connection(this));
     }
 

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.store.DatabaseAbsence;
 import io.claimdispatch.internal.store.PersistenceUnit;
 import io.claimdispatch.internal.store.StartState;
 import io.claimdispatch.internal.store.StartState.Phase;
+import io.claimdispatch.internal.store.TransactionProbe;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ public class NodeStart {
 
     private Settings settings;
     private ActionDatabase database;
+    private TransactionProbe transactions;
     private PersistenceUnit unit;
     private StartState state;
     private ClaimLoop loop;
@@ -40,9 +42,16 @@ public class NodeStart {
     NodeStart() {}
 
     @Inject
-    NodeStart(Settings settings, ActionDatabase database, PersistenceUnit unit, StartState state, ClaimLoop loop) {
+    NodeStart(
+            Settings settings,
+            ActionDatabase database,
+            TransactionProbe transactions,
+            PersistenceUnit unit,
+            StartState state,
+            ClaimLoop loop) {
         this.settings = settings;
         this.database = database;
+        this.transactions = transactions;
         this.unit = unit;
         this.state = state;
         this.loop = loop;
@@ -146,16 +155,23 @@ public class NodeStart {
     private void open() {
         try {
             database.open();
+            transactions.check(database.dataSource());
             unit.ready();
-        } catch (ClaimDispatchException e) {
-            database.close();
-            throw e;
         } catch (RuntimeException | Error e) {
             database.close();
-            throw DatabaseAbsence.isIn(e)
-                    ? database.awaited(e)
-                    : Problems.databaseFailed("preparing the persistence unit", e);
+            throw told(e);
         }
+    }
+
+    /** The database can also disappear between two steps, whose errors have ids of their own. */
+    private ClaimDispatchException told(Throwable failure) {
+        boolean isOurs = failure instanceof ClaimDispatchException;
+        if (DatabaseAbsence.isIn(failure) && !(isOurs && Problems.isDatabaseAwaited(failure))) {
+            return database.awaited(failure);
+        }
+        return isOurs
+                ? (ClaimDispatchException) failure
+                : Problems.databaseFailed("preparing the persistence unit", failure);
     }
 
     private void hindered(ClaimDispatchException problem) {

@@ -46,12 +46,15 @@ public class ActionDatabase {
             DataSource dataSource = Jndi.lookup(DataSource.class, settings.dataSource(), this::missing);
             try (Connection connection = connect(dataSource)) {
                 Dialect dialect = Dialects.of(connection);
+                StartProbe probe = new StartProbe(settings.dataSource(), dialect, settings.tables());
+                probe.beforeTables(connection);
                 for (TableName table : settings.tables()) {
                     Schema.prepare(connection, dialect, table, settings.schema());
                 }
+                probe.tables(connection);
                 opened = new Opened(dataSource, dialect);
             } catch (SQLException e) {
-                throw DatabaseAbsence.isIn(e) ? awaited(e) : Problems.databaseFailed("preparing the tables", e);
+                throw DatabaseAbsence.isIn(e) ? awaited(e) : StartProbe.told(settings.dataSource(), e);
             }
         }
     }

@@ -38,6 +38,11 @@ final class DerbyDialect extends StandardDialect {
     }
 
     @Override
+    public Meaning meaning() {
+        return DerbyMeaning.meaning();
+    }
+
+    @Override
     public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
         if (instant == null) {
             statement.setNull(index, Types.TIMESTAMP);

@@ -61,6 +61,9 @@ public interface Dialect {
      */
     default void bound(Connection connection, Duration timeout) throws SQLException {}
 
+    /** What a start asks the database, to find out whether its settings leave our statements their meaning. */
+    Meaning meaning();
+
     /** The statements of the pipeline. */
     ActionStore store();
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class H2Dialect extends StandardDialect {
 
     /** CURRENT_TIMESTAMP stands still within a transaction; a delay would count from where the caller's began. */
-    private static final String CLOCK =
+    static final String CLOCK =
             "SELECT EXECUTING_STATEMENT_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
 
     @Override
@@ -30,6 +30,11 @@ final class H2Dialect extends StandardDialect {
     @Override
     public boolean embedded() {
         return true;
+    }
+
+    @Override
+    public Meaning meaning() {
+        return H2Meaning.of(this);
     }
 
     @Override

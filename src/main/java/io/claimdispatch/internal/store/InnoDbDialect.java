@@ -23,6 +23,11 @@ abstract class InnoDbDialect extends StandardDialect {
     }
 
     @Override
+    public Meaning meaning() {
+        return InnoDbMeaning.of(this);
+    }
+
+    @Override
     public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
         if (instant == null) {
             statement.setNull(index, Types.TIMESTAMP);

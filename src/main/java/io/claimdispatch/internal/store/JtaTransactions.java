@@ -45,7 +45,7 @@ public class JtaTransactions implements Transactions {
     @Override
     public <T> T joined(String doing, Work<T> work) {
         open();
-        return inTransaction() ? lend(doing, noting(work)) : alone(doing, work);
+        return inTransaction() ? lend(doing, joining(doing), noting(work)) : alone(doing, work);
     }
 
     private <T> Work<T> noting(Work<T> work) {
@@ -56,7 +56,7 @@ public class JtaTransactions implements Transactions {
     @Override
     public <T> T within(String doing, Work<T> work) {
         open();
-        return lend(doing, connection -> {
+        return lend(doing, joining(doing), connection -> {
             if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
                 throw new IllegalStateException("the transaction has ended, or is marked for rollback");
             }
@@ -72,8 +72,19 @@ public class JtaTransactions implements Transactions {
         return separate.run(doing, work);
     }
 
-    private <T> T lend(String doing, Work<T> work) {
-        try (Connection connection = database.dataSource().getConnection()) {
+    /** Where another data source may take part in the transaction already. */
+    private Lender joining(String doing) {
+        return new JoiningConnection(doing, database.dataSource(), registry, server)::get;
+    }
+
+    /** Lends a connection. */
+    @FunctionalInterface
+    private interface Lender {
+        Connection lend() throws SQLException;
+    }
+
+    private <T> T lend(String doing, Lender lender, Work<T> work) {
+        try (Connection connection = lender.lend()) {
             return work.with(connection);
         } catch (ClaimDispatchException e) {
             throw e;
@@ -87,7 +98,7 @@ public class JtaTransactions implements Transactions {
         AtomicBoolean toCommit = new AtomicBoolean();
         try {
             return server.run(() -> {
-                T result = lend(doing, work);
+                T result = lend(doing, database.dataSource()::getConnection, work);
                 toCommit.set(true);
                 return result;
             });

@@ -22,7 +22,7 @@ final class LentConnections {
     private final ThreadLocal<@Nullable Deque<Connection>> borrowed = new ThreadLocal<>();
 
     /** Runs work, and closes what was lent to this thread meanwhile, the last one first. */
-    <T> T during(Supplier<T> work) {
+    <T extends @Nullable Object> T during(Supplier<T> work) {
         Deque<Connection> outer = borrowed.get();
         Deque<Connection> own = new ArrayDeque<>();
         borrowed.set(own);

@@ -44,11 +44,11 @@ public class PersistenceUnit {
      * after it. What was persisted is flushed, so that an error surfaces here and not at the commit; and then detached, so
      * that nothing that the caller does to an entity later reaches the database.
      */
-    public <T> T with(Function<EntityManager, T> work) {
+    public <T extends @Nullable Object> T with(Function<EntityManager, T> work) {
         return lent.during(() -> manage(work));
     }
 
-    private <T> T manage(Function<EntityManager, T> work) {
+    private <T extends @Nullable Object> T manage(Function<EntityManager, T> work) {
         EntityManager manager = factory().createEntityManager();
         try {
             T result = work.apply(manager);
@@ -71,9 +71,16 @@ public class PersistenceUnit {
         eclipseLink();
     }
 
-    /** Makes the factory and its metadata, which takes a second: better at start than in the first publish. */
+    /**
+     * Makes the factory and its metadata, which takes a second: better at start than in the first publish.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand what JPA asks
+     */
     public void ready() {
-        factory();
+        with(manager -> {
+            EntityProbe.check(manager, database.dialect());
+            return null;
+        });
     }
 
     private synchronized EntityManagerFactory factory() {

@@ -44,6 +44,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Meaning meaning() {
+        return PostgreSqlMeaning.of(this);
+    }
+
+    @Override
     public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
         if (instant == null) {
             statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);

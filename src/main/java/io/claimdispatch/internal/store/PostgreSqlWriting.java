@@ -25,12 +25,19 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
 
     static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
 
+    /**
+     * Where the caller's transaction has a stricter level, a row that others have changed since it began must not get to the
+     * constraint, which would fail it: it is looked for first, and seen as it was.
+     */
     private static final String INSERT = """
             INSERT INTO action_logs
                 (id, type, payload, payload_size, idempotency_key, priority, end_at, created_at, updated_at)
             SELECT id, type, payload, payload_size, idempotency_key, priority, end_at, now, now
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
                    AS n (id, type, payload, payload_size, idempotency_key, priority, end_at, now)
+             WHERE current_setting('transaction_isolation') IN ('read committed', 'read uncommitted')
+                OR NOT EXISTS (SELECT 1 FROM action_logs a
+                                WHERE a.type = n.type AND a.idempotency_key = n.idempotency_key)
             ON CONFLICT (type, idempotency_key) DO NOTHING
             RETURNING id
             """;

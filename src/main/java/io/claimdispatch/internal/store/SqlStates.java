@@ -43,6 +43,22 @@ final class SqlStates {
     /** MariaDB and MySQL: the server runs with an option that forbids it, {@code --read-only} above all. */
     private static final Set<Integer> INNODB_READ_ONLY = Set.of(1290, 1792, 1836);
 
+    /** The class of statements that are no SQL there, or name what is not there; a right that lacks has another code in it. */
+    private static final String NOT_UNDERSTOOD = "42";
+
+    private static final Set<String> NO_RIGHT = Set.of(
+            "42501", // PostgreSQL
+            "42500", // Derby
+            "42502", // Derby
+            "42503", // Derby
+            "42504", // Derby
+            "42505", // Derby
+            "42506", // Derby
+            "42507", // Derby
+            "42508"); // Derby
+
+    private static final Set<Integer> INNODB_NO_RIGHT = Set.of(1044, 1142, 1143, 1227, 1370);
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     /** MariaDB and MySQL: with {@link #INNODB_DUPLICATE}, since the state alone says of any constraint. */
@@ -61,6 +77,25 @@ final class SqlStates {
 
     static boolean isExisting(SQLException e) {
         return EXISTING.contains(of(e));
+    }
+
+    /** Whether a statement cannot run there, whoever runs it. */
+    static boolean isNotUnderstood(SQLException e) {
+        SQLException telling = telling(e);
+        return telling != null
+                && code(telling).startsWith(NOT_UNDERSTOOD)
+                && !NO_RIGHT.contains(code(telling))
+                && !isOf(INNODB_NO_RIGHT, telling);
+    }
+
+    /** Whether a statement was refused for itself: what it names is not there, or the user may not do it. */
+    static boolean isRefused(SQLException e) {
+        return isMissing(e) || isNotUnderstood(e) || of(e).startsWith(NOT_UNDERSTOOD) || isOf(INNODB_NO_RIGHT, e);
+    }
+
+    private static boolean isOf(Set<Integer> codes, SQLException e) {
+        SQLException telling = telling(e);
+        return telling != null && codes.contains(telling.getErrorCode());
     }
 
     /** Whether a session, database or server says that it takes no writes. */

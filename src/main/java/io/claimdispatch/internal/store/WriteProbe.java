@@ -23,7 +23,7 @@ public class WriteProbe {
 
     private static final Log LOG = Log.of(WriteProbe.class);
 
-    private static final String WRITE = "UPDATE action_logs_schema SET write_tests = write_tests + 1";
+    private static final String WRITE = "UPDATE action_logs_schema SET write_tests = write_tests + 1 WHERE one = 1";
 
     private final Set<TableName> untestable = ConcurrentHashMap.newKeySet();
     private Transactions transactions;

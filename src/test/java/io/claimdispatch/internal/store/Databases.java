@@ -28,6 +28,11 @@ public enum Databases {
         return database().connect();
     }
 
+    /** With these options in the URL, for those that are servers. */
+    public Connection connectWith(String options) throws SQLException {
+        return database().connectWith(options);
+    }
+
     /** Through a proxy on this port, for those that are servers. */
     public Connection connect(int port) throws SQLException {
         return database().connectThrough(port);
@@ -70,6 +75,18 @@ public enum Databases {
         }
         execute("DELETE FROM " + table);
         execute("DELETE FROM " + table + "_paused");
+    }
+
+    /** Takes that one away, with all that belongs to it. */
+    public void drop(String table) throws SQLException {
+        for (String sql : database().dropOther()) {
+            execute(sql.replace("other_logs", table));
+        }
+    }
+
+    /** What makes {@code action_logs}. */
+    public List<String> ddl() {
+        return DdlFile.statements(database().dialect(), TableName.ACTION_LOGS);
     }
 
     /** {@code action_logs} as if it came from before there were constraints. */

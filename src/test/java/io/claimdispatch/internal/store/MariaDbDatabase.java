@@ -47,6 +47,11 @@ final class MariaDbDatabase extends TestDatabase {
     }
 
     @Override
+    Connection connectWith(String options) throws SQLException {
+        return connectTo("contract?" + options);
+    }
+
+    @Override
     Connection connectThrough(int port) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mariadb://localhost:" + port + "/contract?connectTimeout=1000", "root", "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * EclipseLink without a server. Its transaction is the connection's own; a data source that lends the connection of the
@@ -40,7 +41,7 @@ public class PlainPersistenceUnit extends PersistenceUnit {
     }
 
     @Override
-    public <T> T with(Function<EntityManager, T> work) {
+    public <T extends @Nullable Object> T with(Function<EntityManager, T> work) {
         EntityManager manager = factory().createEntityManager();
         try {
             manager.getTransaction().begin();
@@ -53,11 +54,6 @@ public class PlainPersistenceUnit extends PersistenceUnit {
             }
             manager.close();
         }
-    }
-
-    @Override
-    public void ready() {
-        factory();
     }
 
     private synchronized EntityManagerFactory factory() {

@@ -99,6 +99,11 @@ final class PostgreSqlDatabase extends TestDatabase {
     }
 
     @Override
+    Connection connectWith(String options) throws SQLException {
+        return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres") + "&" + options);
+    }
+
+    @Override
     Connection connect(String sessionZone) throws SQLException {
         Connection connection = connect();
         try (Statement statement = connection.createStatement()) {

@@ -34,6 +34,11 @@ abstract class TestDatabase {
     /** How many sessions wait for a lock, as the database itself sees it. */
     abstract int waitingSessions() throws SQLException;
 
+    /** A new connection with options in its URL. */
+    Connection connectWith(String options) throws SQLException {
+        throw new UnsupportedOperationException("no server");
+    }
+
     /** A new connection by way of another port. */
     Connection connectThrough(int port) throws SQLException {
         throw new UnsupportedOperationException("no server");

@@ -1,0 +1,66 @@
+package io.claimdispatch.internal.store;
+
+import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.Problems;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+
+/**
+ * A connection that is to join the caller's transaction. Servers refuse it in words of their own if a data source without XA
+ * takes part in the transaction already. All of them then give one outside of the transaction and, asked again, none within:
+ * so the pool has one, and it is the transaction that is in the way.
+ *
+ * @param doing for the message
+ * @param dataSource of the connection
+ * @param registry of the transaction
+ * @param server to leave it for a moment
+ */
+record JoiningConnection(
+        String doing, DataSource dataSource, TransactionSynchronizationRegistry registry, ServerTransaction server) {
+
+    private static final Log LOG = Log.of(JoiningConnection.class);
+
+    /**
+     * The connection.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0119 if it is the transaction that is in the way
+     */
+    Connection get() throws SQLException {
+        // one that has ended, or is to be rolled back, may get none for that alone
+        boolean isActive = registry.getTransactionStatus() == Status.STATUS_ACTIVE;
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException | RuntimeException e) {
+            if (isActive && isGivenOutside()) {
+                return getAgain(e);
+            }
+            throw e;
+        }
+    }
+
+    private Connection getAgain(Exception refusal) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "asked once more, the server refuses too", e);
+            throw Problems.secondResource(doing, refusal);
+        }
+    }
+
+    private boolean isGivenOutside() {
+        AtomicBoolean given = new AtomicBoolean();
+        server.outside(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                given.set(!connection.isClosed());
+            } catch (SQLException | RuntimeException e) {
+                LOG.log(Level.DEBUG, "outside of the transaction there is no connection either", e);
+            }
+        });
+        return given.get();
+    }
+}
