@@ -9,6 +9,7 @@ import io.claimdispatch.internal.store.DatabaseAbsence;
 import io.claimdispatch.internal.store.PersistenceUnit;
 import io.claimdispatch.internal.store.StartState;
 import io.claimdispatch.internal.store.StartState.Phase;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -100,12 +101,18 @@ public class NodeStart {
             // a try that is under way starts nothing any more
             state.stopped();
         }
+        end();
+        if (isRunning) {
+            loop.stop();
+        }
+    }
+
+    /** Where the server has not told {@link ClaimNode} of the end: the thread must not outlive the application's beans. */
+    @PreDestroy
+    void end() {
         StartWait waiting = wait;
         if (waiting != null) {
             waiting.end();
-        }
-        if (isRunning) {
-            loop.stop();
         }
     }
 

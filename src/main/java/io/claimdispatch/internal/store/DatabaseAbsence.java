@@ -62,7 +62,6 @@ public final class DatabaseAbsence {
     /** What pools say without a code. */
     private static final List<String> POOLS_WORDS = List.of(
             "ij000655", // WildFly: no connection within the blocking timeout
-            "ij000453: unable to get managed connection within", // WildFly
             "expired max-wait-time", // Payara, GlassFish: no connection is free
             "j2ca0045e"); // Open Liberty: no connection is free
 
