@@ -66,9 +66,18 @@ final class ClusterDatabase implements AutoCloseable {
 
     /** An orderly restart: whoever is connected is cut off. */
     void restart() throws IOException {
-        int port = port();
+        stop();
+        startAgain();
+    }
+
+    /** An orderly stop. */
+    void stop() throws IOException {
         server.close();
-        server = start(port);
+    }
+
+    /** After a stop, on the same port and files. */
+    void startAgain() throws IOException {
+        server = start(port());
     }
 
     /** Kills the server, and starts it again on the same files. */

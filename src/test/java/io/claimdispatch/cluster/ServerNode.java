@@ -116,6 +116,11 @@ final class ServerNode {
         await(name + " is ready").atMost(BOOT).until(this::isDeployed);
     }
 
+    /** Waits until the server has given up to deploy the application. */
+    void awaitFailed() {
+        await(name + " has failed").atMost(BOOT).until(() -> Files.exists(marker("failed")));
+    }
+
     private boolean isDeployed() throws IOException {
         if (!boot().process().isAlive() || Files.exists(marker("failed"))) {
             throw new IllegalStateException(name + " did not start:\n" + lastOfTheLog());

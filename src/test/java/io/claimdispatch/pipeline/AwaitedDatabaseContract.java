@@ -225,9 +225,11 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         assertThat(lines()).isEmpty();
     }
 
-    /** Without what Derby's driver cannot do. */
+    /** Without what Derby's driver cannot do, and that the databases of these tests are in memory. */
     private List<String> lines() {
-        return log.with("").stream().filter(line -> !line.contains("CLAIM0028")).toList();
+        return log.with("").stream()
+                .filter(line -> !line.contains("CLAIM0028") && !line.contains("CLAIM0118"))
+                .toList();
     }
 
     private static long threads() {

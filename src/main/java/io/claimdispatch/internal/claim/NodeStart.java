@@ -10,6 +10,7 @@ import io.claimdispatch.internal.store.PersistenceUnit;
 import io.claimdispatch.internal.store.StartState;
 import io.claimdispatch.internal.store.StartState.Phase;
 import io.claimdispatch.internal.store.TransactionProbe;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -109,12 +110,18 @@ public class NodeStart {
             // a try that is under way starts nothing any more
             state.stopped();
         }
+        end();
+        if (isRunning) {
+            loop.stop();
+        }
+    }
+
+    /** Where the server has not told {@link ClaimNode} of the end: the thread must not outlive the application's beans. */
+    @PreDestroy
+    void end() {
         StartWait waiting = wait;
         if (waiting != null) {
             waiting.end();
-        }
-        if (isRunning) {
-            loop.stop();
         }
     }
 
@@ -150,6 +157,12 @@ public class NodeStart {
         loop.start(threads);
         state.running();
         LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());
+        if (database.isInMemory()) {
+            LOG.log(
+                    Level.WARNING,
+                    Problems.rowsInMemory(settings.dataSource(), database.dialect().database())
+                            .getMessage());
+        }
     }
 
     private void open() {

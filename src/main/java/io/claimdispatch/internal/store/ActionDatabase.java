@@ -24,7 +24,7 @@ public class ActionDatabase {
     private StartState state;
     private volatile @Nullable Opened opened;
 
-    private record Opened(DataSource dataSource, Dialect dialect) {}
+    private record Opened(DataSource dataSource, Dialect dialect, boolean inMemory) {}
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -52,7 +52,8 @@ public class ActionDatabase {
                     Schema.prepare(connection, dialect, table, settings.schema());
                 }
                 probe.tables(connection);
-                opened = new Opened(dataSource, dialect);
+                opened = new Opened(
+                        dataSource, dialect, InMemory.is(connection.getMetaData().getURL()));
             } catch (SQLException e) {
                 throw DatabaseAbsence.isIn(e) ? awaited(e) : StartProbe.told(settings.dataSource(), e);
             }
@@ -122,6 +123,11 @@ public class ActionDatabase {
     /** The dialect of its database. */
     public Dialect dialect() {
         return opened().dialect();
+    }
+
+    /** Whether its rows are lost when it ends. */
+    public boolean isInMemory() {
+        return opened().inMemory();
     }
 
     /** The statements in that dialect. */

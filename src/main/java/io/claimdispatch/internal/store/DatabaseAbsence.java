@@ -59,10 +59,12 @@ public final class DatabaseAbsence {
     private static final List<String> PGBOUNCER_MISTAKES =
             List.of("no such database", "no such user", "password", "auth", "not allowed");
 
+    /** What MariaDB's driver says with the code of a connection that broke, when it has closed one that a setting spoils. */
+    private static final String DRIVERS_MISTAKE = "connection character set was changed";
+
     /** What pools say without a code. */
     private static final List<String> POOLS_WORDS = List.of(
             "ij000655", // WildFly: no connection within the blocking timeout
-            "ij000453: unable to get managed connection within", // WildFly
             "expired max-wait-time", // Payara, GlassFish: no connection is free
             "j2ca0045e"); // Open Liberty: no connection is free
 
@@ -101,7 +103,9 @@ public final class DatabaseAbsence {
             String said = said(sql);
             return PGBOUNCER_MISTAKES.stream().anyMatch(said::contains);
         }
-        return has(MISTAKES, state) || INNODB_MISTAKES.contains(sql.getErrorCode()) && isOfInnoDb(state);
+        return said(sql).contains(DRIVERS_MISTAKE)
+                || has(MISTAKES, state)
+                || INNODB_MISTAKES.contains(sql.getErrorCode()) && isOfInnoDb(state);
     }
 
     private static boolean isPassing(Throwable cause) {

@@ -16,9 +16,9 @@ import java.util.Set;
  */
 final class InnoDbMeaning {
 
-    /** The last is 1 if the server takes what the driver sends, which is UTF-8, for what it is. */
+    /** The last is 1 if the server takes what the driver sends, which is UTF-8 of up to four bytes, for what it is. */
     private static final String SESSION =
-            "SELECT @@SESSION.unique_checks, @@SESSION.sql_select_limit < 1000000000, CHAR_LENGTH('\u0130')";
+            "SELECT @@SESSION.unique_checks, @@SESSION.sql_select_limit < 1000000000, CHAR_LENGTH('\uD83D\uDE00')";
 
     private static final String ENGINES = """
             SELECT t.table_name, t.engine
@@ -54,7 +54,7 @@ final class InnoDbMeaning {
                 throw unfit(dialect, "have a sql_select_limit, which cuts off what claims and publishers read");
             }
             if (rows.getInt(3) != 1) {
-                throw unfit(dialect, "have a character set other than UTF-8, so that texts are stored as others");
+                throw unfit(dialect, "have a character set other than UTF-8 of four bytes, so that some texts are stored as others");
             }
         }
     }

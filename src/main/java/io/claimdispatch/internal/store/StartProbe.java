@@ -1,9 +1,7 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,8 +16,6 @@ import java.util.List;
  * @param tables that the settings name
  */
 public record StartProbe(String dataSource, Dialect dialect, List<TableName> tables) {
-
-    private static final Log LOG = Log.of(StartProbe.class);
 
     /**
      * Looks at the session. Before the tables are made: some keep for ever the settings that they were made with.
@@ -38,11 +34,6 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
                 dialect.meaning().session().at(connection, table);
             }
         });
-        if (InMemory.is(connection.getMetaData().getURL())) {
-            LOG.log(
-                    Level.WARNING,
-                    Problems.rowsInMemory(dataSource, dialect.database()).getMessage());
-        }
     }
 
     /**

@@ -1,0 +1,203 @@
+package io.claimdispatch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.claimdispatch.cluster.app.AttemptFile;
+import io.claimdispatch.cluster.app.EndsWithItsParent;
+import io.claimdispatch.cluster.start.Everything;
+import io.claimdispatch.cluster.start.OneConnectionServlet;
+import io.claimdispatch.cluster.start.OneConnectionWork;
+import io.claimdispatch.cluster.start.Ticker;
+import io.claimdispatch.container.TestWar;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A WildFly that boots with an application whose start is refused, or before its database; its data source has one connection.
+ * Unlike a deployment by command, one at the boot is not rolled back when it fails: its timer stays.
+ */
+class NodeStartIT {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    /** Seconds in which a start that was tried again would show. */
+    private static final int TICKS = 5;
+
+    private final Path directory =
+            Path.of(System.getProperty("build.dir", "target"), "cluster", "start");
+    private final Path server = Path.of(System.getProperty("server.dir", "target/server"));
+    private final Path base = directory.resolve("node");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ClusterDatabase database;
+    private ServerNode node;
+
+    @BeforeEach
+    void configure() throws Exception {
+        Trees.delete(directory);
+        Files.createDirectories(directory.resolve("attempts"));
+        database = ClusterDatabase.start(directory.resolve("postgres"));
+        Trees.copy(server.resolve("standalone"), base);
+        Path script = directory.resolve("one-connection.cli");
+        Files.writeString(
+                script,
+                "embed-server --server-config=standalone.xml --std-out=echo\n"
+                        + Files.readString(Cli.SCRIPTS.resolve("postgresql.cli"))
+                        + "/subsystem=datasources/data-source=PostgreSQL:write-attribute(name=max-pool-size, value=1)\n"
+                        + "/subsystem=deployment-scanner/scanner=default:write-attribute(name=scan-interval, value=500)\n"
+                        + "stop-embedded-server\n");
+        Cli.offline(server, base, script, directory.resolve("cli.log"));
+        node = new ServerNode(
+                "start",
+                server,
+                base,
+                directory.resolve("attempts"),
+                Map.of(),
+                Map.of(
+                        "PG_URL",
+                        "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
+                        "PG_USER",
+                        "postgres",
+                        "PG_PASSWORD",
+                        "postgres"),
+                WallClock.RIGHT);
+    }
+
+    @AfterEach
+    void end() {
+        if (node.isAlive()) {
+            node.kill9();
+        }
+        database.close();
+    }
+
+    private static WebArchive application(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("datasource", "java:jboss/datasources/PostgreSQL"));
+        all.putAll(settings);
+        return TestWar.of("cluster", all, AttemptFile.class, EndsWithItsParent.class)
+                .addClasses(Everything.class, OneConnectionServlet.class, OneConnectionWork.class);
+    }
+
+    private void put(WebArchive application, String name) {
+        application
+                .as(ZipExporter.class)
+                .exportTo(base.resolve("deployments").resolve(name).toFile(), true);
+    }
+
+    private String ask(String what) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(node.uri().resolve("one?do=" + what))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private List<String> attempts() throws IOException {
+        Path file = node.boot().attempts();
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private long ended(String type) throws IOException {
+        return attempts().stream()
+                .filter(line -> line.startsWith("END") && line.endsWith(type))
+                .count();
+    }
+
+    private long ticks() throws IOException {
+        Path file = Path.of(node.boot().attempts() + ".ticks");
+        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+    }
+
+    private List<String> linesOfOurs() throws IOException {
+        return Files.readAllLines(node.log()).stream()
+                .filter(line -> line.matches("(?i).*claim-?dispatch.*|.*CLAIM\\d.*|.*ClaimTimer.*|.*ClaimNode.*"))
+                .toList();
+    }
+
+    @Test
+    void everything_works_with_one_connection() throws Exception {
+        put(application(Map.of()), ServerNode.APPLICATION);
+        node.start();
+        node.awaitReady();
+
+        assertThat(ask("everything")).isEqualTo("done");
+        for (String type : List.of("one.plain", "one.transactional", "one.atomic")) {
+            assertThat(ask(type)).isEqualTo("done");
+        }
+
+        await().atMost(SOON).until(() -> ended("one.last") == 1);
+        await().atMost(SOON)
+                .until(() -> database.number("SELECT count(*) FROM action_logs WHERE state = 'PROCESSED'") == 4);
+        assertThat(database.number("SELECT coalesce(sum(fail_count), 0) FROM action_logs"))
+                .isZero();
+        assertThat(Files.readString(node.log())).doesNotContain("IJ000655", "IJ000453");
+    }
+
+    @Test
+    void a_server_that_boots_before_its_database_deploys_the_application_which_claims_by_itself_later()
+            throws Exception {
+        put(application(Map.of()), ServerNode.APPLICATION);
+        database.stop();
+        node.start();
+        node.awaitReady();
+
+        assertThat(ask("state")).startsWith("WAITING since ").contains("CLAIM0103");
+        assertThat(ask("one.plain")).startsWith("CLAIM0103");
+        database.startAgain();
+
+        await().atMost(SOON).until(() -> ask("state").startsWith("RUNNING since "));
+        assertThat(ask("one.plain")).isEqualTo("done");
+        await().atMost(SOON).until(() -> ended("one.plain") == 1);
+        assertThat(linesOfOurs().stream().filter(line -> line.contains("WARN") && line.contains("CLAIM0103")))
+                .hasSize(1);
+        assertThat(linesOfOurs().stream().filter(line -> line.contains("claim-dispatch is running")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit, many", "calendar, hour=25", "datasource, java:jboss/datasources/Nowhere", "tables, missing_logs"})
+    void after_a_start_that_was_refused_nothing_ticks_and_the_corrected_application_runs_each_row_once(
+            String setting, String value) throws Exception {
+        put(application(Map.of(setting, value)), ServerNode.APPLICATION);
+        node.start();
+        node.awaitFailed();
+        put(
+                ShrinkWrap.create(WebArchive.class, "ticker.war").addClasses(Ticker.class, AttemptFile.class),
+                "ticker.war");
+        Files.writeString(base.resolve("deployments/ticker.war.dodeploy"), "");
+        await().atMost(SOON).until(() -> ticks() > 0);
+        database.execute("INSERT INTO action_logs (type, payload, end_at)"
+                + " SELECT 'one.last', '{}', now() FROM generate_series(1, 20)");
+        List<String> before = linesOfOurs();
+        long begin = ticks();
+
+        await().atMost(SOON).until(() -> ticks() >= begin + TICKS);
+
+        assertThat(linesOfOurs()).isEqualTo(before);
+        assertThat(attempts()).isEmpty();
+
+        put(application(Map.of()), ServerNode.APPLICATION);
+        Files.deleteIfExists(base.resolve("deployments").resolve(ServerNode.APPLICATION + ".failed"));
+        node.redeploy();
+        await().atMost(SOON).until(() -> ended("one.last") == 20);
+        await().atMost(SOON)
+                .until(() -> database.number("SELECT count(*) FROM action_logs WHERE state = 'PROCESSED'") == 20);
+        assertThat(attempts()).as("a begin and an end of each").hasSize(40);
+    }
+}

@@ -1,0 +1,72 @@
+package io.claimdispatch.container;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.Publisher;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import javax.management.ObjectName;
+
+/**
+ * Publishes a row of a type for a file, and answers {@code published} or the error's id; without a type it answers what the MBean
+ * says of the start.
+ */
+@WebServlet("/start")
+public class StartServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient Publisher publisher;
+
+    @Resource
+    transient UserTransaction transaction;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String type = request.getParameter("type");
+        try {
+            response.getWriter()
+                    .print(
+                            type == null
+                                    ? state(request.getContextPath().substring(1))
+                                    : publish(type, request.getParameter("file")));
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static Object state(String application) throws Exception {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(
+                        new ObjectName(
+                                "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(application)),
+                        "State");
+    }
+
+    /** Within a transaction, which an error of ours is to leave as it is. */
+    private String publish(String type, String file) throws Exception {
+        transaction.begin();
+        String answer = "published";
+        try {
+            publisher.publish(draft -> draft.type(type).eligibleNow().payload(new ShortWork.Noted(file)));
+        } catch (ClaimDispatchException e) {
+            answer = e.id();
+        }
+        if (transaction.getStatus() == Status.STATUS_ACTIVE) {
+            transaction.commit();
+            return answer;
+        }
+        transaction.rollback();
+        return answer + ", and the transaction is marked for rollback";
+    }
+}
