@@ -1,5 +1,6 @@
 package io.claimdispatch.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.store.Databases;
@@ -109,6 +110,54 @@ class GrantsTest {
         @Override
         void dropUser() throws SQLException {
             database.execute("DROP USER shop");
+        }
+    }
+
+    /** It knows rights only in a database that asks for them, and that one is this test's own. */
+    @Nested
+    class OnDerby extends GrantsContract {
+
+        private static final String URL = "jdbc:derby:memory:grants";
+
+        OnDerby() {
+            super(Databases.DERBY, "Derby");
+        }
+
+        @Override
+        Connection connect() throws SQLException {
+            Connection connection = DriverManager.getConnection(URL, USER, PASSWORD);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET SCHEMA keeper");
+            }
+            return connection;
+        }
+
+        @Override
+        Connection connectAsOwner() throws SQLException {
+            return DriverManager.getConnection(URL, "keeper", "keeper");
+        }
+
+        @Override
+        void createUser() throws SQLException {
+            try (Connection owner = DriverManager.getConnection(URL + ";create=true", "keeper", "keeper");
+                    Statement statement = owner.createStatement()) {
+                statement.execute(
+                        "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY" + "('derby.database.sqlAuthorization', 'true')");
+            }
+            // it counts from the next start on
+            end("shutdown");
+            end(byHand(node().connections(this::connectAsOwner)));
+        }
+
+        @Override
+        void dropUser() {
+            end("drop");
+        }
+
+        private void end(String how) {
+            assertThatThrownBy(() -> DriverManager.getConnection(URL + ";" + how + "=true", "keeper", "keeper"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08006"));
         }
     }
 }
