@@ -188,6 +188,8 @@ final class ConfiguredServer implements AutoCloseable {
         Path base = directory.resolve(name);
         Files.createDirectories(directory);
         Trees.copy(server.resolve("standalone"), base);
+        // of tests that ran on the server before this one was copied from it
+        Trees.delete(base.resolve("log"));
         return base;
     }
 

@@ -3,7 +3,9 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.internal.ForeignCalls;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchRuntime;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,14 +19,16 @@ import java.lang.reflect.Proxy;
 public class JobOperators {
 
     private ForeignCalls calls;
+    private Instance<BatchCaller> caller;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     JobOperators() {}
 
     @Inject
-    JobOperators(ForeignCalls calls) {
+    JobOperators(ForeignCalls calls, Instance<BatchCaller> caller) {
         this.calls = calls;
+        this.caller = caller;
     }
 
     /** At start, outside of any transaction: a runtime first used in one that rolls back may never get its tables. */
@@ -46,9 +50,19 @@ public class JobOperators {
 
     private Object call(JobOperator operator, Method method, Object[] values) throws Throwable {
         try (ForeignCalls.Call call = calls.begin("asking the batch runtime for " + method.getName())) {
-            return method.invoke(operator, values);
+            return caller.isResolvable() ? called(operator, method, values) : method.invoke(operator, values);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
+        }
+    }
+
+    private Object called(JobOperator operator, Method method, Object[] values)
+            throws IllegalAccessException, InvocationTargetException {
+        try {
+            return caller.get().call(operator, method, values);
+        } catch (EJBException e) {
+            // only of the container's own, before the call: the application stops, and its beans are gone already
+            return method.invoke(operator, values);
         }
     }
 }
