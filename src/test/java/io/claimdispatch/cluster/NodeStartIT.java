@@ -178,7 +178,7 @@ class NodeStartIT {
         node.start();
         node.awaitFailed();
         put(
-                ShrinkWrap.create(WebArchive.class, "ticker.war").addClasses(Ticker.class, AttemptFile.class),
+                ShrinkWrap.create(WebArchive.class, "ticker.war").addClass(Ticker.class),
                 "ticker.war");
         Files.writeString(base.resolve("deployments/ticker.war.dodeploy"), "");
         await().atMost(SOON).until(() -> ticks() > 0);

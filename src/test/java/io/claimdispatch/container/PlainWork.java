@@ -12,8 +12,11 @@ import java.nio.file.StandardOpenOption;
 @ApplicationScoped
 public class PlainWork {
 
+    /** The name of the file that the payload gives. */
+    public record Noted(String file) {}
+
     @Processor("plain.*")
-    public void work(ShortWork.Noted noted, LogRecord row) throws IOException {
+    public void work(Noted noted, LogRecord row) throws IOException {
         Files.writeString(Path.of(noted.file()), row.id() + "\n", StandardOpenOption.APPEND);
     }
 }

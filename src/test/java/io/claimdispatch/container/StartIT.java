@@ -50,7 +50,7 @@ class StartIT {
     @Deployment(name = "other", testable = false, order = 1)
     static WebArchive other() throws IOException {
         PostgreSql.start();
-        return TestWar.of("other", settings(Map.of()), PlainWork.class, ShortWork.Noted.class, StartServlet.class);
+        return TestWar.of("other", settings(Map.of()), PlainWork.class, StartServlet.class);
     }
 
     @Deployment(name = "waiting", managed = false, testable = false, order = 2)

@@ -13,6 +13,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import javax.management.ObjectName;
 
 /**
@@ -58,7 +59,7 @@ public class StartServlet extends HttpServlet {
         transaction.begin();
         String answer = "published";
         try {
-            publisher.publish(draft -> draft.type(type).eligibleNow().payload(new ShortWork.Noted(file)));
+            publisher.publish(draft -> draft.type(type).eligibleNow().payload(Map.of("file", file)));
         } catch (ClaimDispatchException e) {
             answer = e.id();
         }

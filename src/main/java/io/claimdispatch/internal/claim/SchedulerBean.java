@@ -6,7 +6,6 @@ import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Endings;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +29,6 @@ class SchedulerBean implements Scheduler {
     private Intake intake;
     private StuckRows stuck;
     private PauseWatch pauses;
-    private ActionDatabase database;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -45,8 +43,7 @@ class SchedulerBean implements Scheduler {
             TypeDiscovery discovery,
             Intake intake,
             StuckRows stuck,
-            PauseWatch pauses,
-            ActionDatabase database) {
+            PauseWatch pauses) {
         this.settings = settings;
         this.exchange = exchange;
         this.pipeline = pipeline;
@@ -55,7 +52,6 @@ class SchedulerBean implements Scheduler {
         this.intake = intake;
         this.stuck = stuck;
         this.pauses = pauses;
-        this.database = database;
     }
 
     @Override
@@ -68,12 +64,7 @@ class SchedulerBean implements Scheduler {
         if (limit < 0) {
             throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
         }
-        if (limit == 0) {
-            return RunReport.NOTHING;
-        }
-        // to claim nothing since there is no database is not the same as to find nothing due
-        database.ready();
-        if (!intake.enter()) {
+        if (limit == 0 || !intake.enter()) {
             return RunReport.NOTHING;
         }
         try {

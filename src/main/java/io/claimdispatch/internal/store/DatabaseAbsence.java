@@ -79,7 +79,7 @@ public final class DatabaseAbsence {
                 && causes.stream().anyMatch(DatabaseAbsence::isPassing);
     }
 
-    /** The part of a failure that says most: what the driver has said, else what the pool has. */
+    /** The part of a failure that says most: what the driver has said, else what the pool has. Without a full stop. */
     static String reason(Throwable failure) {
         List<Throwable> causes = causes(failure);
         Throwable telling = causes.stream()
@@ -87,7 +87,8 @@ public final class DatabaseAbsence {
                         cause instanceof SQLException sql && !state(sql).isEmpty())
                 .findFirst()
                 .orElse(causes.get(causes.size() - 1));
-        return Objects.requireNonNullElse(telling.getMessage(), telling.toString());
+        String said = Objects.requireNonNullElse(telling.getMessage(), telling.toString());
+        return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
     }
 
     private static boolean isMistake(Throwable cause) {
