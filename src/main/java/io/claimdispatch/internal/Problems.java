@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ids never change their meaning. 000x: arguments and payloads; 001x: drafts; 002x: the database; 003x: processors; 004x:
  * settings; 005x: calls of operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x to 0102: what is
- * only logged, but for CLAIM0097, which the publisher throws; from 0103 on: the start.
+ * only logged, but for CLAIM0097, which the publisher throws; from 0103 on: the start, the schema and the packaging.
  */
 public final class Problems {
 
@@ -163,21 +163,31 @@ public final class Problems {
     }
 
     /** No table. */
-    public static ClaimDispatchException tableMissing(String table, String database, String file) {
+    public static ClaimDispatchException tableMissing(String table, String database, String command) {
         return problem(
                 "CLAIM0021",
-                "there is no table '" + table + "' in this " + database + " database. Apply " + file
-                        + " of claim-dispatch's jar to it, or set claim-dispatch.schema=create.");
+                "there is no table '" + table + "' in this " + database
+                        + " database. Set claim-dispatch.schema=create, or apply to it what this prints: " + command);
     }
 
     /** The table lacks columns. */
     public static ClaimDispatchException tableOutdated(
-            String table, String database, Collection<String> missing, String file) {
+            String table, String database, Collection<String> missing, String command) {
         return tableUnfit(
                 table,
                 database,
-                "is outdated: it lacks " + missing + ". Compare it with " + file
-                        + " of claim-dispatch's jar and add them.");
+                "is outdated: it lacks " + missing + ". Compare it with what this prints, and add them: " + command);
+    }
+
+    /** The table is of an earlier version. */
+    public static ClaimDispatchException tableOld(
+            String table, String database, int version, int known, String before, String after) {
+        return tableUnfit(
+                table,
+                database,
+                "has version " + version + "; this node needs version " + known + ". Apply to it what this prints: "
+                        + before + " - nodes of version " + version + " go on meanwhile. Once the last of them has"
+                        + " stopped, apply what this prints: " + after);
     }
 
     /** The table is of a later version, which has said that nodes of this one may not run on it. */
@@ -705,14 +715,14 @@ public final class Problems {
     }
 
     /** No row that a write test could change, or may change. */
-    public static ClaimDispatchException writeTestImpossible(String table, String file) {
+    public static ClaimDispatchException writeTestImpossible(String table, String command) {
         return problem(
                 "CLAIM0093",
                 "the row of the table '" + table
                         + "_schema' is not there, or cannot be changed, so that nothing shows whether the database takes"
                         + " writes: an outcome that it refuses stays in hand until another one of '" + table
-                        + "' is stored. Apply " + file
-                        + " of claim-dispatch's jar again, and let the data source's user update that table.");
+                        + "' is stored. Let the data source's user update that table; if it is not there, apply again what this prints: "
+                        + command);
     }
 
     /** Outcomes that stay in hand, since nothing shows that their rows are to blame. */
@@ -847,6 +857,24 @@ public final class Problems {
                 problem.id(),
                 text.substring(problem.id().length() + 2) + " So it has been since " + since + ".",
                 problem.getCause() == null ? problem : problem.getCause());
+    }
+
+    // the schema
+
+    /** What the command of the jar was given is none of its arguments. */
+    public static ClaimDispatchException ddlArguments(String why) {
+        return problem(
+                "CLAIM0108",
+                "the command cannot be carried out: " + why + ". Its arguments are: ddl <database> [--table <name>]"
+                        + " [--from <version> [--phase before|after]].");
+    }
+
+    /** The first phase of an upgrade was applied, and the second was not. */
+    public static ClaimDispatchException upgradeUnfinished(String table, String command) {
+        return problem(
+                "CLAIM0109",
+                "the upgrade of the table '" + table + "' has a second phase, which is still due. Once no node of an"
+                        + " older version runs any more, apply to it what this prints: " + command);
     }
 
     // what the start finds out about the database and its data source

@@ -1,15 +1,29 @@
--- claim-dispatch, MySQL 8.0.16 or later. Not tested on MySQL. For another table replace every action_logs by its name.
+-- claim-dispatch, MySQL 8.0.16 or later (not tested on MySQL): a new table, of schema version 2.
+-- Printed by: java -jar claim-dispatch-classes.jar ddl mysql --table ${table}
+-- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
 
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes. It stands first: a main table without it is one of version 1.
+CREATE TABLE IF NOT EXISTS ${table}_schema (
+    one             SMALLINT DEFAULT 1 NOT NULL,
+    version         INT NOT NULL,
+    compatible_from INT NOT NULL,
+    write_tests     BIGINT DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+) ENGINE = InnoDB;
+
+INSERT IGNORE INTO ${table}_schema (one, version, compatible_from) VALUES (1, 2, 2);
+
 -- Stands for a sequence, which MySQL does not have. Every id drawn is a row that is inserted and deleted again.
-CREATE TABLE IF NOT EXISTS action_logs_seq (
+CREATE TABLE IF NOT EXISTS ${table}_seq (
     id BIGINT NOT NULL AUTO_INCREMENT,
     PRIMARY KEY (id)
 ) ENGINE = InnoDB;
 
 -- The collation compares types and keys exactly: case, accents and trailing blanks count.
 -- The default of the id is for rows that people insert: a large number, far from those that are drawn.
-CREATE TABLE IF NOT EXISTS action_logs (
+CREATE TABLE IF NOT EXISTS ${table} (
     id              BIGINT DEFAULT (UUID_SHORT()) NOT NULL,
     type            VARCHAR(150) NOT NULL,
     payload         LONGTEXT NOT NULL,
@@ -29,46 +43,29 @@ CREATE TABLE IF NOT EXISTS action_logs (
     reason          VARCHAR(1000),
     created_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
     updated_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
+    -- Not written yet by any code: for later versions, so that the table changes once.
+    set_aside       VARCHAR(12),
+    failure         VARCHAR(255),
+    trace           VARCHAR(100),
+    ordering_key    VARCHAR(255),
+    expires_at      DATETIME(6),
     PRIMARY KEY (id),
-    CONSTRAINT action_logs_key UNIQUE (type, idempotency_key),
+    CONSTRAINT ${name}_key UNIQUE (type, idempotency_key),
     -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
-    CONSTRAINT action_logs_size CHECK (payload_size >= 0),
-    CONSTRAINT action_logs_priority CHECK (priority BETWEEN 1 AND 3),
-    CONSTRAINT action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000),
+    CONSTRAINT ${name}_size CHECK (payload_size >= 0),
+    CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000),
     -- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
-    INDEX action_logs_due (state, priority, end_at, id, type),
+    INDEX ${name}_due (state, priority, end_at, id, type),
     -- Leases that have ended.
-    INDEX action_logs_lease (state, lease_until)
+    INDEX ${name}_lease (state, lease_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
-CREATE TABLE IF NOT EXISTS action_logs_paused (
+CREATE TABLE IF NOT EXISTS ${table}_paused (
     pattern VARCHAR(150) NOT NULL,
     who     VARCHAR(100) NOT NULL,
     why     VARCHAR(1000) NOT NULL,
     since   DATETIME(6) NOT NULL,
     PRIMARY KEY (pattern)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
-
--- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
--- whether the database takes writes.
-CREATE TABLE IF NOT EXISTS action_logs_schema (
-    one             SMALLINT DEFAULT 1 NOT NULL,
-    version         INT NOT NULL,
-    compatible_from INT NOT NULL,
-    write_tests     BIGINT DEFAULT 0 NOT NULL,
-    PRIMARY KEY (one)
-) ENGINE = InnoDB;
-
-INSERT IGNORE INTO action_logs_schema (one, version, compatible_from) VALUES (1, 2, 1);
-
--- The CHECK constraints for a table from before there were any. Nodes do not need them. They are not added by themselves,
--- since rows that break them have to be mended first, and since the table may be locked while it is copied.
--- UPDATE action_logs
---    SET payload_size = CASE WHEN payload_size < 0 THEN 0 ELSE payload_size END,
---        priority = CASE WHEN priority < 1 THEN 1 WHEN priority > 3 THEN 3 ELSE priority END,
---        fail_count = CASE WHEN fail_count < 0 THEN 0 WHEN fail_count > 1000000000 THEN 1000000000 ELSE fail_count END
---  WHERE payload_size < 0 OR priority < 1 OR priority > 3 OR fail_count < 0 OR fail_count > 1000000000;
--- ALTER TABLE action_logs ADD CONSTRAINT action_logs_size CHECK (payload_size >= 0);
--- ALTER TABLE action_logs ADD CONSTRAINT action_logs_priority CHECK (priority BETWEEN 1 AND 3);
--- ALTER TABLE action_logs ADD CONSTRAINT action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000);

@@ -53,7 +53,11 @@ record Rules(String root) {
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("jakarta.batch.runtime.BatchRuntime")
                         .as("the server's batch runtime is asked for in one class"),
-                GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.as("nothing is printed"),
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(root + ".internal.ddl.DdlCommand")
+                        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                        .as("nothing is printed but by the command of the jar"),
                 noClasses()
                         .should()
                         .dependOnClassesThat()

@@ -2,11 +2,12 @@ package io.claimdispatch.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.ddl.Ddl;
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,8 +22,6 @@ import java.util.Set;
 
 /** A PostgreSQL server with our table, which can be restarted and can crash. It ends with this JVM at the latest. */
 final class ClusterDatabase implements AutoCloseable {
-
-    private static final String DDL = "/META-INF/claim-dispatch/ddl/postgresql.sql";
 
     private final Path data;
     private EmbeddedPostgres server;
@@ -39,9 +38,7 @@ final class ClusterDatabase implements AutoCloseable {
      */
     static ClusterDatabase start(Path data) throws IOException, SQLException {
         ClusterDatabase database = new ClusterDatabase(data);
-        try (InputStream ddl = Objects.requireNonNull(ClusterDatabase.class.getResourceAsStream(DDL), DDL)) {
-            database.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        database.execute(new Ddl(DdlDatabase.POSTGRESQL, TableName.ACTION_LOGS).whole());
         return database;
     }
 

@@ -105,7 +105,7 @@ class DeploymentIT {
             setting    | CLAIM0040 | claim-dispatch.lease
             datasource | CLAIM0024 | java:jboss/datasources/Nowhere
             executor   | CLAIM0041 | java:jboss/ee/concurrency/executor/nowhere
-            table      | CLAIM0021 | META-INF/claim-dispatch/ddl/h2.sql
+            table      | CLAIM0021 | claim-dispatch-classes.jar ddl h2 --table
             """)
     void a_mistake_stops_the_deployment_and_is_named(String application, String error, String place)
             throws IOException {
@@ -113,6 +113,6 @@ class DeploymentIT {
 
         assertThat(failure).isNotNull();
         assertThat(Server.current().told(failure))
-                .contains(error, place.replace("h2.sql", Server.current().defaultDdl()));
+                .contains(error, place.replace("ddl h2", "ddl " + Server.current().defaultDdl()));
     }
 }

@@ -204,7 +204,7 @@ abstract class PausingContract extends PipelineTest {
             assertThat(log.with("CLAIM0021"))
                     .singleElement()
                     .asString()
-                    .contains("WARNING", "'audit_logs_paused'", "META-INF/claim-dispatch/ddl/");
+                    .contains("WARNING", "'audit_logs_paused'", "claim-dispatch-classes.jar ddl", "--table audit_logs");
             database.reset("audit_logs");
             untilIs(id, ActionState.PROCESSED);
             until(() -> log.with("can read which types are paused again").size() == 1);

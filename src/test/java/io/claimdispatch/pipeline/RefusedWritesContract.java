@@ -455,7 +455,7 @@ abstract class RefusedWritesContract extends PipelineTest {
             assertThat(log.with("CLAIM0093"))
                     .singleElement()
                     .asString()
-                    .contains("WARNING", "'audit_logs_schema'", "META-INF/claim-dispatch/ddl/");
+                    .contains("WARNING", "'audit_logs_schema'", "claim-dispatch-classes.jar ddl", "--table audit_logs");
             release("audit_logs");
 
             until(() -> database.query("SELECT state FROM audit_logs WHERE id = " + id)

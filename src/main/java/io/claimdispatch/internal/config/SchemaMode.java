@@ -2,9 +2,9 @@ package io.claimdispatch.internal.config;
 
 /** What is done about the table at start. */
 public enum SchemaMode {
-    /** Created if missing in H2 and Derby; validated in every other database. */
+    /** Created if missing, and upgraded, in H2 and Derby; validated in every other database. */
     AUTO,
-    /** Created if missing, in any database. */
+    /** The same in any database; outside of H2 and Derby the second phase of an upgrade is left to people. */
     CREATE,
     /** A missing or outdated table stops the deployment. */
     VALIDATE,

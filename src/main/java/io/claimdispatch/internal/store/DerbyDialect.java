@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.sql.Clob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,9 +28,15 @@ final class DerbyDialect extends StandardDialect {
         return "Derby";
     }
 
+    /** Derby shares one ALTER TABLE among all sessions of a JVM, and two that run it at once fail with exceptions of its own. */
     @Override
-    public String ddlFile() {
-        return "META-INF/claim-dispatch/ddl/derby.sql";
+    public String lockForChange() {
+        return "LOCK TABLE action_logs IN EXCLUSIVE MODE";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.DERBY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,8 +15,8 @@ public interface Dialect {
     /** The name of the database, as people write it. */
     String database();
 
-    /** The DDL's resource in our jar. */
-    String ddlFile();
+    /** Whose DDL its tables are made by. */
+    DdlDatabase ddl();
 
     /** Whether the database usually lives inside the server and DDL is not applied by hand: the table is then made by us. */
     boolean embedded();
@@ -52,6 +53,14 @@ public interface Dialect {
 
     /** Where rows have to be noted that are published and not committed, since a claim would wait for them. */
     default @Nullable UncommittedRows uncommitted() {
+        return null;
+    }
+
+    /**
+     * A lock of the main table in front of a change of it, until the end of the transaction, so that only one node changes
+     * it. Null where the changes of two nodes at once do no harm.
+     */
+    default @Nullable String lockForChange() {
         return null;
     }
 

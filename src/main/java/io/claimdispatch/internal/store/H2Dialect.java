@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +24,8 @@ final class H2Dialect extends StandardDialect {
     }
 
     @Override
-    public String ddlFile() {
-        return "META-INF/claim-dispatch/ddl/h2.sql";
+    public DdlDatabase ddl() {
+        return DdlDatabase.H2;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,8 +28,8 @@ final class MariaDbDialect extends InnoDbDialect {
     }
 
     @Override
-    public String ddlFile() {
-        return "META-INF/claim-dispatch/ddl/mariadb.sql";
+    public DdlDatabase ddl() {
+        return DdlDatabase.MARIADB;
     }
 
     /** Whole seconds. There is no SET LOCAL: what stood there before is kept in variables of the session. */

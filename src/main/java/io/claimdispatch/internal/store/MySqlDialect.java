@@ -1,5 +1,7 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.ddl.DdlDatabase;
+
 /** MySQL 8.0.16 and later. Never run on MySQL itself; its statements are run on MariaDB. */
 final class MySqlDialect extends InnoDbDialect {
 
@@ -9,8 +11,8 @@ final class MySqlDialect extends InnoDbDialect {
     }
 
     @Override
-    public String ddlFile() {
-        return "META-INF/claim-dispatch/ddl/mysql.sql";
+    public DdlDatabase ddl() {
+        return DdlDatabase.MYSQL;
     }
 
     @Override

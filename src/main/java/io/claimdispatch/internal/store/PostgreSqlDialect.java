@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,8 +35,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String ddlFile() {
-        return "META-INF/claim-dispatch/ddl/postgresql.sql";
+    public DdlDatabase ddl() {
+        return DdlDatabase.POSTGRESQL;
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * One statement for many rows. A row whose key is taken is left out; if another publisher has just inserted the key, the
- * statement waits for that transaction's end.
+ * statement waits for that transaction's end. Its conflict clause is met by the index of this version, by the constraint of
+ * version 1 and by both: a table has first the one, then both, then the other.
  *
  * @param dialect for the times
  */
@@ -38,7 +39,7 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
              WHERE current_setting('transaction_isolation') IN ('read committed', 'read uncommitted')
                 OR NOT EXISTS (SELECT 1 FROM action_logs a
                                 WHERE a.type = n.type AND a.idempotency_key = n.idempotency_key)
-            ON CONFLICT (type, idempotency_key) DO NOTHING
+            ON CONFLICT (type, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             RETURNING id
             """;
 

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store;
 import io.claimdispatch.Pause;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.ddl.Ddl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -116,7 +117,7 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
     /** With claim-dispatch.schema=none the start has not looked whether the table is there, and nothing is claimed without it. */
     private SQLException named(TableName table, SQLException e) {
         if (SqlStates.isMissing(e)) {
-            throw Problems.tableMissing(Sql.on(table, TABLE), dialect.database(), dialect.ddlFile());
+            throw Problems.tableMissing(Sql.on(table, TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
         }
         return e;
     }

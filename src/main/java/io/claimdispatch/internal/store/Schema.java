@@ -1,14 +1,20 @@
 package io.claimdispatch.internal.store;
 
+import static io.claimdispatch.internal.store.SchemaCatalog.MAIN;
+import static io.claimdispatch.internal.store.SchemaCatalog.PAUSED;
+import static io.claimdispatch.internal.store.SchemaCatalog.VERSIONS;
+
+import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.ddl.Ddl;
+import io.claimdispatch.internal.ddl.Ddl.Phase;
+import io.claimdispatch.internal.store.SchemaCatalog.Version;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Sees to it that a table, with the small ones of what is paused in it and of its version, is there and is ours. */
 public final class Schema {
 
-    private static final Set<String> COLUMNS = Set.of(
+    private static final Log LOG = Log.of(Schema.class);
+
+    private static final Set<String> FIRST_COLUMNS = Set.of(
             "id",
             "type",
             "payload",
@@ -37,27 +45,40 @@ public final class Schema {
             "created_at",
             "updated_at");
 
+    /** Those that an upgrade adds. */
+    private static final Set<String> ADDED_COLUMNS =
+            Set.of("set_aside", "failure", "trace", "ordering_key", "expires_at");
+
     private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since");
-
-    private static final Set<String> SCHEMA_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");
-
-    /** Of the table, as this version of ours makes and knows it. */
-    private static final int VERSION = 2;
-
-    private static final String TABLE = "action_logs";
-    private static final String PAUSED = "action_logs_paused";
-    private static final String SCHEMA = "action_logs_schema";
 
     private static final int MAX_TRIES = 3;
 
-    private Schema() {}
+    /**
+     * One lock for the whole JVM, since a literal is the same object for all class loaders: an H2 inside of a server leaves
+     * copies of a table behind if two applications alter it at once, and has no lock that outlives a statement of DDL.
+     */
+    private static final String OF_THIS_JVM = "io.claimdispatch.internal.store.Schema";
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final TableName table;
+    private final Ddl ddl;
+    private final SchemaCatalog catalog;
+
+    private Schema(Connection connection, Dialect dialect, TableName table) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.table = table;
+        this.ddl = new Ddl(dialect.ddl(), table);
+        this.catalog = new SchemaCatalog(connection, table);
+    }
 
     /**
-     * Prepares one table. Other nodes may do the same at the same time.
+     * Prepares one table. Other nodes may do the same at the same time, and nodes of the version before may run.
      *
      * @param connection outside of any transaction
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it lacks columns or its
-     *     sequence, or is of a version that nodes of ours may not run on
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it is of an older version,
+     *     lacks columns or its sequence, or is of a newer version that nodes of ours may not run on
      * @throws SQLException if the database cannot be reached or refuses to create
      */
     public static void prepare(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
@@ -70,7 +91,7 @@ public final class Schema {
             connection.setAutoCommit(true);
         }
         try {
-            prepareInTurn(connection, dialect, table, mode);
+            new Schema(connection, dialect, table).prepareInTurn(mode);
         } finally {
             if (!autoCommit) {
                 connection.setAutoCommit(false);
@@ -79,16 +100,18 @@ public final class Schema {
     }
 
     /** Nodes that start together may meet in the database's own catalog, where Derby lets them wait for each other in vain. */
-    private static void prepareInTurn(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
-            throws SQLException {
+    private void prepareInTurn(SchemaMode mode) throws SQLException {
         boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
         for (int tries = 1; ; tries++) {
             try {
-                refuseNewer(connection, dialect, table);
-                if (create && !isWhole(connection, table)) {
-                    create(connection, dialect, table);
+                refuseNewer();
+                if (create) {
+                    synchronized (OF_THIS_JVM) {
+                        upgrade();
+                        create();
+                    }
                 }
-                validate(connection, dialect, table);
+                validate();
                 return;
             } catch (SQLException e) {
                 if (tries == MAX_TRIES || FailureKind.of(e) != FailureKind.OF_THE_MOMENT) {
@@ -98,81 +121,89 @@ public final class Schema {
         }
     }
 
-    private static boolean isWhole(Connection connection, TableName table) throws SQLException {
-        return exists(connection, table, TABLE)
-                && exists(connection, table, PAUSED)
-                && exists(connection, table, SCHEMA)
-                && hasVersion(connection, table);
-    }
-
     /** Before all else: what such a table lacks, or has more, is not ours to judge. */
-    private static void refuseNewer(Connection connection, Dialect dialect, TableName table) throws SQLException {
-        if (!exists(connection, table, SCHEMA)
-                || !columns(connection, table, SCHEMA).containsAll(SCHEMA_COLUMNS)) {
-            return;
-        }
-        try (PreparedStatement statement =
-                        connection.prepareStatement(Sql.on(table, "SELECT version, compatible_from FROM " + SCHEMA));
-                var rows = statement.executeQuery()) {
-            if (rows.next() && rows.getInt(2) > VERSION) {
-                throw Problems.tableNewer(
-                        Sql.on(table, TABLE), dialect.database(), rows.getInt(1), rows.getInt(2), VERSION);
-            }
+    private void refuseNewer() throws SQLException {
+        Version version = catalog.version();
+        if (version != null && version.compatibleFrom() > Ddl.VERSION) {
+            throw Problems.tableNewer(
+                    table.value(), dialect.database(), version.number(), version.compatibleFrom(), Ddl.VERSION);
         }
     }
 
-    private static boolean hasVersion(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, "SELECT version FROM " + SCHEMA));
-                var rows = statement.executeQuery()) {
-            return rows.next();
-        }
-    }
-
-    private static boolean exists(Connection connection, TableName table, String which) throws SQLException {
-        try {
-            columns(connection, table, which);
-            return true;
-        } catch (SQLException e) {
-            if (SqlStates.isMissing(e)) {
-                return false;
-            }
-            throw e;
-        }
+    /** Whether an upgrade is needed before nodes of ours can run. */
+    private boolean isOld(@Nullable Version version) throws SQLException {
+        return version == null
+                || version.number() < Ddl.VERSION
+                || version.number() == Ddl.VERSION && !catalog.columns(MAIN).containsAll(ADDED_COLUMNS);
     }
 
     /**
-     * Statement by statement. One that fails because another node was faster is as good as done; for other failures all is
-     * tried once more, since databases answer two nodes at once in many ways.
+     * In a database inside of the server all at once. Elsewhere nodes of the version before may run: the second phase is for
+     * people, who know when the last of them has stopped.
      */
-    private static void create(Connection connection, Dialect dialect, TableName table) throws SQLException {
-        SQLException failure = run(connection, dialect, table);
-        if (failure != null) {
-            failure = run(connection, dialect, table);
+    private void upgrade() throws SQLException {
+        if (!catalog.exists(MAIN) || !isOld(catalog.version()) && !isUnfinished(catalog.version())) {
+            return;
         }
-        if (failure != null) {
-            throw failure;
+        String lock = dialect.lockForChange();
+        if (lock == null) {
+            change();
+            return;
         }
-    }
-
-    private static @Nullable SQLException run(Connection connection, Dialect dialect, TableName table)
-            throws SQLException {
-        SQLException first = null;
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String sql : DdlFile.statements(dialect, table)) {
-                try {
-                    statement.execute(sql);
-                } catch (SQLException e) {
-                    if (first == null && !SqlStates.isExisting(e)) {
-                        first = e;
-                    }
-                }
-            }
+            statement.execute(Sql.on(table, lock));
+            change();
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
-        return first;
     }
 
-    private static void validate(Connection connection, Dialect dialect, TableName table) throws SQLException {
-        Set<String> missing = missing(connection, dialect, table, TABLE, COLUMNS);
+    private void change() throws SQLException {
+        Version version = catalog.version();
+        if (isOld(version)) {
+            SchemaChange.apply(connection, ddl.upgrade(upgradedFrom(version), Phase.BEFORE));
+        }
+        Version now = catalog.version();
+        if (now != null && isUnfinished(now)) {
+            SchemaChange.apply(connection, ddl.upgrade(compatibleFrom(now), Phase.AFTER));
+        }
+    }
+
+    private boolean isUnfinished(@Nullable Version version) {
+        return dialect.embedded() && version != null && version.compatibleFrom() < Ddl.VERSION;
+    }
+
+    /** One that has this version's number, and not its columns, was made while this version was written. */
+    private static int upgradedFrom(@Nullable Version version) {
+        return version == null ? Ddl.FIRST : Math.max(Ddl.FIRST, Math.min(version.number(), Ddl.VERSION - 1));
+    }
+
+    private static int compatibleFrom(Version version) {
+        return Math.max(Ddl.FIRST, version.compatibleFrom());
+    }
+
+    private void create() throws SQLException {
+        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || catalog.version() == null) {
+            SchemaChange.apply(connection, ddl.whole());
+        }
+    }
+
+    private void validate() throws SQLException {
+        Set<String> missing = missing(MAIN, FIRST_COLUMNS);
+        Version version = catalog.version();
+        if (missing.isEmpty() && isOld(version)) {
+            int from = upgradedFrom(version);
+            throw Problems.tableOld(
+                    table.value(),
+                    dialect.database(),
+                    from,
+                    Ddl.VERSION,
+                    ddl.command(from, Phase.BEFORE),
+                    ddl.command(from, Phase.AFTER));
+        }
         try {
             // Costs one id, and shows that sequence and clock answer.
             dialect.store().ticket(connection, table);
@@ -182,42 +213,29 @@ public final class Schema {
             }
             missing.add("the sequence " + table.sequence());
         }
-        complete(dialect, Sql.on(table, TABLE), missing);
-        complete(dialect, Sql.on(table, PAUSED), missing(connection, dialect, table, PAUSED, PAUSED_COLUMNS));
-        Set<String> unversioned = missing(connection, dialect, table, SCHEMA, SCHEMA_COLUMNS);
-        if (unversioned.isEmpty() && !hasVersion(connection, table)) {
-            unversioned.add("its row");
+        complete(MAIN, missing);
+        complete(PAUSED, missing(PAUSED, PAUSED_COLUMNS));
+        complete(VERSIONS, missing(VERSIONS, SchemaCatalog.VERSIONS_COLUMNS));
+        if (version != null && version.compatibleFrom() < Ddl.VERSION) {
+            LOG.log(
+                    Level.WARNING,
+                    Problems.upgradeUnfinished(table.value(), ddl.command(compatibleFrom(version), Phase.AFTER))
+                            .getMessage());
         }
-        complete(dialect, Sql.on(table, SCHEMA), unversioned);
     }
 
-    private static Set<String> missing(
-            Connection connection, Dialect dialect, TableName table, String which, Set<String> columns)
-            throws SQLException {
-        if (!exists(connection, table, which)) {
-            throw Problems.tableMissing(Sql.on(table, which), dialect.database(), dialect.ddlFile());
+    private Set<String> missing(String which, Set<String> columns) throws SQLException {
+        if (!catalog.exists(which)) {
+            throw Problems.tableMissing(Sql.on(table, which), dialect.database(), ddl.command());
         }
         Set<String> missing = new TreeSet<>(columns);
-        missing.removeAll(columns(connection, table, which));
+        missing.removeAll(catalog.columns(which));
         return missing;
     }
 
-    private static void complete(Dialect dialect, String name, Set<String> missing) {
+    private void complete(String which, Set<String> missing) {
         if (!missing.isEmpty()) {
-            throw Problems.tableOutdated(name, dialect.database(), missing, dialect.ddlFile());
-        }
-    }
-
-    private static Set<String> columns(Connection connection, TableName table, String which) throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement(Sql.on(table, "SELECT * FROM " + which + " WHERE 1 = 0"));
-                var rows = statement.executeQuery()) {
-            ResultSetMetaData metaData = rows.getMetaData();
-            Set<String> columns = new TreeSet<>();
-            for (int i = 1; i <= metaData.getColumnCount(); i++) {
-                columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
-            }
-            return columns;
+            throw Problems.tableOutdated(Sql.on(table, which), dialect.database(), missing, ddl.command());
         }
     }
 }

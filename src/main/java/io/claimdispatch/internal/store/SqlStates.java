@@ -26,11 +26,14 @@ final class SqlStates {
 
     private static final Set<String> EXISTING = Set.of(
             "42P07", // PostgreSQL: table or index
+            "42701", // PostgreSQL: column
             "42710", // PostgreSQL: other objects
             "23505", // PostgreSQL: two nodes at once
             "42S01", // MariaDB, MySQL, H2: table
             "42S11", // H2: index
+            "42S21", // MariaDB, MySQL, H2: column
             "90035", // H2: sequence
+            "90045", // H2: constraint
             "X0Y32", // Derby: table, index or constraint
             "X0Y68"); // Derby: other objects
 

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.ddl.Ddl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -91,7 +92,7 @@ public class WriteProbe {
             LOG.log(
                     Level.WARNING,
                     Problems.writeTestImpossible(
-                                    table.value(), database.dialect().ddlFile())
+                                    table.value(), new Ddl(database.dialect().ddl(), table).command())
                             .getMessage(),
                     failure);
         }

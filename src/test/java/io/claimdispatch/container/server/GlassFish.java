@@ -46,7 +46,7 @@ record GlassFish(Path home, int portBase) implements Server {
 
     @Override
     public String defaultDdl() {
-        return "derby.sql";
+        return "derby";
     }
 
     /** Of errors in the web part of an application it passes on where they came up, and leaves the rest to its log. */

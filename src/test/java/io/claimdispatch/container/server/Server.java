@@ -42,9 +42,9 @@ public interface Server {
      */
     String batchExecution(String application, String job, long execution) throws IOException;
 
-    /** What of our DDL files is that of the server's own default database. */
+    /** What the command of our jar calls the server's own default database. */
     default String defaultDdl() {
-        return "h2.sql";
+        return "h2";
     }
 
     /** What somebody is told whose deployment has failed: by the error, and by the log where that only refers to it. */

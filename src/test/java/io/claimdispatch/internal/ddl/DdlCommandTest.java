@@ -1,0 +1,126 @@
+package io.claimdispatch.internal.ddl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command of the jar. What it prints is applied by {@code DdlTest} and {@code UpgradeTest}. */
+class DdlCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String line) {
+        List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
+        return DdlCommand.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String complained() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_database_has_a_whole_file_and_each_upgrade_without_a_placeholder_left(DdlDatabase database) {
+        for (String options : List.of("", " --from 1", " --from 1 --phase before", " --from 1 --phase after")) {
+            out.reset();
+
+            assertThat(run("ddl " + database.word() + " --table jobs.mail_logs" + options))
+                    .isZero();
+
+            assertThat(printed()).contains("jobs.mail_logs").doesNotContain("${").doesNotContain("action_logs");
+            assertThat(complained()).isEmpty();
+        }
+    }
+
+    @Test
+    void without_a_name_it_is_the_table_that_is_always_there() {
+        assertThat(run("ddl postgresql")).isZero();
+
+        assertThat(printed()).contains("CREATE TABLE IF NOT EXISTS action_logs (");
+    }
+
+    @Test
+    void an_upgrade_without_a_phase_is_both_with_a_halt_between() {
+        assertThat(run("ddl postgresql --from 1")).isZero();
+        String both = printed();
+        out.reset();
+        run("ddl postgresql --from 1 --phase before");
+        String before = printed();
+        out.reset();
+        run("ddl postgresql --from 1 --phase after");
+
+        assertThat(both).startsWith(before).endsWith(printed()).contains("-- Stop here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ddl                                      | CLAIM0108 | ddl <database>
+            dll postgresql                           | CLAIM0108 | ddl <database>
+            ddl oracle                               | CLAIM0108 | postgresql, mariadb, mysql, h2, derby
+            ddl h2 --table                           | CLAIM0108 | --table has no value
+            ddl h2 --tables x                        | CLAIM0108 | '--tables'
+            ddl h2 --table a --table b               | CLAIM0108 | --table is given twice
+            ddl h2 --from 2                          | CLAIM0108 | from 1 to 1
+            ddl h2 --from x                          | CLAIM0108 | 'x'
+            ddl h2 --phase before                    | CLAIM0108 | --from
+            ddl h2 --from 1 --phase during           | CLAIM0108 | before or after
+            ddl h2 --table Mail_Logs                 | CLAIM0019 | Mail_Logs
+            ddl h2 --table x;drop                    | CLAIM0019 | x;drop
+            """)
+    void what_it_cannot_print_is_told_with_its_id_and_nothing_else_is_printed(String line, String id, String told) {
+        assertThat(run(line)).isEqualTo(2);
+
+        assertThat(complained()).startsWith(id).contains(told).hasLineCount(1);
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void without_arguments_it_says_what_it_takes_where_no_pipe_reads() {
+        assertThat(run("")).isEqualTo(2);
+
+        assertThat(complained()).contains("ddl <database>", "postgresql, mariadb, mysql, h2, derby", "--phase");
+        assertThat(printed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void asked_for_help_it_prints_the_same(String line) {
+        assertThat(run(line)).isZero();
+
+        assertThat(printed()).contains("ddl <database>").doesNotContain("%");
+    }
+
+    @Test
+    void a_semicolon_ends_a_statement_only_at_the_end_of_a_line_and_not_within_a_quoted_body() {
+        assertThat(DdlStatements.in("""
+                        -- a comment; of no statement
+                        CREATE TABLE a (
+                            -- why; it is so
+                            b text DEFAULT ';' NOT NULL
+                        );
+                        DO $$
+                        BEGIN
+                            SELECT 1;
+                        END
+                        $$;
+                        SELECT 2;
+                        """)).containsExactly(
+                        "CREATE TABLE a (\n    b text DEFAULT ';' NOT NULL\n)", "DO $$\nBEGIN\n    SELECT 1;\nEND\n$$", "SELECT 2");
+    }
+}

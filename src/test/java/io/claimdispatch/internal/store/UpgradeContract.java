@@ -1,0 +1,204 @@
+package io.claimdispatch.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.ddl.DdlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a table of version 1, as commit 9e7416f has made it, to this version. */
+abstract class UpgradeContract {
+
+    private static final TableName OTHER = new TableName("other_logs");
+
+    private static final List<String> ODD = List.of(
+            "payload_size = -1", "priority = 0", "priority = 32767", "fail_count = -1", "fail_count = 2147483647");
+
+    private final TestDatabase database;
+
+    UpgradeContract(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    @AfterEach
+    void noOtherTable() throws SQLException {
+        Scripts.drop(database, OTHER);
+    }
+
+    private void prepare(SchemaMode mode) throws SQLException {
+        try (Connection connection = database.connect()) {
+            Schema.prepare(connection, database.dialect(), OTHER, mode);
+        }
+    }
+
+    private void version1() throws SQLException {
+        Scripts.apply(database, Scripts.ofVersion1(database, OTHER));
+    }
+
+    private void apply(String phase) throws SQLException {
+        Scripts.apply(database, Scripts.printed(database, OTHER, "--from", "1", "--phase", phase));
+    }
+
+    private List<@Nullable Object> versions() throws SQLException {
+        List<@Nullable Object> versions = new ArrayList<>(database.query("SELECT version FROM other_logs_schema"));
+        versions.addAll(database.query("SELECT compatible_from FROM other_logs_schema"));
+        return versions;
+    }
+
+    @Test
+    void an_upgraded_table_is_the_same_as_a_new_one_by_the_databases_own_catalog() throws SQLException {
+        Scripts.apply(database, Scripts.printed(database, OTHER));
+        List<String> whole = Catalog.of(database, OTHER);
+        Scripts.drop(database, OTHER);
+
+        version1();
+        apply("before");
+        assertThat(versions()).containsExactly(2, 1);
+        apply("after");
+
+        assertThat(Catalog.of(database, OTHER)).hasSizeGreaterThan(2).containsExactlyElementsOf(whole);
+        assertThat(versions()).containsExactly(2, 2);
+    }
+
+    @Test
+    void each_phase_can_be_applied_again() throws SQLException {
+        version1();
+        for (String phase : List.of("before", "before", "after", "after", "before")) {
+            for (String statement :
+                    DdlStatements.in(Scripts.printed(database, OTHER, "--from", "1", "--phase", phase))) {
+                try {
+                    database.execute(statement);
+                } catch (SQLException e) {
+                    assertThat(SqlStates.isExisting(e) && database instanceof DerbyDatabase)
+                            .as(statement + ": " + e)
+                            .isTrue();
+                }
+            }
+        }
+
+        assertThat(versions()).containsExactly(2, 2);
+        prepare(SchemaMode.VALIDATE);
+    }
+
+    @Test
+    void rows_with_numbers_that_are_none_do_not_fail_the_upgrade_and_are_given_the_nearest_ones() throws SQLException {
+        version1();
+        List<Inserted> rows =
+                database.commit(c -> database.store().insert(c, OTHER, Collections.nCopies(6, Rows.due("a"))));
+        for (int i = 0; i < ODD.size(); i++) {
+            database.execute("UPDATE other_logs SET " + ODD.get(i) + ", state = 'DEAD' WHERE id = "
+                    + rows.get(i).id());
+        }
+
+        apply("before");
+        assertThat(numbers()).as("left alone").contains("-1 2 0", "2 0 0", "2 2 2147483647");
+        apply("after");
+
+        assertThat(numbers()).containsExactly("0 2 0", "2 1 0", "2 3 0", "2 2 0", "2 2 1000000000", "2 2 0");
+        for (String written : ODD) {
+            assertThatThrownBy(() -> database.execute("UPDATE other_logs SET " + written))
+                    .hasMessageMatching("(?is).*other_logs_(size|priority|fails).*");
+        }
+    }
+
+    private List<String> numbers() throws SQLException {
+        List<String> numbers = new ArrayList<>();
+        List<@Nullable Object> sizes = database.query("SELECT payload_size FROM other_logs ORDER BY id");
+        List<@Nullable Object> priorities = database.query("SELECT priority FROM other_logs ORDER BY id");
+        List<@Nullable Object> fails = database.query("SELECT fail_count FROM other_logs ORDER BY id");
+        for (int i = 0; i < sizes.size(); i++) {
+            numbers.add(sizes.get(i) + " " + priorities.get(i) + " " + fails.get(i));
+        }
+        return numbers;
+    }
+
+    @Test
+    void statements_of_this_version_work_between_the_phases_and_after_them() throws SQLException {
+        version1();
+        apply("before");
+
+        prepare(SchemaMode.VALIDATE);
+        DdlContract.roundTrip(database, OTHER);
+        apply("after");
+
+        prepare(SchemaMode.VALIDATE);
+        DdlContract.roundTrip(database, OTHER);
+    }
+
+    @Test
+    void an_old_table_that_may_not_be_changed_by_the_start_is_told_with_the_commands() throws SQLException {
+        version1();
+        SchemaMode untouched = database.dialect().embedded() ? SchemaMode.VALIDATE : SchemaMode.AUTO;
+        String command = "java -jar claim-dispatch-classes.jar ddl "
+                + database.dialect().ddl().word() + " --table other_logs --from 1";
+
+        assertThatThrownBy(() -> prepare(untouched))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("'other_logs'")
+                .hasMessageContaining("has version 1")
+                .hasMessageContaining(command + " --phase before")
+                .hasMessageEndingWith(command + " --phase after");
+        assertThatThrownBy(() -> database.query("SELECT trace FROM other_logs")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_start_that_may_change_the_table_upgrades_it_and_keeps_the_rows() throws SQLException {
+        version1();
+        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
+        boolean embedded = database.dialect().embedded();
+
+        prepare(embedded ? SchemaMode.AUTO : SchemaMode.CREATE);
+
+        // elsewhere the second phase is for people, who know when the last old node has stopped
+        assertThat(versions()).containsExactly(2, embedded ? 2 : 1);
+        prepare(SchemaMode.VALIDATE);
+        assertThat(database.query("SELECT idempotency_key FROM other_logs")).containsExactly("k");
+    }
+
+    @Test
+    void nodes_that_start_together_do_not_fail_each_other_on_an_old_table() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Scripts.drop(database, OTHER);
+            version1();
+            database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+
+            ClaimContract.inThreads(4, number -> {
+                prepare(SchemaMode.CREATE);
+                return number;
+            });
+
+            prepare(SchemaMode.VALIDATE);
+            assertThat(versions())
+                    .containsExactly(2, database.dialect().embedded() ? 2 : 1);
+            assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
+        }
+    }
+
+    @Test
+    void a_table_with_this_versions_number_and_without_its_columns_is_upgraded_as_well() throws SQLException {
+        prepare(SchemaMode.CREATE);
+        database.execute("UPDATE other_logs_schema SET compatible_from = 1");
+        for (String column : List.of("set_aside", "failure", "trace", "ordering_key", "expires_at")) {
+            database.execute("ALTER TABLE other_logs DROP COLUMN " + column);
+        }
+
+        assertThatThrownBy(() -> prepare(SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("--table other_logs --from 1 --phase before");
+        prepare(SchemaMode.CREATE);
+
+        prepare(SchemaMode.VALIDATE);
+        assertThat(database.query("SELECT trace FROM other_logs")).isEmpty();
+    }
+}
