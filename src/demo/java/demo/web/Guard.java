@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Before everything else: requests that another site has made a browser send are refused, and what goes wrong is told to the
- * log, not to whoever asked. Nothing here needs a login, so that the address and the browser's word are all there is.
+ * log, not to the caller. Nothing here needs a login, so that the address and the browser's word are all there is.
  */
 @WebFilter("/*")
 public class Guard extends HttpFilter {

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Which page has made a request. A browser says so by itself, and no page can change its word. A program like curl says
- * nothing, and is let in: nobody can make it ask.
+ * nothing, and is let in: no page can make it ask.
  */
 final class Origin {
 

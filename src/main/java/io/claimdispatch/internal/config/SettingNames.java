@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds names that somebody meant for settings, and that nothing reads. Sees names only, never values. */
+/** Finds names that are meant for settings, and that nothing reads. Sees names only, never values. */
 final class SettingNames {
 
     private static final String PREFIX = "claim-dispatch.";

@@ -40,7 +40,7 @@ record Liberty(Path home, int portBase) implements Server {
         return "jdbc/PostgreSQL";
     }
 
-    /** Somebody who can log in, but is no operator, is shown nothing of it. */
+    /** A user who can log in, but is no operator, is shown nothing of it. */
     @Override
     public String batchExecution(String application, String job, long execution) throws IOException {
         status(exit -> !isStatus(exit), GUEST, execution);
