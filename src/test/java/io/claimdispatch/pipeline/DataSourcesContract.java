@@ -82,7 +82,7 @@ abstract class DataSourcesContract extends PipelineTest {
         Node node = byHand(node().connections(one));
 
         ClaimDispatchException told;
-        try (Connection taken = one.connect()) {
+        try (Connection taken = one.take()) {
             assertThat(taken.isClosed()).isFalse();
             told = catchThrowableOfType(
                     ClaimDispatchException.class, () -> LocalTransaction.separate(() -> publishNow(node, "work")));

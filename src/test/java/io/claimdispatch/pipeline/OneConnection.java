@@ -1,8 +1,11 @@
 package io.claimdispatch.pipeline;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A pool of one, which waits for nothing. */
@@ -19,6 +22,12 @@ final class OneConnection implements ServerDataSource.Source {
     /** Whether a connection has been asked for. */
     boolean isAsked() {
         return isAsked;
+    }
+
+    /** Takes it as soon as it is free. */
+    Connection take() {
+        return await().pollInterval(Duration.ofMillis(5)).ignoreException(SQLTransientConnectionException.class)
+                .until(this::connect, connection -> true);
     }
 
     @Override
