@@ -46,6 +46,21 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
+    void where_nothing_is_validated_a_table_that_is_not_there_is_no_matter_of_the_look() throws SQLException {
+        database.reset("bare_logs");
+        database.execute("DROP TABLE bare_logs_paused");
+        try {
+            Node node = byHand(node().set("schema", "none").set("tables", "bare_logs, never_made_logs"));
+
+            assertThat(node.loop().nodeName()).isNotEmpty();
+            endAll();
+        } finally {
+            database.reset("bare_logs");
+            database.drop("bare_logs");
+        }
+    }
+
+    @Test
     void the_second_resource_in_a_transaction_is_told_by_an_error_of_ours_with_the_servers_as_its_cause()
             throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));

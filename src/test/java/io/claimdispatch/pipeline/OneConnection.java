@@ -26,7 +26,8 @@ final class OneConnection implements ServerDataSource.Source {
 
     /** Takes it as soon as it is free. */
     Connection take() {
-        return await().pollInterval(Duration.ofMillis(5)).ignoreException(SQLTransientConnectionException.class)
+        return await().pollInterval(Duration.ofMillis(5))
+                .ignoreException(SQLTransientConnectionException.class)
                 .until(this::connect, connection -> true);
     }
 
