@@ -59,7 +59,7 @@ public class TransactionProbe {
         try {
             check(dataSource, settings.tables().get(0));
         } catch (SQLException e) {
-            if (!SqlStates.isRefused(e)) {
+            if (SqlStates.isReadOnly(e) || FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
                 throw StartProbe.told(settings.dataSource(), e);
             }
             // without the table or the right to write to it; the test of writes says so when it is needed
