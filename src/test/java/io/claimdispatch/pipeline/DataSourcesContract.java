@@ -36,7 +36,7 @@ abstract class DataSourcesContract extends PipelineTest {
     @Test
     void one_that_takes_part_is_asked_with_one_connection_at_a_time_and_keeps_one_committed_change() throws Exception {
         long before = writeTests();
-        OneConnection one = new OneConnection(database::connect);
+        SingleConnection one = new SingleConnection(database::connect);
 
         byHand(node().connections(one));
         endAll();
@@ -93,7 +93,7 @@ abstract class DataSourcesContract extends PipelineTest {
 
     @Test
     void a_pool_without_a_free_connection_is_not_taken_for_it() throws Exception {
-        OneConnection one = new OneConnection(database::connect);
+        SingleConnection one = new SingleConnection(database::connect);
         Node node = byHand(node().connections(one));
 
         ClaimDispatchException told;

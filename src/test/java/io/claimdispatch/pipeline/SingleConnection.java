@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A pool of one, which waits for nothing. */
-final class OneConnection implements ServerDataSource.Source {
+final class SingleConnection implements ServerDataSource.Source {
 
     private final ServerDataSource.Source source;
     private final AtomicBoolean isLent = new AtomicBoolean();
     private volatile boolean isAsked;
 
-    OneConnection(ServerDataSource.Source source) {
+    SingleConnection(ServerDataSource.Source source) {
         this.source = source;
     }
 
