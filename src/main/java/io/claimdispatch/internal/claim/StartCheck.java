@@ -12,6 +12,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 
 /**
  * Asks for everything that the node needs while CDI starts, which is before any EJB does. Servers pass the message of an
@@ -42,6 +43,8 @@ class StartCheck {
             transactions.check(database.dataSource());
             unit.ready();
             executor.check();
+        } catch (SQLException e) {
+            throw Problems.databaseFailed("looking for the server's transactions", e);
         } catch (RuntimeException e) {
             throw told(e);
         }
