@@ -965,15 +965,22 @@ public final class Problems {
                         + " with its work either. Name the application's data source in claim-dispatch.datasource.");
     }
 
+    private static final String SECOND_RESOURCE = "CLAIM0119";
+
     /** The server does not let the data source into the transaction, where another is already. */
     public static ClaimDispatchException secondResource(String doing, Throwable cause) {
         return problem(
-                "CLAIM0119",
+                SECOND_RESOURCE,
                 "the server gives claim-dispatch no connection within this transaction while " + doing
                         + ", and gives one outside of it: as a rule another data source takes part in the transaction, and"
                         + " they are not both XA data sources. Nothing of this call is stored. Name the data source that the"
                         + " application writes to in claim-dispatch.datasource, or make both XA data sources.",
                 cause);
+    }
+
+    /** Whether a failure is {@link #secondResource}. */
+    public static boolean isSecondResource(Throwable failure) {
+        return failure instanceof ClaimDispatchException problem && problem.id().equals(SECOND_RESOURCE);
     }
 
     private static String shown(Collection<String> causes) {

@@ -133,7 +133,7 @@ class ConnectionSettingsTest {
         String name = "made-" + UUID.randomUUID();
         h2(name, options).execute(String.join(";", Databases.H2.ddl()));
 
-        assertRefused(h2(name, "").node(), id, "keeps them");
+        assertRefused(h2(name, "MODE=REGULAR;IGNORECASE=FALSE").node(), id, "keeps them");
     }
 
     static Stream<Arguments> a_table_of_H2_that_was_made_with_a_setting_is_refused_without_it_too() {

@@ -15,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +171,7 @@ public class NodeStart {
             database.open();
             transactions.check(database.dataSource());
             unit.ready();
-        } catch (RuntimeException | Error e) {
+        } catch (SQLException | RuntimeException | Error e) {
             database.close();
             throw told(e);
         }
@@ -184,7 +185,7 @@ public class NodeStart {
         }
         return isOurs
                 ? (ClaimDispatchException) failure
-                : Problems.databaseFailed("preparing the persistence unit", failure);
+                : Problems.databaseFailed("looking at the database for the start", failure);
     }
 
     private void hindered(ClaimDispatchException problem) {

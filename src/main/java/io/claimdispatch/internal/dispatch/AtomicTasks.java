@@ -148,7 +148,8 @@ class AtomicTasks {
                                     .complete(connection, completion.ref().table(), List.of(completion)))
                     .isEmpty();
         } catch (ClaimDispatchException e) {
-            if (e.getCause() instanceof SQLException) {
+            // not the database but the server refuses a second resource, and quotes no row
+            if (e.getCause() instanceof SQLException && !Problems.isSecondResource(e)) {
                 throw new Refused(e);
             }
             throw e;

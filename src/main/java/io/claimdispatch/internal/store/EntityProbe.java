@@ -28,7 +28,7 @@ final class EntityProbe {
             if (telling != null && SqlStates.isNotUnderstood(telling) && !SqlStates.isMissing(telling)) {
                 throw Problems.statementUnfit(dialect.database(), telling);
             }
-            throw Problems.databaseFailed("asking for a list", e);
+            throw e;
         }
     }
 }

@@ -91,11 +91,6 @@ final class SqlStates {
                 && !isOf(INNODB_NO_RIGHT, telling);
     }
 
-    /** Whether a statement was refused for itself: what it names is not there, or the user may not do it. */
-    static boolean isRefused(SQLException e) {
-        return isMissing(e) || isNotUnderstood(e) || of(e).startsWith(NOT_UNDERSTOOD) || isOf(INNODB_NO_RIGHT, e);
-    }
-
     private static boolean isOf(Set<Integer> codes, SQLException e) {
         SQLException telling = telling(e);
         return telling != null && codes.contains(telling.getErrorCode());

@@ -53,14 +53,18 @@ public class TransactionProbe {
      * Asks, and can be asked again. To be called outside of any transaction, when the tables are there.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0116 if the database takes no writes, CLAIM0117 if the data source
-     *     takes no part, CLAIM0020 if it cannot be asked
+     *     takes no part
+     * @throws SQLException if the database is away
      */
-    public void check(DataSource dataSource) {
+    public void check(DataSource dataSource) throws SQLException {
         try {
             check(dataSource, settings.tables().get(0));
         } catch (SQLException e) {
-            if (!SqlStates.isRefused(e)) {
-                throw StartProbe.told(settings.dataSource(), e);
+            if (SqlStates.isReadOnly(e)) {
+                throw Problems.databaseReadOnly(settings.dataSource(), e);
+            }
+            if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
+                throw e;
             }
             // without the table or the right to write to it; the test of writes says so when it is needed
             LOG.log(Level.DEBUG, "it could not be found out whether the data source takes part in transactions", e);

@@ -2,6 +2,8 @@ package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.ddl.Ddl;
+import io.claimdispatch.internal.ddl.DdlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -86,7 +88,7 @@ public enum Databases {
 
     /** What makes {@code action_logs}. */
     public List<String> ddl() {
-        return DdlFile.statements(database().dialect(), TableName.ACTION_LOGS);
+        return DdlStatements.in(new Ddl(database().dialect().ddl(), TableName.ACTION_LOGS).whole());
     }
 
     /** {@code action_logs} as if it came from before there were constraints. */

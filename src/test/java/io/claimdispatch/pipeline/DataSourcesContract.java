@@ -1,0 +1,114 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.Job;
+import io.claimdispatch.internal.store.Databases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Data sources with which publishing would not be atomic with the caller's work, and those with which it is. */
+abstract class DataSourcesContract extends PipelineTest {
+
+    DataSourcesContract(Databases database) {
+        super(database);
+    }
+
+    @Test
+    void one_that_takes_no_part_in_transactions_is_refused_and_what_stayed_is_repaired() throws SQLException {
+        long before = writeTests();
+
+        assertThatThrownBy(() -> running(node().withoutJta()))
+                .hasStackTraceContaining("CLAIM0117")
+                .hasStackTraceContaining("claim-dispatch.datasource");
+
+        assertThat(writeTests()).isEqualTo(before);
+        assertThat(database.count("1 = 1")).isZero();
+    }
+
+    @Test
+    void one_that_takes_part_is_asked_with_one_connection_at_a_time_and_keeps_one_committed_change() throws Exception {
+        long before = writeTests();
+        SingleConnection one = new SingleConnection(database::connect);
+
+        byHand(node().connections(one));
+        endAll();
+
+        assertThat(one.isAsked()).isTrue();
+        assertThat(writeTests()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void where_nothing_is_validated_a_table_that_is_not_there_is_no_matter_of_the_look() throws SQLException {
+        database.reset("bare_logs");
+        database.execute("DROP TABLE bare_logs_paused");
+        try {
+            Node node = byHand(node().set("schema", "none").set("tables", "bare_logs, never_made_logs"));
+
+            assertThat(node.loop().nodeName()).isNotEmpty();
+            endAll();
+        } finally {
+            database.reset("bare_logs");
+            database.drop("bare_logs");
+        }
+    }
+
+    @Test
+    void the_second_resource_in_a_transaction_is_told_by_an_error_of_ours_with_the_servers_as_its_cause()
+            throws Exception {
+        Node node = running(node().on("work", row -> Job.task(() -> {})));
+        SQLException servers = new SQLException("IJ000457: Unchecked throwable in managedConnectionReconnected()");
+        node.refuseToJoin(servers);
+
+        ClaimDispatchException told = catchThrowableOfType(
+                ClaimDispatchException.class, () -> LocalTransaction.separate(() -> publishNow(node, "work")));
+
+        assertThat(told.id()).isEqualTo("CLAIM0119");
+        assertThat(told)
+                .hasMessageContaining("while publishing")
+                .hasMessageContaining("claim-dispatch.datasource")
+                .hasCause(servers);
+        assertThat(database.count("1 = 1")).isZero();
+    }
+
+    @Test
+    void so_it_is_in_the_transaction_of_an_atomic_task() throws Exception {
+        List<Node> self = new ArrayList<>();
+        Node node = running(node().set("retry.max-attempts", "1")
+                .on("work", row -> Job.atomic(() -> self.get(0).refuseToJoin(new SQLException("a second resource")))));
+        self.add(node);
+
+        long id = publishNow(node, "work");
+
+        untilIs(id, ActionState.DEAD);
+        assertThat(database.text("errors", id)).contains("CLAIM0119", "a second resource");
+    }
+
+    @Test
+    void a_pool_without_a_free_connection_is_not_taken_for_it() throws Exception {
+        SingleConnection one = new SingleConnection(database::connect);
+        Node node = byHand(node().connections(one));
+
+        ClaimDispatchException told;
+        try (Connection taken = one.take()) {
+            assertThat(taken.isClosed()).isFalse();
+            told = catchThrowableOfType(
+                    ClaimDispatchException.class, () -> LocalTransaction.separate(() -> publishNow(node, "work")));
+        }
+
+        assertThat(told.id()).isEqualTo("CLAIM0020");
+    }
+
+    private long writeTests() throws SQLException {
+        return ((Number) database.query("SELECT write_tests FROM action_logs_schema")
+                        .get(0))
+                .longValue();
+    }
+}

@@ -1,0 +1,43 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.store.Databases;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A data source that forgets is told of at the start. */
+class InMemoryTest {
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "DERBY"})
+    void a_database_in_memory_is_told_of_once_with_the_setting_that_leads_to_another(Databases database)
+            throws Exception {
+        assertThat(told(database, database::connect)).singleElement().asString().startsWith("WARNING");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_server_is_not(Databases database) throws Exception {
+        assertThat(told(database, database::connect)).isEmpty();
+    }
+
+    @Test
+    void nor_is_a_file_whatever_it_is_called(@TempDir Path directory) throws Exception {
+        String url = "jdbc:h2:file:" + directory.resolve("mem") + ";INIT=SET @url 'jdbc:h2:mem:'";
+        assertThat(told(Databases.H2, () -> DriverManager.getConnection(url, "sa", "")))
+                .isEmpty();
+    }
+
+    private static java.util.List<String> told(Databases database, ServerDataSource.Source source) throws Exception {
+        database.reset();
+        try (LogLines log = new LogLines()) {
+            Node.on(database).connections(source).start().close();
+            return log.with("CLAIM0118: claim-dispatch.datasource is");
+        }
+    }
+}
