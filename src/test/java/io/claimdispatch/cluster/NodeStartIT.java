@@ -40,8 +40,7 @@ class NodeStartIT {
     /** Seconds in which a start that was tried again would show. */
     private static final int TICKS = 5;
 
-    private final Path directory =
-            Path.of(System.getProperty("build.dir", "target"), "cluster", "start");
+    private final Path directory = Path.of(System.getProperty("build.dir", "target"), "cluster", "start");
     private final Path server = Path.of(System.getProperty("server.dir", "target/server"));
     private final Path base = directory.resolve("node");
     private final HttpClient http = HttpClient.newHttpClient();
@@ -171,15 +170,14 @@ class NodeStartIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit, many", "calendar, hour=25", "datasource, java:jboss/datasources/Nowhere", "tables, missing_logs"})
+    @CsvSource({"limit, many", "calendar, hour=25", "datasource, java:jboss/datasources/Nowhere", "tables, missing_logs"
+    })
     void after_a_start_that_was_refused_nothing_ticks_and_the_corrected_application_runs_each_row_once(
             String setting, String value) throws Exception {
         put(application(Map.of(setting, value)), ServerNode.APPLICATION);
         node.start();
         node.awaitFailed();
-        put(
-                ShrinkWrap.create(WebArchive.class, "ticker.war").addClass(Ticker.class),
-                "ticker.war");
+        put(ShrinkWrap.create(WebArchive.class, "ticker.war").addClass(Ticker.class), "ticker.war");
         Files.writeString(base.resolve("deployments/ticker.war.dodeploy"), "");
         await().atMost(SOON).until(() -> ticks() > 0);
         database.execute("INSERT INTO action_logs (type, payload, end_at)"

@@ -104,7 +104,8 @@ class StartIT {
             PostgreSql.start();
 
             await().atMost(SOON).until(() -> state("waiting").startsWith("RUNNING since "));
-            await().atMost(SOON).until(() -> publish("waiting", "short.waiting", file).equals("published"));
+            await().atMost(SOON)
+                    .until(() -> publish("waiting", "short.waiting", file).equals("published"));
             await().atMost(SOON).until(() -> ran(file) == 1);
         } finally {
             deployer.undeploy("waiting");
@@ -131,7 +132,9 @@ class StartIT {
             assertThat(publish("other", "plain.ticks", ticks)).isEqualTo("published");
             await().atMost(SOON).until(() -> ran(ticks) == seen);
         }
-        assertThat(ran(file)).as("nobody runs it but an application that was refused").isZero();
+        assertThat(ran(file))
+                .as("nobody runs it but an application that was refused")
+                .isZero();
 
         deployer.deploy("waiting");
         try {

@@ -49,8 +49,7 @@ public class StartServlet extends HttpServlet {
     private static Object state(String application) throws Exception {
         return ManagementFactory.getPlatformMBeanServer()
                 .getAttribute(
-                        new ObjectName(
-                                "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(application)),
+                        new ObjectName("io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(application)),
                         "State");
     }
 

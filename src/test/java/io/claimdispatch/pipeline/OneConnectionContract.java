@@ -78,7 +78,7 @@ abstract class OneConnectionContract extends PipelineTest {
                 publisher.publish(d -> d.type("work").eligibleNow().idempotency(key));
                 assertThat(publisher.publish(d -> d.type("work").eligibleNow().idempotency(key)))
                         .isInstanceOf(Publication.Duplicate.class);
-                publisher.publish(d -> d.type("work").eligibleNow().table("further_logs"));
+                publisher.publish(d -> d.type("further").eligibleNow().table("further_logs"));
                 publisher.publishAll(
                         WorkflowContract.numbers(40), (n, d) -> d.type("many").eligibleNow());
                 return publisher.publishAll(
