@@ -113,6 +113,7 @@ class DeploymentIT {
 
         assertThat(failure).isNotNull();
         assertThat(Server.current().told(failure))
-                .contains(error, place.replace("ddl h2", "ddl " + Server.current().defaultDdl()));
+                .contains(
+                        error, place.replace("ddl h2", "ddl " + Server.current().defaultDdl()));
     }
 }

@@ -41,10 +41,11 @@ class DdlCommandIT {
 
     @Test
     void the_jar_prints_the_ddl_of_a_table_in_a_schema() throws Exception {
-        assertThat(run("ddl", "postgresql", "--table", "jobs.mail_logs")).as(read("err")).isZero();
+        assertThat(run("ddl", "postgresql", "--table", "jobs.mail_logs"))
+                .as(read("err"))
+                .isZero();
 
-        assertThat(read("out"))
-                .isEqualTo(new Ddl(DdlDatabase.POSTGRESQL, new TableName("jobs.mail_logs")).whole());
+        assertThat(read("out")).isEqualTo(new Ddl(DdlDatabase.POSTGRESQL, new TableName("jobs.mail_logs")).whole());
         assertThat(read("err")).isEmpty();
     }
 

@@ -2,8 +2,8 @@ package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.Publication;
 import io.claimdispatch.Job;
+import io.claimdispatch.Publication;
 import io.claimdispatch.internal.store.Databases;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,7 +49,9 @@ abstract class SchemaVersionsContract extends PipelineTest {
 
         running(node().set("schema", "create"));
 
-        assertThat(((Number) database.query("SELECT compatible_from FROM action_logs_schema").get(0)).intValue())
+        assertThat(((Number) database.query("SELECT compatible_from FROM action_logs_schema")
+                                .get(0))
+                        .intValue())
                 .isEqualTo(embedded ? 2 : 1);
     }
 
@@ -64,7 +66,8 @@ abstract class SchemaVersionsContract extends PipelineTest {
         Node node = running(node().set("tables", "jobs.mail_logs").on("mail", row -> Job.task(runs::incrementAndGet)));
         for (int i = 0; i < 2; i++) {
             Publication publication = node.publisher()
-                    .publish(d -> d.type("mail").table("jobs.mail_logs").eligibleNow().idempotency("once"));
+                    .publish(d ->
+                            d.type("mail").table("jobs.mail_logs").eligibleNow().idempotency("once"));
             assertThat(publication.isStored()).isEqualTo(i == 0);
         }
 

@@ -161,7 +161,8 @@ public class NodeStart {
         if (database.isInMemory()) {
             LOG.log(
                     Level.WARNING,
-                    Problems.rowsInMemory(settings.dataSource(), database.dialect().database())
+                    Problems.rowsInMemory(
+                                    settings.dataSource(), database.dialect().database())
                             .getMessage());
         }
     }

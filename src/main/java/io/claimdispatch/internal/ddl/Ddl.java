@@ -55,7 +55,8 @@ public record Ddl(DdlDatabase database, TableName table) {
      */
     public String upgrade(int from, Phase phase) {
         return IntStream.range(from, VERSION)
-                .mapToObj(old -> text(database.word() + "/upgrade-" + old + "-to-" + (old + 1) + "-" + phase.word() + ".sql"))
+                .mapToObj(old ->
+                        text(database.word() + "/upgrade-" + old + "-to-" + (old + 1) + "-" + phase.word() + ".sql"))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -31,7 +31,9 @@ public final class DdlCommand {
                           <name>_schema is of version %d; this jar knows version %d
               --phase     before: while nodes of the old version run; after: once the last of them has stopped.
                           Both, one after the other, if not given
-            """.replace("%s", DdlDatabase.words()).replaceFirst("%d", "" + Ddl.FIRST).replace("%d", "" + Ddl.VERSION);
+            """.replace("%s", DdlDatabase.words())
+            .replaceFirst("%d", "" + Ddl.FIRST)
+            .replace("%d", "" + Ddl.VERSION);
 
     private DdlCommand() {}
 
@@ -88,9 +90,7 @@ public final class DdlCommand {
             }
             return ddl.whole();
         }
-        return phase == null
-                ? both(ddl, version(from))
-                : ddl.upgrade(version(from), phase(phase));
+        return phase == null ? both(ddl, version(from)) : ddl.upgrade(version(from), phase(phase));
     }
 
     private static Map<String, String> options(List<String> arguments) {
@@ -125,8 +125,8 @@ public final class DdlCommand {
         return Arrays.stream(Phase.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> Problems.ddlArguments(
-                        "--phase is '" + Problems.shown(word) + "'; expected before or after"));
+                .orElseThrow(() ->
+                        Problems.ddlArguments("--phase is '" + Problems.shown(word) + "'; expected before or after"));
     }
 
     private static String both(Ddl ddl, int from) {

@@ -22,7 +22,9 @@ public final class DdlStatements {
             }
             quoted ^= line.contains("$$");
             boolean last = !quoted && line.stripTrailing().endsWith(";");
-            statement.append(last ? line.substring(0, line.lastIndexOf(';')) : line).append('\n');
+            statement
+                    .append(last ? line.substring(0, line.lastIndexOf(';')) : line)
+                    .append('\n');
             if (last) {
                 statements.add(statement.toString().strip());
                 statement.setLength(0);

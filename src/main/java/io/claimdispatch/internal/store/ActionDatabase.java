@@ -53,7 +53,9 @@ public class ActionDatabase {
                 }
                 probe.tables(connection);
                 opened = new Opened(
-                        dataSource, dialect, InMemory.is(connection.getMetaData().getURL()));
+                        dataSource,
+                        dialect,
+                        InMemory.is(connection.getMetaData().getURL()));
             } catch (SQLException e) {
                 throw DatabaseAbsence.isIn(e) ? awaited(e) : StartProbe.told(settings.dataSource(), e);
             }

@@ -54,7 +54,9 @@ final class InnoDbMeaning {
                 throw unfit(dialect, "have a sql_select_limit, which cuts off what claims and publishers read");
             }
             if (rows.getInt(3) != 1) {
-                throw unfit(dialect, "have a character set other than UTF-8 of four bytes, so that some texts are stored as others");
+                throw unfit(
+                        dialect,
+                        "have a character set other than UTF-8 of four bytes, so that some texts are stored as others");
             }
         }
     }

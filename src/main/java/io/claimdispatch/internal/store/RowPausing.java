@@ -117,7 +117,8 @@ record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String un
     /** With claim-dispatch.schema=none the start has not looked whether the table is there, and nothing is claimed without it. */
     private SQLException named(TableName table, SQLException e) {
         if (SqlStates.isMissing(e)) {
-            throw Problems.tableMissing(Sql.on(table, TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
+            throw Problems.tableMissing(
+                    Sql.on(table, TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
         }
         return e;
     }

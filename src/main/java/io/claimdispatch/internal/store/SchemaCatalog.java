@@ -66,8 +66,8 @@ record SchemaCatalog(Connection connection, TableName table) {
         if (!exists(VERSIONS) || !columns(VERSIONS).containsAll(VERSIONS_COLUMNS)) {
             return null;
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                        Sql.on(table, "SELECT version, compatible_from FROM " + VERSIONS));
+        try (PreparedStatement statement =
+                        connection.prepareStatement(Sql.on(table, "SELECT version, compatible_from FROM " + VERSIONS));
                 var rows = statement.executeQuery()) {
             return rows.next() ? new Version(rows.getInt(1), rows.getInt(2)) : null;
         }

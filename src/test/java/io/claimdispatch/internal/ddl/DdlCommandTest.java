@@ -43,7 +43,10 @@ class DdlCommandTest {
             assertThat(run("ddl " + database.word() + " --table jobs.mail_logs" + options))
                     .isZero();
 
-            assertThat(printed()).contains("jobs.mail_logs").doesNotContain("${").doesNotContain("action_logs");
+            assertThat(printed())
+                    .contains("jobs.mail_logs")
+                    .doesNotContain("${")
+                    .doesNotContain("action_logs");
             assertThat(complained()).isEmpty();
         }
     }
@@ -120,7 +123,10 @@ class DdlCommandTest {
                         END
                         $$;
                         SELECT 2;
-                        """)).containsExactly(
-                        "CREATE TABLE a (\n    b text DEFAULT ';' NOT NULL\n)", "DO $$\nBEGIN\n    SELECT 1;\nEND\n$$", "SELECT 2");
+                        """))
+                .containsExactly(
+                        "CREATE TABLE a (\n    b text DEFAULT ';' NOT NULL\n)",
+                        "DO $$\nBEGIN\n    SELECT 1;\nEND\n$$",
+                        "SELECT 2");
     }
 }

@@ -27,7 +27,8 @@ final class Catalog {
             }
         }
         return lines.stream()
-                .map(line -> line.replaceAll("CONSTRAINT_[0-9A-F]+|PRIMARY_KEY_[0-9A-F]+|SQL[0-9A-F]{10,}[-0-9A-Fa-f]*", "own")
+                .map(line -> line.replaceAll(
+                                "CONSTRAINT_[0-9A-F]+|PRIMARY_KEY_[0-9A-F]+|SQL[0-9A-F]{10,}[-0-9A-Fa-f]*", "own")
                         .replaceAll("(?m)^-- .*", ""))
                 .sorted()
                 .toList();

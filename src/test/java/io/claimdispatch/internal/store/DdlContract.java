@@ -95,8 +95,8 @@ abstract class DdlContract {
     /** Publishes, with and without a key, claims and completes. */
     static void roundTrip(TestDatabase database, TableName table) throws SQLException {
         ActionStore store = database.store();
-        List<Inserted> inserted =
-                database.commit(c -> store.insert(c, table, List.of(Rows.keyed("a", "k"), Rows.due("a"), Rows.due("a"))));
+        List<Inserted> inserted = database.commit(
+                c -> store.insert(c, table, List.of(Rows.keyed("a", "k"), Rows.due("a"), Rows.due("a"))));
         List<Inserted> again = database.commit(c -> store.insert(c, table, List.of(Rows.keyed("a", "k"))));
         assertThat(again).containsExactly(new Inserted(inserted.get(0).id(), false));
         ClaimRequest request = new ClaimRequest(table, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);

@@ -16,8 +16,9 @@ class PostgreSqlUpgradeTest {
     private static final TableName OTHER = new TableName("other_logs");
 
     /** As the publisher of version 1 names the constraint. */
-    private static final String PUBLISHED_BY_VERSION_1 = "INSERT INTO other_logs (type, payload, idempotency_key, end_at)"
-            + " VALUES ('a', '{}', 'k', now()) ON CONFLICT (type, idempotency_key) DO NOTHING";
+    private static final String PUBLISHED_BY_VERSION_1 =
+            "INSERT INTO other_logs (type, payload, idempotency_key, end_at)"
+                    + " VALUES ('a', '{}', 'k', now()) ON CONFLICT (type, idempotency_key) DO NOTHING";
 
     private static final String INDEX = "CREATE UNIQUE INDEX other_logs_keyed ON other_logs (type, idempotency_key)"
             + " WHERE idempotency_key IS NOT NULL";
@@ -54,7 +55,8 @@ class PostgreSqlUpgradeTest {
 
         assertThat(database.query("SELECT idempotency_key FROM other_logs")).containsExactly("k");
         assertThat(database.query("SELECT indexname FROM pg_indexes WHERE tablename = 'other_logs'"))
-                .as("two publishers of one key at the same time could get an error of it, which ON CONFLICT does not name")
+                .as(
+                        "two publishers of one key at the same time could get an error of it, which ON CONFLICT does not name")
                 .doesNotContain("other_logs_keyed");
         apply("after");
         assertThatThrownBy(() -> database.execute(PUBLISHED_BY_VERSION_1)).hasMessageContaining("ON CONFLICT");
@@ -65,8 +67,7 @@ class PostgreSqlUpgradeTest {
         Scripts.apply(database, Scripts.ofVersion1(database, OTHER));
         apply("before");
         database.execute(INDEX);
-        database.execute(
-                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'other_logs_keyed'::regclass");
+        database.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'other_logs_keyed'::regclass");
 
         assertThatThrownBy(() -> apply("after")).hasMessageContaining("other_logs_keyed is not there or not valid");
 

@@ -26,8 +26,8 @@ final class Scripts {
 
     /** What the command prints for a table; options follow its name. */
     static String printed(TestDatabase database, TableName table, String... options) {
-        List<String> line = new ArrayList<>(
-                List.of("ddl", database.dialect().ddl().word(), "--table", table.value()));
+        List<String> line =
+                new ArrayList<>(List.of("ddl", database.dialect().ddl().word(), "--table", table.value()));
         line.addAll(List.of(options));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -179,8 +179,7 @@ abstract class UpgradeContract {
             });
 
             prepare(SchemaMode.VALIDATE);
-            assertThat(versions())
-                    .containsExactly(2, database.dialect().embedded() ? 2 : 1);
+            assertThat(versions()).containsExactly(2, database.dialect().embedded() ? 2 : 1);
             assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
         }
     }
