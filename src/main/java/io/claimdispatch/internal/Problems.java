@@ -342,7 +342,8 @@ public final class Problems {
 
     /** A value that cannot be read. */
     public static ClaimDispatchException settingInvalid(String key, String value, String expected) {
-        return problem(SETTING_INVALID, "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
+        return problem(
+                SETTING_INVALID, "the setting " + key + " is '" + shown(value) + "'; expected " + expected + ".");
     }
 
     /** Several values that cannot be read: each with what is wrong with it. */
