@@ -12,12 +12,15 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.store.Databases;
 import jakarta.transaction.Status;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.ObjectName;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,8 +212,9 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void a_database_that_turns_the_node_away_fails_the_start_and_leaves_nothing_behind() {
+    void a_database_that_turns_the_node_away_fails_the_start_and_leaves_nothing_behind() throws Exception {
         isThere = true;
+        Set<ObjectName> before = beans();
         Node.Builder node = node().connections(() -> {
             tries.incrementAndGet();
             throw new SQLException("password authentication failed", "28P01");
@@ -223,6 +227,11 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         assertThat(tries).hasValue(1);
         assertThat(threads()).isZero();
         assertThat(lines()).isEmpty();
+        assertThat(beans()).as("what JMX shows").isEqualTo(before);
+    }
+
+    private static Set<ObjectName> beans() throws Exception {
+        return ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.claimdispatch:*"), null);
     }
 
     /** Without what Derby's driver cannot do, and that the databases of these tests are in memory. */

@@ -3,9 +3,10 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.claim.UnroutedTypes.Standing;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -36,7 +37,7 @@ class ServerRoutes {
     }
 
     /** JMX is optional: where the server refuses, types are told of by each application. */
-    void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    void register(@Observes @Priority(NodeStart.AFTER_THE_CHECK) Startup event) {
         try {
             ObjectName wanted = neighbours.own();
             ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(unrouted, places), wanted);

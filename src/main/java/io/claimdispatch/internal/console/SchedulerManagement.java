@@ -11,9 +11,10 @@ import io.claimdispatch.internal.claim.HungCalls;
 import io.claimdispatch.internal.claim.HungForeignCalls;
 import io.claimdispatch.internal.claim.NodeStart;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -54,7 +55,7 @@ class SchedulerManagement implements SchedulerMXBean {
     }
 
     /** JMX is optional: where the server refuses, everything else works. */
-    void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    void register(@Observes @Priority(NodeStart.AFTER_THE_CHECK) Startup event) {
         try {
             ObjectName wanted = new ObjectName(
                     "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(applicationName()));
