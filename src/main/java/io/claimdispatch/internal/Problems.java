@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ids never change their meaning. 000x: arguments and payloads; 001x: drafts; 002x: the database; 003x: processors; 004x:
  * settings; 005x: calls of operators; 006x and 007x: what is kept in a row as the error of an attempt; 009x and 010x: what is
- * only logged, but for CLAIM0097, which the publisher throws.
+ * only logged, but for CLAIM0097, which the publisher throws; 012x: packaging.
  */
 public final class Problems {
 
@@ -772,6 +772,17 @@ public final class Problems {
                         + threads + " tasks of this node at once. The node claims for " + threads
                         + " and leaves the rest to others. Name an executor with more threads in claim-dispatch.executor,"
                         + " or set the concurrency to what it has.");
+    }
+
+    // packaging
+
+    /** The server has found no EJB in our jar. */
+    public static ClaimDispatchException timerMissing() {
+        return problem(
+                "CLAIM0120",
+                "the server has not taken ClaimTimer, the EJB of claim-dispatch, for one, so that nothing would ever be"
+                        + " claimed: the jar lies where servers look for no EJB, in the lib of an EAR for example. Put it into the"
+                        + " root of the EAR as an EJB module (<ejb> in application.xml), or into WEB-INF/lib of a WAR.");
     }
 
     private static String shown(Collection<String> causes) {

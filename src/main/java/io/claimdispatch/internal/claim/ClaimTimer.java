@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.NodeStarting;
 import io.claimdispatch.internal.complete.JobOperators;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
@@ -21,6 +22,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
@@ -64,6 +66,9 @@ public class ClaimTimer {
     @Inject
     TimerSilence silence;
 
+    @Inject
+    Event<NodeStarting> starting;
+
     @Resource
     TimerService timers;
 
@@ -79,6 +84,7 @@ public class ClaimTimer {
     /** Checks everything that the node needs; what is thrown here stops the deployment. */
     @PostConstruct
     void start() {
+        starting.fire(new NodeStarting());
         database.ready();
         unit.ready();
         executor.connect();

@@ -4,9 +4,10 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.ApplicationName;
 import io.claimdispatch.internal.Escaped;
-import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.NodeStarting;
 import io.claimdispatch.internal.claim.HungCalls;
 import io.claimdispatch.internal.claim.HungForeignCalls;
 import jakarta.annotation.PreDestroy;
@@ -46,20 +47,30 @@ class SchedulerManagement implements SchedulerMXBean {
         this.hungForeignCalls = hungForeignCalls;
     }
 
-    /** JMX is optional: where the server refuses, everything else works. */
+    /** As early as the names are there: whether it starts at all may be what an operator asks. */
     void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (ApplicationName.isKnown()) {
+            register();
+        }
+    }
+
+    void register(@Observes NodeStarting node) {
+        register();
+    }
+
+    /** JMX is optional: where the server refuses, everything else works. */
+    private synchronized void register() {
+        if (name != null) {
+            return;
+        }
         try {
             ObjectName wanted = new ObjectName(
-                    "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(applicationName()));
+                    "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(ApplicationName.current()));
             ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(this), wanted);
             name = wanted;
         } catch (JMException | RuntimeException e) {
             LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage());
         }
-    }
-
-    private static String applicationName() {
-        return Jndi.lookup(String.class, "java:module/ModuleName", IllegalStateException::new);
     }
 
     @Override
