@@ -780,9 +780,9 @@ public final class Problems {
     public static ClaimDispatchException timerMissing() {
         return problem(
                 "CLAIM0120",
-                "the server has not taken ClaimTimer, the EJB of claim-dispatch, for one, so that nothing would ever be"
-                        + " claimed: the jar lies where servers look for no EJB, in the lib of an EAR for example. Put it into the"
-                        + " root of the EAR as an EJB module (<ejb> in application.xml), or into WEB-INF/lib of a WAR.");
+                "the server has found no EJB in the jar of claim-dispatch, so that nothing would ever be claimed: the jar"
+                        + " lies where servers look for none, in the lib of an EAR for example. Put it into the root of the"
+                        + " EAR as an EJB module (<ejb> in application.xml), or into WEB-INF/lib of a WAR.");
     }
 
     private static String shown(Collection<String> causes) {

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Somebody in front of one WAR of the EAR. */
+/** A user in front of one WAR of the EAR. */
 final class Visitor {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);

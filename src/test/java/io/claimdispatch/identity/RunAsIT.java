@@ -50,7 +50,7 @@ class RunAsIT {
     }
 
     @Test
-    void a_task_is_nobody_and_a_bean_with_roles_refuses_it_with_a_cause() {
+    void a_task_is_anonymous_and_a_bean_with_roles_refuses_it_with_a_cause() {
         ActionLog row = ended("booking.anonymous");
 
         assertThat(row.getState()).isEqualTo(ActionState.DEAD);
