@@ -13,7 +13,7 @@ import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
  */
 public class TimerExtension implements Extension {
 
-    private boolean found;
+    private volatile boolean found;
 
     void timer(@Observes ProcessSessionBean<ClaimTimer> event) {
         found = true;
