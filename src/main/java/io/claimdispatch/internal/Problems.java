@@ -983,6 +983,17 @@ public final class Problems {
         return failure instanceof ClaimDispatchException problem && problem.id().equals(SECOND_RESOURCE);
     }
 
+    // packaging
+
+    /** The server has found no EJB in our jar. */
+    public static ClaimDispatchException timerMissing() {
+        return problem(
+                "CLAIM0120",
+                "the server has found no EJB in the jar of claim-dispatch, so that nothing would ever be claimed: the jar"
+                        + " lies where servers look for none, in the lib of an EAR for example. Put it into the root of the"
+                        + " EAR as an EJB module (<ejb> in application.xml), or into WEB-INF/lib of a WAR.");
+    }
+
     private static String shown(Collection<String> causes) {
         return causes.stream().map(Problems::shown).collect(Collectors.joining("; caused by "));
     }

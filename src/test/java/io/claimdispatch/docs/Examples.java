@@ -26,6 +26,8 @@ final class Examples {
             package example;
             import io.claimdispatch.*;
             import io.claimdispatch.spi.*;
+            import jakarta.annotation.security.*;
+            import jakarta.ejb.*;
             import jakarta.enterprise.context.ApplicationScoped;
             import jakarta.enterprise.event.Observes;
             import jakarta.enterprise.inject.Alternative;
@@ -44,6 +46,7 @@ final class Examples {
     private static final String MENTIONED = """
             public interface Mailer { void send(String name, String address) throws Exception; }
             interface Payments { boolean isOpen(long order); void book(Order order); }
+            interface Ledger { void book(Order order); }
             record User(long id, String email) {}
             record Hook(URI address) {}
             record Order(long id, int total, boolean cancelled, boolean awaitsPayment) {}

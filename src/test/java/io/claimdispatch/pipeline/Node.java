@@ -4,6 +4,7 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.internal.claim.LoopControl;
+import io.claimdispatch.internal.claim.TimerStandIn;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
@@ -68,6 +69,7 @@ final class Node implements AutoCloseable {
         container = new Weld(name)
                 .skipShutdownHook()
                 .addServices(new ObserverTransactions(), new ServerResources())
+                .addExtension(new TimerStandIn())
                 .addExtension(new ServerBeans(
                         TestSettings.of(builder.settings), builder.clock, builder.wrapping, builder.script))
                 .addBeanClasses(

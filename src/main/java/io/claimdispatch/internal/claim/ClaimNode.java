@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.NodeStarting;
 import io.claimdispatch.internal.complete.JobOperators;
 import io.claimdispatch.internal.config.Calendars;
 import io.claimdispatch.internal.config.Settings;
@@ -16,6 +17,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,9 @@ public class ClaimNode {
     @Inject
     TimerSilence silence;
 
+    @Inject
+    Event<NodeStarting> starting;
+
     @EJB
     ClaimTimer timer;
 
@@ -63,6 +68,7 @@ public class ClaimNode {
     /** Checks everything that the node needs; what is thrown here stops the deployment. */
     @PostConstruct
     void start() {
+        starting.fire(new NodeStarting());
         executor.connect();
         operators.ready();
         if (!settings.calendar().isBlank() && !timer.schedule(Calendars.parse(settings.calendar()))) {

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.ApplicationName;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.claim.UnroutedTypes.Neighbours;
 import io.claimdispatch.internal.claim.UnroutedTypes.Standing;
@@ -35,8 +35,7 @@ class ServerNeighbours implements Neighbours {
     synchronized ObjectName own() throws JMException {
         ObjectName known = own;
         if (known == null) {
-            String module = Jndi.lookup(String.class, "java:module/ModuleName", IllegalStateException::new);
-            known = new ObjectName(ALL + ObjectName.quote(module));
+            known = new ObjectName(ALL + ObjectName.quote(ApplicationName.current()));
             own = known;
         }
         return known;

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.NodeStarting;
 import io.claimdispatch.internal.claim.UnroutedTypes.Standing;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -36,8 +37,19 @@ class ServerRoutes {
         this.places = places;
     }
 
-    /** JMX is optional: where the server refuses, types are told of by each application. */
     void register(@Observes @Priority(NodeStart.AFTER_THE_CHECK) Startup event) {
+        register();
+    }
+
+    void register(@Observes NodeStarting node) {
+        register();
+    }
+
+    /** JMX is optional: where the server refuses, types are told of by each application. */
+    private synchronized void register() {
+        if (name != null) {
+            return;
+        }
         try {
             ObjectName wanted = neighbours.own();
             ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(unrouted, places), wanted);

@@ -39,7 +39,7 @@ import java.util.Set;
  * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment, or a server that says that it is suspended,
  *     leaves running jobs before tasks are interrupted and batch executions asked to stop; an undeployment waits as long again
  *     for those to stop
- * @param executor {@code claim-dispatch.executor}, default {@code java:module/concurrent/ClaimDispatchExecutor} (16
+ * @param executor {@code claim-dispatch.executor}, default {@code java:app/concurrent/ClaimDispatchExecutor} (16
  *     threads, defined by us): the JNDI name of the managed executor that runs tasks
  * @param nodeName {@code claim-dispatch.node-name}: replaces the host's name in the node's identity
  * @param databaseTimeout {@code claim-dispatch.database-timeout}, default PT30S: how long a statement or commit of the loop
@@ -78,8 +78,11 @@ public record Settings(
         RetrySettings retry,
         RetentionSettings retention) {
 
-    /** The executor that {@code ClaimTimer} defines. */
-    public static final String OWN_EXECUTOR = "java:module/concurrent/ClaimDispatchExecutor";
+    /**
+     * The executor that {@code ClaimTimer} defines, in the names of the application: the lib of an EAR is no module, and a
+     * server that finds a name of a module's or bean's there stops the deployment before we can say why.
+     */
+    public static final String OWN_EXECUTOR = "java:app/concurrent/ClaimDispatchExecutor";
 
     /** The threads of {@link #OWN_EXECUTOR}. */
     public static final int DEFAULT_CONCURRENCY = 16;

@@ -4,9 +4,10 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.ApplicationName;
 import io.claimdispatch.internal.Escaped;
-import io.claimdispatch.internal.Jndi;
 import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.NodeStarting;
 import io.claimdispatch.internal.claim.HungCalls;
 import io.claimdispatch.internal.claim.HungForeignCalls;
 import io.claimdispatch.internal.claim.NodeStart;
@@ -54,20 +55,30 @@ class SchedulerManagement implements SchedulerMXBean {
         this.start = start;
     }
 
-    /** JMX is optional: where the server refuses, everything else works. */
+    /** Not before the check: after a start that was refused nothing is to stay behind. */
     void register(@Observes @Priority(NodeStart.AFTER_THE_CHECK) Startup event) {
+        if (ApplicationName.isKnown()) {
+            register();
+        }
+    }
+
+    void register(@Observes NodeStarting node) {
+        register();
+    }
+
+    /** JMX is optional: where the server refuses, everything else works. */
+    private synchronized void register() {
+        if (name != null) {
+            return;
+        }
         try {
             ObjectName wanted = new ObjectName(
-                    "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(applicationName()));
+                    "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(ApplicationName.current()));
             ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(this), wanted);
             name = wanted;
         } catch (JMException | RuntimeException e) {
             LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage());
         }
-    }
-
-    private static String applicationName() {
-        return Jndi.lookup(String.class, "java:module/ModuleName", IllegalStateException::new);
     }
 
     @Override

@@ -32,7 +32,7 @@ class SettingsTest {
                         true,
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(10),
-                        "java:module/concurrent/ClaimDispatchExecutor",
+                        "java:app/concurrent/ClaimDispatchExecutor",
                         "",
                         Duration.ofSeconds(30),
                         new TypeDurations(null, java.util.List.of()),

@@ -4,6 +4,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.claim.TimerStandIn;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.json.JsonbPayloadCodec;
@@ -46,6 +47,7 @@ final class Application implements AutoCloseable {
 
     private static Weld ours(Class<?>... classes) {
         return new Weld()
+                .addExtension(new TimerStandIn())
                 .beanClasses(
                         ProcessorRegistry.class,
                         ForeignCalls.class,
