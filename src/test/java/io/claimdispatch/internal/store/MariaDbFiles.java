@@ -20,9 +20,6 @@ public final class MariaDbFiles {
         configuration.setPort(0);
         configuration.setBaseDir(folder.resolve("base").toFile());
         configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
-        // else each start makes an RSA key: five seconds of a quiet processor, and more than the thirty that are waited
-        // of a busy one
-        configuration.addArg("--skip-ssl");
         if ("root".equals(System.getProperty("user.name"))) {
             configuration.addArg("--user=root");
         }
