@@ -186,12 +186,22 @@ final class LocalTransaction {
                     if (!committed) {
                         connection.rollback();
                     }
+                    asItCame(connection);
                 }
             }
         } finally {
             CURRENT.set(suspended);
             synchronizations.forEach(
                     each -> each.afterCompletion(committed ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK));
+        }
+    }
+
+    /** As a server gives it back to its pool. One that is broken is not given back. */
+    private static void asItCame(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // the transaction has ended all the same
         }
     }
 }

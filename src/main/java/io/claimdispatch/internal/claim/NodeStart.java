@@ -40,6 +40,7 @@ public class NodeStart {
     private PersistenceUnit unit;
     private StartState state;
     private ClaimLoop loop;
+    private volatile boolean checked;
     private volatile @Nullable StartWait wait;
 
     /** For the proxy. */
@@ -73,6 +74,10 @@ public class NodeStart {
      * @throws ClaimDispatchException a mistake, which is to stop the deployment
      */
     void check() {
+        if (checked) {
+            // not twice: the second time would be inside of an EJB, where Payara gives connections that join nothing
+            return;
+        }
         unit.check();
         try {
             open();
@@ -175,6 +180,7 @@ public class NodeStart {
             database.open();
             transactions.check(database.dataSource());
             unit.ready();
+            checked = true;
         } catch (SQLException | RuntimeException | Error e) {
             database.close();
             throw told(e);
