@@ -24,6 +24,8 @@ import javax.management.ObjectName;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node is started before its database is. */
 abstract class AwaitedDatabaseContract extends PipelineTest {
@@ -159,12 +161,13 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         assertThat(log.with("is running")).isEmpty();
     }
 
-    @Test
-    void a_database_that_goes_again_while_the_persistence_unit_logs_in_is_waited_for_too() throws Exception {
+    /** The first connection is for the tables, the next five for the look at transactions, the last one for the unit. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7})
+    void a_database_that_goes_again_in_the_middle_of_the_start_is_waited_for_too(int which) throws Exception {
         AtomicInteger connections = new AtomicInteger();
-        // the first one is for the tables, the second one for the unit
         Node node = running(node().on("work", row -> Job.task(() -> {}))
-                .connections(() -> connections.incrementAndGet() == 2 ? tooEarly() : database.connect()));
+                .connections(() -> connections.incrementAndGet() == which ? tooEarly() : database.connect()));
 
         assertThat(node.loop().state()).startsWith("WAITING");
         untilBySignal(() -> node.loop().state().startsWith("RUNNING"));

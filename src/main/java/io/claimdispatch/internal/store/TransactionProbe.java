@@ -63,7 +63,7 @@ public class TransactionProbe {
             if (SqlStates.isReadOnly(e)) {
                 throw Problems.databaseReadOnly(settings.dataSource(), e);
             }
-            if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
+            if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE || DatabaseAbsence.isIn(e)) {
                 throw e;
             }
             // without the table or the right to write to it; the test of writes says so when it is needed
