@@ -75,7 +75,6 @@ public class NodeStart {
      */
     void check() {
         if (checked) {
-            // not twice: the second time would be inside of an EJB, where Payara gives connections that join nothing
             return;
         }
         unit.check();

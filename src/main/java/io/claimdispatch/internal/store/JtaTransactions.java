@@ -24,6 +24,7 @@ public class JtaTransactions implements Transactions {
 
     private ActionDatabase database;
     private ServerTransaction server;
+    private NewTransaction alone;
     private SeparateTransaction separate;
     private TimeLimits limits;
     private volatile boolean isOpen;
@@ -35,9 +36,14 @@ public class JtaTransactions implements Transactions {
     @Inject
     @SuppressWarnings("NullAway.Init")
     JtaTransactions(
-            ActionDatabase database, ServerTransaction server, SeparateTransaction separate, TimeLimits limits) {
+            ActionDatabase database,
+            ServerTransaction server,
+            NewTransaction alone,
+            SeparateTransaction separate,
+            TimeLimits limits) {
         this.database = database;
         this.server = server;
+        this.alone = alone;
         this.separate = separate;
         this.limits = limits;
     }
@@ -97,7 +103,7 @@ public class JtaTransactions implements Transactions {
     private <T> T alone(String doing, Work<T> work) {
         AtomicBoolean toCommit = new AtomicBoolean();
         try {
-            return server.run(() -> {
+            return alone.run(() -> {
                 T result = lend(doing, database.dataSource()::getConnection, work);
                 toCommit.set(true);
                 return result;

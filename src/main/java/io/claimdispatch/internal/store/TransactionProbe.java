@@ -37,16 +37,16 @@ public class TransactionProbe {
     private static final long SMALLEST_MARK = 1_000_000_000L;
 
     private Settings settings;
-    private ServerTransaction server;
+    private NewTransaction transaction;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     TransactionProbe() {}
 
     @Inject
-    TransactionProbe(Settings settings, ServerTransaction server) {
+    TransactionProbe(Settings settings, NewTransaction transaction) {
         this.settings = settings;
-        this.server = server;
+        this.transaction = transaction;
     }
 
     /**
@@ -98,7 +98,7 @@ public class TransactionProbe {
             throws SQLException {
         AtomicBoolean added = new AtomicBoolean();
         try {
-            server.run(() -> {
+            transaction.run(() -> {
                 try (Connection connection = dataSource.getConnection()) {
                     add(connection, table, number);
                 }
