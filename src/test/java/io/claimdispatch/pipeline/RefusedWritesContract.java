@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,7 +326,9 @@ abstract class RefusedWritesContract extends PipelineTest {
 
     @Test
     void an_atomic_task_that_is_given_back_waits_before_its_work_is_done_again() throws Exception {
-        Node node = running(atomic(working().connections(this::withoutWriteTests)));
+        AtomicBoolean started = new AtomicBoolean();
+        Node node = running(atomic(working().connections(() -> started.get() ? withoutWriteTests() : connect())));
+        started.set(true);
         constrain("action_logs", "state <> 'PROCESSED'");
         long id = publishNow(node, "atomic");
 

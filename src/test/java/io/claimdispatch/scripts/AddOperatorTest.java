@@ -108,7 +108,14 @@ class AddOperatorTest {
     private ProcessHandle prompted(String shell) throws IOException {
         String script = "trap : TERM INT HUP; " + shell + " wildfly-config/add-operator.sh ada claim-dispatch-admin; "
                 + "echo result=$?; stty -a; echo the end";
-        ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "sh -c '" + script + "'", "/dev/null")
+        // a build in the background may ignore signals, and a shell that finds them ignored cannot trap them
+        ProcessBuilder builder = new ProcessBuilder(
+                        "env",
+                        "--default-signal=TERM,INT,HUP",
+                        "script",
+                        "-qefc",
+                        "sh -c '" + script + "'",
+                        "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("JBOSS_HOME", folder.toString());

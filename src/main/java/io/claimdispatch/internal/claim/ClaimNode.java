@@ -11,7 +11,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -53,7 +52,8 @@ public class ClaimNode {
     @Inject
     Event<NodeStarting> starting;
 
-    @EJB
+    /** By CDI: Payara finds no EJB of ours by {@code @EJB} where an EAR holds the jar. */
+    @Inject
     ClaimTimer timer;
 
     @Resource
