@@ -53,6 +53,8 @@ class NodeStartIT {
         Files.createDirectories(directory.resolve("attempts"));
         database = ClusterDatabase.start(directory.resolve("postgres"));
         Trees.copy(server.resolve("standalone"), base);
+        // of tests that ran on the server before this one was copied from it
+        Trees.delete(base.resolve("log"));
         Path script = directory.resolve("one-connection.cli");
         Files.writeString(
                 script,

@@ -49,13 +49,13 @@ class EarIT {
     }
 
     @Deployment(name = "plain", managed = false, testable = false)
-    static EnterpriseArchive withoutDescriptor() {
-        return TestEar.withoutDescriptor("plain", "limit=100");
+    static EnterpriseArchive withOneWar() {
+        return TestEar.withOneWar("plain", "limit=100");
     }
 
     @Deployment(name = "mistake", managed = false, testable = false)
     static EnterpriseArchive withMistake() {
-        return TestEar.withoutDescriptor("mistake", "limit=many");
+        return TestEar.withOneWar("mistake", "limit=many");
     }
 
     @Deployment(name = "each", managed = false, testable = false)

@@ -26,9 +26,12 @@ final class TestEar {
                 .addAsManifestResource("ear/application.xml", "application.xml");
     }
 
-    /** The same without a descriptor and with one WAR, of the EAR's name: a server finds the modules by itself. */
-    static EnterpriseArchive withoutDescriptor(String name, String settings) {
-        return of(name, settings).addAsModules(TestWar.built(JAR)).addAsModules(war(name));
+    /** The same with one WAR, of the EAR's name. */
+    static EnterpriseArchive withOneWar(String name, String settings) {
+        return of(name, settings)
+                .addAsModules(TestWar.built(JAR))
+                .addAsModules(war(name))
+                .addAsManifestResource(descriptor(name), "application.xml");
     }
 
     /** Our jar lies where servers do not look for EJBs. */
@@ -69,6 +72,17 @@ final class TestEar {
                 .addPackage(ActionsServlet.class.getPackage())
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .setManifest(manifest("orders.jar " + JAR));
+    }
+
+    private static StringAsset descriptor(String war) {
+        return new StringAsset("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <application xmlns="https://jakarta.ee/xml/ns/jakartaee" version="10">
+                  <module><ejb>claim-dispatch-classes.jar</ejb></module>
+                  <module><ejb>orders.jar</ejb></module>
+                  <module><web><web-uri>NAME.war</web-uri><context-root>/NAME</context-root></web></module>
+                </application>
+                """.replace("NAME", war));
     }
 
     /** What makes the classes of other modules visible on every server. */
