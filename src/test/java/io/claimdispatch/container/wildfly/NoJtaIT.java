@@ -36,7 +36,7 @@ class NoJtaIT {
                           <data-source>
                             <name>%s</name>
                             <class-name>org.h2.jdbcx.JdbcDataSource</class-name>
-                            <url>jdbc:h2:mem:aside;DB_CLOSE_DELAY=-1</url>
+                            <url>jdbc:h2:mem:aside</url>
                             <user>own</user>
                             <password>own</password>
                             <transactional>false</transactional>

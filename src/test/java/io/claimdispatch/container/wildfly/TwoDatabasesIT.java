@@ -10,6 +10,7 @@ import io.claimdispatch.container.server.PostgreSql;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Map;
+import org.assertj.core.util.Throwables;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -36,7 +37,7 @@ class TwoDatabasesIT {
         ClaimDispatchException told =
                 catchThrowableOfType(ClaimDispatchException.class, () -> application.writeAndPublish());
 
-        assertThat(told.id()).isEqualTo("CLAIM0119");
+        assertThat(told.id()).as(Throwables.getStackTrace(told)).isEqualTo("CLAIM0119");
         assertThat(told)
                 .hasMessageContaining("claim-dispatch.datasource")
                 .hasMessageContaining("XA")
