@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import jakarta.transaction.Status;
@@ -7,6 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
@@ -34,12 +36,27 @@ record JoiningConnection(
         // one that has ended, or is to be rolled back, may get none for that alone
         boolean isActive = registry.getTransactionStatus() == Status.STATUS_ACTIVE;
         try {
-            return dataSource.getConnection();
+            Connection connection = dataSource.getConnection();
+            if (isActive && registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+                throw notJoined(connection);
+            }
+            return connection;
         } catch (SQLException | RuntimeException e) {
-            if (isActive && isGivenOutside()) {
+            if (isActive && !Problems.isSecondResource(e) && isGivenOutside()) {
                 return getAgain(e);
             }
             throw e;
+        }
+    }
+
+    /** WildFly gives one all the same, marks the transaction for rollback, and says so at the first statement. */
+    private ClaimDispatchException notJoined(Connection connection) {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.getQueryTimeout();
+            return Problems.secondResource(doing, new SQLException("the transaction is marked for rollback"));
+        } catch (SQLException e) {
+            return Problems.secondResource(doing, e);
         }
     }
 
