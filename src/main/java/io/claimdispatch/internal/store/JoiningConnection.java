@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.Log;
 import io.claimdispatch.internal.Problems;
 import jakarta.transaction.Status;
@@ -8,7 +7,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
@@ -36,31 +34,20 @@ record JoiningConnection(
         // one that has ended, or is to be rolled back, may get none for that alone
         boolean isActive = registry.getTransactionStatus() == Status.STATUS_ACTIVE;
         try {
-            Connection connection = dataSource.getConnection();
-            if (isActive && registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
-                throw notJoined(connection);
-            }
-            return connection;
+            return dataSource.getConnection();
         } catch (SQLException | RuntimeException e) {
-            if (isActive && !Problems.isSecondResource(e) && isGivenOutside()) {
+            if (isActive && isGivenOutside()) {
                 return getAgain(e);
             }
             throw e;
         }
     }
 
-    /** WildFly gives one all the same, marks the transaction for rollback, and says so at the first statement. */
-    private ClaimDispatchException notJoined(Connection connection) {
-        try (connection;
-                Statement statement = connection.createStatement()) {
-            statement.getQueryTimeout();
-            return Problems.secondResource(doing, new SQLException("the transaction is marked for rollback"));
-        } catch (SQLException e) {
-            return Problems.secondResource(doing, e);
-        }
-    }
-
+    /** WildFly has marked the transaction for rollback by then, and gives one that can do nothing. */
     private Connection getAgain(Exception refusal) {
+        if (registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+            throw Problems.secondResource(doing, refusal);
+        }
         try {
             return dataSource.getConnection();
         } catch (SQLException | RuntimeException e) {

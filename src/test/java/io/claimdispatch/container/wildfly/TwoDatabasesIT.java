@@ -41,7 +41,7 @@ class TwoDatabasesIT {
         assertThat(told)
                 .hasMessageContaining("claim-dispatch.datasource")
                 .hasMessageContaining("XA")
-                .hasStackTraceContaining("IJ03");
+                .hasStackTraceContaining("IJ000");
     }
 
     @Test
