@@ -743,7 +743,7 @@ public final class Problems {
                         + " had values that only a person can have written, and would have waited for ever: a priority that"
                         + " is none, a time before the year 1000, or a claim without token, lease or end. They have the"
                         + " nearest that works now. CHECK constraints of the table refuse some of it: for a table"
-                        + " without them, the statements stand at the end of the DDL file in claim-dispatch's jar.");
+                        + " of version 1, which has none, the second phase of its upgrade adds them.");
     }
 
     /** Rows that wait for a person. */

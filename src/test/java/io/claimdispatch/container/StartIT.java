@@ -133,7 +133,7 @@ class StartIT {
             await().atMost(SOON).until(() -> ran(ticks) == seen);
         }
         assertThat(ran(file))
-                .as("nobody runs it but an application that was refused")
+                .as("only an application that was refused could run it")
                 .isZero();
 
         deployer.deploy("waiting");

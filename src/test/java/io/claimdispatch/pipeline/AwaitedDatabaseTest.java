@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Nested;
 
 class AwaitedDatabaseTest {
 
-    /** Nobody listens there, as where a server is not started yet. */
+    /** No server listens on this port, as before one has started. */
     private static Connection refused(Databases database) throws SQLException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node whose user has the rights that docs/databases.md grants and no others; the tables are somebody else's. */
+/** A node whose user has the rights that docs/databases.md grants and no others; another user owns the tables. */
 abstract class GrantsContract extends PipelineTest {
 
     static final String USER = "shop";

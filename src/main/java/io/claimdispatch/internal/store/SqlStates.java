@@ -82,7 +82,7 @@ final class SqlStates {
         return EXISTING.contains(of(e));
     }
 
-    /** Whether a statement cannot run there, whoever runs it. */
+    /** Whether a statement cannot run in this database, by any user. */
     static boolean isNotUnderstood(SQLException e) {
         SQLException telling = telling(e);
         return telling != null
