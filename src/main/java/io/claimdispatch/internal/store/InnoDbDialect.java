@@ -61,8 +61,8 @@ abstract class InnoDbDialect extends StandardDialect {
 
     /** A plain read would see the row as the transaction first did. The statement before has locked it anyway. */
     @Override
-    String lookAgain() {
-        return "FOR UPDATE";
+    String look() {
+        return current() + RowOperating.LOOK + " FOR UPDATE";
     }
 
     @Override

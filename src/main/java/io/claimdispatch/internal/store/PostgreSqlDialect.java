@@ -115,7 +115,8 @@ final class PostgreSqlDialect implements Dialect {
 
     /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */
     RowOperating operating() {
-        return new RowOperating(this, drawing(), new RowOperating.Words("(state || '')", "", "", "", SKIP_LOCKED));
+        return new RowOperating(
+                this, drawing(), new RowOperating.Words("(state || '')", "", "", RowOperating.LOOK, SKIP_LOCKED));
     }
 
     RowPruning pruning() {

@@ -46,7 +46,8 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
 
     private static final String DELETE = "DELETE FROM action_logs WHERE id = ? AND state <> 'CLAIMED'";
 
-    private static final String STATE = "SELECT state FROM action_logs WHERE id = ? ";
+    /** Reads the state of one row. */
+    static final String LOOK = "SELECT state FROM action_logs WHERE id = ?";
 
     /** More only if a node claims and gives back the row each time between two statements. */
     private static final int ATTEMPTS = 5;
@@ -57,10 +58,10 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
      * @param state the column, in a form for which no planner would leave the primary key
      * @param current before a statement that must meet rows as they are now
      * @param byId after the table of a statement with a list of ids
-     * @param lookAgain after the look at the state of a row that the statement before did not change
+     * @param look reads the state of a row that the statement before did not change
      * @param lockFree after a query that locks and leaves out what others have locked
      */
-    record Words(String state, String current, String byId, String lookAgain, String lockFree) {}
+    record Words(String state, String current, String byId, String look, String lockFree) {}
 
     @Override
     public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
@@ -124,8 +125,7 @@ record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Op
     }
 
     private @Nullable String state(Connection connection, TableName table, long id) throws SQLException {
-        String sql = words.current() + STATE + words.lookAgain();
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, sql))) {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, words.look()))) {
             statement.setLong(1, id);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? rows.getString(1) : null;

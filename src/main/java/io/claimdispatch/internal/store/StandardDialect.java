@@ -138,9 +138,9 @@ abstract class StandardDialect implements Dialect {
         return "";
     }
 
-    /** After the look at the state of a row that a statement has just passed over without changing it. */
-    String lookAgain() {
-        return "";
+    /** Reads the state of a row that a statement has just passed over without changing it. */
+    String look() {
+        return RowOperating.LOOK;
     }
 
     /** Leaves out so many rows and returns the next. */
@@ -249,7 +249,7 @@ abstract class StandardDialect implements Dialect {
 
     RowOperating operating() {
         return new RowOperating(
-                this, drawing(), new RowOperating.Words("state", current(), byId(), lookAgain(), lockFree()));
+                this, drawing(), new RowOperating.Words("state", current(), byId(), look(), lockFree()));
     }
 
     RowPruning pruning() {

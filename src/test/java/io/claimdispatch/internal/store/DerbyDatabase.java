@@ -40,6 +40,16 @@ final class DerbyDatabase extends TestDatabase {
     }
 
     @Override
+    String row(String column, long id) {
+        return byPrimaryKey(column, id);
+    }
+
+    /** Left to itself, Derby scans an index that has the column, and misses a row that an update moves within it. */
+    static String byPrimaryKey(String column, long id) {
+        return "SELECT " + column + " FROM action_logs --DERBY-PROPERTIES constraint=action_logs_pk\n WHERE id = " + id;
+    }
+
+    @Override
     int waitingSessions() throws SQLException {
         return number(WAITING);
     }

@@ -49,6 +49,11 @@ final class DerbyNetworkDatabase extends TestDatabase {
     }
 
     @Override
+    String row(String column, long id) {
+        return DerbyDatabase.byPrimaryKey(column, id);
+    }
+
+    @Override
     int waitingSessions() throws SQLException {
         return number(DerbyDatabase.WAITING);
     }

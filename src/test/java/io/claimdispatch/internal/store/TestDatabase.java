@@ -123,12 +123,16 @@ abstract class TestDatabase {
         }
     }
 
+    /** Selects from one row by its primary key, so that a row that is being changed is met all the same. */
+    String row(String column, long id) {
+        return "SELECT " + column + " FROM action_logs WHERE id = " + id;
+    }
+
     /** One time column of one row. */
     @Nullable
     Instant time(String column, long id) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT " + column + " FROM action_logs WHERE id = " + id);
+                PreparedStatement statement = connection.prepareStatement(row(column, id));
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return dialect().read(rows, 1);
@@ -140,7 +144,7 @@ abstract class TestDatabase {
     String text(String column, long id) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + column + " FROM action_logs WHERE id = " + id)) {
+                ResultSet rows = statement.executeQuery(row(column, id))) {
             rows.next();
             return rows.getString(1);
         }
