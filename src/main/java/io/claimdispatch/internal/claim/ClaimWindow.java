@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How many rows this node may have in flight: as many as it can work on at once ({@link Places}), and what they have lately finished in
+ * How many rows this node may have in flight: as many as it can work on at once ({@link Capacity}), and what they have lately finished in
  * a quarter of a second on top (Little's law). Slow jobs are so claimed one by one as places become free, and left to
  * other nodes meanwhile; for quick ones the window opens until claims are large.
  */
@@ -31,8 +31,8 @@ class ClaimWindow {
     }
 
     @Inject
-    ClaimWindow(Settings settings, Places places) {
-        this(settings, places::count, System::nanoTime);
+    ClaimWindow(Settings settings, Capacity capacity) {
+        this(settings, capacity::rows, System::nanoTime);
     }
 
     ClaimWindow(Settings settings, IntSupplier places, LongSupplier nanoTime) {

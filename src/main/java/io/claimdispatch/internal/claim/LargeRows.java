@@ -29,7 +29,7 @@ class LargeRows {
 
     private Transactions transactions;
     private ActionDatabase database;
-    private RowPipeline pipeline;
+    private UnreadableRows unreadable;
     private FinishedWork finished;
 
     /** For the proxy. */
@@ -37,10 +37,10 @@ class LargeRows {
     LargeRows() {}
 
     @Inject
-    LargeRows(Transactions transactions, ActionDatabase database, RowPipeline pipeline, FinishedWork finished) {
+    LargeRows(Transactions transactions, ActionDatabase database, UnreadableRows unreadable, FinishedWork finished) {
         this.transactions = transactions;
         this.database = database;
-        this.pipeline = pipeline;
+        this.unreadable = unreadable;
         this.finished = finished;
     }
 
@@ -61,7 +61,7 @@ class LargeRows {
                 whole.ifPresentOrElse(rows::add, () -> giveBack(row));
             } catch (RuntimeException | Error e) {
                 if (Memory.isShort(e)) {
-                    pipeline.fail(row, Problems.memoryShort(row.type(), e));
+                    unreadable.fail(row, Problems.memoryShort(row.type(), e));
                 } else {
                     giveBack(row);
                     failure = e instanceof RuntimeException exception ? exception : new IllegalStateException(e);

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
  * takes a place without a thread, a batch execution or a row whose stage is pending, needs none.
  */
 @ApplicationScoped
-class Places {
+class Places implements Capacity {
 
     private Settings settings;
     private TaskPool pool;
@@ -28,8 +28,8 @@ class Places {
         this.batches = batches;
     }
 
-    /** So many. */
-    int count() {
+    @Override
+    public int rows() {
         return (int) Math.min(settings.concurrency(), (long) pool.threads() + pool.keptPlaces() + batches.count());
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /** The way of a claimed row through route and dispatch. Nothing is thrown past it: each row has its own outcome. */
 @ApplicationScoped
-class RowPipeline {
+class RowPipeline implements UnreadableRows {
 
     private static final Log LOG = Log.of(RowPipeline.class);
 
@@ -96,8 +96,8 @@ class RowPipeline {
         }
     }
 
-    /** Ends the attempt by this error, on a thread of the pool, since the retry policy is asked. */
-    void fail(ClaimedRow row, Throwable error) {
+    @Override
+    public void fail(ClaimedRow row, Throwable error) {
         submit(row, attempt -> endings.threw(attempt, error));
     }
 

@@ -47,7 +47,7 @@ public class EarlierClaims {
             return false;
         }
         String fingerprint = fingerprint(row.ref(), claim);
-        return claim.equals(BatchParameters.claimOf(row))
+        return claim.equals(Long.toString(row.ref().token()))
                 || own.contains(fingerprint)
                 || remembered(row).contains(fingerprint);
     }
