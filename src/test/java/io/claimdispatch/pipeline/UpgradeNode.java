@@ -112,18 +112,25 @@ public final class UpgradeNode {
         }
     }
 
-    /** Repeats what has met a deadlock, as the error says; on MariaDB publishers of one key can meet one at any time. */
+    /**
+     * Repeats what has met a deadlock, as the error says; on MariaDB publishers of one key can meet one at any time. Repeats
+     * what has met an error without a code too, as README has it for nodes of version 1, and notes it by a word of its own: no
+     * other node may meet one.
+     */
     private void noted(Runnable publishing) {
         while (true) {
             try {
                 publishing.run();
                 return;
             } catch (RuntimeException e) {
-                if (!isDeadlock(e)) {
+                if (isDeadlock(e)) {
+                    note("DEADLOCK " + causes(e));
+                } else if (isWithoutCode(e)) {
+                    note("CODELESS " + causes(e));
+                } else {
                     note("ERROR " + causes(e));
                     return;
                 }
-                note("DEADLOCK " + causes(e));
             }
         }
     }
@@ -131,6 +138,12 @@ public final class UpgradeNode {
     private static boolean isDeadlock(Throwable failure) {
         return failure instanceof SQLException sql && "40001".equals(sql.getSQLState())
                 || failure.getCause() != null && isDeadlock(failure.getCause());
+    }
+
+    /** As MariaDB fails a bulk of its driver if the table was altered since the bulk was prepared. */
+    private static boolean isWithoutCode(Throwable failure) {
+        return failure instanceof SQLException sql && "HY000".equals(sql.getSQLState()) && sql.getErrorCode() == 0
+                || failure.getCause() != null && isWithoutCode(failure.getCause());
     }
 
     private static String causes(Throwable failure) {

@@ -41,6 +41,10 @@ final class NodeProcess implements AutoCloseable {
         return name;
     }
 
+    boolean isOfVersionBefore() {
+        return name.startsWith("old-");
+    }
+
     /** The lines that begin with a word, without it. */
     List<String> noted(String word) throws IOException {
         return lines().stream()

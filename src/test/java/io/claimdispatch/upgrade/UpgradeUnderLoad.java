@@ -86,7 +86,8 @@ class UpgradeUnderLoad {
                     + " published=" + verdict.published() + " keys=" + verdict.keys() + " held by the killed="
                     + held + " twice=" + verdict.twice().size() + " unexplained="
                     + verdict.unexplained().size() + " lost=" + verdict.lost().size() + " deadlocks="
-                    + verdict.deadlocks() + " errors=" + verdict.errors().size() + " before=" + before + "ms after="
+                    + verdict.deadlocks() + " bulks=" + verdict.bulks() + " errors="
+                    + verdict.errors().size() + " before=" + before + "ms after="
                     + after + "ms");
             SoftAssertions softly = new SoftAssertions();
             softly.assertThat(verdict.errors()).as("errors").isEmpty();

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param unexplained those of them that the killed node had not worked on
  * @param wrongKeys keys that two publishers were told to have stored, or whose publishers were told different rows
  * @param deadlocks that publishers met, and repeated what they did
+ * @param bulks that MariaDB failed on nodes of the version before since the table was altered, and that were repeated
  * @param errors what else they met
  */
 record UpgradeVerdict(
@@ -29,6 +30,7 @@ record UpgradeVerdict(
         Set<Long> unexplained,
         Set<String> wrongKeys,
         int deadlocks,
+        int bulks,
         List<String> errors) {
 
     static UpgradeVerdict of(Collection<NodeProcess> nodes, NodeProcess killed, Set<Long> rows) throws IOException {
@@ -38,6 +40,7 @@ record UpgradeVerdict(
         Set<String> storedKeys = new HashSet<>();
         Set<String> wrongKeys = new HashSet<>();
         int deadlocks = 0;
+        int bulks = 0;
         List<String> errors = new ArrayList<>();
         for (NodeProcess node : nodes) {
             node.noted("PUBLISHED").forEach(id -> published.add(Long.valueOf(id)));
@@ -54,6 +57,11 @@ record UpgradeVerdict(
             }
             node.noted("RAN").forEach(id -> runs.merge(Long.valueOf(id), 1, Integer::sum));
             deadlocks += node.count("DEADLOCK");
+            if (node.isOfVersionBefore()) {
+                bulks += node.count("CODELESS");
+            } else {
+                node.noted("CODELESS").forEach(error -> errors.add(node.name() + ": " + error));
+            }
             node.noted("ERROR").forEach(error -> errors.add(node.name() + ": " + error));
         }
         Set<Long> lost = new HashSet<>(published);
@@ -64,6 +72,6 @@ record UpgradeVerdict(
         Set<Long> unexplained = new HashSet<>(twice);
         killed.noted("RAN").forEach(id -> unexplained.remove(Long.valueOf(id)));
         return new UpgradeVerdict(
-                published.size(), rowOfKey.size(), lost, twice, unexplained, wrongKeys, deadlocks, errors);
+                published.size(), rowOfKey.size(), lost, twice, unexplained, wrongKeys, deadlocks, bulks, errors);
     }
 }

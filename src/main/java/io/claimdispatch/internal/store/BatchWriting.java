@@ -30,8 +30,12 @@ record BatchWriting(Dialect dialect, String insert, boolean batches) {
     }
 
     void bind(PreparedStatement statement, NumberedRow row) throws SQLException {
-        new Binding(dialect, statement)
-                .number(row.id())
+        bind(new Binding(dialect, statement), row);
+    }
+
+    /** The nine parameters of a row. */
+    static void bind(Binding binding, NumberedRow row) throws SQLException {
+        binding.number(row.id())
                 .string(row.row().type())
                 .text(row.row().payload())
                 .number(row.payloadSize())

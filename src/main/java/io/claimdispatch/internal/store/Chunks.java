@@ -16,17 +16,21 @@ final class Chunks {
     private Chunks() {}
 
     static <T> List<List<T>> of(List<T> all) {
-        return of(all, element -> 0);
+        return of(all, element -> 0, CHARS);
+    }
+
+    static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size) {
+        return of(all, size, CHARS);
     }
 
     /** An element that is too large by itself is a piece of its own. */
-    static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size) {
+    static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size, long most) {
         List<List<T>> chunks = new ArrayList<>();
         int from = 0;
         long chars = 0;
         for (int i = 0; i < all.size(); i++) {
             long next = size.applyAsLong(all.get(i));
-            if (i - from == ROWS || i > from && chars + next > CHARS) {
+            if (i - from == ROWS || i > from && chars + next > most) {
                 chunks.add(all.subList(from, i));
                 from = i;
                 chars = 0;

@@ -89,6 +89,6 @@ abstract class InnoDbDialect extends StandardDialect {
 
     @Override
     RowInserting.Writing writing() {
-        return new InnoDbWriting(this, batch(), current());
+        return new InnoDbWriting(this, new BulkWriting(batch(), lists()), current());
     }
 }

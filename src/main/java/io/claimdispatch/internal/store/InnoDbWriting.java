@@ -23,17 +23,17 @@ import java.util.stream.Collectors;
  * so for every form of insert.
  *
  * @param dialect for the texts
- * @param batch the insert
+ * @param bulk the insert; keyed rows go as lists, of which no driver makes a bulk
  * @param current before statements that must see what is committed now
  */
-record InnoDbWriting(Dialect dialect, BatchWriting batch, String current) implements RowInserting.Writing {
+record InnoDbWriting(Dialect dialect, BulkWriting bulk, String current) implements RowInserting.Writing {
 
     private static final String FIND =
             "SELECT idempotency_key, id FROM action_logs WHERE type = ? AND idempotency_key IN (?*)";
 
     @Override
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
-        batch.write(connection, table, rows);
+        bulk.write(connection, table, rows);
     }
 
     @Override
@@ -43,8 +43,7 @@ record InnoDbWriting(Dialect dialect, BatchWriting batch, String current) implem
         List<NumberedRow> free =
                 rows.stream().filter(row -> !holders.containsKey(row.key())).toList();
         if (!free.isEmpty()) {
-            new BatchWriting(dialect, batch.insert() + " ON DUPLICATE KEY UPDATE id = id", batch.batches())
-                    .write(connection, table, free);
+            bulk.lists().ending("ON DUPLICATE KEY UPDATE id = id").write(connection, table, free);
             // A locking read: another one would miss what was committed after the transaction's first read.
             holders.putAll(find(connection, table, current + FIND + " LOCK IN SHARE MODE", free));
         }

@@ -6,6 +6,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the databases' codes mean. */
@@ -69,6 +70,9 @@ final class SqlStates {
 
     private static final int INNODB_DUPLICATE = 1062;
 
+    /** What MariaDB's driver puts before the server's text. */
+    private static final Pattern NO_TEXT = Pattern.compile("(\\(conn=\\d+\\))?\\s*");
+
     /** Causes can be a circle. */
     private static final int MAX_DEPTH = 10;
 
@@ -105,6 +109,16 @@ final class SqlStates {
     static boolean isDuplicate(Throwable failure) {
         SQLException telling = telling(failure);
         return telling != null && isDuplicate(code(telling), telling.getErrorCode());
+    }
+
+    /** Whether a server has failed a statement and says neither by a code nor by a text why. */
+    static boolean isWithoutCode(SQLException e) {
+        SQLException telling = telling(e);
+        return telling != null
+                && "HY000".equals(telling.getSQLState())
+                && telling.getErrorCode() == 0
+                && NO_TEXT.matcher(Objects.requireNonNullElse(telling.getMessage(), ""))
+                        .matches();
     }
 
     private static boolean isDuplicate(String state, int code) {

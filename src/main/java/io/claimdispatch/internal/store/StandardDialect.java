@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StandardDialect implements Dialect {
 
+    /** Up to the rows, of which each is a {@link #ROW}. */
     private static final String INSERT = """
             INSERT INTO action_logs
                 (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)
+            VALUES
             """;
+
+    private static final String ROW = "(?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)";
 
     private static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
 
@@ -169,11 +172,16 @@ abstract class StandardDialect implements Dialect {
     }
 
     BatchWriting batch() {
-        return new BatchWriting(this, current() + INSERT, batches());
+        return new BatchWriting(this, current() + INSERT + ROW, batches());
     }
 
     RowInserting.Writing writing() {
         return new TryWriting(this, batch(), FIND, current() + FIND + " " + lock());
+    }
+
+    /** Rows by the statement itself, without batches of the driver. */
+    ListWriting lists() {
+        return new ListWriting(this, current() + INSERT, ROW, "");
     }
 
     Candidates candidates() {
