@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.container.server.PostgreSql;
 import io.claimdispatch.container.server.Server;
+import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.ddl.Ddl;
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -35,6 +39,12 @@ class StartIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
 
+    /** The node looks again a minute after it has found something wrong. */
+    private static final Duration A_LOOK_LATER = SOON.plusMinutes(1);
+
+    /** A table that is not there. */
+    private static final String LATE = "late_logs";
+
     /** Ticks of the other application's timer, each of which finds a row. */
     private static final int TICKS = 3;
 
@@ -50,7 +60,7 @@ class StartIT {
     @Deployment(name = "other", testable = false, order = 1)
     static WebArchive other() throws IOException {
         PostgreSql.start();
-        return TestWar.of("other", settings(Map.of()), PlainWork.class, StartServlet.class);
+        return TestWar.of("other", settings(Map.of()), PlainWork.class, StartServlet.class, LogServlet.class);
     }
 
     @Deployment(name = "waiting", managed = false, testable = false, order = 2)
@@ -72,6 +82,12 @@ class StartIT {
     @Deployment(name = "calendar", managed = false, testable = false, order = 5)
     static WebArchive calendar() {
         return application("calendar", Map.of("calendar", "hour=25"));
+    }
+
+    /** A mistake in the database, which can be found only once that is there. */
+    @Deployment(name = "table", managed = false, testable = false, order = 6)
+    static WebArchive table() {
+        return application("table", Map.of("schema", "validate", "tables", LATE));
     }
 
     private static WebArchive application(String name, Map<String, String> settings) {
@@ -127,11 +143,7 @@ class StartIT {
         PostgreSql.knowPassword(true);
         Path ticks = Files.createTempFile("ticks", ".txt");
         await().atMost(SOON).until(() -> publish("other", "short.refused", file).equals("published"));
-        for (int tick = 1; tick <= TICKS; tick++) {
-            int seen = tick;
-            assertThat(publish("other", "plain.ticks", ticks)).isEqualTo("published");
-            await().atMost(SOON).until(() -> ran(ticks) == seen);
-        }
+        awaitTicks(ticks);
         assertThat(ran(file))
                 .as("only an application that was refused could run it")
                 .isZero();
@@ -145,6 +157,63 @@ class StartIT {
         } finally {
             deployer.undeploy("waiting");
         }
+    }
+
+    @Test
+    void what_is_found_wrong_after_the_wait_is_said_and_looked_at_again_until_the_application_can_start()
+            throws Exception {
+        Path file = Files.createTempFile("table", ".txt");
+        int before = log().size();
+        PostgreSql.stop();
+        deployer.deploy("table");
+        try {
+            assertThat(state("table")).startsWith("WAITING since ").contains("CLAIM0103");
+
+            PostgreSql.start();
+
+            await().atMost(SOON).until(() -> state("table").startsWith("REFUSED since "));
+            assertThat(state("table")).contains("CLAIM0021", LATE);
+            assertThat(publish("table", "short.table", file)).isEqualTo("CLAIM0021");
+            await().atMost(SOON)
+                    .until(() -> publish("other", "short.table", file).equals("published"));
+            awaitTicks(Files.createTempFile("ticks", ".txt"));
+            assertThat(ran(file))
+                    .as("only the application that is refused could run it")
+                    .isZero();
+
+            PostgreSql.run(new Ddl(DdlDatabase.POSTGRESQL, new TableName(LATE)).whole());
+
+            await().atMost(A_LOOK_LATER).until(() -> state("table").startsWith("RUNNING since "));
+            await().atMost(SOON).until(() -> ran(file) == 1);
+            assertThat(publish("table", "short.table", file)).isEqualTo("published");
+            await().atMost(SOON).until(() -> ran(file) == 2);
+            List<String> lines = log();
+            assertThat(lines.subList(before, lines.size()))
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("WARNING CLAIM0103"),
+                            line -> assertThat(line)
+                                    .startsWith("SEVERE CLAIM0021")
+                                    .contains(LATE),
+                            line -> assertThat(line).startsWith("INFO claim-dispatch is running"));
+        } finally {
+            deployer.undeploy("table");
+            PostgreSql.run("DROP TABLE IF EXISTS %1$s, %1$s_paused, %1$s_schema; DROP SEQUENCE IF EXISTS %1$s_seq"
+                    .formatted(LATE));
+        }
+    }
+
+    /** Waits until another application's timer has found a row several times. */
+    private void awaitTicks(Path file) throws Exception {
+        for (int tick = 1; tick <= TICKS; tick++) {
+            int seen = tick;
+            assertThat(publish("other", "plain.ticks", file)).isEqualTo("published");
+            await().atMost(SOON).until(() -> ran(file) == seen);
+        }
+    }
+
+    /** What nodes of this server have logged about their starts. */
+    private List<String> log() throws Exception {
+        return get(other.resolve("/other/log")).lines().toList();
     }
 
     private String state(String application) throws Exception {

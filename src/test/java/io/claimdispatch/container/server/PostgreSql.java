@@ -68,10 +68,19 @@ public final class PostgreSql {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
     }
 
+    /** Runs statements in its database, as a person does by hand. */
+    public static synchronized void run(String sql) throws IOException {
+        start();
+        executeIn("postgres", sql);
+    }
+
     /** In another database, since an owner locks out itself as well. */
     private static void execute(String sql) throws IOException {
-        try (Connection connection =
-                        running.getDatabase("postgres", "template1").getConnection();
+        executeIn("template1", sql);
+    }
+
+    private static void executeIn(String database, String sql) throws IOException {
+        try (Connection connection = running.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
