@@ -176,7 +176,8 @@ public final class Problems {
         return tableUnfit(
                 table,
                 database,
-                "is outdated: it lacks " + missing + ". Compare it with what this prints, and add them: " + command);
+                "is outdated, or not a table of claim-dispatch (then name another in claim-dispatch.tables): it lacks "
+                        + missing + ". Compare it with what this prints, and add them: " + command);
     }
 
     /** The table is of an earlier version. */
@@ -824,6 +825,15 @@ public final class Problems {
     // the start
 
     private static final String DATABASE_AWAITED = "CLAIM0103";
+
+    /** Whatever hits a later try of the start and has no id of its own. */
+    public static ClaimDispatchException startFailed(Throwable cause) {
+        return problem(
+                "CLAIM0106",
+                "the node could not start: " + cause
+                        + ". If a class of the application is in its stack, correct that class and deploy again.",
+                cause);
+    }
 
     /** A database that is not there yet. */
     public static ClaimDispatchException databaseAwaited(String dataSource, String why, @Nullable Throwable cause) {

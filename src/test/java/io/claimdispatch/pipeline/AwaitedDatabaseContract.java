@@ -11,6 +11,11 @@ import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Job;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.spi.NodeIdentity;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.transaction.Status;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -19,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -202,6 +210,82 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
             endAll();
             drop("late_logs");
         }
+    }
+
+    /** The third connection is for the look at transactions: whether rows would be kept that are rolled back is not known yet. */
+    @Test
+    void nothing_is_stored_while_a_later_try_still_looks_at_the_data_source() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        Node node = running(node().on("work", row -> Job.task(() -> {})).connections(() -> {
+            int which = connections.incrementAndGet();
+            if (which == 1) {
+                return tooEarly();
+            }
+            if (which == 3) {
+                gate.passStubbornly();
+            }
+            return database.connect();
+        }));
+        untilBySignal(() -> gate.arrived() == 1);
+
+        assertWaits(() -> publishNow(node, "work"));
+        assertWaits(() -> node.actionLogs().latest(1));
+
+        gate.open();
+        untilBySignal(() -> node.loop().state().startsWith("RUNNING"));
+        untilIs(publishNow(node, "work"), ActionState.PROCESSED);
+    }
+
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class NoIdentity implements NodeIdentity {
+        @Override
+        public String nodeName() {
+            throw new IllegalStateException("a mistake in the bean");
+        }
+    }
+
+    @Test
+    void a_mistake_in_a_bean_stops_the_deployment_although_the_database_is_not_there() {
+        assertThatThrownBy(() -> running(early().with(NoIdentity.class)))
+                .hasStackTraceContaining("a mistake in the bean");
+
+        assertThat(threads()).isZero();
+    }
+
+    @Test
+    void whatever_hits_a_later_try_is_told_and_looked_at_again() throws Exception {
+        AtomicBoolean isMended = new AtomicBoolean();
+        AtomicInteger threads = new AtomicInteger();
+        // the first thread is that of the wait
+        Node node = running(early().threads(server -> new ManagedThreadFactory() {
+            @Override
+            public Thread newThread(Runnable work) {
+                if (threads.getAndIncrement() > 0 && !isMended.get()) {
+                    throw new IllegalStateException("no threads today");
+                }
+                return server.newThread(work);
+            }
+
+            @Override
+            public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+                return server.newThread(pool);
+            }
+        }));
+        isThere = true;
+
+        untilBySignal(() -> node.loop().state().startsWith("REFUSED"));
+        assertThat(node.loop().state()).contains("CLAIM0106", "no threads today");
+        assertId("CLAIM0106", () -> publishNow(node, "work"));
+
+        isMended.set(true);
+        until(() -> {
+            node.loop().lookAgain();
+            return node.loop().state().startsWith("RUNNING");
+        });
+        untilIs(publishNow(node, "work"), ActionState.PROCESSED);
+        assertThat(log.with("CLAIM0106")).singleElement().asString().startsWith("ERROR CLAIM0106");
     }
 
     private void drop(String table) throws SQLException {

@@ -40,6 +40,7 @@ public class NodeStart {
     private PersistenceUnit unit;
     private StartState state;
     private ClaimLoop loop;
+    private ThisNode node;
     private volatile boolean checked;
     private volatile @Nullable StartWait wait;
 
@@ -54,13 +55,15 @@ public class NodeStart {
             TransactionProbe transactions,
             PersistenceUnit unit,
             StartState state,
-            ClaimLoop loop) {
+            ClaimLoop loop,
+            ThisNode node) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
         this.unit = unit;
         this.state = state;
         this.loop = loop;
+        this.node = node;
     }
 
     /** For operators: how far the start has come, since when, and why. */
@@ -94,6 +97,8 @@ public class NodeStart {
      * @throws ClaimDispatchException CLAIM0043, and what {@link #check} throws if there was no first try
      */
     synchronized void start(ManagedThreadFactory threads) {
+        // a mistake in the application's bean must not be hidden by a wait for the database
+        node.name();
         if (state.phase() != Phase.WAITING) {
             check();
         }
@@ -155,9 +160,15 @@ public class NodeStart {
                 }
             }
             return Duration.ZERO;
-        } catch (ClaimDispatchException e) {
-            hindered(e);
-            return Problems.isDatabaseAwaited(e) ? StartWait.SHORTEST : LOOK_AGAIN;
+        } catch (VirtualMachineError e) {
+            // of a full heap, for example: it passes
+            database.close();
+            throw e;
+        } catch (Throwable e) {
+            database.close();
+            ClaimDispatchException problem = e instanceof ClaimDispatchException ours ? ours : Problems.startFailed(e);
+            hindered(problem);
+            return Problems.isDatabaseAwaited(problem) ? StartWait.SHORTEST : LOOK_AGAIN;
         }
     }
 
@@ -176,9 +187,11 @@ public class NodeStart {
 
     private void open() {
         try {
+            database.starting();
             database.open();
             transactions.check(database.dataSource());
             unit.ready();
+            database.started();
             checked = true;
         } catch (SQLException | RuntimeException | Error e) {
             database.close();

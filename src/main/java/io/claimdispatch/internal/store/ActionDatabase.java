@@ -23,6 +23,8 @@ public class ActionDatabase {
     private Settings settings;
     private StartState state;
     private volatile @Nullable Opened opened;
+    private volatile boolean isChecked;
+    private volatile @Nullable Thread starter;
 
     private record Opened(DataSource dataSource, Dialect dialect, boolean inMemory) {}
 
@@ -62,8 +64,21 @@ public class ActionDatabase {
         }
     }
 
+    /** The thread that calls this looks at the database for the start; others get the problem of the last look meanwhile. */
+    public void starting() {
+        starter = Thread.currentThread();
+    }
+
+    /** All that the start looks at is right. */
+    public void started() {
+        isChecked = true;
+        starter = null;
+    }
+
     /** Another try of the start is to begin from the beginning. */
     public synchronized void close() {
+        isChecked = false;
+        starter = null;
         opened = null;
     }
 
@@ -98,8 +113,10 @@ public class ActionDatabase {
 
     private Opened opened() {
         Opened now = opened;
-        if (now == null) {
+        if (!isChecked && Thread.currentThread() != starter) {
             state.check();
+        }
+        if (now == null) {
             open();
             now = opened;
         }
@@ -112,7 +129,7 @@ public class ActionDatabase {
 
     /** Without a try: throws if the start waits or is refused. */
     void check() {
-        if (opened == null) {
+        if (!isChecked) {
             state.check();
         }
     }

@@ -77,10 +77,16 @@ public class PersistenceUnit {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand what JPA asks
      */
     public void ready() {
-        with(manager -> {
-            EntityProbe.check(manager, database.dialect());
-            return null;
-        });
+        try {
+            with(manager -> {
+                EntityProbe.check(manager, database.dialect());
+                return null;
+            });
+        } catch (RuntimeException | Error e) {
+            // the next try of the start looks the data source up anew, and the factory keeps the one it was made for
+            close();
+            throw e;
+        }
     }
 
     private synchronized EntityManagerFactory factory() {
@@ -129,6 +135,7 @@ public class PersistenceUnit {
     synchronized void close() {
         if (factory != null) {
             factory.close();
+            factory = null;
         }
     }
 }

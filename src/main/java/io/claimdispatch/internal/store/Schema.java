@@ -105,6 +105,7 @@ public final class Schema {
         for (int tries = 1; ; tries++) {
             try {
                 refuseNewer();
+                refuseForeign();
                 if (create) {
                     synchronized (OF_THIS_JVM) {
                         upgrade();
@@ -127,6 +128,13 @@ public final class Schema {
         if (version != null && version.compatibleFrom() > Ddl.VERSION) {
             throw Problems.tableNewer(
                     table.value(), dialect.database(), version.number(), version.compatibleFrom(), Ddl.VERSION);
+        }
+    }
+
+    /** Before anything is changed: a table of that name that is not ours must stay as it is. */
+    private void refuseForeign() throws SQLException {
+        if (catalog.exists(MAIN)) {
+            complete(MAIN, missing(MAIN, FIRST_COLUMNS));
         }
     }
 

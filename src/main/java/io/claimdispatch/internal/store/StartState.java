@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How far the start of this node has come: for the code that needs the database, and for operators. Thread-safe. */
@@ -29,6 +29,8 @@ public class StartState {
     }
 
     private record Now(Phase phase, Instant since, @Nullable ClaimDispatchException problem) {}
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private ApplicationClock clock;
     private volatile Now now;
@@ -62,9 +64,16 @@ public class StartState {
         ClaimDispatchException last = before.problem();
         boolean isSamePhase = before.phase() == phase;
         boolean isNews = !isSamePhase
-                || phase == Phase.REFUSED && (last == null || !Objects.equals(last.getMessage(), problem.getMessage()));
+                || phase == Phase.REFUSED
+                        && (last == null || !withoutNumbers(last).equals(withoutNumbers(problem)));
         now = new Now(phase, isSamePhase ? before.since() : time(), problem);
         return isNews;
+    }
+
+    /** MariaDB's messages begin with the number of the connection. */
+    private static String withoutNumbers(ClaimDispatchException problem) {
+        return problem.id()
+                + NUMBER.matcher(String.valueOf(problem.getMessage())).replaceAll("");
     }
 
     /** The node works. */

@@ -206,6 +206,26 @@ abstract class SchemaContract {
     }
 
     @Test
+    void a_table_that_is_not_ours_is_refused_and_not_touched() throws SQLException {
+        database.execute("CREATE TABLE other_logs (id INTEGER, name VARCHAR(20))");
+
+        for (SchemaMode mode : SchemaMode.values()) {
+            if (mode != SchemaMode.NONE) {
+                assertThatThrownBy(() -> prepare(OTHER, mode))
+                        .hasMessageContaining("CLAIM0022")
+                        .hasMessageContaining("'other_logs'")
+                        .hasMessageContaining("not a table of claim-dispatch");
+            }
+        }
+
+        assertThatThrownBy(() -> database.query("SELECT set_aside FROM other_logs"))
+                .isInstanceOf(SQLException.class);
+        for (String beside : List.of("other_logs_schema", "other_logs_paused")) {
+            assertThatThrownBy(() -> database.query("SELECT * FROM " + beside)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
     void a_table_of_a_newer_version_that_allows_ours_is_used() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
         database.execute("UPDATE other_logs_schema SET version = 4, compatible_from = 2");
