@@ -24,6 +24,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,22 +41,24 @@ class NodeStartIT {
     /** Seconds in which a start that was tried again would show. */
     private static final int TICKS = 5;
 
-    private final Path directory = Path.of(System.getProperty("build.dir", "target"), "cluster", "start");
-    private final Path server = Path.of(System.getProperty("server.dir", "target/server"));
+    private static final Path SERVER = Path.of(System.getProperty("server.dir", "target/server"));
+    private static final Path ALL = Path.of(System.getProperty("build.dir", "target"), "cluster", "start");
+    private static final Path CONFIGURED = ALL.resolve("configured");
+
+    private final Path directory = ALL.resolve("test");
     private final Path base = directory.resolve("node");
     private final HttpClient http = HttpClient.newHttpClient();
     private ClusterDatabase database;
     private ServerNode node;
 
-    @BeforeEach
-    void configure() throws Exception {
-        Trees.delete(directory);
-        Files.createDirectories(directory.resolve("attempts"));
-        database = ClusterDatabase.start(directory.resolve("postgres"));
-        Trees.copy(server.resolve("standalone"), base);
+    @BeforeAll
+    static void configure() throws Exception {
+        Trees.delete(ALL);
+        Files.createDirectories(ALL);
+        Trees.copy(SERVER.resolve("standalone"), CONFIGURED);
         // of tests that ran on the server before this one was copied from it
-        Trees.delete(base.resolve("log"));
-        Path script = directory.resolve("one-connection.cli");
+        Trees.delete(CONFIGURED.resolve("log"));
+        Path script = ALL.resolve("one-connection.cli");
         Files.writeString(
                 script,
                 "embed-server --server-config=standalone.xml --std-out=echo\n"
@@ -63,10 +66,20 @@ class NodeStartIT {
                         + "/subsystem=datasources/data-source=PostgreSQL:write-attribute(name=max-pool-size, value=1)\n"
                         + "/subsystem=deployment-scanner/scanner=default:write-attribute(name=scan-interval, value=500)\n"
                         + "stop-embedded-server\n");
-        Cli.offline(server, base, script, directory.resolve("cli.log"));
+        Cli.offline(SERVER, CONFIGURED, script, ALL.resolve("cli.log"));
+        // of the command line itself
+        Trees.delete(CONFIGURED.resolve("log"));
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        Trees.delete(directory);
+        Files.createDirectories(directory.resolve("attempts"));
+        database = ClusterDatabase.start(directory.resolve("postgres"));
+        Trees.copy(CONFIGURED, base);
         node = new ServerNode(
                 "start",
-                server,
+                SERVER,
                 base,
                 directory.resolve("attempts"),
                 Map.of(),
@@ -182,6 +195,8 @@ class NodeStartIT {
         put(ShrinkWrap.create(WebArchive.class, "ticker.war").addClass(Ticker.class), "ticker.war");
         Files.writeString(base.resolve("deployments/ticker.war.dodeploy"), "");
         await().atMost(SOON).until(() -> ticks() > 0);
+        // it ticks before the server has ended its deployment by telling once more which services there are not
+        await().atMost(SOON).until(() -> Files.exists(base.resolve("deployments/ticker.war.deployed")));
         database.execute("INSERT INTO action_logs (type, payload, end_at)"
                 + " SELECT 'one.last', '{}', now() FROM generate_series(1, 20)");
         List<String> before = linesOfOurs();

@@ -1,6 +1,11 @@
 package io.claimdispatch.cluster;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +19,16 @@ final class ServerTemplate {
 
     /** The template below the directory, made anew unless there is one of this server and these scripts. */
     static Path in(Path directory, Path server) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        // another JVM of tests may be about to make it
+        try (FileChannel file = FileChannel.open(directory.resolve("template.lock"), CREATE, WRITE);
+                FileLock lock = file.lock()) {
+            assert lock.isValid();
+            return made(directory, server);
+        }
+    }
+
+    private static Path made(Path directory, Path server) throws IOException, InterruptedException {
         Path base = directory.resolve("template");
         Path script = directory.resolve("template.cli");
         String commands = commands();
@@ -26,7 +41,6 @@ final class ServerTemplate {
         }
         Trees.delete(base);
         Files.deleteIfExists(script);
-        Files.createDirectories(directory);
         Path half = directory.resolve("template.half");
         Trees.delete(half);
         Trees.copy(server.resolve("standalone"), half);

@@ -138,7 +138,8 @@ class ForeignCallsTest extends PipelineTest {
         });
 
         untilBySignal(stopping::isDone);
-        assertThat(batch.gate().interrupts()).as("its thread is told").isPositive();
+        // its thread is told, and may need a moment to notice
+        untilBySignal(() -> batch.gate().interrupts() > 0);
         assertThat(database.text("state", id)).isEqualTo("CLAIMED");
         batch.gate().open();
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,9 +144,10 @@ class ThreadStateTest extends PipelineTest {
         }
     }
 
-    /** One thread, so that what looks comes after what spoils, on the same. */
+    /** One thread, so that what looks comes after what spoils, on the same; a pool of more may take another one. */
     private Node oneThread(List<Seen> seen) {
-        return running(node().set("concurrency", "1")
+        return running(node().executor(Executors.newFixedThreadPool(1))
+                .set("concurrency", "1")
                 .set("coordinators", "1")
                 .with(SpoilingRule.class, SpoilingPolicy.class, Request.class, Requesting.class)
                 .on(

@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The PostgreSQL that the environment of this build and of its server names; it ends with this JVM. */
+/** The PostgreSQL that the environment of this JVM's server names; it ends with this JVM. */
 public final class PostgreSql {
 
     private static final String WITHOUT_PASSWORD = "host all all 127.0.0.1/32 trust\n";
@@ -53,8 +53,7 @@ public final class PostgreSql {
     }
 
     private static boolean isTurnedAway() throws SQLException {
-        try (Connection connection =
-                DriverManager.getConnection(System.getenv("PG_URL"), "postgres", System.getenv("PG_PASSWORD"))) {
+        try (Connection connection = DriverManager.getConnection(url(), "postgres", System.getenv("PG_PASSWORD"))) {
             return !connection.isValid(1);
         } catch (SQLException e) {
             if (WRONG_PASSWORD.equals(e.getSQLState())) {
@@ -88,23 +87,32 @@ public final class PostgreSql {
         }
     }
 
+    /** What the environment of this build says, and the next port for each further JVM of tests. */
+    static String url() {
+        String url = System.getenv("PG_URL");
+        if (url == null) {
+            throw new IllegalStateException("PG_URL is to say where the PostgreSQL of the tests is");
+        }
+        int first = URI.create(url.substring("jdbc:".length())).getPort();
+        return url.replace(":" + first + "/", ":" + (first + Tool.number() - 1) + "/");
+    }
+
+    private static int port() {
+        return URI.create(url().substring("jdbc:".length())).getPort();
+    }
+
     /** Starts it if it does not run. */
     public static synchronized void start() throws IOException {
         if (running == null) {
-            String url = System.getenv("PG_URL");
-            if (url == null) {
-                throw new IllegalStateException("PG_URL is to say where the PostgreSQL of the tests is");
-            }
             if (data == null) {
                 data = Files.createTempDirectory("claim-dispatch-postgresql");
                 Runtime.getRuntime().addShutdownHook(new Thread(PostgreSql::end));
             }
-            int port = URI.create(url.substring("jdbc:".length())).getPort();
             running = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
-                    .setPort(port)
+                    .setPort(port())
                     .start();
         }
     }

@@ -14,11 +14,19 @@ final class Tool {
 
     private static final long MINUTES = 3;
 
+    /** Between the servers of two JVMs: none of their ports is so near to another. */
+    private static final int STEP = 10;
+
     private Tool() {}
 
-    /** The number from which the ports of the tests' server count. */
+    /** The number from which the ports of the server of this JVM's tests count. */
     static int port() {
-        return Integer.getInteger("server.port.offset", 21_000);
+        return Integer.getInteger("server.port.offset", 21_000) + STEP * (number() - 1);
+    }
+
+    /** Of this JVM, from one on, among those that the build has run tests at the same time. */
+    static int number() {
+        return Integer.getInteger("server.number", 1);
     }
 
     /** What it prints; an error if it fails. */

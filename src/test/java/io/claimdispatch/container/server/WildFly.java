@@ -14,6 +14,10 @@ record WildFly(Path home, int offset) implements Server {
     private static final String NOT_FOUND = "WFLYCTL0216";
     private static final Duration LIST_RENEWED = Duration.ofSeconds(30);
 
+    int managementPort() {
+        return MANAGEMENT + offset;
+    }
+
     @Override
     public void configure() throws IOException {
         cli("--file=" + Path.of("wildfly-config", "postgresql.cli").toAbsolutePath());
@@ -52,7 +56,7 @@ record WildFly(Path home, int offset) implements Server {
         return Tool.run(
                 home.resolve("bin").resolve("jboss-cli.sh"),
                 "--connect",
-                "--controller=127.0.0.1:" + (MANAGEMENT + offset),
+                "--controller=127.0.0.1:" + managementPort(),
                 what);
     }
 }

@@ -18,7 +18,9 @@ final class DerbyDatabase extends TestDatabase {
 
     /** Must stand before Derby starts. */
     static void settings() {
-        System.setProperty("derby.stream.error.file", "target/derby.log");
+        // the build has a file for each of its JVMs
+        System.setProperty(
+                "derby.stream.error.file", System.getProperty("derby.stream.error.file", "target/derby.log"));
         // Seconds; it looks for deadlocks no sooner.
         System.setProperty("derby.locks.deadlockTimeout", "1");
     }
