@@ -721,8 +721,8 @@ public final class Problems {
                 "the row of the table '" + table
                         + "_schema' is not there, or cannot be changed, so that nothing shows whether the database takes"
                         + " writes: an outcome that it refuses stays in hand until another one of '" + table
-                        + "' is stored. Let the data source's user update that table; if it is not there, apply again what this prints: "
-                        + command);
+                        + "' is stored. Let the data source's user update that table; if it or its row is not there, '"
+                        + table + "' counts as one of version 1: apply to it what this prints: " + command);
     }
 
     /** Outcomes that stay in hand, since nothing shows that their rows are to blame. */
