@@ -850,6 +850,18 @@ public final class Problems {
                 cause);
     }
 
+    /** Only logged: no row by which to find out whether a data source takes part in transactions, or no right to change it. */
+    public static ClaimDispatchException transactionsUntested(String dataSource, String table) {
+        return problem(
+                "CLAIM0105",
+                "it could not be found out whether the data source '" + dataSource
+                        + "' takes part in the transactions of the server, since the row of the table '" + table
+                        + "_schema' is not there, or cannot be changed. If it takes no part (WildFly: jta=false), what is"
+                        + " published stays although its transaction is rolled back. Let the data source's user update that"
+                        + " table; if it is not there, apply to '" + table
+                        + "' what the jar's command ddl prints with --from 1.");
+    }
+
     /** The same problem for a caller, who meets it while it lasts. */
     public static ClaimDispatchException startHindered(ClaimDispatchException problem, Instant since) {
         String text = String.valueOf(problem.getMessage());
