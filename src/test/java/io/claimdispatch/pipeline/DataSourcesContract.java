@@ -10,8 +10,11 @@ import io.claimdispatch.Job;
 import io.claimdispatch.internal.store.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Data sources with which publishing would not be atomic with the caller's work, and those with which it is. */
@@ -104,6 +107,27 @@ abstract class DataSourcesContract extends PipelineTest {
         }
 
         assertThat(told.id()).isEqualTo("CLAIM0020");
+    }
+
+    @Test
+    void a_pool_that_has_waited_in_vain_is_not_asked_again() throws Exception {
+        Thread publisher = Thread.currentThread();
+        AtomicBoolean isExhausted = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        Node node = byHand(node().connections(() -> {
+            // one comes back between the first question and the second, for that one alone
+            if (isExhausted.get() && Thread.currentThread() == publisher && asked.incrementAndGet() != 2) {
+                throw new SQLTransientConnectionException("no connection is free");
+            }
+            return database.connect();
+        }));
+        isExhausted.set(true);
+
+        ClaimDispatchException told = catchThrowableOfType(
+                ClaimDispatchException.class, () -> LocalTransaction.separate(() -> publishNow(node, "work")));
+
+        assertThat(told.id()).isEqualTo("CLAIM0020");
+        assertThat(asked).hasValue(1);
     }
 
     private long writeTests() throws SQLException {
