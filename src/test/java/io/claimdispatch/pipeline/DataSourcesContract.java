@@ -64,6 +64,38 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
+    void where_nothing_is_validated_the_application_may_make_the_table_after_the_start() throws Exception {
+        database.drop("action_logs");
+        try {
+            Node node = running(node().set("schema", "none").on("work", row -> Job.task(() -> {})));
+
+            database.reset();
+
+            publishNow(node, "work");
+            untilStates("PROCESSED 1");
+        } finally {
+            endAll();
+            database.reset();
+        }
+    }
+
+    @Test
+    void where_nothing_shows_whether_it_takes_part_the_log_says_so_once() throws SQLException {
+        database.execute("DELETE FROM action_logs_schema");
+        try (LogLines log = new LogLines()) {
+            byHand(node().withoutJta().set("schema", "none"));
+
+            assertThat(log.with("CLAIM0105"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARNING", "'action_logs_schema'", "jta=false", "--from 1");
+        } finally {
+            endAll();
+            database.execute("INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (1, 2, 2)");
+        }
+    }
+
+    @Test
     void the_second_resource_in_a_transaction_is_told_by_an_error_of_ours_with_the_servers_as_its_cause()
             throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));

@@ -77,10 +77,7 @@ public class PersistenceUnit {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand what JPA asks
      */
     public void ready() {
-        with(manager -> {
-            EntityProbe.check(manager, database.dialect());
-            return null;
-        });
+        EntityProbe.check(this, database.dialect());
     }
 
     private synchronized EntityManagerFactory factory() {
