@@ -845,8 +845,8 @@ public final class Problems {
         return problem(
                 "CLAIM0104",
                 "the data source '" + dataSource + "' gives no connection: " + why
-                        + ". Correct its user, password, database or driver in the server, or name another in"
-                        + " claim-dispatch.datasource.",
+                        + ". Correct its user, password, database, driver or settings of TLS in the server, or name another"
+                        + " in claim-dispatch.datasource.",
                 cause);
     }
 
