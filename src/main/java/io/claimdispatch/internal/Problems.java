@@ -722,8 +722,8 @@ public final class Problems {
                 "the row of the table '" + table
                         + "_schema' is not there, or cannot be changed, so that nothing shows whether the database takes"
                         + " writes: an outcome that it refuses stays in hand until another one of '" + table
-                        + "' is stored. Let the data source's user update that table; if it is not there, apply again what this prints: "
-                        + command);
+                        + "' is stored. Let the data source's user update that table; if it or its row is not there, '"
+                        + table + "' counts as one of version 1: apply to it what this prints: " + command);
     }
 
     /** Outcomes that stay in hand, since nothing shows that their rows are to blame. */
@@ -855,9 +855,21 @@ public final class Problems {
         return problem(
                 "CLAIM0104",
                 "the data source '" + dataSource + "' gives no connection: " + why
-                        + ". Correct its user, password, database or driver in the server, or name another in"
-                        + " claim-dispatch.datasource.",
+                        + ". Correct its user, password, database, driver or settings of TLS in the server, or name another"
+                        + " in claim-dispatch.datasource.",
                 cause);
+    }
+
+    /** Only logged: no row by which to find out whether a data source takes part in transactions, or no right to change it. */
+    public static ClaimDispatchException transactionsUntested(String dataSource, String table) {
+        return problem(
+                "CLAIM0105",
+                "it could not be found out whether the data source '" + dataSource
+                        + "' takes part in the transactions of the server, since the row of the table '" + table
+                        + "_schema' is not there, or cannot be changed. If it takes no part (WildFly: jta=false), what is"
+                        + " published stays although its transaction is rolled back. Let the data source's user update that"
+                        + " table; if it is not there, apply to '" + table
+                        + "' what the jar's command ddl prints with --from 1.");
     }
 
     /** The same problem for a caller, who meets it while it lasts. */

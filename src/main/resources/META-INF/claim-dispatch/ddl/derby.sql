@@ -14,8 +14,14 @@ CREATE TABLE ${table}_schema (
     PRIMARY KEY (one)
 );
 
+-- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 2, 2 FROM SYSIBM.SYSDUMMY1 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+    SELECT 1, 2, 2
+      FROM SYSIBM.SYSDUMMY1
+     WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema)
+       AND NOT EXISTS (SELECT 1 FROM SYS.SYSTABLES t JOIN SYS.SYSSCHEMAS s ON s.schemaid = t.schemaid
+                        WHERE CAST(s.schemaname || '.' || t.tablename AS VARCHAR(300))
+                              IN (UPPER('${table}'), CAST(CURRENT SCHEMA AS VARCHAR(128)) || UPPER('.${table}')));
 
 CREATE SEQUENCE ${table}_seq AS BIGINT START WITH 1 INCREMENT BY 1;
 

@@ -13,7 +13,11 @@ CREATE TABLE IF NOT EXISTS ${table}_schema (
     PRIMARY KEY (one)
 ) ENGINE = InnoDB;
 
-INSERT IGNORE INTO ${table}_schema (one, version, compatible_from) VALUES (1, 2, 2);
+-- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
+INSERT IGNORE INTO ${table}_schema (one, version, compatible_from)
+    SELECT 1, 2, 2 FROM DUAL
+     WHERE NOT EXISTS (SELECT 1 FROM information_schema.tables
+                        WHERE CONCAT(table_schema, '.', table_name) IN ('${table}', CONCAT(DATABASE(), '.${table}')));
 
 -- Stands for a sequence, which MySQL does not have. Every id drawn is a row that is inserted and deleted again.
 CREATE TABLE IF NOT EXISTS ${table}_seq (

@@ -13,8 +13,11 @@ CREATE TABLE IF NOT EXISTS ${table}_schema (
     PRIMARY KEY (one)
 );
 
+-- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 2, 2 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+    SELECT 1, 2, 2
+     WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema)
+       AND to_regclass('${table}') IS NULL;
 
 CREATE SEQUENCE IF NOT EXISTS ${table}_seq START WITH 1 INCREMENT BY 1;
 

@@ -10,8 +10,11 @@ import io.claimdispatch.Job;
 import io.claimdispatch.internal.store.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Data sources with which publishing would not be atomic with the caller's work, and those with which it is. */
@@ -61,6 +64,38 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
+    void where_nothing_is_validated_the_application_may_make_the_table_after_the_start() throws Exception {
+        database.drop("action_logs");
+        try {
+            Node node = running(node().set("schema", "none").on("work", row -> Job.task(() -> {})));
+
+            database.reset();
+
+            publishNow(node, "work");
+            untilStates("PROCESSED 1");
+        } finally {
+            endAll();
+            database.reset();
+        }
+    }
+
+    @Test
+    void where_nothing_shows_whether_it_takes_part_the_log_says_so_once() throws SQLException {
+        database.execute("DELETE FROM action_logs_schema");
+        try (LogLines log = new LogLines()) {
+            byHand(node().withoutJta().set("schema", "none"));
+
+            assertThat(log.with("CLAIM0105"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARNING", "'action_logs_schema'", "jta=false", "--from 1");
+        } finally {
+            endAll();
+            database.execute("INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (1, 2, 2)");
+        }
+    }
+
+    @Test
     void the_second_resource_in_a_transaction_is_told_by_an_error_of_ours_with_the_servers_as_its_cause()
             throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));
@@ -104,6 +139,27 @@ abstract class DataSourcesContract extends PipelineTest {
         }
 
         assertThat(told.id()).isEqualTo("CLAIM0020");
+    }
+
+    @Test
+    void a_pool_that_has_waited_in_vain_is_not_asked_again() throws Exception {
+        Thread publisher = Thread.currentThread();
+        AtomicBoolean isExhausted = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        Node node = byHand(node().connections(() -> {
+            // one comes back between the first question and the second, for that one alone
+            if (isExhausted.get() && Thread.currentThread() == publisher && asked.incrementAndGet() != 2) {
+                throw new SQLTransientConnectionException("no connection is free");
+            }
+            return database.connect();
+        }));
+        isExhausted.set(true);
+
+        ClaimDispatchException told = catchThrowableOfType(
+                ClaimDispatchException.class, () -> LocalTransaction.separate(() -> publishNow(node, "work")));
+
+        assertThat(told.id()).isEqualTo("CLAIM0020");
+        assertThat(asked).hasValue(1);
     }
 
     private long writeTests() throws SQLException {

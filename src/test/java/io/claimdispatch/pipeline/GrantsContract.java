@@ -190,6 +190,20 @@ abstract class GrantsContract extends PipelineTest {
     }
 
     @Test
+    void without_the_right_to_the_row_of_the_version_the_log_says_what_the_start_could_not_find_out() throws Exception {
+        execute("REVOKE UPDATE ON action_logs_schema FROM shop");
+        try (LogLines log = new LogLines()) {
+            Node node = running(granted().withoutJta());
+
+            assertThat(node.loop().nodeName()).isNotEmpty();
+            assertThat(log.with("CLAIM0105"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARNING", "'action_logs_schema'", "jta=false");
+        }
+    }
+
+    @Test
     void what_a_node_does_not_need_is_not_granted() throws Exception {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {

@@ -468,7 +468,11 @@ abstract class RefusedWritesContract extends PipelineTest {
             assertThat(log.with("CLAIM0093"))
                     .singleElement()
                     .asString()
-                    .contains("WARNING", "'audit_logs_schema'", "claim-dispatch-classes.jar ddl", "--table audit_logs");
+                    .contains(
+                            "WARNING",
+                            "'audit_logs_schema'",
+                            "claim-dispatch-classes.jar ddl",
+                            "--table audit_logs --from 1");
             release("audit_logs");
 
             until(() -> database.query("SELECT state FROM audit_logs WHERE id = " + id)

@@ -53,10 +53,10 @@ class TlsTest extends PipelineTest {
         server.close();
     }
 
-    private static Connection connect(String host, Certificate trusted) throws SQLException {
+    private static Connection connect(String host, Path trusted) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + host + ":" + server.getPort() + "/postgres?sslmode=verify-full&sslrootcert="
-                        + trusted.certificate(),
+                        + trusted,
                 "postgres",
                 "postgres");
     }
@@ -65,7 +65,7 @@ class TlsTest extends PipelineTest {
     void a_node_works_over_tls_and_each_of_its_connections_is_encrypted() {
         List<String> encrypted = new ArrayList<>();
         Node node = running(node().connections(() -> {
-                    Connection connection = connect(ADDRESS, certificate);
+                    Connection connection = connect(ADDRESS, certificate.certificate());
                     synchronized (encrypted) {
                         encrypted.add(
                                 text(connection, "SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()"));
@@ -84,10 +84,25 @@ class TlsTest extends PipelineTest {
 
     @Test
     void a_server_with_another_certificate_or_another_name_is_not_talked_to() {
-        assertThatThrownBy(() -> connect(ADDRESS, another)).isInstanceOf(SQLException.class);
-        assertThatThrownBy(() -> connect("localhost", certificate))
+        assertThatThrownBy(() -> connect(ADDRESS, another.certificate())).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> connect("localhost", certificate.certificate()))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("localhost");
+    }
+
+    @Test
+    void what_no_waiting_mends_stops_the_deployment() {
+        Path missing = files.resolve("no-such.crt");
+
+        assertRefused(() -> connect("localhost", certificate.certificate()), "localhost");
+        assertRefused(() -> connect(ADDRESS, another.certificate()), "PKIX");
+        assertRefused(() -> connect(ADDRESS, missing), missing.toString());
+    }
+
+    private void assertRefused(ServerDataSource.Source connecting, String why) {
+        assertThatThrownBy(() -> running(node().connections(connecting)))
+                .hasStackTraceContaining("CLAIM0104")
+                .hasStackTraceContaining(why);
     }
 
     private static String text(Connection connection, String query) throws SQLException {

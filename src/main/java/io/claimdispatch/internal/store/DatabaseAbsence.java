@@ -1,6 +1,12 @@
 package io.claimdispatch.internal.store;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -11,10 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLKeyException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a database that is not there yet – unreachable, starting, without a free connection – from a mistake, which waiting does
- * not mend: a wrong password, no such database. Drivers say it by codes, which pools wrap, and some only by words.
+ * not mend: a wrong password, no such database, a certificate that is not trusted. Drivers say it by codes, which pools wrap,
+ * and some only by words.
  */
 public final class DatabaseAbsence {
 
@@ -26,6 +37,7 @@ public final class DatabaseAbsence {
             "08P01", // PostgreSQL's protocol: not what the driver expects; pgbouncer uses it for all it says
             "57P04", // PostgreSQL: the database was dropped
             "90013", // H2: no such database
+            "90062", // H2: its file or folder cannot be made
             "90146", // H2: no such database, and it may not be made
             "90149", // H2: the same, of a server
             "XJ004"); // Derby: no such database
@@ -59,8 +71,34 @@ public final class DatabaseAbsence {
     private static final List<String> PGBOUNCER_MISTAKES =
             List.of("no such database", "no such user", "password", "auth", "not allowed");
 
-    /** What MariaDB's driver says with the code of a connection that broke, when it has closed one that a setting spoils. */
-    private static final String DRIVERS_MISTAKE = "connection character set was changed";
+    /**
+     * What drivers say with the code of a connection that broke or could not be made, of a setting of theirs that is wrong.
+     * PostgreSQL's speaks many languages, but in all of them it names the setting.
+     */
+    private static final List<String> DRIVERS_MISTAKES = List.of(
+            "sslmode", // PostgreSQL: no such value
+            "gssencmode", // PostgreSQL: no such value
+            "hostnameverifier", // PostgreSQL: the certificate is for another host, or no such class
+            "could not open ssl", // PostgreSQL: a certificate's file
+            "connection character set was changed", // MariaDB: it has closed a connection that a setting spoils
+            "ssl not enabled in the server", // MariaDB: TLS is asked for, and the server has none
+            "failed to find truststore", // MariaDB
+            "failed to read keystore", // MariaDB
+            "serversslcert"); // MariaDB: a certificate's file, or what it holds
+
+    /** What MariaDB's driver says of the statements that begin a session; they also fail where the server goes meanwhile. */
+    private static final String FIRST_STATEMENTS = "initialization command fail";
+
+    /** Files and classes that a setting names and that are not there, and certificates. */
+    private static final List<Class<? extends Exception>> MISTAKEN = List.of(
+            FileNotFoundException.class,
+            NoSuchFileException.class,
+            NotDirectoryException.class,
+            AccessDeniedException.class,
+            ClassNotFoundException.class,
+            GeneralSecurityException.class,
+            SSLPeerUnverifiedException.class,
+            SSLKeyException.class);
 
     /** What pools say without a code. */
     private static final List<String> POOLS_WORDS = List.of(
@@ -93,20 +131,28 @@ public final class DatabaseAbsence {
 
     private static boolean isMistake(Throwable cause) {
         if (!(cause instanceof SQLException sql)) {
-            // a certificate that is not trusted, or has expired
-            return cause instanceof GeneralSecurityException;
+            return MISTAKEN.stream().anyMatch(type -> type.isInstance(cause)) || isRefusedHandshake(cause);
         }
         String state = state(sql);
         if (INNODB_PASSING.contains(sql.getErrorCode()) && isOfInnoDb(state)) {
             return false;
         }
+        String said = said(sql);
         if (state.equals("08P01")) {
-            String said = said(sql);
             return PGBOUNCER_MISTAKES.stream().anyMatch(said::contains);
         }
-        return said(sql).contains(DRIVERS_MISTAKE)
+        return DRIVERS_MISTAKES.stream().anyMatch(said::contains)
+                || said.contains(FIRST_STATEMENTS)
+                        && causes(sql.getCause()).stream().noneMatch(DatabaseAbsence::isPassing)
                 || has(MISTAKES, state)
                 || INNODB_MISTAKES.contains(sql.getErrorCode()) && isOfInnoDb(state);
+    }
+
+    /** One that has ended in the middle is none: the server, or the network, went. */
+    private static boolean isRefusedHandshake(Throwable cause) {
+        return cause instanceof SSLHandshakeException
+                && !(cause.getCause() instanceof EOFException)
+                && !(cause.getCause() instanceof SocketException);
     }
 
     private static boolean isPassing(Throwable cause) {
@@ -147,7 +193,7 @@ public final class DatabaseAbsence {
     }
 
     /** Causes can be a circle. */
-    private static List<Throwable> causes(Throwable failure) {
+    private static List<Throwable> causes(@Nullable Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && causes.size() < MAX_DEPTH; cause = cause.getCause()) {
             causes.add(cause);

@@ -2,7 +2,6 @@ package io.claimdispatch.internal.store;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.internal.Problems;
-import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 
 /**
@@ -14,21 +13,23 @@ final class EntityProbe {
     private EntityProbe() {}
 
     /**
-     * Runs it.
+     * Runs it. A table that is not there is another's matter, as for {@link TableProbe}.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand it
      */
-    static void check(EntityManager manager, Dialect dialect) {
+    static void check(PersistenceUnit unit, Dialect dialect) {
         try {
-            manager.createQuery("select a from ActionLog a where a.id is null order by a.id desc", ActionLog.class)
+            unit.with(manager -> manager.createQuery(
+                            "select a from ActionLog a where a.id is null order by a.id desc", ActionLog.class)
                     .setMaxResults(1)
-                    .getResultList();
+                    .getResultList());
         } catch (RuntimeException e) {
             SQLException telling = SqlStates.telling(e);
-            if (telling != null && SqlStates.isNotUnderstood(telling) && !SqlStates.isMissing(telling)) {
-                throw Problems.statementUnfit(dialect.database(), telling);
+            if (telling == null || !SqlStates.isMissing(telling)) {
+                throw telling != null && SqlStates.isNotUnderstood(telling)
+                        ? Problems.statementUnfit(dialect.database(), telling)
+                        : e;
             }
-            throw e;
         }
     }
 }

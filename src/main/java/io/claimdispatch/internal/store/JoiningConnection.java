@@ -36,7 +36,8 @@ record JoiningConnection(
         try {
             return dataSource.getConnection();
         } catch (SQLException | RuntimeException e) {
-            if (isActive && isGivenOutside()) {
+            // a pool without a free one has waited already, and might have one for the next who asks
+            if (isActive && !DatabaseAbsence.isIn(e) && isGivenOutside()) {
                 return getAgain(e);
             }
             throw e;

@@ -78,10 +78,7 @@ public class PersistenceUnit {
      */
     public void ready() {
         try {
-            with(manager -> {
-                EntityProbe.check(manager, database.dialect());
-                return null;
-            });
+            EntityProbe.check(this, database.dialect());
         } catch (RuntimeException | Error e) {
             // the next try of the start looks the data source up anew, and the factory keeps the one it was made for
             close();

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out at the start whether the data source takes part in the server's transactions: changes the row of a table's version
@@ -36,6 +37,7 @@ public class TransactionProbe {
     /** More than the nodes of a table can have tested meanwhile. */
     private static final long SMALLEST_MARK = 1_000_000_000L;
 
+    private final AtomicBoolean told = new AtomicBoolean();
     private Settings settings;
     private NewTransaction transaction;
 
@@ -50,7 +52,7 @@ public class TransactionProbe {
     }
 
     /**
-     * Asks, and can be asked again. To be called outside of any transaction, when the tables are there.
+     * Asks, and can be asked again. Where nothing can be found out, the log says so once (CLAIM0105). To be called outside of any transaction, when the tables are there.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0116 if the database takes no writes, CLAIM0117 if the data source
      *     takes no part
@@ -66,8 +68,18 @@ public class TransactionProbe {
             if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE || DatabaseAbsence.isIn(e)) {
                 throw e;
             }
-            // without the table or the right to write to it; the test of writes says so when it is needed
-            LOG.log(Level.DEBUG, "it could not be found out whether the data source takes part in transactions", e);
+            untested(e);
+        }
+    }
+
+    /** Without the row, or the right to change it. */
+    private void untested(@Nullable SQLException failure) {
+        if (told.compareAndSet(false, true)) {
+            String table = settings.tables().get(0).value();
+            LOG.log(
+                    Level.WARNING,
+                    Problems.transactionsUntested(settings.dataSource(), table).getMessage(),
+                    failure);
         }
     }
 
@@ -79,9 +91,11 @@ public class TransactionProbe {
         }
     }
 
+    /** False as well if nothing shows it. */
     private boolean takesNoPart(DataSource dataSource, TableName table) throws SQLException {
         OptionalLong before = read(dataSource, table);
         if (before.isEmpty()) {
+            untested(null);
             return false;
         }
         long mark = ThreadLocalRandom.current().nextLong(SMALLEST_MARK, 1000 * SMALLEST_MARK);

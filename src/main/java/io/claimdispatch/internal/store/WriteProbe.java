@@ -92,7 +92,7 @@ public class WriteProbe {
             LOG.log(
                     Level.WARNING,
                     Problems.writeTestImpossible(
-                                    table.value(), new Ddl(database.dialect().ddl(), table).command())
+                                    table.value(), new Ddl(database.dialect().ddl(), table).command(Ddl.FIRST))
                             .getMessage(),
                     failure);
         }

@@ -2,20 +2,33 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAbsenceTest {
@@ -66,6 +79,14 @@ class DatabaseAbsenceTest {
             90149 | 90149 | H2: no such database
             08004 | 40000 | Derby: authentication failed, or no such database
             XJ004 | 40000 | Derby: no such database
+            08006 | 0     | PostgreSQL: The hostname db could not be verified by hostnameverifier PgjdbcHostnameVerifier.
+            08006 | 0     | PostgreSQL: ホスト名 db は、hostnameverifier PgjdbcHostnameVerifier で検証できませんでした。
+            08006 | 0     | PostgreSQL: Could not open SSL root certificate file /etc/no-such.crt.
+            08001 | 0     | PostgreSQL: Invalid sslmode value: banana
+            08001 | 0     | PostgreSQL: Invalid gssEncMode value: banana
+            08000 | 0     | MariaDB: Trying to connect with ssl, but ssl not enabled in the server
+            08000 | 0     | MariaDB: Initialization command fail: Unknown system variable 'nonsense'
+            90062 | 90062 | H2: Error while creating file
             42P01 | 0     | a statement that is wrong
             """)
     void a_mistake_is_not_waited_for_whatever_is_wrapped_around_it(String state, int code, String what) {
@@ -86,6 +107,46 @@ class DatabaseAbsenceTest {
 
         assertThat(DatabaseAbsence.isIn(new SQLException("SSL error", "08006", handshake)))
                 .isFalse();
+    }
+
+    static Stream<Exception> mistaken() {
+        return Stream.of(
+                new FileNotFoundException("/etc/no-such.crt (No such file or directory)"),
+                new NoSuchFileException("/etc/no-such.crt"),
+                new NotDirectoryException("/etc/file/below"),
+                new AccessDeniedException("/etc/secret.key"),
+                new ClassNotFoundException("com.example.NoSuchSocketFactory"),
+                new SSLPeerUnverifiedException("DNS host name not present in the certificate"),
+                new SSLHandshakeException("Received fatal alert: handshake_failure"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistaken")
+    void what_a_setting_names_wrongly_is_a_mistake(Exception cause) {
+        assertThat(DatabaseAbsence.isIn(new SQLException("who knows", "08006", cause)))
+                .isFalse();
+    }
+
+    static Stream<Exception> brokenMeanwhile() {
+        return Stream.of(
+                (Exception)
+                        new SSLHandshakeException("Remote host terminated the handshake").initCause(new EOFException()),
+                (Exception) new SSLHandshakeException("broken").initCause(new SocketException("Connection reset")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenMeanwhile")
+    void a_handshake_that_ends_in_the_middle_is_waited_for(Exception cause) {
+        assertThat(DatabaseAbsence.isIn(new SQLException("SSL error", "08006", cause)))
+                .isTrue();
+    }
+
+    @Test
+    void a_session_whose_first_statements_fail_since_the_server_goes_is_waited_for() {
+        SQLException broken = new SQLException("Connection reset", "08000", new SocketException("Connection reset"));
+
+        assertThat(DatabaseAbsence.isIn(new SQLException("Initialization command fail: reset", "08000", broken)))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -155,6 +216,30 @@ class DatabaseAbsenceTest {
                 .isFalse();
         assertThat(DatabaseAbsence.isIn(failure(() -> DriverManager.getConnection("jdbc:derby:memory:none"))))
                 .isFalse();
+    }
+
+    @Test
+    void what_the_drivers_say_of_a_wrong_setting_is_not(@TempDir Path folder) throws Exception {
+        String postgreSql = "jdbc:postgresql://127.0.0.1:" + Databases.POSTGRESQL.port() + "/postgres?user=postgres&";
+        String mariaDb = "jdbc:mariadb://127.0.0.1:" + Databases.MARIADB.port() + "/?user=root&";
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(List.of(
+                        postgreSql + "sslmode=banana",
+                        postgreSql + "gssEncMode=banana",
+                        postgreSql + "sslmode=verify-full",
+                        postgreSql + "socketFactory=com.example.NoSuchFactory",
+                        mariaDb + "sslMode=verify-full",
+                        mariaDb + "sslMode=verify-full&serverSslCert=/no/such.crt",
+                        mariaDb + "sessionVariables=nonsense=1",
+                        mariaDb + "initSql=nonsense",
+                        "jdbc:h2:file:" + file + "/below/it;TRACE_LEVEL_FILE=0"))
+                .allSatisfy(url -> {
+                    SQLException failure = failure(() -> DriverManager.getConnection(url));
+                    assertThat(DatabaseAbsence.isIn(failure))
+                            .as(failure.toString())
+                            .isFalse();
+                });
     }
 
     private interface Connecting {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,30 @@ abstract class DdlContract {
         Scripts.apply(database, Scripts.printed(database, table, "--from", "1"));
 
         worksAndIsDropped(table);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail_logs", "jobs.mail_logs"})
+    void the_row_of_the_version_is_made_only_with_the_table_and_another_schemas_is_not_it(String name)
+            throws SQLException {
+        TableName other = fresh(name.contains(".") ? "mail_logs" : "jobs.mail_logs");
+        Scripts.apply(database, Scripts.printed(database, other));
+        TableName table = fresh(name);
+        Scripts.apply(database, Scripts.printed(database, table));
+        assertThat(versions(table)).containsExactly(2);
+        database.execute("DELETE FROM " + table + "_schema");
+
+        try (Connection connection = database.connect()) {
+            SchemaChange.apply(connection, Scripts.printed(database, table));
+        }
+
+        assertThat(versions(table)).isEmpty();
+        Scripts.drop(database, table);
+        Scripts.drop(database, other);
+    }
+
+    private List<@Nullable Object> versions(TableName table) throws SQLException {
+        return database.query("SELECT version FROM " + table + "_schema");
     }
 
     private void prepare(TableName table, SchemaMode mode) throws SQLException {
