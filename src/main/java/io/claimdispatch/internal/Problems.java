@@ -861,6 +861,14 @@ public final class Problems {
 
     // the schema
 
+    /** The command's output took no more. */
+    public static ClaimDispatchException ddlUnprinted() {
+        return problem(
+                "CLAIM0107",
+                "the DDL could not be written to the standard output, or not all of it: the disk may be full, or the"
+                        + " program that reads it has ended. Apply nothing of it, and print it again.");
+    }
+
     /** What the command of the jar was given is none of its arguments. */
     public static ClaimDispatchException ddlArguments(String why) {
         return problem(
