@@ -143,12 +143,8 @@ public final class Problems {
     }
 
     /** A name that is no table name. */
-    public static ClaimDispatchException tableNameInvalid(String name) {
-        return problem(
-                "CLAIM0019",
-                "'" + shown(name)
-                        + "' is no table name: at most 40 lower case letters, digits and underscores, the first a"
-                        + " letter, with a schema and a dot before them if need be.");
+    public static ClaimDispatchException tableNameInvalid(String name, String why) {
+        return problem("CLAIM0019", "'" + shown(name) + "' is no table name: " + why + ".");
     }
 
     // the database

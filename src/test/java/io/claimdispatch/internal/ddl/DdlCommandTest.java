@@ -55,6 +55,14 @@ class DdlCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"public.mail_logs", "orders", "user_logs"})
+    void a_name_is_not_refused_for_a_word_in_it_nor_for_the_schema_public(String name) {
+        assertThat(run("ddl postgresql --table " + name)).isZero();
+
+        assertThat(printed()).contains("CREATE TABLE IF NOT EXISTS " + name + " (");
+    }
+
     @Test
     void without_a_name_it_is_the_table_that_is_always_there() {
         assertThat(run("ddl postgresql")).isZero();
@@ -140,6 +148,10 @@ class DdlCommandTest {
             ddl h2 --from 1 --phase during           | CLAIM0108 | before or after
             ddl h2 --table Mail_Logs                 | CLAIM0019 | Mail_Logs
             ddl h2 --table x;drop                    | CLAIM0019 | x;drop
+            ddl h2 --table order                     | CLAIM0019 | 'order' is a reserved word
+            ddl h2 --table public.group              | CLAIM0019 | 'group' is a reserved word
+            ddl h2 --table user.mail_logs            | CLAIM0019 | 'user' is a reserved word
+            ddl postgresql --table rank              | CLAIM0019 | 'rank' is a reserved word
             """)
     void what_it_cannot_print_is_told_with_its_id_and_nothing_else_is_printed(String line, String id, String told) {
         assertThat(run(line)).isEqualTo(2);
