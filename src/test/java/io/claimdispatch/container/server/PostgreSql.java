@@ -93,7 +93,7 @@ public final class PostgreSql {
         if (running == null) {
             String url = System.getenv("PG_URL");
             if (url == null) {
-                throw new IllegalStateException("PG_URL is to say where the PostgreSQL of the tests is");
+                throw new IllegalStateException("PG_URL has to be the address of the PostgreSQL of the tests");
             }
             if (data == null) {
                 data = Files.createTempDirectory("claim-dispatch-postgresql");
