@@ -183,7 +183,8 @@ class UpgradeUnderLoad {
 
     private static Set<Long> ids(Databases database, String condition) throws SQLException {
         Set<Long> ids = new HashSet<>();
-        for (Object id : database.query("SELECT id FROM action_logs WHERE type = '" + UpgradeNode.TYPE + "' AND " + condition)) {
+        for (Object id :
+                database.query("SELECT id FROM action_logs WHERE type = '" + UpgradeNode.TYPE + "' AND " + condition)) {
             ids.add(((Number) id).longValue());
         }
         return ids;

@@ -32,8 +32,7 @@ class JobOperatorsTest {
     void a_call_that_the_container_has_not_let_through_is_made_without_it() {
         JobOperators operators = operators(new BatchCaller() {
             @Override
-            public Object call(
-                    JobOperator operator, Method method, Object @Nullable [] values, AtomicBoolean begun) {
+            public Object call(JobOperator operator, Method method, Object @Nullable [] values, AtomicBoolean begun) {
                 throw new EJBException("the application stops");
             }
         });
