@@ -7,7 +7,7 @@
 set -euo pipefail
 
 asadmin=("${@:?the path of asadmin, and its options if it needs any}")
-: "${PG_URL:?is to say where the database is}" "${PG_USER:?is to say who asks}" "${PG_PASSWORD:?is to be the password of PG_USER}"
+: "${PG_URL:?has to be the address of the database}" "${PG_USER:?has to be a user of the database}" "${PG_PASSWORD:?has to be the password of PG_USER}"
 pool=resources.jdbc-connection-pool.PostgreSQL
 alias=claim-dispatch-postgresql
 
@@ -19,7 +19,7 @@ has() {
 }
 
 # asadmin takes one file of passwords at most, so that ours has to hold those of the one that its options name, too.
-own=/dev/null
+own=
 other_options=()
 for ((i = 0; i < ${#asadmin[@]}; i++)); do
     case ${asadmin[i]} in
@@ -29,11 +29,13 @@ for ((i = 0; i < ${#asadmin[@]}; i++)); do
     esac
 done
 
+# Both are read here and not in the pipe below, where nothing would end the script that fails.
+own_passwords=
+[ -z "$own" ] || own_passwords=$(cat -- "$own")
 # It is read as properties of Java: each character by its number, whatever it is.
 password=$(printf %s "$PG_PASSWORD" | iconv -f UTF-8 -t UTF-16BE | od -An -v -tx1 | tr -d ' \n' | sed 's/..../\\u&/g')
 passwords() {
-    cat "$own"
-    printf '\nAS_ADMIN_ALIASPASSWORD=%s\n' "$password"
+    printf '%s\nAS_ADMIN_ALIASPASSWORD=%s\n' "$own_passwords" "$password"
 }
 
 # The password is kept under an alias, encrypted, and reaches asadmin by a pipe: a command line can be seen by all users of the

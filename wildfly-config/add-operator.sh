@@ -18,7 +18,8 @@ if [ -t 0 ]; then
   stty -echo
   printf 'Password for %s: ' "$name"
 fi
-IFS= read -r password
+# a last line without its end is read, too
+IFS= read -r password || [ -n "$password" ] || { echo "no password was given" >&2; exit 2; }
 if [ -n "$terminal" ]; then
   trap - EXIT HUP INT TERM
   stty "$terminal"
@@ -33,14 +34,14 @@ salt=$(od -An -N16 -tx1 /dev/urandom | sed 's/^ */0x/; s/ /,0x/g')
 realm=/subsystem=elytron/filesystem-realm=claim-dispatch
 # by a pipe of its own: a file would stay if this was killed, and jboss-cli.sh may want to ask something at the terminal
 commands() {
-  cat <<END
-if (outcome != success) of $realm:read-identity(identity="$name")
-  $realm:add-identity(identity="$name")
-end-if
-$realm:set-password(identity="$name", bcrypt={password="$password", iteration-count=12, salt=bytes{$salt}})
-$realm:remove-identity-attribute(identity="$name", name=roles)
-$realm:add-identity-attribute(identity="$name", name=roles, value=[$role])
-END
+  # printf is a part of the shell; a here-document may be a file
+  printf '%s\n' \
+    "if (outcome != success) of $realm:read-identity(identity=\"$name\")" \
+    "  $realm:add-identity(identity=\"$name\")" \
+    "end-if" \
+    "$realm:set-password(identity=\"$name\", bcrypt={password=\"$password\", iteration-count=12, salt=bytes{$salt}})" \
+    "$realm:remove-identity-attribute(identity=\"$name\", name=roles)" \
+    "$realm:add-identity-attribute(identity=\"$name\", name=roles, value=[$role])"
 }
 exec 4<&0
 commands | "$JBOSS_HOME/bin/jboss-cli.sh" --connect "$@" --file=/dev/fd/3 3<&0 <&4

@@ -27,8 +27,8 @@ public class ActionsServlet extends HttpServlet {
 
     /**
      * One row. {@code executionId} is the batch execution that its last attempt started. Of the last error it has the class
-     * only: its message and its stack tell how the server is made, and anybody may look here. Who may read the table finds
-     * both there, in {@code errors}.
+     * only: its message and its stack tell how the server is made, and anybody may look here. Those who may read
+     * the table find both in its column {@code errors}.
      */
     public record Action(
             long id,

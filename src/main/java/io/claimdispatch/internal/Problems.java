@@ -143,12 +143,8 @@ public final class Problems {
     }
 
     /** A name that is no table name. */
-    public static ClaimDispatchException tableNameInvalid(String name) {
-        return problem(
-                "CLAIM0019",
-                "'" + shown(name)
-                        + "' is no table name: at most 40 lower case letters, digits and underscores, the first a"
-                        + " letter, with a schema and a dot before them if need be.");
+    public static ClaimDispatchException tableNameInvalid(String name, String why) {
+        return problem("CLAIM0019", "'" + shown(name) + "' is no table name: " + why + ".");
     }
 
     // the database
@@ -882,6 +878,14 @@ public final class Problems {
     }
 
     // the schema
+
+    /** The command's output took no more. */
+    public static ClaimDispatchException ddlUnprinted() {
+        return problem(
+                "CLAIM0107",
+                "the DDL could not be written to the standard output, or not all of it: the disk may be full, or the"
+                        + " program that reads it has ended. Apply nothing of it, and print it again.");
+    }
 
     /** What the command of the jar was given is none of its arguments. */
     public static ClaimDispatchException ddlArguments(String why) {

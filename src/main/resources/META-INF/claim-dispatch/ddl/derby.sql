@@ -1,5 +1,5 @@
 -- claim-dispatch, Apache Derby 10.14 or later: a new table, of schema version 2.
--- Printed by: java -jar claim-dispatch-classes.jar ddl derby --table ${table}
+-- Printed by: java -jar ${jar} ddl derby --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload, end_at, created_at and updated_at is a valid action: Derby has
 -- no default that is the time in UTC.

@@ -1,5 +1,5 @@
 -- claim-dispatch, MySQL 8.0.16 or later (not tested on MySQL): a new table, of schema version 2.
--- Printed by: java -jar claim-dispatch-classes.jar ddl mysql --table ${table}
+-- Printed by: java -jar ${jar} ddl mysql --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
 

@@ -1,5 +1,5 @@
 -- claim-dispatch, PostgreSQL 13 or later: a new table, of schema version 2.
--- Printed by: java -jar claim-dispatch-classes.jar ddl postgresql --table ${table}
+-- Printed by: java -jar ${jar} ddl postgresql --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are instants. A plain INSERT with type, payload and end_at is a valid action.
 

@@ -46,6 +46,8 @@ final class ConfiguredServer implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of("NODE_ID", "scripts", "H2_PASSWORD", "of the tests"));
         environment.put("PG_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
         environment.put("MARIADB_URL", mariaDb);
+        // nothing is there: its data sources are only looked at
+        environment.put("MYSQL_URL", "jdbc:mysql://127.0.0.1:1/test");
         for (String database : List.of("PG", "MARIADB", "MYSQL")) {
             environment.put(database + "_USER", "app");
             environment.put(database + "_PASSWORD", "secret");

@@ -53,7 +53,10 @@ class DdlCommandIT {
     void the_jar_prints_an_upgrade() throws Exception {
         assertThat(run("ddl", "mariadb", "--from", "1")).as(read("err")).isZero();
 
-        assertThat(read("out")).contains("ALTER TABLE action_logs");
+        assertThat(read("out"))
+                .contains("ALTER TABLE action_logs")
+                .endsWith(
+                        "java -jar claim-dispatch-classes.jar ddl mariadb --table action_logs --from 1 --phase after\n");
     }
 
     @Test

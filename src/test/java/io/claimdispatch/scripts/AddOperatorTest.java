@@ -78,6 +78,35 @@ class AddOperatorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"sh, false", "sh, true", "bash, false", "bash, true"})
+    void a_password_from_a_pipe_may_lack_the_end_of_its_line(String shell, boolean hasEnd) throws Exception {
+        letGo();
+
+        assertThat(piped(shell, PASSWORD + (hasEnd ? "\n" : ""))).isZero();
+
+        assertThat(Files.readString(folder.resolve("script"))
+                        .replace("/subsystem=elytron/filesystem-realm=claim-dispatch", "REALM")
+                        .replaceAll("bytes\\{[0-9a-fx,]+}", "SALT"))
+                .isEqualTo("""
+                        if (outcome != success) of REALM:read-identity(identity="ada")
+                          REALM:add-identity(identity="ada")
+                        end-if
+                        REALM:set-password(identity="ada", bcrypt={password="pass of ada", iteration-count=12, salt=SALT})
+                        REALM:remove-identity-attribute(identity="ada", name=roles)
+                        REALM:add-identity-attribute(identity="ada", name=roles, value=[claim-dispatch-admin])
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "bash"})
+    void without_a_password_it_says_so(String shell) throws Exception {
+        assertThat(piped(shell, "")).isEqualTo(2);
+
+        assertThat(output()).contains("no password was given");
+        assertThat(folder.resolve("arguments")).doesNotExist();
+    }
+
+    @ParameterizedTest
     @CsvSource({"sh, TERM, 143", "sh, INT, 130", "sh, HUP, 129", "bash, TERM, 143", "bash, INT, 130", "bash, HUP, 129"})
     void a_signal_at_the_prompt_leaves_the_terminal_as_it_was(String shell, String signal, int result)
             throws Exception {
@@ -104,6 +133,29 @@ class AddOperatorTest {
         assertThat(filesLeft()).isEmpty();
     }
 
+    /** The script, where no terminal is. */
+    private int piped(String shell, String input) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        shell, "wildfly-config/add-operator.sh", "ada", "claim-dispatch-admin")
+                .redirectInput(Files.writeString(folder.resolve("input"), input).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        surroundings(builder);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void surroundings(ProcessBuilder builder) {
+        builder.environment().put("JBOSS_HOME", folder.toString());
+        builder.environment().put("NOTES", folder.toString());
+        builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
+    }
+
     /** The script, once it has asked for the password. */
     private ProcessHandle prompted(String shell) throws IOException {
         String script = "trap : TERM INT HUP; " + shell + " wildfly-config/add-operator.sh ada claim-dispatch-admin; "
@@ -118,9 +170,7 @@ class AddOperatorTest {
                         "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
-        builder.environment().put("JBOSS_HOME", folder.toString());
-        builder.environment().put("NOTES", folder.toString());
-        builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
+        surroundings(builder);
         terminal = builder.start();
         await().atMost(SOON).until(() -> output().contains("Password for ada: "));
         return terminal.descendants()

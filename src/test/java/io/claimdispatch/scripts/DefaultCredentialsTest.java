@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No file that a user gives to a server has a user or a password of its own for a database that others can reach. */
+/** No file that a user gives to a server has an address, a user or a password of its own for a database that others can reach. */
 class DefaultCredentialsTest {
 
     /** A variable with something that stands in for it, in each server's words. An H2 in a file is opened by its server alone. */
     private static final Pattern DEFAULT =
-            Pattern.compile("(?<!H2_)(USER|PASSWORD)[}\"']?\\s*(:[-=]|:(?!\\?)[\\w$/]|\\s+defaultValue=)");
+            Pattern.compile("(?<!H2_)(USER|PASSWORD|URL)[}\"']?\\s*(:[-=]|:(?!\\?)[\\w$/]|\\s+defaultValue=)");
 
     private static final Pattern LITERAL = Pattern.compile("(?i)password[\"']?\\s*(=>?|:)\\s*[\"']?[a-z0-9]");
 
@@ -36,7 +36,7 @@ class DefaultCredentialsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void no_file_has_a_password_or_a_user_to_fall_back_to(Path file) throws IOException {
+    void no_file_has_a_password_a_user_or_an_address_to_fall_back_to(Path file) throws IOException {
         assertThat(suspicious(Files.readAllLines(file))).isEmpty();
     }
 
@@ -47,6 +47,8 @@ class DefaultCredentialsTest {
                 "\"$pool.property.password=${PG_PASSWORD:-postgres}\"",
                 "--user-name=\"${env.PG_USER:postgres}\"",
                 "set …property.password=${ENV=PG_PASSWORD:secret}",
+                "--connection-url=\"${env.PG_URL:jdbc:postgresql://127.0.0.1:5432/postgres}\"",
+                "set …property.url=${ENV=PG_URL:jdbc:postgresql://127.0.0.1:5432/postgres}",
                 "<password>demo-admin-1</password>",
                 "PG_PASSWORD=secret",
                 "<dataSource password=\"secret\"/>"

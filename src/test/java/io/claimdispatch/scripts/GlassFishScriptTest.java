@@ -72,6 +72,15 @@ class GlassFishScriptTest {
     }
 
     @Test
+    void nothing_is_done_where_the_file_of_those_passwords_cannot_be_read() throws Exception {
+        assertThat(run("--passwordfile", folder.resolve("missing.txt").toString()))
+                .isNotZero();
+
+        assertThat(Files.readString(folder.resolve("output"))).contains("missing.txt");
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    @Test
     void no_file_holds_the_password_meanwhile() throws Exception {
         Files.writeString(asadmin, NOTES + "ls -A \"$TMPDIR\" >>\"$NOTES/files\"\n");
 

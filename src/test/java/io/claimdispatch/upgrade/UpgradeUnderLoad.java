@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +64,7 @@ class UpgradeUnderLoad {
             untilBusy(first, second);
             NodeProcess third = start("new-1", System.getProperty("java.class.path"), folder, database);
             untilBusy(first, second, third);
-            long held = killWhileItHoldsRows(first, database);
+            Set<Long> held = killWhileItHoldsRows(first, database);
             NodeProcess fourth = start("new-2", System.getProperty("java.class.path"), folder, database);
             untilBusy(second, third, fourth);
             second.stop();
@@ -81,10 +80,12 @@ class UpgradeUnderLoad {
             fourth.stop();
             until(() -> third.hasNoted("STOPPED", 1) && fourth.hasNoted("STOPPED", 1));
 
-            UpgradeVerdict verdict = UpgradeVerdict.of(NODES, first, ids(database));
+            Set<Long> rows = ids(database, "1 = 1");
+            assertThat(rows).isNotEmpty();
+            UpgradeVerdict verdict = UpgradeVerdict.of(NODES, first, held, rows);
             System.out.println("upgrade: database=" + kind.word() + " rows=" + database.count("1 = 1")
                     + " published=" + verdict.published() + " keys=" + verdict.keys() + " held by the killed="
-                    + held + " twice=" + verdict.twice().size() + " unexplained="
+                    + held.size() + " twice=" + verdict.twice().size() + " unexplained="
                     + verdict.unexplained().size() + " lost=" + verdict.lost().size() + " deadlocks="
                     + verdict.deadlocks() + " bulks=" + verdict.bulks() + " errors="
                     + verdict.errors().size() + " before=" + before + "ms after="
@@ -108,19 +109,19 @@ class UpgradeUnderLoad {
         return node;
     }
 
-    /** Returns how many. */
-    private static long killWhileItHoldsRows(NodeProcess node, Databases database) throws Exception {
-        AtomicLong held = new AtomicLong();
+    /** Returns which. */
+    private static Set<Long> killWhileItHoldsRows(NodeProcess node, Databases database) throws Exception {
+        Set<Long> held = new HashSet<>();
         until(() -> {
             node.signal("STOP");
-            held.set(database.count("state = 'CLAIMED' AND claimed_by LIKE '" + node.name() + "%'"));
-            if (held.get() == 0) {
+            held.addAll(ids(database, "state = 'CLAIMED' AND claimed_by LIKE '" + node.name() + "%'"));
+            if (held.isEmpty()) {
                 node.signal("CONT");
             }
-            return held.get() > 0;
+            return !held.isEmpty();
         });
         node.kill();
-        return held.get();
+        return held;
     }
 
     private static List<String> login(Databases database) {
@@ -180,12 +181,12 @@ class UpgradeUnderLoad {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
-    private static Set<Long> ids(Databases database) throws SQLException {
+    private static Set<Long> ids(Databases database, String condition) throws SQLException {
         Set<Long> ids = new HashSet<>();
-        for (Object id : database.query("SELECT id FROM action_logs WHERE type = '" + UpgradeNode.TYPE + "'")) {
+        for (Object id :
+                database.query("SELECT id FROM action_logs WHERE type = '" + UpgradeNode.TYPE + "' AND " + condition)) {
             ids.add(((Number) id).longValue());
         }
-        assertThat(ids).isNotEmpty();
         return ids;
     }
 }

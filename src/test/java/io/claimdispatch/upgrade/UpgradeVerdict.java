@@ -16,7 +16,7 @@ import java.util.Set;
  * @param keys that were published
  * @param lost rows that were published and are not there, or are there and were never worked on
  * @param twice rows that were worked on more than once
- * @param unexplained those of them that the killed node had not worked on
+ * @param unexplained those of them for which the kill is no reason: it excuses one run of a row that the killed node held then
  * @param wrongKeys keys that two publishers were told to have stored, or whose publishers were told different rows
  * @param deadlocks that publishers met, and repeated what they did
  * @param bulks that MariaDB failed on nodes of the version before since the table was altered, and that were repeated
@@ -33,7 +33,14 @@ record UpgradeVerdict(
         int bulks,
         List<String> errors) {
 
-    static UpgradeVerdict of(Collection<NodeProcess> nodes, NodeProcess killed, Set<Long> rows) throws IOException {
+    /**
+     * Reads what nodes have noted.
+     *
+     * @param held rows that the killed node had claimed and not completed when it was killed
+     * @param rows that there are
+     */
+    static UpgradeVerdict of(Collection<NodeProcess> nodes, NodeProcess killed, Set<Long> held, Set<Long> rows)
+            throws IOException {
         Set<Long> published = new HashSet<>();
         Map<Long, Integer> runs = new HashMap<>();
         Map<String, Long> rowOfKey = new HashMap<>();
@@ -70,7 +77,10 @@ record UpgradeVerdict(
         Set<Long> twice = new HashSet<>(runs.keySet());
         twice.removeIf(id -> runs.get(id) == 1);
         Set<Long> unexplained = new HashSet<>(twice);
-        killed.noted("RAN").forEach(id -> unexplained.remove(Long.valueOf(id)));
+        Set<Long> cutOff = new HashSet<>();
+        killed.noted("RAN").forEach(id -> cutOff.add(Long.valueOf(id)));
+        cutOff.retainAll(held);
+        unexplained.removeIf(id -> cutOff.contains(id) && runs.get(id) == 2);
         return new UpgradeVerdict(
                 published.size(), rowOfKey.size(), lost, twice, unexplained, wrongKeys, deadlocks, bulks, errors);
     }

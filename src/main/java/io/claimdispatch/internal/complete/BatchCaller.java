@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,12 @@ public class BatchCaller {
     /**
      * Calls it.
      *
+     * @param begun set before the call: until then the container alone can have failed
      * @throws InvocationTargetException what it has thrown: checked, so that no container takes it for an error of this bean
      */
-    public Object call(JobOperator operator, Method method, Object @Nullable [] values)
+    public Object call(JobOperator operator, Method method, Object @Nullable [] values, AtomicBoolean begun)
             throws IllegalAccessException, InvocationTargetException {
+        begun.set(true);
         return method.invoke(operator, values);
     }
 }

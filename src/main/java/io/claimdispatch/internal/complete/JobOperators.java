@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours
@@ -42,6 +43,11 @@ public class JobOperators {
         try (ForeignCalls.Call call = calls.begin("looking for the batch runtime")) {
             operator = BatchRuntime.getJobOperator();
         }
+        return calling(operator);
+    }
+
+    /** Calls that operator, each so that it can be seen while it lasts. */
+    JobOperator calling(JobOperator operator) {
         return (JobOperator) Proxy.newProxyInstance(
                 JobOperators.class.getClassLoader(),
                 new Class<?>[] {JobOperator.class},
@@ -58,10 +64,15 @@ public class JobOperators {
 
     private Object called(JobOperator operator, Method method, Object[] values)
             throws IllegalAccessException, InvocationTargetException {
+        AtomicBoolean begun = new AtomicBoolean();
         try {
-            return caller.get().call(operator, method, values);
+            return caller.get().call(operator, method, values, begun);
         } catch (EJBException e) {
-            // only of the container's own, before the call: the application stops, and its beans are gone already
+            if (begun.get()) {
+                // a job may have been started: it must not be started again
+                throw e;
+            }
+            // the application stops, and its beans are gone already
             return method.invoke(operator, values);
         }
     }

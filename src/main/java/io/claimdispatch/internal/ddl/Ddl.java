@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * The DDL of one table: whole, for a new one, and from version to version. In the files two placeholders stand for the name,
- * <code>${table}</code> as it is and <code>${name}</code> without its schema. A new version of the schema is the next number
- * here, two files more for each database, and the whole files changed so that they make what the old ones and the two make.
+ * <code>${table}</code> as it is and <code>${name}</code> without its schema; <code>${jar}</code> stands for the jar that prints
+ * them. A new version of the schema is the next number here, two files more for each database, and the whole files changed so that they make what the old ones and the two make.
  *
  * @param database whose DDL it is
  * @param table the table
@@ -28,7 +28,7 @@ public record Ddl(DdlDatabase database, TableName table) {
 
     private static final String FOLDER = "META-INF/claim-dispatch/ddl/";
 
-    private static final String COMMAND = "java -jar claim-dispatch-classes.jar ddl ";
+    private static final String JAR = OwnJar.name();
 
     /** Half of an upgrade. */
     public enum Phase {
@@ -62,17 +62,12 @@ public record Ddl(DdlDatabase database, TableName table) {
 
     /** The command that prints {@link #whole}. */
     public String command() {
-        return COMMAND + database.word() + " --table " + table;
-    }
-
-    /** The command that prints {@link #upgrade}, both phases. */
-    public String command(int from) {
-        return command() + " --from " + from;
+        return "java -jar " + JAR + " ddl " + database.word() + " --table " + table;
     }
 
     /** The command that prints {@link #upgrade}. */
     public String command(int from, Phase phase) {
-        return command(from) + " --phase " + phase.word();
+        return command() + " --from " + from + " --phase " + phase.word();
     }
 
     private String text(String file) {
@@ -80,6 +75,7 @@ public record Ddl(DdlDatabase database, TableName table) {
         // By our own class: the caller's loader may know another jar's file of that name.
         try (InputStream text = Ddl.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
             return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${jar}", JAR)
                     .replace("${table}", name)
                     .replace("${name}", name.substring(name.indexOf('.') + 1));
         } catch (IOException e) {

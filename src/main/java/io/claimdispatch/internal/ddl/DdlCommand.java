@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The main class of the jar: prints DDL. Needs nothing else on the class path, and reaches no database. */
 public final class DdlCommand {
@@ -17,21 +19,25 @@ public final class DdlCommand {
     /** What a shell takes for success. */
     public static final int DONE = 0;
 
+    /** What was to be printed could not be. */
+    public static final int UNPRINTED = 1;
+
     /** What the arguments were wrong for. */
     public static final int REFUSED = 2;
 
     private static final String USAGE = """
             Prints the DDL of a table of claim-dispatch; apply it with the database's own client.
 
-              java -jar claim-dispatch-classes.jar ddl <database> [--table <name>] [--from <version> [--phase before|after]]
+              java -jar %s ddl <database> [--table <name>] [--from <version> [--phase before|after]]
 
               <database>  %s
               --table     the table's name, with its schema if it has one; action_logs if not given
               --from      upgrades a table of this version, instead of making a new one. A table without a row in
                           <name>_schema is of version %d; this jar knows version %d
               --phase     before: while nodes of the old version run; after: once the last of them has stopped.
-                          Both, one after the other, if not given
-            """.replace("%s", DdlDatabase.words())
+                          before, if not given
+            """.replaceFirst("%s", OwnJar.name())
+            .replace("%s", DdlDatabase.words())
             .replaceFirst("%d", "" + Ddl.FIRST)
             .replace("%d", "" + Ddl.VERSION);
 
@@ -48,7 +54,7 @@ public final class DdlCommand {
      * @param arguments of the command line
      * @param out for the DDL, and nothing but that
      * @param err for errors, each with its id
-     * @return the exit code: 0, or 2 if the arguments are not those of the usage
+     * @return the exit code: 0; 1 if out takes no more; 2 if the arguments are not those of the usage
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.isEmpty()) {
@@ -57,17 +63,24 @@ public final class DdlCommand {
             return REFUSED;
         }
         if (List.of("help", "--help", "-h").contains(arguments.get(0))) {
-            out.print(USAGE);
-            return DONE;
+            return printed(USAGE, out, err);
         }
         try {
-            out.print(ddl(arguments));
-            out.flush();
-            return DONE;
+            return printed(ddl(arguments), out, err);
         } catch (ClaimDispatchException e) {
             err.println(e.getMessage());
             return REFUSED;
         }
+    }
+
+    /** A print stream keeps its errors to itself, so that half of a DDL could pass for the whole. */
+    private static int printed(String text, PrintStream out, PrintStream err) {
+        out.print(text);
+        if (out.checkError()) {
+            err.println(Problems.ddlUnprinted().getMessage());
+            return UNPRINTED;
+        }
+        return DONE;
     }
 
     private static String ddl(List<String> arguments) {
@@ -90,7 +103,8 @@ public final class DdlCommand {
             }
             return ddl.whole();
         }
-        return phase == null ? both(ddl, version(from)) : ddl.upgrade(version(from), phase(phase));
+        // never both: what the second phase takes away, old nodes still need
+        return upgrade(ddl, version(from), phase == null ? Phase.BEFORE : phase(phase));
     }
 
     private static Map<String, String> options(List<String> arguments) {
@@ -117,8 +131,11 @@ public final class DdlCommand {
                 return version;
             }
         }
-        throw Problems.ddlArguments("--from is '" + Problems.shown(text) + "'; expected a version from " + Ddl.FIRST
-                + " to " + (Ddl.VERSION - 1) + ", which this jar upgrades to " + Ddl.VERSION);
+        throw Problems.ddlArguments("--from is '" + Problems.shown(text) + "'; expected "
+                + IntStream.range(Ddl.FIRST, Ddl.VERSION)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" or "))
+                + ", which this jar upgrades to " + Ddl.VERSION);
     }
 
     private static Phase phase(String word) {
@@ -129,13 +146,11 @@ public final class DdlCommand {
                         Problems.ddlArguments("--phase is '" + Problems.shown(word) + "'; expected before or after"));
     }
 
-    private static String both(Ddl ddl, int from) {
-        return ddl.upgrade(from, Phase.BEFORE) + """
-
-                -- ==============================================================================================
-                -- Stop here as long as a node of the old version runs. What follows takes away what only they need.
-                -- ==============================================================================================
-
-                """ + ddl.upgrade(from, Phase.AFTER);
+    private static String upgrade(Ddl ddl, int from, Phase phase) {
+        String text = ddl.upgrade(from, phase);
+        return phase == Phase.AFTER
+                ? text
+                : text + "\n-- The second phase, once the last node of the old version has stopped, is printed by:\n-- "
+                        + ddl.command(from, Phase.AFTER) + "\n";
     }
 }

@@ -1,5 +1,5 @@
 -- claim-dispatch, Derby: from schema version 1 to 2, after the last node of version 1 has stopped.
--- Printed by: java -jar claim-dispatch-classes.jar ddl derby --table ${table} --from 1 --phase after
+-- Printed by: java -jar ${jar} ddl derby --table ${table} --from 1 --phase after
 -- Applied again, it says of each constraint that it is there; that does no harm.
 
 -- Rows with such numbers are given the nearest ones, as nodes do with priorities, so that none of them fails the upgrade.

@@ -1,5 +1,5 @@
 -- claim-dispatch, Derby: from schema version 1 to 2, before the first node of the new version starts.
--- Printed by: java -jar claim-dispatch-classes.jar ddl derby --table ${table} --from 1 --phase before
+-- Printed by: java -jar ${jar} ddl derby --table ${table} --from 1 --phase before
 -- It only adds. Nodes of version 1 go on meanwhile and afterwards; nodes of version 2 run from then on.
 -- Applied again, it says of each statement but the last two that its object is there; that does no harm.
 

@@ -1,5 +1,5 @@
 -- claim-dispatch, H2: from schema version 1 to 2, after the last node of version 1 has stopped.
--- Printed by: java -jar claim-dispatch-classes.jar ddl h2 --table ${table} --from 1 --phase after
+-- Printed by: java -jar ${jar} ddl h2 --table ${table} --from 1 --phase after
 -- It can be applied again.
 
 -- Rows with such numbers are given the nearest ones, as nodes do with priorities, so that none of them fails the upgrade.

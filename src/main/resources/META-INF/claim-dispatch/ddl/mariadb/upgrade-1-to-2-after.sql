@@ -1,5 +1,5 @@
 -- claim-dispatch, MariaDB: from schema version 1 to 2, after the last node of version 1 has stopped.
--- Printed by: java -jar claim-dispatch-classes.jar ddl mariadb --table ${table} --from 1 --phase after
+-- Printed by: java -jar ${jar} ddl mariadb --table ${table} --from 1 --phase after
 -- It can be applied again. MariaDB copies the table for the constraints; before 11.2 nothing is written meanwhile.
 -- Transactions that are in the middle of using the table then may meet a deadlock: they are to be repeated, as after any.
 

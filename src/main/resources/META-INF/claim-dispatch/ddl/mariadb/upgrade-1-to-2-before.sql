@@ -1,5 +1,5 @@
 -- claim-dispatch, MariaDB: from schema version 1 to 2, before the first node of the new version starts.
--- Printed by: java -jar claim-dispatch-classes.jar ddl mariadb --table ${table} --from 1 --phase before
+-- Printed by: java -jar ${jar} ddl mariadb --table ${table} --from 1 --phase before
 -- It only adds. Nodes of version 1 go on meanwhile and afterwards; nodes of version 2 run from then on.
 -- It can be applied again. Columns are added at once, without a copy of the table.
 

@@ -1,5 +1,5 @@
 -- claim-dispatch, PostgreSQL: from schema version 1 to 2, after the last node of version 1 has stopped.
--- Printed by: java -jar claim-dispatch-classes.jar ddl postgresql --table ${table} --from 1 --phase after
+-- Printed by: java -jar ${jar} ddl postgresql --table ${table} --from 1 --phase after
 -- Nodes of version 1 could not publish any more: it drops the constraint that their ON CONFLICT names.
 -- It can be applied again.
 

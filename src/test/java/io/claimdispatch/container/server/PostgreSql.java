@@ -91,7 +91,7 @@ public final class PostgreSql {
     static String url() {
         String url = System.getenv("PG_URL");
         if (url == null) {
-            throw new IllegalStateException("PG_URL is to say where the PostgreSQL of the tests is");
+            throw new IllegalStateException("PG_URL has to be the address of the PostgreSQL of the tests");
         }
         int first = URI.create(url.substring("jdbc:".length())).getPort();
         return url.replace(":" + first + "/", ":" + (first + Tool.number() - 1) + "/");

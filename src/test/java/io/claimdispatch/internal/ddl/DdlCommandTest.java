@@ -2,8 +2,12 @@ package io.claimdispatch.internal.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.TableName;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,14 @@ class DdlCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"public.mail_logs", "orders", "user_logs"})
+    void a_name_is_not_refused_for_a_word_in_it_nor_for_the_schema_public(String name) {
+        assertThat(run("ddl postgresql --table " + name)).isZero();
+
+        assertThat(printed()).contains("CREATE TABLE IF NOT EXISTS " + name + " (");
+    }
+
     @Test
     void without_a_name_it_is_the_table_that_is_always_there() {
         assertThat(run("ddl postgresql")).isZero();
@@ -59,16 +71,67 @@ class DdlCommandTest {
     }
 
     @Test
-    void an_upgrade_without_a_phase_is_both_with_a_halt_between() {
-        assertThat(run("ddl postgresql --from 1")).isZero();
-        String both = printed();
-        out.reset();
-        run("ddl postgresql --from 1 --phase before");
-        String before = printed();
-        out.reset();
-        run("ddl postgresql --from 1 --phase after");
+    void an_upgrade_without_a_phase_is_the_first_one_which_old_nodes_survive_and_names_the_second() {
+        String after = " ddl postgresql --table jobs.mail_logs --from 1 --phase after\n";
 
-        assertThat(both).startsWith(before).endsWith(printed()).contains("-- Stop here");
+        assertThat(run("ddl postgresql --table jobs.mail_logs --from 1")).isZero();
+
+        String printed = printed();
+        assertThat(printed)
+                .contains("ADD COLUMN IF NOT EXISTS")
+                .doesNotContain("DROP CONSTRAINT")
+                .endsWith(after);
+        assertThat(printed.lines().toList()).last().asString().startsWith("-- ");
+        out.reset();
+        run("ddl postgresql --table jobs.mail_logs --from 1 --phase before");
+        assertThat(printed()).isEqualTo(printed);
+        out.reset();
+        run("ddl postgresql --table jobs.mail_logs --from 1 --phase after");
+        assertThat(printed()).contains("DROP CONSTRAINT").doesNotEndWith(after);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ddl h2", "help"})
+    void what_could_not_be_written_is_told_and_no_success(String line) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int character) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        int code = DdlCommand.run(
+                List.of(line.split(" ")),
+                new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(complained()).startsWith("CLAIM0107").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:/m2/claim-dispatch-0.1.0-SNAPSHOT-classes.jar, claim-dispatch-0.1.0-SNAPSHOT-classes.jar",
+        "file:/shop.war/WEB-INF/lib/claim-dispatch-1.2-classes.jar/, claim-dispatch-1.2-classes.jar",
+        "jar:file:/shop.war!/WEB-INF/lib/claim-dispatch-1.2-classes.jar!/, claim-dispatch-1.2-classes.jar",
+        "file:/claim-dispatch-classes.jar, claim-dispatch-classes.jar",
+        "file:/shop-all.jar, claim-dispatch-classes.jar",
+        "file:/shop.war/WEB-INF/classes/, claim-dispatch-classes.jar"
+    })
+    void a_command_names_the_jar_that_the_user_has(URL location, String name) {
+        assertThat(OwnJar.name(location)).isEqualTo(name);
+    }
+
+    @Test
+    void the_command_that_is_told_is_the_one_that_the_ddl_says_to_be_printed_by() {
+        for (DdlDatabase database : DdlDatabase.values()) {
+            Ddl ddl = new Ddl(database, TableName.ACTION_LOGS);
+
+            assertThat(ddl.whole()).contains("-- Printed by: " + ddl.command() + "\n");
+            for (Ddl.Phase phase : Ddl.Phase.values()) {
+                assertThat(ddl.upgrade(1, phase)).contains("-- Printed by: " + ddl.command(1, phase) + "\n");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -79,12 +142,16 @@ class DdlCommandTest {
             ddl h2 --table                           | CLAIM0108 | --table has no value
             ddl h2 --tables x                        | CLAIM0108 | '--tables'
             ddl h2 --table a --table b               | CLAIM0108 | --table is given twice
-            ddl h2 --from 2                          | CLAIM0108 | from 1 to 1
+            ddl h2 --from 2                          | CLAIM0108 | expected 1, which
             ddl h2 --from x                          | CLAIM0108 | 'x'
             ddl h2 --phase before                    | CLAIM0108 | --from
             ddl h2 --from 1 --phase during           | CLAIM0108 | before or after
             ddl h2 --table Mail_Logs                 | CLAIM0019 | Mail_Logs
             ddl h2 --table x;drop                    | CLAIM0019 | x;drop
+            ddl h2 --table order                     | CLAIM0019 | 'order' is a reserved word
+            ddl h2 --table public.group              | CLAIM0019 | 'group' is a reserved word
+            ddl h2 --table user.mail_logs            | CLAIM0019 | 'user' is a reserved word
+            ddl postgresql --table rank              | CLAIM0019 | 'rank' is a reserved word
             """)
     void what_it_cannot_print_is_told_with_its_id_and_nothing_else_is_printed(String line, String id, String told) {
         assertThat(run(line)).isEqualTo(2);

@@ -77,6 +77,7 @@ abstract class DdlContract {
         }
 
         Scripts.apply(database, Scripts.printed(database, table, "--from", "1"));
+        Scripts.apply(database, Scripts.printed(database, table, "--from", "1", "--phase", "after"));
 
         worksAndIsDropped(table);
     }
