@@ -92,7 +92,8 @@ public class WriteProbe {
             LOG.log(
                     Level.WARNING,
                     Problems.writeTestImpossible(
-                                    table.value(), new Ddl(database.dialect().ddl(), table).command(Ddl.FIRST))
+                                    table.value(),
+                                    new Ddl(database.dialect().ddl(), table).command(Ddl.FIRST, Ddl.Phase.BEFORE))
                             .getMessage(),
                     failure);
         }
