@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.store.Databases;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +29,11 @@ class LocalLeaseTest extends PipelineTest {
 
     /** One of its five rows runs, and is held by the gate; the others wait behind it. */
     private Node withOneRunningAndFourQueued(Gate gate) {
-        Node node = byHand(node().set("lease", "PT3S")
+        return withOneRunningAndFourQueued(gate, Duration.ofSeconds(3));
+    }
+
+    private Node withOneRunningAndFourQueued(Gate gate, Duration lease) {
+        Node node = byHand(node().set("lease", lease.toString())
                 .set("concurrency", "1")
                 .on(
                         "work",
@@ -95,10 +100,12 @@ class LocalLeaseTest extends PipelineTest {
     @Test
     void what_the_heartbeat_after_an_outage_finds_untouched_runs_here() throws Exception {
         Gate gate = new Gate();
-        Node first = withOneRunningAndFourQueued(gate);
+        // as long again as the machine may take between the heartbeat and the last of the rows
+        Duration lease = Duration.ofSeconds(6);
+        Node first = withOneRunningAndFourQueued(gate, lease);
         first.cut(true);
         Instant cut = database.now();
-        until(() -> database.now().isAfter(cut.plusMillis(3_200)));
+        until(() -> database.now().isAfter(cut.plus(lease).plusMillis(200)));
 
         first.cut(false);
         first.loop().beat();
