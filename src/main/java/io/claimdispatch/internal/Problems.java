@@ -822,15 +822,6 @@ public final class Problems {
 
     private static final String DATABASE_AWAITED = "CLAIM0103";
 
-    /** Whatever hits a later try of the start and has no id of its own. */
-    public static ClaimDispatchException startFailed(Throwable cause) {
-        return problem(
-                "CLAIM0106",
-                "the node could not start: " + cause
-                        + ". If a class of the application is in its stack, correct that class and deploy again.",
-                cause);
-    }
-
     /** A database that is not there yet. */
     public static ClaimDispatchException databaseAwaited(String dataSource, String why, @Nullable Throwable cause) {
         return problem(
@@ -866,6 +857,15 @@ public final class Problems {
                         + " published stays although its transaction is rolled back. Let the data source's user update that"
                         + " table; if it is not there, apply to '" + table
                         + "' what the jar's command ddl prints with --from 1.");
+    }
+
+    /** Whatever hits a later try of the start and has no id of its own. */
+    public static ClaimDispatchException startFailed(Throwable cause) {
+        return problem(
+                "CLAIM0106",
+                "the node could not start: " + cause
+                        + ". If a class of the application is in its stack, correct that class and deploy again.",
+                cause);
     }
 
     /** The same problem for a caller, who meets it while it lasts. */

@@ -105,9 +105,9 @@ public final class Schema {
         for (int tries = 1; ; tries++) {
             try {
                 refuseNewer();
-                refuseForeign();
                 if (create) {
                     synchronized (OF_THIS_JVM) {
+                        refuseForeign();
                         upgrade();
                         create();
                     }
