@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -203,8 +204,10 @@ class StartIT {
                             line -> assertThat(line).startsWith("INFO claim-dispatch is running"));
         } finally {
             deployer.undeploy("table");
-            PostgreSql.run("DROP TABLE IF EXISTS %1$s, %1$s_paused, %1$s_schema; DROP SEQUENCE IF EXISTS %1$s_seq"
-                    .formatted(LATE));
+            PostgreSql.run(String.format(
+                    Locale.ROOT,
+                    "DROP TABLE IF EXISTS %1$s, %1$s_paused, %1$s_schema; DROP SEQUENCE IF EXISTS %1$s_seq",
+                    LATE));
         }
     }
 

@@ -54,7 +54,7 @@ class ReservedWordsTest {
                 if (isTableName(word)) {
                     tried++;
                     for (String sql : STATEMENTS) {
-                        if (!failsForWantOfTheTable(statement, sql.formatted(word))) {
+                        if (!failsForWantOfTheTable(statement, String.format(Locale.ROOT, sql, word))) {
                             refused.add(word);
                         }
                     }
