@@ -77,12 +77,13 @@ final class DerbyDialect extends StandardDialect {
 
     /**
      * By the primary key. In a table of a few rows Derby would read the state from the index of due rows instead, and such a
-     * scan misses a row that an update moves within that index meanwhile.
+     * scan misses a row that an update moves within that index meanwhile. The key's name stands in upper case: in a hint Derby
+     * raises it by the JVM's locale, and finds no key of that name under a Turkish one.
      */
     @Override
     String look() {
         return """
-                SELECT state FROM action_logs --DERBY-PROPERTIES constraint=action_logs_pk
+                SELECT state FROM action_logs --DERBY-PROPERTIES constraint=ACTION_LOGS_PK
                  WHERE id = ?""";
     }
 

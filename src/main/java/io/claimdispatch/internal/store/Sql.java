@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.TableName;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
 final class Sql {
 
     private static final Pattern NAME = Pattern.compile("\\baction_logs(_[a-z]+)?\\b");
+
+    /** The primary key as the catalog of a database has it that raises names: Derby raises it by the JVM's locale elsewhere. */
+    static final String RAISED_KEY = "ACTION_LOGS_PK";
+
     private static final String LIST = "(?*)";
     private static final Map<TableName, Map<String, String>> TEXTS = new ConcurrentHashMap<>();
 
@@ -45,11 +50,12 @@ final class Sql {
         String bare = full.substring(full.indexOf('.') + 1);
         Matcher names = NAME.matcher(sql);
         return names.replaceAll(name -> {
-            String suffix = name.group(1) == null ? "" : name.group(1);
-            return switch (suffix) {
-                case "", "_seq", "_millis", "_paused", "_schema", "_claims" -> full + suffix;
-                default -> bare + suffix;
-            };
-        });
+                    String suffix = name.group(1) == null ? "" : name.group(1);
+                    return switch (suffix) {
+                        case "", "_seq", "_millis", "_paused", "_schema", "_claims" -> full + suffix;
+                        default -> bare + suffix;
+                    };
+                })
+                .replace(RAISED_KEY, (bare + "_pk").toUpperCase(Locale.ROOT));
     }
 }

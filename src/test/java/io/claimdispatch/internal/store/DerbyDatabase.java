@@ -48,7 +48,7 @@ final class DerbyDatabase extends TestDatabase {
 
     /** Left to itself, Derby scans an index that has the column, and misses a row that an update moves within it. */
     static String byPrimaryKey(String column, long id) {
-        return "SELECT " + column + " FROM action_logs --DERBY-PROPERTIES constraint=action_logs_pk\n WHERE id = " + id;
+        return "SELECT " + column + " FROM action_logs --DERBY-PROPERTIES constraint=ACTION_LOGS_PK\n WHERE id = " + id;
     }
 
     @Override

@@ -3,38 +3,47 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a database of its own: Derby plans by the size of the table, and other tests have filled theirs. */
 class DerbyPlanTest {
 
     private static final String NAME = "jdbc:derby:memory:plans";
 
+    private static final Map<String, String> KEYS =
+            Map.of("action_logs", "ACTION_LOGS_PK", "mail_logs", "MAIL_LOGS_PK", "jobs.mail_logs", "MAIL_LOGS_PK");
+
     /** Read from the index of due rows, a row that its node completes meanwhile would be told not to be there. */
-    @Test
-    void the_state_of_a_single_row_is_read_by_its_primary_key() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"action_logs", "mail_logs", "jobs.mail_logs"})
+    void the_state_of_a_single_row_is_read_by_its_primary_key(String name) throws SQLException {
         DerbyDatabase.settings();
         DerbyDialect dialect = new DerbyDialect();
-        try (Connection connection = DriverManager.getConnection(NAME + ";create=true");
+        TableName table = new TableName(name);
+        try (Connection connection =
+                        DriverManager.getConnection(NAME + table.value().length() + ";create=true");
                 Statement statement = connection.createStatement()) {
-            Schema.prepare(connection, dialect, TestDatabase.TABLE, SchemaMode.CREATE);
-            statement.execute("INSERT INTO action_logs (id, type, payload, state, end_at, created_at, updated_at)"
+            Schema.prepare(connection, dialect, table, SchemaMode.CREATE);
+            statement.execute("INSERT INTO " + name + " (id, type, payload, state, end_at, created_at, updated_at)"
                     + " VALUES (1, 'a', '{}', 'CLAIMED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
             statement.execute("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
 
-            Verdict verdict = dialect.store().operate(connection, TestDatabase.TABLE, 1, new Operation.Requeue());
+            Verdict verdict = dialect.store().operate(connection, table, 1, new Operation.Requeue());
 
             assertThat(verdict).isEqualTo(Verdict.CLAIMED);
             try (ResultSet plan = statement.executeQuery("VALUES SYSCS_UTIL.SYSCS_GET_RUNTIMESTATISTICS()")) {
                 plan.next();
                 assertThat(plan.getString(1))
-                        .contains("SELECT state FROM action_logs", "using constraint ACTION_LOGS_PK");
+                        .contains("SELECT state FROM " + name, "using constraint " + KEYS.get(name));
             }
         }
     }
