@@ -62,8 +62,18 @@ class ArchitectureTest {
                 .contains("bad.Api.") // the API uses the inside
                 .contains("bad.spi.Replaceable.") // so does the SPI
                 .contains("store.Backwards.") // a step uses a later one
-                .contains("elsewhere.Unlisted ") // a package that no step has
+                .contains("claim.Reverse.") // dispatch may use claim, never the reverse
+                .contains("upkeep.Curious.") // nobody but operators' packages uses the node
+                .contains("statements.Eager.") // within the store too
+                .contains("elsewhere.Unlisted ", "console.Unlisted ") // a package that no step has
                 .doesNotContain("claim.Forwards."); // a step may use an earlier one
+    }
+
+    @Test
+    void aDialectThatUsesAnotherDatabasesIsFoundAndWhatTwoHaveInCommonIsNot() {
+        assertThat(whatIsFoundBy("dialect knows no other"))
+                .contains("h2.Neighbour.")
+                .doesNotContain("derby.Derby.shared");
     }
 
     @Test

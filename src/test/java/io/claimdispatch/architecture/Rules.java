@@ -31,6 +31,10 @@ record Rules(String root) {
                         .should(new Conditions.UseOnlyTheirSteps(root))
                         .as("the API knows nothing of the inside, and the steps use each other one way"),
                 slices().assignedFrom(packages()).should().beFreeOfCycles().as("there is no circle of packages"),
+                slices().assignedFrom(databases())
+                        .should()
+                        .notDependOnEachOther()
+                        .as("a database's dialect knows no other database's"),
                 classes()
                         .that()
                         .resideOutsideOfPackage(root + ".internal.config")
@@ -48,7 +52,7 @@ record Rules(String root) {
                         .as("the clock of the JVM is read in one class, in config"),
                 noClasses()
                         .that()
-                        .doNotHaveFullyQualifiedName(root + ".internal.complete.JobOperators")
+                        .doNotHaveFullyQualifiedName(root + ".internal.batch.JobOperators")
                         .should()
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("jakarta.batch.runtime.BatchRuntime")
@@ -65,7 +69,7 @@ record Rules(String root) {
                         .as("logging is System.Logger's, not java.util.logging's"),
                 classes()
                         .that()
-                        .doNotHaveFullyQualifiedName(root + ".internal.Log")
+                        .doNotHaveFullyQualifiedName(root + ".internal.common.Log")
                         .should(Conditions.notUse(
                                 "System.Logger",
                                 target -> target.getOwner().isEquivalentTo(System.Logger.class)
@@ -103,6 +107,25 @@ record Rules(String root) {
 
     private static boolean isBelow(String name, JavaClass type) {
         return type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+    }
+
+    /** {@code innodb} is what MariaDB and MySQL have in common, and no database. */
+    private SliceAssignment databases() {
+        String dialects = root + ".internal.store.dialect.";
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                return name.startsWith(dialects) && !name.equals(dialects + "innodb")
+                        ? SliceIdentifier.of(name)
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "databases";
+            }
+        };
     }
 
     private static SliceAssignment packages() {

@@ -2,7 +2,7 @@ package io.claimdispatch.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -21,7 +21,7 @@ public class LogServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Logger logger = Logger.getLogger("io.claimdispatch.internal.claim.NodeStart");
+    private final transient Logger logger = Logger.getLogger("io.claimdispatch.internal.node.NodeStart");
     private final transient Lines lines = new Lines();
 
     @Override

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.container.server.PostgreSql;
 import io.claimdispatch.container.server.Server;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.io.IOException;

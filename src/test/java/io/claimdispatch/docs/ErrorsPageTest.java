@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The page of errors names the errors that there are. */
 class ErrorsPageTest {
 
-    private static final Path PROBLEMS = Path.of("src/main/java/io/claimdispatch/internal/Problems.java");
+    private static final Path PROBLEMS = Path.of("src/main/java/io/claimdispatch/internal/common/Problems.java");
 
     /** Its own types throw what only they find: they know nothing of the inside. */
     private static final Path API = Path.of("src/main/java/io/claimdispatch");

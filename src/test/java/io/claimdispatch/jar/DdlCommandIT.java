@@ -2,7 +2,7 @@ package io.claimdispatch.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.io.IOException;

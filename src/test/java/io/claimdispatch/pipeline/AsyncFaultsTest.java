@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
-import io.claimdispatch.internal.OwnedWork;
+import io.claimdispatch.internal.common.OwnedWork;
 import io.claimdispatch.internal.store.Databases;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;

@@ -6,7 +6,7 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
-import io.claimdispatch.internal.complete.ScriptedJobs;
+import io.claimdispatch.internal.batch.ScriptedJobs;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;

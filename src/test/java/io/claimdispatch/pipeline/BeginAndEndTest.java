@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;

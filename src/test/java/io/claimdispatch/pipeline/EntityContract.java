@@ -8,7 +8,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.PersistenceUnit;
+import io.claimdispatch.internal.store.jpa.PersistenceUnit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.complete.ScriptedJobs;
+import io.claimdispatch.internal.batch.ScriptedJobs;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;

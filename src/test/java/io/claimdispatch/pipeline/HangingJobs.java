@@ -1,6 +1,6 @@
 package io.claimdispatch.pipeline;
 
-import io.claimdispatch.internal.complete.ScriptedJobs;
+import io.claimdispatch.internal.batch.ScriptedJobs;
 import jakarta.batch.operations.JobOperator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

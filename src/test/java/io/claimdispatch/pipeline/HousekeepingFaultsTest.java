@@ -7,7 +7,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;

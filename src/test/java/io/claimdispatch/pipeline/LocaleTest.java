@@ -2,10 +2,10 @@ package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
-import io.claimdispatch.internal.json.JsonbPayloadCodec;
+import io.claimdispatch.internal.payload.JsonbPayloadCodec;
 import jakarta.json.bind.annotation.JsonbDateFormat;
 import jakarta.json.bind.annotation.JsonbNumberFormat;
 import java.lang.System.Logger.Level;

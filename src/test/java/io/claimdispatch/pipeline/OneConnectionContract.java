@@ -10,7 +10,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.Publication;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.PersistenceUnit;
+import io.claimdispatch.internal.store.jpa.PersistenceUnit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -9,7 +9,7 @@ import io.claimdispatch.Pause;
 import io.claimdispatch.Priority;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.Job;
 import io.claimdispatch.Pause;
 import io.claimdispatch.Publication;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.Ended;

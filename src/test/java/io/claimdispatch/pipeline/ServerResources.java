@@ -1,6 +1,6 @@
 package io.claimdispatch.pipeline;
 
-import io.claimdispatch.internal.Jndi;
+import io.claimdispatch.internal.common.Jndi;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import org.jboss.weld.injection.spi.ResourceInjectionServices;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
-import io.claimdispatch.internal.complete.ScriptedJobs;
+import io.claimdispatch.internal.batch.ScriptedJobs;
 import io.claimdispatch.internal.store.Databases;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Instant;

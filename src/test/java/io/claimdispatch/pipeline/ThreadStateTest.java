@@ -8,7 +8,7 @@ import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.complete.ScriptedJobs;
+import io.claimdispatch.internal.batch.ScriptedJobs;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.spi.RetryPolicy;
 import io.claimdispatch.spi.RulePredicate;

@@ -10,7 +10,7 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Processor;
 import io.claimdispatch.RunReport;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;

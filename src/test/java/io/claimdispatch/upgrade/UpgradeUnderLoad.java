@@ -3,7 +3,7 @@ package io.claimdispatch.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.Ddl.Phase;
 import io.claimdispatch.internal.ddl.DdlDatabase;

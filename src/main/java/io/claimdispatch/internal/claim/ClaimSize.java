@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Outage;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Memory;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * has answered all calls that were made before it began; a call made meanwhile stays open.
  */
 @ApplicationScoped
-class DueSignal {
+public class DueSignal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition called = lock.newCondition();
@@ -20,17 +20,17 @@ class DueSignal {
     private long calls;
 
     /** There may be due rows. */
-    void due() {
+    public void due() {
         call(true);
     }
 
     /** Something has finished and is to be stored. */
-    void finished() {
+    public void finished() {
         call(false);
     }
 
     /** The same as {@link #finished}, for threads that may call when the beans of the application are gone. */
-    Runnable finishedWithoutProxy() {
+    public Runnable finishedWithoutProxy() {
         return this::finished;
     }
 
@@ -48,7 +48,7 @@ class DueSignal {
     }
 
     /** All calls so far, for {@link #await}. */
-    long calls() {
+    public long calls() {
         lock.lock();
         try {
             return calls;
@@ -58,7 +58,7 @@ class DueSignal {
     }
 
     /** The number of the last call for due rows, for {@link #answer}. */
-    long dueCalls() {
+    public long dueCalls() {
         lock.lock();
         try {
             return dueCalls;
@@ -68,7 +68,7 @@ class DueSignal {
     }
 
     /** Whether a call for due rows is open. */
-    boolean isDue() {
+    public boolean isDue() {
         lock.lock();
         try {
             return dueCalls > answered;
@@ -78,7 +78,7 @@ class DueSignal {
     }
 
     /** Nothing more was due when a claim began that had seen this call. */
-    void answer(long dueCall) {
+    public void answer(long dueCall) {
         lock.lock();
         try {
             answered = Math.max(answered, dueCall);
@@ -88,7 +88,7 @@ class DueSignal {
     }
 
     /** Waits until there is a call later than the one seen, or the time is over. */
-    void await(long seen, Duration longest) throws InterruptedException {
+    public void await(long seen, Duration longest) throws InterruptedException {
         lock.lock();
         try {
             long left = longest.toNanos();
@@ -101,7 +101,7 @@ class DueSignal {
     }
 
     /** Wakes everybody, to stop. */
-    void wakeAll() {
+    public void wakeAll() {
         lock.lock();
         try {
             calls++;

@@ -1,16 +1,16 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * what the speed of the loop consists of. Only after it are finished rows forgotten and claimed rows handed on.
  */
 @ApplicationScoped
-class Exchange {
+public class Exchange {
 
     private Settings settings;
     private ActionDatabase database;
@@ -93,15 +93,15 @@ class Exchange {
      * @param isFull whether it got as many as it asked for, so that more may be due
      * @param completed how many finished rows were stored, here or by their tasks
      */
-    record Result(List<ClaimedRow> rows, boolean looked, boolean isFull, int completed) {}
+    public record Result(List<ClaimedRow> rows, boolean looked, boolean isFull, int completed) {}
 
     /** Stores outcomes, and claims nothing. */
-    Result completeOnly() {
+    public Result completeOnly() {
         return turn(0, 0, false);
     }
 
     /** The same before the node ends, with those too that wait for another try of their own. */
-    Result completeRest() {
+    public Result completeRest() {
         return turn(0, 0, true);
     }
 
@@ -109,7 +109,7 @@ class Exchange {
      * Completes and claims as far as the window is open. Outcomes that were refused take no places in it: if they had them
      * all, no other would ever be stored, which alone shows that they are refused for their own sakes.
      */
-    Result completeAndClaim() {
+    public Result completeAndClaim() {
         return turn(
                 settings.limit(),
                 (int) Math.min(settings.maxInFlight(), (long) window.size() + singles.refused()),
@@ -120,7 +120,7 @@ class Exchange {
      * Tries those again that were refused before and are due. Apart from the exchange: one that is refused again and again must
      * neither stop claiming nor hold up rows that are claimed.
      */
-    void tryRefused() {
+    public void tryRefused() {
         if (singles.refused() == 0) {
             return;
         }
@@ -144,12 +144,12 @@ class Exchange {
     }
 
     /** How long a thread without a signal may wait before its next turn. */
-    Duration untilNextTurn() {
+    public Duration untilNextTurn() {
         return finished.isEmpty() ? DueSignal.LONG : singles.untilNextTry();
     }
 
     /** Claims for a caller that asks for so many rows, up to what may be in flight at all. */
-    Result claimOnRequest(int limit) {
+    public Result claimOnRequest(int limit) {
         return turn(limit, settings.maxInFlight(), false);
     }
 

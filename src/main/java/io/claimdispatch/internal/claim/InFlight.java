@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Held;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * never confirmed is not a part of it, so its lease runs out and the row comes back; and so does a row that is given up.
  */
 @ApplicationScoped
-class InFlight {
+public class InFlight {
 
     private final AtomicInteger rows = new AtomicInteger();
     private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ class InFlight {
      * When a lease ends that is about to be written, as this node sees it: counted from before the statement, so that it is
      * not later than what the database writes, and a little short of it, since clocks do not run alike.
      */
-    long deadline(Duration lease) {
+    public long deadline(Duration lease) {
         return nanoTime.getAsLong() + lease.toNanos() / 10 * 9;
     }
 
@@ -99,7 +99,7 @@ class InFlight {
      * The leases of these rows of a table have been renewed, and of no others. That a heartbeat came through says nothing about
      * a row that it has not met: another node may have it since long ago.
      */
-    void renewed(TableName table, Set<ClaimRef> rows, long deadline) {
+    public void renewed(TableName table, Set<ClaimRef> rows, long deadline) {
         renewals.put(table, new Renewal(rows, deadline));
         if (!rows.isEmpty()) {
             renewalCounts.merge(table, 1L, Long::sum);
@@ -115,7 +115,7 @@ class InFlight {
      * Whether this node can be sure to have the row. Not so if the database could not be reached for about as long as a lease:
      * others may have taken it back. Once the row itself is renewed after all, no other node has.
      */
-    boolean isHeld(ClaimRef row) {
+    public boolean isHeld(ClaimRef row) {
         Claim claim = claims.get(row.token());
         if (claim == null) {
             return false;
@@ -152,13 +152,13 @@ class InFlight {
     }
 
     /** Whether something is still to come of the row here, however long its lease may have ended. */
-    boolean isInHand(ClaimRef row) {
+    public boolean isInHand(ClaimRef row) {
         Claim claim = claims.get(row.token());
         return claim != null && !claim.givenUp().contains(row);
     }
 
     /** What is to be renewed. */
-    Held held() {
+    public Held held() {
         List<Long> tokens = new ArrayList<>();
         Set<ClaimRef> except = new HashSet<>();
         claims.forEach((token, claim) -> {

@@ -1,14 +1,14 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;

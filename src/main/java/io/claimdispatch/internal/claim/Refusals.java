@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.WriteProbe;
+import io.claimdispatch.internal.store.database.WriteProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

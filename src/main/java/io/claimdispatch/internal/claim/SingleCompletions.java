@@ -1,15 +1,15 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Outage;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
-import io.claimdispatch.internal.store.WriteProbe;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.database.WriteProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

@@ -3,8 +3,9 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.EventObservers;
 import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.Change;
@@ -21,7 +22,7 @@ import java.util.Set;
  * after the commit, once for each outcome. Never throws.
  */
 @ApplicationScoped
-class StoredOutcomes {
+public class StoredOutcomes {
 
     private static final Log LOG = Log.of(StoredOutcomes.class);
 
@@ -39,7 +40,7 @@ class StoredOutcomes {
     }
 
     /** Those of some that are stored. */
-    void tell(Iterable<Completion> completions, Set<ClaimRef> stored) {
+    public void tell(Iterable<Completion> completions, Set<ClaimRef> stored) {
         for (Completion completion : completions) {
             if (completion.report() != null && stored.contains(completion.ref())) {
                 tell(completion);
@@ -48,7 +49,7 @@ class StoredOutcomes {
     }
 
     /** One that is stored. */
-    void tell(Completion completion) {
+    public void tell(Completion completion) {
         AttemptReport report = completion.report();
         if (report == null) {
             return;

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Required;
+import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.spi.NodeIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 
 /** The name of this node, fixed at boot, and the tokens of its claims. */
 @ApplicationScoped
-class ThisNode {
+public class ThisNode {
 
     private static final int MAX_NAME = 100;
 
@@ -26,12 +26,12 @@ class ThisNode {
         this.name = full.length() <= MAX_NAME ? full : full.substring(full.length() - MAX_NAME);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** A token that no other claim has. */
-    long newToken() {
+    public long newToken() {
         return random.nextLong() >>> 1;
     }
 }

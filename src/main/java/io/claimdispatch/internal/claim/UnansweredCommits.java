@@ -1,15 +1,16 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Standing;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

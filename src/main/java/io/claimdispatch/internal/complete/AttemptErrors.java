@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 
 /** The JSON array in the column {@code errors}: the last attempts that failed, the newest last. */
 @ApplicationScoped
-class AttemptErrors {
+public class AttemptErrors {
 
     /** So many attempts are kept; with their length it bounds the row. */
     private static final int KEPT = 20;
@@ -18,10 +18,10 @@ class AttemptErrors {
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    AttemptErrors() {}
+    public AttemptErrors() {}
 
     @Inject
-    AttemptErrors(ApplicationClock clock) {
+    public AttemptErrors(ApplicationClock clock) {
         this.clock = clock;
     }
 

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.internal.StandIn;
+import io.claimdispatch.internal.common.StandIn;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;

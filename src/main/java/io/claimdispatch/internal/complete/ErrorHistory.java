@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.internal.json.JsonCheck;
+import io.claimdispatch.internal.payload.JsonCheck;
 import io.claimdispatch.internal.store.StorableText;
 import jakarta.json.Json;
 import java.util.ArrayList;

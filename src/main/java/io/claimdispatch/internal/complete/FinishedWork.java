@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.ForeignCalls;
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.Required;
+import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -36,15 +36,15 @@ public class Outcomes {
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    Outcomes() {}
+    public Outcomes() {}
 
     /** With nothing that observes. */
-    Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
+    public Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
         this(retries, errors, calls, new AttemptReports(new EventObservers()));
     }
 
     @Inject
-    Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls, AttemptReports reports) {
+    public Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls, AttemptReports reports) {
         this.retries = retries;
         this.errors = errors;
         this.calls = calls;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Problems;
 import jakarta.ejb.ScheduleExpression;
 
 /** Reads the setting {@code claim-dispatch.calendar}: the attributes of {@code @Schedule}, by blanks. */

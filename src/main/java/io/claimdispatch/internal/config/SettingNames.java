@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Problems;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TypePattern;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.ddl;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl.Phase;
 import java.io.PrintStream;
 import java.util.Arrays;

@@ -1,10 +1,11 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Job;
-import io.claimdispatch.internal.OwnedWork;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.ThreadState;
+import io.claimdispatch.internal.common.OwnedWork;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;

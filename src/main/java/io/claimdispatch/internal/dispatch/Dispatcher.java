@@ -2,9 +2,11 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.ThreadState;
+import io.claimdispatch.internal.batch.BatchStarter;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.common.Log;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

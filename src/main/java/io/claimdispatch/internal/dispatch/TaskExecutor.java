@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.Jndi;
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Jndi;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;

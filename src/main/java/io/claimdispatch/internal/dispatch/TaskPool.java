@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.Log;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

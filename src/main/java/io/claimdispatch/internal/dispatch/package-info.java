@@ -1,4 +1,7 @@
-/** Step 4: a job runs as a task of the managed executor or as a Jakarta Batch job. */
+/**
+ * Step 4: rows are admitted, routed and handed to a task of the managed executor or to {@code batch}. Uses the claim,
+ * the routes and the outcomes; claims nothing itself.
+ */
 @NullMarked
 package io.claimdispatch.internal.dispatch;
 

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLogs;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.StorableTime;
 import java.time.Duration;

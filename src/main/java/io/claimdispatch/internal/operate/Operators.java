@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.operate;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

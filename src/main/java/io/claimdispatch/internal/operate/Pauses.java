@@ -2,12 +2,12 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.route.PauseChange;
-import io.claimdispatch.internal.store.ActionDatabase;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

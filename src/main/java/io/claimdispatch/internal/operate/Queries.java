@@ -2,7 +2,7 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.TypePattern;
-import io.claimdispatch.internal.store.ActionDatabase;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.store.Ended;
 import io.claimdispatch.internal.store.EndedRows;
 import io.claimdispatch.internal.store.NewWork;
 import io.claimdispatch.internal.store.Operation;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.publish;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.NewRow;
 
 /** A draft after the gates and checks. */

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.publish;
 
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.NewRow.Due;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.publish;
 
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.json.Payloads;
+import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
 
 /**
  * Fired by an operator's verb, observed after its transaction has committed.

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,8 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.route.call.Handler;
+import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -96,7 +98,7 @@ public class ProcessorRegistry {
     }
 
     /** The classes whose annotations have been dealt with. */
-    Set<Class<?>> classes() {
+    public Set<Class<?>> classes() {
         return classes;
     }
 }

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Processor;
+import io.claimdispatch.internal.route.discovery.ProcessorScan;
 import jakarta.enterprise.inject.UnsatisfiedResolutionException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;

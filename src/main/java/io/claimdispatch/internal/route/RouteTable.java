@@ -1,8 +1,10 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.ForeignCalls;
-import io.claimdispatch.internal.Log;
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.route.call.Handler;
+import io.claimdispatch.internal.route.discovery.Registration;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Collection;

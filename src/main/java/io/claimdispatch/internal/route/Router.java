@@ -2,8 +2,9 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
-import io.claimdispatch.internal.Problems;
-import io.claimdispatch.internal.Required;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.spi.RuleEvaluator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

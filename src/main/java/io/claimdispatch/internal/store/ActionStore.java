@@ -4,7 +4,7 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

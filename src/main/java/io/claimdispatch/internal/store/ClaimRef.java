@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 
 /**
  * The right to change one claimed row: every write of it is fenced by the token.

@@ -17,17 +17,17 @@ public enum Ended {
     }
 
     /** As a list in SQL. */
-    String states() {
+    public String states() {
         return states;
     }
 
     /** As the rows that {@link EndedRows} reads have them. */
-    static Ended of(String state) {
+    public static Ended of(String state) {
         return state.equals(ActionState.DEAD.name()) ? DEAD : DONE;
     }
 
     /** As a list in SQL. */
-    static String states(List<Ended> kinds) {
+    public static String states(List<Ended> kinds) {
         return String.join(", ", kinds.stream().map(Ended::states).toList());
     }
 }

@@ -57,7 +57,7 @@ public enum FailureKind {
     }
 
     /** Whether a commit that failed like this was surely answered: nothing is stored. */
-    static boolean isAnswer(Throwable failure) {
+    public static boolean isAnswer(Throwable failure) {
         SQLException telling = SqlStates.telling(failure);
         return telling != null && has(ANSWERS, telling) && !UNKNOWN.equals(telling.getSQLState());
     }

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param session looks at the session before the tables are made
  * @param table looks at a table that is there
  */
-record Meaning(
+public record Meaning(
         String oneRow,
         String time,
         Set<String> timeTypes,
@@ -30,7 +30,7 @@ record Meaning(
 
     /** A look of the database's own. */
     @FunctionalInterface
-    interface Look {
+    public interface Look {
 
         /** For a database that has nothing more to look at. */
         Look NONE = (connection, table) -> {};

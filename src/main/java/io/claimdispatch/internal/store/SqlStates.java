@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the databases' codes mean. */
-final class SqlStates {
+public final class SqlStates {
 
     private static final Set<String> MISSING = Set.of(
             "42P01", // PostgreSQL: table or sequence
@@ -78,16 +78,16 @@ final class SqlStates {
 
     private SqlStates() {}
 
-    static boolean isMissing(SQLException e) {
+    public static boolean isMissing(SQLException e) {
         return MISSING.contains(of(e));
     }
 
-    static boolean isExisting(SQLException e) {
+    public static boolean isExisting(SQLException e) {
         return EXISTING.contains(of(e));
     }
 
     /** Whether a statement cannot run in this database, by any user. */
-    static boolean isNotUnderstood(SQLException e) {
+    public static boolean isNotUnderstood(SQLException e) {
         SQLException telling = telling(e);
         return telling != null
                 && code(telling).startsWith(NOT_UNDERSTOOD)
@@ -101,18 +101,18 @@ final class SqlStates {
     }
 
     /** Whether a session, database or server says that it takes no writes. */
-    static boolean isReadOnly(SQLException e) {
+    public static boolean isReadOnly(SQLException e) {
         return READ_ONLY.contains(code(e)) || "HY000".equals(code(e)) && INNODB_READ_ONLY.contains(e.getErrorCode());
     }
 
     /** Whether a value that has to be unique was there already. */
-    static boolean isDuplicate(Throwable failure) {
+    public static boolean isDuplicate(Throwable failure) {
         SQLException telling = telling(failure);
         return telling != null && isDuplicate(code(telling), telling.getErrorCode());
     }
 
     /** Whether a server has failed a statement and says neither by a code nor by a text why. */
-    static boolean isWithoutCode(SQLException e) {
+    public static boolean isWithoutCode(SQLException e) {
         SQLException telling = telling(e);
         return telling != null
                 && "HY000".equals(telling.getSQLState())
@@ -131,7 +131,7 @@ final class SqlStates {
      *
      * @return null if none says anything
      */
-    static @Nullable SQLException telling(Throwable failure) {
+    public static @Nullable SQLException telling(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof SQLException sql && tells(sql)) {

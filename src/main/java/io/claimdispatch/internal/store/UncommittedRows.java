@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * rows: a claim that tried one would wait until its publisher commits, and all that is due behind it with it. It
  * does not know those that other applications publish.
  */
-final class UncommittedRows {
+public final class UncommittedRows {
 
     private final Set<Row> rows = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<@Nullable List<Row>> current = new ThreadLocal<>();
@@ -24,12 +24,12 @@ final class UncommittedRows {
     private record Row(TableName table, long id) {}
 
     /** Whether a row is one of them. */
-    boolean has(TableName table, long id) {
+    public boolean has(TableName table, long id) {
         return rows.contains(new Row(table, id));
     }
 
     /** Ids have been drawn, before anything is written: in a transaction of the caller's they are noted until its end. */
-    void drawn(TableName table, Collection<Long> ids) {
+    public void drawn(TableName table, Collection<Long> ids) {
         List<Row> own = current.get();
         if (own != null) {
             List<Row> drawn = ids.stream().map(id -> new Row(table, id)).toList();
@@ -39,7 +39,7 @@ final class UncommittedRows {
     }
 
     /** What publishes within the thread's transaction, made so that what it draws is noted. */
-    <T> Transactions.Work<T> noting(Transactions.Work<T> work, TransactionSynchronizationRegistry transaction) {
+    public <T> Transactions.Work<T> noting(Transactions.Work<T> work, TransactionSynchronizationRegistry transaction) {
         return connection -> {
             if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
                 // it is about to end, and takes no synchronization any more

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /** For drivers that take the JVM's zone unless they are told another. */
-final class Utc {
+public final class Utc {
 
     private Utc() {}
 
     /** A new one each time: drivers write into it. */
-    static Calendar calendar() {
+    public static Calendar calendar() {
         return new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
     }
 }

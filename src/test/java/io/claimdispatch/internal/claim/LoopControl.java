@@ -1,6 +1,14 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.complete.ActionEvents;
+import io.claimdispatch.internal.node.ClaimLoop;
+import io.claimdispatch.internal.node.NodeStart;
+import io.claimdispatch.internal.upkeep.Heartbeat;
+import io.claimdispatch.internal.upkeep.LeaseRecovery;
+import io.claimdispatch.internal.upkeep.ServerNeighbours;
+import io.claimdispatch.internal.upkeep.TablePlaces;
+import io.claimdispatch.internal.upkeep.TypeDiscovery;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;

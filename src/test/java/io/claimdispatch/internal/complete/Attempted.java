@@ -2,7 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import java.lang.reflect.Proxy;
@@ -10,11 +10,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Makes claimed rows. */
-final class Attempted {
+public final class Attempted {
 
     private Attempted() {}
 
-    static ClaimedRow row(int failCount, @Nullable String errors) {
+    public static ClaimedRow row(int failCount, @Nullable String errors) {
         Instant time = Instant.parse("2026-03-29T01:00:00Z");
         return new ClaimedRow(
                 new ClaimRef(TableName.ACTION_LOGS, 7, 99),
@@ -30,7 +30,7 @@ final class Attempted {
                 "node-a");
     }
 
-    static Attempt attempt(int failCount, @Nullable String errors) {
+    public static Attempt attempt(int failCount, @Nullable String errors) {
         return new Attempt(row(failCount, errors), record(failCount + 1));
     }
 

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.ForeignCalls;
+import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

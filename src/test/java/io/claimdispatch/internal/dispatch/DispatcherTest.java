@@ -3,7 +3,9 @@ package io.claimdispatch.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.batch.BatchStarter;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class DispatcherTest {
         };
         BatchStarter starter = new BatchStarter() {
             @Override
-            void start(Attempt attempt, Job.Batch job) {
+            public void start(Attempt attempt, Job.Batch job) {
                 started.add(job.name());
             }
         };

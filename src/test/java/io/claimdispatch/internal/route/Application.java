@@ -3,11 +3,14 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.ForeignCalls;
-import io.claimdispatch.internal.claim.TimerStandIn;
+import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
-import io.claimdispatch.internal.json.JsonbPayloadCodec;
+import io.claimdispatch.internal.node.TimerStandIn;
+import io.claimdispatch.internal.payload.JsonbPayloadCodec;
+import io.claimdispatch.internal.route.discovery.AnnotatedArchive;
+import io.claimdispatch.internal.route.discovery.ProcessorExtension;
+import io.claimdispatch.internal.route.rules.DefaultRuleEvaluator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -19,7 +22,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
 /** A deployed application of some classes, with this step and what it needs; what it records is seen by {@link #log}. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
 
@@ -31,7 +34,7 @@ final class Application implements AutoCloseable {
 
     /** With these classes as the container takes them when discovery has found them. */
     @SuppressWarnings("unchecked") // the varargs of a generic class are Weld's
-    static Application of(Class<?>... classes) {
+    public static Application of(Class<?>... classes) {
         return deploy(ours(classes).disableDiscovery().addExtensions(ProcessorExtension.class));
     }
 
@@ -41,7 +44,7 @@ final class Application implements AutoCloseable {
      *
      * @param folder empty, for the archive
      */
-    static Application discovered(Path folder, Class<?>... classes) throws IOException {
+    public static Application discovered(Path folder, Class<?>... classes) throws IOException {
         return deploy(ours().setClassLoader(AnnotatedArchive.in(folder, classes)));
     }
 
@@ -73,7 +76,7 @@ final class Application implements AutoCloseable {
     }
 
     /** Why an application of these classes cannot be deployed. */
-    static String refusal(Class<?>... classes) {
+    public static String refusal(Class<?>... classes) {
         try (Application deployed = of(classes)) {
             throw new AssertionError("deployed: " + deployed.registry().routableTypes());
         } catch (DeploymentException e) {
@@ -82,24 +85,24 @@ final class Application implements AutoCloseable {
     }
 
     /** What the application's classes have noted since it was deployed. */
-    static List<String> log() {
+    public static List<String> log() {
         return LOG;
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return container.select(type).get();
     }
 
-    ProcessorRegistry registry() {
+    public ProcessorRegistry registry() {
         return get(ProcessorRegistry.class);
     }
 
-    Job job(LogRecord row) throws Exception {
+    public Job job(LogRecord row) throws Exception {
         return ((Routed.ToRun) get(Router.class).route(row)).job();
     }
 
     /** Routes the row and runs the task that comes of it. */
-    Outcome run(LogRecord row) throws Exception {
+    public Outcome run(LogRecord row) throws Exception {
         return ((Job.Task) job(row)).work().call();
     }
 

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.TypePattern;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

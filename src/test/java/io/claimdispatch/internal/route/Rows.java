@@ -3,9 +3,9 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.TableName;
-import io.claimdispatch.internal.json.JsonbPayloadCodec;
-import io.claimdispatch.internal.json.Payloads;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.payload.JsonbPayloadCodec;
+import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import java.time.Instant;
@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes claimed rows. */
-final class Rows {
+public final class Rows {
 
     private static final JsonbPayloadCodec CODEC = new JsonbPayloadCodec();
 
     private Rows() {}
 
-    static LogRecord row(String type) {
+    public static LogRecord row(String type) {
         return row(type, "{}");
     }
 
-    static LogRecord row(String type, String payload) {
+    public static LogRecord row(String type, String payload) {
         ClaimRef ref = new ClaimRef(TableName.ACTION_LOGS, 7, 99);
         return new ClaimedRecord(
                 new ClaimedRow(

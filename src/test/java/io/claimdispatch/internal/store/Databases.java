@@ -1,9 +1,10 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.DdlStatements;
+import io.claimdispatch.internal.store.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public enum Databases {
     MARIADB,
     DERBY;
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return switch (this) {
             case H2 -> H2Database.INSTANCE;
             case POSTGRESQL -> PostgreSqlDatabase.INSTANCE;

@@ -1,14 +1,15 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
 /** In the memory of this JVM; gone with it. */
-final class DerbyDatabase extends TestDatabase {
+public final class DerbyDatabase extends TestDatabase {
 
-    static final DerbyDatabase INSTANCE = new DerbyDatabase();
+    public static final DerbyDatabase INSTANCE = new DerbyDatabase();
 
     static final String WAITING = "SELECT COUNT(DISTINCT xid) FROM SYSCS_DIAG.LOCK_TABLE WHERE state = 'WAIT'";
 
@@ -26,7 +27,7 @@ final class DerbyDatabase extends TestDatabase {
     }
 
     @Override
-    Dialect dialect() {
+    public Dialect dialect() {
         return new DerbyDialect();
     }
 

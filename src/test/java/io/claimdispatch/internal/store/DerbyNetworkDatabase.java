@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store;
 
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ final class DerbyNetworkDatabase extends TestDatabase {
     }
 
     @Override
-    Dialect dialect() {
+    public Dialect dialect() {
         return new DerbyDialect();
     }
 

@@ -3,8 +3,10 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
+import io.claimdispatch.internal.store.schema.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

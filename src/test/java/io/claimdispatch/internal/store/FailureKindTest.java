@@ -5,7 +5,7 @@ import static io.claimdispatch.internal.store.FailureKind.OF_THE_MOMENT;
 import static io.claimdispatch.internal.store.FailureKind.OF_THE_STATEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.Problems;
+import io.claimdispatch.internal.common.Problems;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;

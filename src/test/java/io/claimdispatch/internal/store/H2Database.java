@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ final class H2Database extends TestDatabase {
     private H2Database() {}
 
     @Override
-    Dialect dialect() {
+    public Dialect dialect() {
         return new H2Dialect();
     }
 

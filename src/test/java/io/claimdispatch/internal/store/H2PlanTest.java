@@ -2,6 +2,9 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
+import io.claimdispatch.internal.store.statements.Binding;
+import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.store.statements.Binding;
+import io.claimdispatch.internal.store.statements.RowMending;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

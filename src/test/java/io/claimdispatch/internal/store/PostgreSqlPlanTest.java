@@ -2,6 +2,9 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlClaim;
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import io.claimdispatch.internal.store.statements.RowMending;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

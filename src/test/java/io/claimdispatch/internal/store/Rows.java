@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows and claims. */
-final class Rows {
+public final class Rows {
 
     static final Duration LEASE = Duration.ofMinutes(5);
     static final long NO_BYTE_BOUND = Long.MAX_VALUE;

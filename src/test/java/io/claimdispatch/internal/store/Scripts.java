@@ -2,8 +2,9 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.DdlCommand;
+import io.claimdispatch.internal.store.statements.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlClaim;
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;

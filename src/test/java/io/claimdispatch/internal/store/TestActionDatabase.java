@@ -1,6 +1,8 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.database.StartState;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;

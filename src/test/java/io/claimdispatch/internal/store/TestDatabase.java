@@ -1,7 +1,9 @@
 package io.claimdispatch.internal.store;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.store.schema.Schema;
+import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A real database, started once a JVM, and shorthand for what tests do with it. */
-abstract class TestDatabase {
+public abstract class TestDatabase {
 
-    static final TableName TABLE = TableName.ACTION_LOGS;
+    public static final TableName TABLE = TableName.ACTION_LOGS;
 
     /** As the DDL has them. */
     private static final List<String> CONSTRAINTS = List.of(
@@ -23,7 +25,7 @@ abstract class TestDatabase {
             "action_logs_priority CHECK (priority BETWEEN 1 AND 3)",
             "action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000)");
 
-    abstract Dialect dialect();
+    public abstract Dialect dialect();
 
     /** A new connection. */
     abstract Connection connect() throws SQLException;
@@ -83,7 +85,7 @@ abstract class TestDatabase {
     }
 
     /** Runs in a transaction of its own. */
-    <T> T commit(Transactions.Work<T> work) throws SQLException {
+    public <T> T commit(Transactions.Work<T> work) throws SQLException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             try {
@@ -97,7 +99,7 @@ abstract class TestDatabase {
     }
 
     /** A connection with an open transaction; closing it without a commit takes back what it did. */
-    Connection begin() throws SQLException {
+    public Connection begin() throws SQLException {
         Connection connection = connect();
         connection.setAutoCommit(false);
         return connection;
@@ -111,7 +113,7 @@ abstract class TestDatabase {
     }
 
     /** The first column of all rows, as the driver has it. */
-    List<@Nullable Object> query(String sql) throws SQLException {
+    public List<@Nullable Object> query(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -161,7 +163,7 @@ abstract class TestDatabase {
     }
 
     /** An empty table. */
-    void reset() throws SQLException {
+    public void reset() throws SQLException {
         try (Connection connection = connect()) {
             Schema.prepare(connection, dialect(), TABLE, SchemaMode.CREATE);
         }

@@ -3,9 +3,11 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimdispatch.internal.TableName;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.DdlStatements;
+import io.claimdispatch.internal.store.schema.Schema;
+import io.claimdispatch.internal.store.schema.SchemaChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

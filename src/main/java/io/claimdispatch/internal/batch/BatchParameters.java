@@ -1,0 +1,85 @@
+package io.claimdispatch.internal.batch;
+
+import io.claimdispatch.internal.store.ClaimedRow;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters that tie an execution to a row, a claim and a node. A job repository in memory counts its executions from
+ * one again after a restart, and several databases may share one repository: an id alone may be another row's.
+ */
+public final class BatchParameters {
+
+    /** The table of the row. */
+    public static final String TABLE = "claimDispatch.table";
+
+    /** The id of the row. */
+    public static final String ID = "claimDispatch.id";
+
+    /** When the row was published: tells it from one with the same id in another database, or before a reset. */
+    public static final String PUBLISHED = "claimDispatch.published";
+
+    /** The token of the claim. */
+    public static final String CLAIM = "claimDispatch.claim";
+
+    /** The node that started it, by the end of its name, which is new at each boot. */
+    public static final String NODE = "claimDispatch.node";
+
+    /** The type of the row. */
+    public static final String TYPE = "claimDispatch.type";
+
+    /** The name that the processor gave, which is the XML's, and not always the id of the job in it. */
+    public static final String JOB = "claimDispatch.job";
+
+    /** Which attempt it is, from 1. */
+    public static final String ATTEMPT = "claimDispatch.attempt";
+
+    /** Repositories have columns of a bounded length, and the end of a node's name is what makes it unique. */
+    private static final int MAX_NODE = 40;
+
+    private BatchParameters() {}
+
+    /** The user's parameters and ours. */
+    public static Properties of(ClaimedRow row, String job, Map<String, String> users) {
+        Properties parameters = new Properties();
+        users.forEach(parameters::setProperty);
+        parameters.setProperty(TABLE, row.ref().table().value());
+        parameters.setProperty(ID, Long.toString(row.ref().id()));
+        parameters.setProperty(PUBLISHED, row.createdAt().toString());
+        parameters.setProperty(CLAIM, claimOf(row));
+        parameters.setProperty(NODE, node(row));
+        parameters.setProperty(TYPE, row.type());
+        parameters.setProperty(JOB, job);
+        parameters.setProperty(ATTEMPT, Integer.toString(row.failCount() + 1));
+        return parameters;
+    }
+
+    /** The claim of a row, as it stands in the parameters of what was started for it. */
+    public static String claimOf(ClaimedRow row) {
+        return Long.toString(row.ref().token());
+    }
+
+    /** Whether the parameters of an execution name this row, under whatever claim. */
+    public static boolean nameRow(@Nullable Properties parameters, ClaimedRow row) {
+        return parameters != null
+                && row.ref().table().value().equals(parameters.getProperty(TABLE))
+                && Long.toString(row.ref().id()).equals(parameters.getProperty(ID))
+                && row.createdAt().toString().equals(parameters.getProperty(PUBLISHED));
+    }
+
+    /** Whether they name this row and that claim. */
+    public static boolean name(@Nullable Properties parameters, ClaimedRow row, String claim) {
+        return parameters != null && nameRow(parameters, row) && claim.equals(parameters.getProperty(CLAIM));
+    }
+
+    /** Whether they name the node that has claimed the row. */
+    public static boolean nameNode(Properties parameters, ClaimedRow row) {
+        return row.claimedBy() != null && node(row).equals(parameters.getProperty(NODE));
+    }
+
+    private static String node(ClaimedRow row) {
+        String node = row.claimedBy();
+        return node == null ? "" : node.substring(Math.max(0, node.length() - MAX_NODE));
+    }
+}

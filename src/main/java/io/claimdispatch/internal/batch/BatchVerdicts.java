@@ -1,0 +1,109 @@
+package io.claimdispatch.internal.batch;
+
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.StoppedBatch;
+import io.claimdispatch.internal.store.Completion;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.batch.runtime.StepExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** What the end of a batch execution means for its row. */
+@ApplicationScoped
+class BatchVerdicts {
+
+    private Settings settings;
+    private Outcomes outcomes;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    BatchVerdicts() {}
+
+    @Inject
+    BatchVerdicts(Settings settings, Outcomes outcomes) {
+        this.settings = settings;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * Whether nothing of it runs any more. The status alone can be ahead of the work (JBeret sets it before the last
+     * writes), so an end time is asked for too.
+     */
+    static boolean isOver(JobExecution execution) {
+        return switch (execution.getBatchStatus()) {
+            case COMPLETED, FAILED, STOPPED -> execution.getEndTime() != null;
+            case ABANDONED -> true;
+            default -> false;
+        };
+    }
+
+    /** Of one that is over, and that this node has asked to stop, or that was not stopped. */
+    Completion of(JobOperator operator, RunningBatch batch, JobExecution execution) {
+        Attempt attempt = batch.attempt();
+        if (execution.getBatchStatus() == BatchStatus.COMPLETED) {
+            return outcomes.of(attempt, null);
+        }
+        if (batch.stop() == RunningBatch.Stop.TIME_LIMIT && execution.getBatchStatus() != BatchStatus.ABANDONED) {
+            String type = attempt.row().type();
+            String limit =
+                    settings.timeLimits().of(type).map(Duration::toString).orElse("its time limit");
+            return outcomes.failure(
+                    attempt, Problems.batchTimeLimit(batch.started().job(), batch.id(), type, limit));
+        }
+        return execution.getBatchStatus() == BatchStatus.STOPPED
+                ? outcomes.released(attempt)
+                : outcomes.failure(attempt, failureOf(operator, batch, execution));
+    }
+
+    /** Of one that an operator has stopped. */
+    Completion stopped(RunningBatch batch) {
+        RuntimeException error = Problems.batchStopped(batch.started().job(), batch.id());
+        return settings.stoppedBatch() == StoppedBatch.DEAD
+                ? outcomes.dead(batch.attempt(), error)
+                : outcomes.failure(batch.attempt(), error);
+    }
+
+    /** Of one that the job repository does not know any more. */
+    Completion lost(RunningBatch batch) {
+        return outcomes.failure(
+                batch.attempt(), Problems.batchLost(batch.started().job(), batch.id()));
+    }
+
+    private static RuntimeException failureOf(JobOperator operator, RunningBatch batch, JobExecution execution) {
+        String exit = execution.getExitStatus();
+        String status = execution.getBatchStatus().name();
+        String detail = exit == null || exit.equals(status) ? "" : " with exit status " + exit;
+        List<StepExecution> steps = stepsOf(operator, execution);
+        StringBuilder told = new StringBuilder(detail);
+        steps.forEach(step -> told.append("; step ")
+                .append(step.getStepName())
+                .append(' ')
+                .append(step.getBatchStatus())
+                .append(step.getExitStatus() == null ? "" : " (" + step.getExitStatus() + ")"));
+        List<Throwable> thrown =
+                steps.stream().map(StepFailures::of).filter(Objects::nonNull).toList();
+        RuntimeException failure = Problems.batchNotCompleted(
+                batch.started().job(), batch.id(), status, told.toString(), thrown.isEmpty() ? null : thrown.get(0));
+        thrown.stream().skip(1).forEach(failure::addSuppressed);
+        return failure;
+    }
+
+    private static List<StepExecution> stepsOf(JobOperator operator, JobExecution execution) {
+        try {
+            return operator.getStepExecutions(execution.getExecutionId()).stream()
+                    .filter(step -> step.getBatchStatus() != BatchStatus.COMPLETED)
+                    .toList();
+        } catch (RuntimeException e) {
+            // they are a detail of a failure that is known
+            return List.of();
+        }
+    }
+}

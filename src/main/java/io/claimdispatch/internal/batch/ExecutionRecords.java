@@ -1,0 +1,43 @@
+package io.claimdispatch.internal.batch;
+
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.StorableText;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps in a claimed row which batch execution runs for it, each time in a short transaction. */
+@ApplicationScoped
+public class ExecutionRecords {
+
+    private static final int MAX_NOTE = 1_000;
+
+    private ActionDatabase database;
+    private Transactions transactions;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    ExecutionRecords() {}
+
+    @Inject
+    ExecutionRecords(ActionDatabase database, Transactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Keeps it.
+     *
+     * @param note for the column {@code reason}; null leaves what stands there
+     * @return false if the claim is lost
+     * @throws io.claimdispatch.ClaimDispatchException if the database refuses or cannot be reached
+     */
+    public boolean keep(ClaimRef ref, long execution, @Nullable String note) {
+        String text = note == null ? null : StorableText.clean(note, MAX_NOTE);
+        return transactions.separate(
+                "keeping the id of batch execution " + execution,
+                connection -> database.store().recordExecution(connection, ref, execution, text));
+    }
+}

@@ -1,0 +1,79 @@
+package io.claimdispatch.internal.batch;
+
+import io.claimdispatch.internal.common.ForeignCalls;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours
+ * bounds them, so each call can be seen while it lasts.
+ */
+@ApplicationScoped
+public class JobOperators {
+
+    private ForeignCalls calls;
+    private Instance<BatchCaller> caller;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    JobOperators() {}
+
+    @Inject
+    JobOperators(ForeignCalls calls, Instance<BatchCaller> caller) {
+        this.calls = calls;
+        this.caller = caller;
+    }
+
+    /** At start, outside of any transaction: a runtime first used in one that rolls back may never get its tables. */
+    public void ready() {
+        get();
+    }
+
+    /** The server's job operator. Needs a thread of the application. */
+    public JobOperator get() {
+        JobOperator operator;
+        try (ForeignCalls.Call call = calls.begin("looking for the batch runtime")) {
+            operator = BatchRuntime.getJobOperator();
+        }
+        return calling(operator);
+    }
+
+    /** Calls that operator, each so that it can be seen while it lasts. */
+    JobOperator calling(JobOperator operator) {
+        return (JobOperator) Proxy.newProxyInstance(
+                JobOperators.class.getClassLoader(),
+                new Class<?>[] {JobOperator.class},
+                (proxy, method, values) -> call(operator, method, values));
+    }
+
+    private Object call(JobOperator operator, Method method, Object[] values) throws Throwable {
+        try (ForeignCalls.Call call = calls.begin("asking the batch runtime for " + method.getName())) {
+            return caller.isResolvable() ? called(operator, method, values) : method.invoke(operator, values);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    private Object called(JobOperator operator, Method method, Object[] values)
+            throws IllegalAccessException, InvocationTargetException {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return caller.get().call(operator, method, values, begun);
+        } catch (EJBException e) {
+            if (begun.get()) {
+                // a job may have been started: it must not be started again
+                throw e;
+            }
+            // the application stops, and its beans are gone already
+            return method.invoke(operator, values);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.claimdispatch.internal.common;
+
+import java.time.Duration;
+
+/**
+ * Something that a node does at intervals, beside exchanging rows. Every bean of this kind is found by {@code Housekeeping},
+ * which catches whatever it throws and asks it again soon.
+ */
+public interface Chore {
+
+    /** Pauses after a failure, and most intervals. */
+    Duration SOON = Duration.ofSeconds(1);
+
+    /** For the log: could not &hellip;. */
+    String doing();
+
+    /** On which thread. */
+    Lane lane();
+
+    /** How long to wait after a round that went well; asked after each. */
+    default Duration interval() {
+        return SOON;
+    }
+
+    /** Whether it belongs to claiming, and is left out while the node does not claim. */
+    default boolean onlyWhileClaiming() {
+        return false;
+    }
+
+    /** One round. */
+    void run();
+
+    /** One thread each, so that what hangs in the one does not hold up the others. */
+    enum Lane {
+        /** What keeps the claims of this node alive, and nothing else. */
+        HEARTBEAT,
+        /** What works in memory alone and so cannot hang: it watches over the others. */
+        WATCH,
+        /** What ends calls of the others that hang, and might hang over it: some drivers wait for the reading thread. */
+        RESCUE,
+        /** What asks the database alone, whose answers are bounded: no code of others runs here. */
+        MAINTENANCE,
+        /** What takes back rows of dead nodes, and asks the user's retry policy about each. */
+        RECOVERY,
+        /** What asks the user's processors which types they support. */
+        DISCOVERY,
+        /** What asks the batch runtime, which has connections of its own and bounds for none of them. */
+        BATCH,
+        /** What cancels stages, which runs the code of users that depends on them. */
+        STAGES
+    }
+}

@@ -1,0 +1,67 @@
+package io.claimdispatch.internal.common;
+
+import java.io.Serial;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for a throwable whose own text must not be shown: the same stacks and causes, with other texts. */
+public final class StandIn extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** A chain that is longer has been made to be so. */
+    private static final int DEEPEST = 100;
+
+    private final String original;
+
+    private StandIn(String original, String text, @Nullable Throwable cause) {
+        super(text, cause);
+        this.original = original;
+    }
+
+    /** The class of a throwable, or of the one that it stands for. */
+    public static String nameOf(Throwable error) {
+        return error instanceof StandIn standIn
+                ? standIn.original
+                : error.getClass().getName();
+    }
+
+    /**
+     * A stand-in for a throwable, its causes and what it suppresses.
+     *
+     * @param text makes the text that stands for class and message of each of them
+     */
+    public static StandIn of(Throwable original, Function<Throwable, String> text) {
+        return copy(original, text, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static StandIn copy(Throwable original, Function<Throwable, String> text, Set<Throwable> seen) {
+        seen.add(original);
+        Throwable cause = original.getCause();
+        StandIn copy = new StandIn(
+                nameOf(original),
+                text.apply(original),
+                cause == null || isEnough(cause, seen) ? null : copy(cause, text, seen));
+        copy.setStackTrace(original.getStackTrace());
+        for (Throwable suppressed : original.getSuppressed()) {
+            if (!isEnough(suppressed, seen)) {
+                copy.addSuppressed(copy(suppressed, text, seen));
+            }
+        }
+        return copy;
+    }
+
+    private static boolean isEnough(Throwable next, Set<Throwable> seen) {
+        return seen.size() >= DEEPEST || seen.contains(next);
+    }
+
+    /** The text alone: the class of the original is a part of it. */
+    @Override
+    public String toString() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,5 +1,0 @@
-/** What operators see: the MBean. Nothing imports this package. */
-@NullMarked
-package io.claimdispatch.internal.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.claimdispatch.internal.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Predicate;
+
+/** Gives claimed rows that have not begun back to all nodes. */
+@ApplicationScoped
+public class GivingBack {
+
+    private TaskPool pool;
+    private Endings endings;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    public GivingBack() {}
+
+    @Inject
+    public GivingBack(TaskPool pool, Endings endings) {
+        this.pool = pool;
+        this.endings = endings;
+    }
+
+    /** All of them. */
+    public int all() {
+        return those(row -> true);
+    }
+
+    /** Those that are chosen; how many they were. */
+    public int those(Predicate<QueuedRow> chosen) {
+        int count = 0;
+        for (Runnable task : pool.withdraw(task -> task instanceof QueuedRow row && chosen.test(row))) {
+            endings.released(((QueuedRow) task).attempt());
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,18 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.internal.complete.Attempt;
+import java.util.function.Consumer;
+
+/**
+ * A claimed row that waits in the pool.
+ *
+ * @param attempt the row
+ * @param byHand whether a run by hand has claimed it, whose caller was told that it will run here
+ * @param work what is done with it
+ */
+public record QueuedRow(Attempt attempt, boolean byHand, Consumer<Attempt> work) implements Runnable {
+    @Override
+    public void run() {
+        work.accept(attempt);
+    }
+}

@@ -1,0 +1,104 @@
+package io.claimdispatch.internal.node;
+
+import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.claim.Exchange;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.dispatch.RowPipeline;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One thread of the loop: turn after turn of the {@link Exchange} while there is something to do, then a wait for the
+ * signal. It ends only when the loop does: an error makes it wait, longer each time, and try again.
+ */
+final class Coordinator implements Runnable {
+
+    private static final Log LOG = Log.of(Coordinator.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long SHORTEST_PAUSE_NANOS = SHORTEST_PAUSE.toNanos();
+
+    private final ClaimLoop loop;
+    private final DueSignal signal;
+    private final Exchange exchange;
+    private final RowPipeline pipeline;
+    private final Outage outage = new Outage();
+    private Duration pause = SHORTEST_PAUSE;
+
+    Coordinator(ClaimLoop loop, DueSignal signal, Exchange exchange, RowPipeline pipeline) {
+        this.loop = loop;
+        this.signal = signal;
+        this.exchange = exchange;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public void run() {
+        while (loop.isRunning()) {
+            try {
+                long seen = signal.calls();
+                if (!turnSafely()) {
+                    signal.await(seen, exchange.untilNextTurn());
+                }
+            } catch (InterruptedException e) {
+                // only the loop's end ends this thread; a driver or server may interrupt it for reasons of its own
+            } catch (Throwable e) {
+                // an error while an error was told, for example of a full heap: there is nothing here that could fail
+                // again
+                LockSupport.parkNanos(SHORTEST_PAUSE_NANOS);
+            }
+        }
+    }
+
+    private boolean turnSafely() throws InterruptedException {
+        try {
+            boolean more = turn();
+            pause = SHORTEST_PAUSE;
+            if (outage.ends()) {
+                LOG.log(Level.INFO, "the loop exchanges rows again");
+            }
+            return more;
+        } catch (Throwable e) {
+            // checked exceptions too: user's code in a language without them throws them undeclared
+            LOG.log(outage.failed(), "the loop could not exchange rows; trying again until it can", e);
+            Duration next = exchange.untilNextTurn();
+            loop.pause(next.compareTo(pause) < 0 ? next : pause);
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            return true;
+        }
+    }
+
+    /** Whether another turn may have something to do at once. */
+    private boolean turn() {
+        pipeline.resumeCompleted();
+        long dueCall = signal.dueCalls();
+        boolean claims = signal.isDue() && loop.isClaiming();
+        Exchange.Result result = exchanged(claims);
+        if (claims && !result.isFull() && result.looked()) {
+            signal.answer(dueCall);
+        } else if (result.isFull()) {
+            // there may be more: the other coordinator may begin with it
+            signal.due();
+        }
+        result.rows().forEach(pipeline::submit);
+        exchange.tryRefused();
+        return result.isFull() || result.completed() > 0;
+    }
+
+    /** If an exchange fails, it may be for the sake of its claim alone: outcomes that are tried apart from it are tried even so. */
+    private Exchange.Result exchanged(boolean claims) {
+        try {
+            return claims ? exchange.completeAndClaim() : exchange.completeOnly();
+        } catch (RuntimeException | Error e) {
+            try {
+                exchange.tryRefused();
+            } catch (RuntimeException | Error more) {
+                e.addSuppressed(more);
+            }
+            throw e;
+        }
+    }
+}

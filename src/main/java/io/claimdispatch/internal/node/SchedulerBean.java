@@ -1,0 +1,108 @@
+package io.claimdispatch.internal.node;
+
+import io.claimdispatch.RunReport;
+import io.claimdispatch.Scheduler;
+import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.claim.Exchange;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.Endings;
+import io.claimdispatch.internal.dispatch.Intake;
+import io.claimdispatch.internal.dispatch.RowPipeline;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.upkeep.PauseWatch;
+import io.claimdispatch.internal.upkeep.StuckRows;
+import io.claimdispatch.internal.upkeep.TypeDiscovery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+
+/**
+ * One turn of the loop by hand. The caller's transaction, if there is one, is suspended: processors are asked for jobs on this
+ * thread, and neither may their work be a part of it nor their failure its end.
+ */
+@ApplicationScoped
+@Transactional(TxType.NOT_SUPPORTED)
+class SchedulerBean implements Scheduler {
+
+    private Settings settings;
+    private Exchange exchange;
+    private RowPipeline pipeline;
+    private Endings endings;
+    private TypeDiscovery discovery;
+    private Intake intake;
+    private StuckRows stuck;
+    private PauseWatch pauses;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    SchedulerBean() {}
+
+    @Inject
+    SchedulerBean(
+            Settings settings,
+            Exchange exchange,
+            RowPipeline pipeline,
+            Endings endings,
+            TypeDiscovery discovery,
+            Intake intake,
+            StuckRows stuck,
+            PauseWatch pauses) {
+        this.settings = settings;
+        this.exchange = exchange;
+        this.pipeline = pipeline;
+        this.endings = endings;
+        this.discovery = discovery;
+        this.intake = intake;
+        this.stuck = stuck;
+        this.pauses = pauses;
+    }
+
+    @Override
+    public RunReport runOnce() {
+        return runOnce(settings.limit());
+    }
+
+    @Override
+    public RunReport runOnce(int limit) {
+        if (limit < 0) {
+            throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
+        }
+        if (limit == 0 || !intake.enter()) {
+            return RunReport.NOTHING;
+        }
+        try {
+            return run(limit);
+        } finally {
+            intake.leave();
+        }
+    }
+
+    private RunReport run(int limit) {
+        pauses.readNow();
+        discovery.discoverNow();
+        RunReport report = RunReport.NOTHING;
+        for (ClaimedRow row : exchange.claimOnRequest(limit).rows()) {
+            report = report.plus(handOn(row));
+        }
+        exchange.tryRefused();
+        return report;
+    }
+
+    private RunReport handOn(ClaimedRow row) {
+        if (!intake.isOpen()) {
+            // it was when the claim began: nothing begins any more, not even the question for the job
+            endings.released(pipeline.attempt(row));
+            return new RunReport(1, 0, 0);
+        }
+        boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;
+        return new RunReport(1, dispatched ? 1 : 0, dispatched ? 0 : 1);
+    }
+
+    @Override
+    public List<StuckTask> stuckTasks() {
+        return stuck.list();
+    }
+}

@@ -1,0 +1,101 @@
+package io.claimdispatch.internal.node;
+
+import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.Intake;
+import io.claimdispatch.internal.route.PausedTypes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Notices that the server is suspended, or has been resumed. While it is, nothing is claimed and nothing begins, and
+ * what waits for a thread is given back; what runs has a limit ({@link SuspensionLimit}), and its outcome is stored. What
+ * the server says counts; only where it says nothing does the silence of its timer, which may have other reasons and so
+ * ends nothing that runs.
+ */
+@ApplicationScoped
+class Suspension implements Chore {
+
+    private static final Log LOG = Log.of(Suspension.class);
+
+    private ServerState server;
+    private TimerSilence timer;
+    private Intake intake;
+    private GivingBack givingBack;
+    private DueSignal signal;
+    private PausedTypes paused;
+    private SuspensionLimit limit;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Suspension() {}
+
+    @Inject
+    Suspension(
+            ServerState server,
+            TimerSilence timer,
+            Intake intake,
+            GivingBack givingBack,
+            DueSignal signal,
+            PausedTypes paused,
+            SuspensionLimit limit) {
+        this.server = server;
+        this.timer = timer;
+        this.intake = intake;
+        this.givingBack = givingBack;
+        this.signal = signal;
+        this.paused = paused;
+        this.limit = limit;
+    }
+
+    @Override
+    public String doing() {
+        return "ask whether the server is suspended";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.WATCH;
+    }
+
+    @Override
+    public Duration interval() {
+        // the question costs about two milliseconds
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public void run() {
+        ServerState.Said said = server.ask();
+        boolean now = said == ServerState.Said.NOTHING ? timer.isSilent() : said == ServerState.Said.SUSPENDED;
+        if (now != intake.isSuspended()) {
+            if (!now) {
+                // what is paused has not been read meanwhile
+                paused.forget();
+            }
+            intake.suspended(now);
+            if (!now) {
+                LOG.log(Level.INFO, "the server runs again: so does claiming");
+                signal.due();
+            } else if (said == ServerState.Said.SUSPENDED) {
+                LOG.log(Level.INFO, "the server is suspended: nothing is claimed until it is resumed");
+            } else {
+                LOG.log(Level.WARNING, Problems.timerSilent(TimerSilence.LONG).getMessage());
+            }
+        }
+        if (now) {
+            // each time: a coordinator may have been in the middle of a claim
+            givingBack.all();
+        }
+        if (said == ServerState.Said.SUSPENDED) {
+            limit.suspended();
+        } else {
+            limit.over();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.claimdispatch.internal.node;
+
+import io.claimdispatch.internal.common.Problems;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
+
+/**
+ * Makes sure that the server has taken {@link ClaimTimer} for an EJB. A server does not look for EJBs in the lib of an EAR:
+ * there everything of ours is a bean, publishing works, and nothing would ever be claimed.
+ */
+public class TimerExtension implements Extension {
+
+    private volatile boolean found;
+
+    void timer(@Observes ProcessSessionBean<ClaimTimer> event) {
+        found = true;
+    }
+
+    /** Where there is no server, a test is the timer, and says so by a bean of that type. */
+    void standIn(@Observes ProcessSyntheticBean<ClaimTimer> event) {
+        found = true;
+    }
+
+    void validate(@Observes AfterDeploymentValidation event) {
+        if (!found) {
+            event.addDeploymentProblem(Problems.timerMissing());
+        }
+    }
+}

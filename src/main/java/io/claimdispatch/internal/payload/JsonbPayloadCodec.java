@@ -1,0 +1,75 @@
+package io.claimdispatch.internal.payload;
+
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.spi.PayloadCodec;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec unless an application brings another: JSON-B with its defaults and the root locale. Usable without CDI too.
+ *
+ * <p>What it writes is JSON that every database can store and every server can read, whatever the object; an object that
+ * would yield anything else, or would lose its state, is refused.
+ */
+@ApplicationScoped
+public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
+
+    private static final Log LOG = Log.of(JsonbPayloadCodec.class);
+
+    // Made at the first use and not by the constructor, which the container also runs for the client proxy.
+    private volatile @Nullable Jsonb jsonb;
+
+    @Override
+    public String write(@Nullable Object payload) {
+        if (payload == null) {
+            return "null";
+        }
+        LostState.refuseHandles(payload);
+        String json = jsonb().toJson(payload);
+        JsonText.check(json);
+        LostState.refuseEmptied(payload, json, jsonb()::toJson);
+        return JsonText.storable(json);
+    }
+
+    @Override
+    public Object read(String json, Type type) {
+        Object object = jsonb().fromJson(json, type);
+        if (object == null) {
+            throw new IllegalArgumentException("the payload is null");
+        }
+        return object;
+    }
+
+    private Jsonb jsonb() {
+        Jsonb ready = jsonb;
+        return ready != null ? ready : create();
+    }
+
+    private synchronized Jsonb create() {
+        Jsonb ready = jsonb;
+        if (ready == null) {
+            // without it, the formats of a payload's class would follow the locale of each node
+            ready = JsonbBuilder.create(new JsonbConfig().withLocale(Locale.ROOT));
+            jsonb = ready;
+        }
+        return ready;
+    }
+
+    /** Gives back what the serialiser holds. */
+    @Override
+    @PreDestroy
+    public synchronized void close() {
+        try (Jsonb ready = jsonb) {
+            jsonb = null;
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "the JSON serialiser could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.claimdispatch.internal.route.call;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.LogProcessor;
+import io.claimdispatch.LogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bean that is a {@link LogProcessor}.
+ *
+ * @param processor the bean
+ */
+public record ClassHandler(BeanSource<LogProcessor> processor) implements Handler {
+
+    @Override
+    public boolean supports(String type) throws Exception {
+        return processor.call(bean -> bean.supports(type));
+    }
+
+    @Override
+    public @Nullable Job job(LogRecord row) throws Exception {
+        return SessionBeanCall.call(() -> processor.job(bean -> bean.toJob(row)));
+    }
+
+    @Override
+    public void verify() {
+        processor.verify();
+    }
+}

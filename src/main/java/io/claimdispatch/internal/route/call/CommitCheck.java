@@ -1,0 +1,46 @@
+package io.claimdispatch.internal.route.call;
+
+import io.claimdispatch.internal.common.Problems;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Around the server's interceptor of transactions: where that returns normally, the transaction must have been committed.
+ * Payara and GlassFish roll back one that has timed out, and return as if it had been committed.
+ */
+@Interceptor
+@CommitChecked
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 199)
+class CommitCheck implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // the container's proxies are
+    private final ProcessorTransactions transactions;
+
+    @Inject
+    CommitCheck(ProcessorTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Calls the method.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0079 if the transaction that was begun for it was not committed
+     */
+    @AroundInvoke
+    @Nullable
+    Object check(InvocationContext call) throws Exception {
+        WatchedTransaction watched = WatchedTransaction.expectedIn(call, transactions.current());
+        Object returned = call.proceed();
+        if (watched.isNotCommitted()) {
+            throw Problems.notCommitted(Places.of(call.getMethod().getDeclaringClass(), call.getMethod()));
+        }
+        return returned;
+    }
+}

@@ -1,0 +1,135 @@
+package io.claimdispatch.internal.route.discovery;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.LogProcessor;
+import io.claimdispatch.Processor;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.route.call.BeanSource;
+import io.claimdispatch.internal.route.call.ClassHandler;
+import io.claimdispatch.internal.route.call.Handler;
+import io.claimdispatch.internal.route.call.MethodHandler;
+import io.claimdispatch.internal.route.call.Places;
+import io.claimdispatch.internal.route.call.ProcessorMethod;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the extension finds: processors, and what is wrong with those that cannot be one. */
+final class ProcessorCollection {
+
+    private final Set<Class<?>> known = new HashSet<>();
+    private final List<Registration> found = new ArrayList<>();
+    private final List<ClaimDispatchException> problems = new ArrayList<>();
+
+    List<Registration> found() {
+        return found;
+    }
+
+    List<ClaimDispatchException> problems() {
+        return problems;
+    }
+
+    /** The classes whose annotations have been dealt with. */
+    Set<Class<?>> known() {
+        return known;
+    }
+
+    /**
+     * A bean class that carries an annotation, or whose superclass does, which it specializes.
+     *
+     * @param carrier the class with the annotation
+     */
+    void classProcessor(
+            Processor processor, Class<?> carrier, AnnotatedType<?> type, Bean<?> bean, BeanManager manager) {
+        known.add(carrier);
+        Class<?> beanClass = bean.getBeanClass();
+        String place = Places.of(beanClass);
+        if (!LogProcessor.class.isAssignableFrom(beanClass)) {
+            problems.add(Problems.processorNoInterface(place));
+            return;
+        }
+        if (processor.atomic()) {
+            problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            return;
+        }
+        Optional<String> unseen = new OutlivingWork(manager).ofClass(bean, type);
+        if (unseen.isPresent()) {
+            problems.add(Problems.processorOutlived(place, unseen.get()));
+            return;
+        }
+        Optional<Type> view = BeanViews.of(bean, LogProcessor.class).or(() -> BeanViews.of(bean, beanClass));
+        if (view.isEmpty()) {
+            problems.add(Problems.processorSignature(place, "the types of the bean hide that it is a LogProcessor"));
+            return;
+        }
+        add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get())));
+    }
+
+    /** A method of a bean. */
+    void methodProcessor(AnnotatedMethod<?> annotated, AnnotatedType<?> type, Bean<?> bean, BeanManager manager) {
+        Method method = annotated.getJavaMember();
+        known.add(method.getDeclaringClass());
+        String place = Places.of(bean.getBeanClass(), method);
+        Processor processor = annotated.getAnnotation(Processor.class);
+        Optional<String> unseen = new OutlivingWork(manager).ofMethod(processor, annotated, bean, type);
+        if (unseen.isPresent()) {
+            problems.add(Problems.processorOutlived(place, unseen.get()));
+            return;
+        }
+        Optional<String> fault = MethodSignature.fault(annotated).or(() -> AtomicMethod.fault(processor, annotated));
+        if (fault.isPresent()) {
+            problems.add(Problems.processorSignature(place, fault.get()));
+            return;
+        }
+        Optional<BeanViews.View> view = BeanViews.of(bean, method);
+        if (view.isEmpty()) {
+            problems.add(Problems.processorSignature(place, "the types of the bean hide the method"));
+            return;
+        }
+        BeanSource<Object> source = new BeanSource<>(manager, bean, view.get().type());
+        ProcessorMethod called = new ProcessorMethod(view.get().method(), method.getReturnType());
+        add(processor, place, bean, new MethodHandler(source, called, processor.atomic()));
+    }
+
+    /** A producer method: what it produces is the processor. */
+    void producedProcessor(AnnotatedMethod<?> annotated, Bean<?> bean, BeanManager manager) {
+        Method method = annotated.getJavaMember();
+        known.add(method.getDeclaringClass());
+        String place = Places.of(method.getDeclaringClass(), method);
+        if (BeanViews.of(bean, LogProcessor.class).isEmpty()) {
+            problems.add(Problems.processorSignature(place, "the method is a producer, but not of a LogProcessor"));
+            return;
+        }
+        Processor processor = annotated.getAnnotation(Processor.class);
+        if (processor.atomic()) {
+            problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            return;
+        }
+        Optional<String> unseen = new OutlivingWork(manager).ofProducer(annotated);
+        if (unseen.isPresent()) {
+            problems.add(Problems.processorOutlived(place, unseen.get()));
+            return;
+        }
+        BeanSource<LogProcessor> source = new BeanSource<>(manager, bean, LogProcessor.class);
+        add(processor, place, bean, new ClassHandler(source));
+    }
+
+    private void add(Processor processor, String place, Bean<?> bean, Handler handler) {
+        TypePattern pattern = new TypePattern(processor.value());
+        Optional<String> fault = pattern.fault();
+        if (fault.isPresent()) {
+            problems.add(Problems.processorTypeInvalid(pattern.value(), place, fault.get()));
+        } else {
+            found.add(new Registration(pattern, place, bean, handler));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Finds processors while CDI starts, and refuses those that cannot work. Uses {@code route.call}; never runs while rows
+ * flow.
+ */
+@NullMarked
+package io.claimdispatch.internal.route.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.claimdispatch.internal.store.database;
+
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
+import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
+import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
+import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
+import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** Finds the dialect of a database. */
+public final class Dialects {
+
+    private Dialects() {}
+
+    /**
+     * The dialect of the database that a connection leads to.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0023 for a database without a dialect
+     */
+    public static Dialect of(Connection connection) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        return of(metaData.getDatabaseProductName(), metaData.getDatabaseProductVersion());
+    }
+
+    static Dialect of(String product, String version) {
+        String name = product.toLowerCase(Locale.ROOT);
+        if (name.contains("postgresql")) {
+            return new PostgreSqlDialect();
+        }
+        // MySQL's driver calls a MariaDB server MySQL, and so does MariaDB's for the sake of old clients if told to;
+        // the
+        // version of the server tells the truth.
+        if (name.contains("mariadb")
+                || name.contains("mysql") && version.toLowerCase(Locale.ROOT).contains("mariadb")) {
+            return new MariaDbDialect();
+        }
+        if (name.contains("mysql")) {
+            return new MySqlDialect();
+        }
+        if (name.equals("h2")) {
+            return new H2Dialect();
+        }
+        if (name.contains("derby")) {
+            return new DerbyDialect();
+        }
+        throw Problems.databaseUnknown(product + " " + version);
+    }
+}

@@ -1,0 +1,112 @@
+package io.claimdispatch.internal.store.database;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.config.ApplicationClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How far the start of this node has come: for the code that needs the database, and for operators. Thread-safe. */
+@ApplicationScoped
+public class StartState {
+
+    /** How far. */
+    public enum Phase {
+        /** The first try has not ended. */
+        STARTING,
+        /** The database is not there yet. */
+        WAITING,
+        /** The database is there, and something about it is wrong. */
+        REFUSED,
+        /** The node works. */
+        RUNNING,
+        /** The application has stopped. */
+        STOPPED
+    }
+
+    private record Now(Phase phase, Instant since, @Nullable ClaimDispatchException problem) {}
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    private ApplicationClock clock;
+    private volatile Now now;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    public StartState() {}
+
+    @Inject
+    public StartState(ApplicationClock clock) {
+        this.clock = clock;
+        this.now = new Now(Phase.STARTING, time(), null);
+    }
+
+    /** How far it has come. */
+    public Phase phase() {
+        return now.phase();
+    }
+
+    /**
+     * The node cannot work, and a later try may show that it can.
+     *
+     * @param phase WAITING or REFUSED
+     * @return whether this is news: the phase or the problem is another than before
+     */
+    public synchronized boolean hindered(Phase phase, ClaimDispatchException problem) {
+        Now before = now;
+        if (before.phase() == Phase.STOPPED) {
+            return false;
+        }
+        ClaimDispatchException last = before.problem();
+        boolean isSamePhase = before.phase() == phase;
+        boolean isNews = !isSamePhase
+                || phase == Phase.REFUSED
+                        && (last == null || !withoutNumbers(last).equals(withoutNumbers(problem)));
+        now = new Now(phase, isSamePhase ? before.since() : time(), problem);
+        return isNews;
+    }
+
+    /** MariaDB's messages begin with the number of the connection. */
+    private static String withoutNumbers(ClaimDispatchException problem) {
+        return problem.id()
+                + NUMBER.matcher(String.valueOf(problem.getMessage())).replaceAll("");
+    }
+
+    /** The node works. */
+    public synchronized void running() {
+        now = new Now(Phase.RUNNING, time(), null);
+    }
+
+    /** The application has stopped. */
+    public synchronized void stopped() {
+        now = new Now(Phase.STOPPED, time(), null);
+    }
+
+    /**
+     * Does nothing unless the node waits or is refused.
+     *
+     * @throws ClaimDispatchException the problem, with the time since when it lasts
+     */
+    void check() {
+        Now seen = now;
+        ClaimDispatchException problem = seen.problem();
+        if (problem != null) {
+            throw Problems.startHindered(problem, seen.since());
+        }
+    }
+
+    /** The phase, since when, and why. */
+    public String describe() {
+        Now seen = now;
+        ClaimDispatchException problem = seen.problem();
+        return seen.phase() + " since " + seen.since() + (problem == null ? "" : ": " + problem.getMessage());
+    }
+
+    private Instant time() {
+        return clock.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

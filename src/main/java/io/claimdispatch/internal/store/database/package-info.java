@@ -1,0 +1,8 @@
+/**
+ * The database of this application: which one it is, whether it is there, whether its start has succeeded. The only
+ * place that chooses a dialect.
+ */
+@NullMarked
+package io.claimdispatch.internal.store.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package io.claimdispatch.internal.store.dialect.derby;
+
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.Meaning;
+import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.store.UncommittedRows;
+import io.claimdispatch.internal.store.Utc;
+import io.claimdispatch.internal.store.dialect.StandardDialect;
+import io.claimdispatch.internal.store.statements.Claiming;
+import io.claimdispatch.internal.store.statements.ConditionalClaim;
+import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.RowMending;
+import java.sql.Clob;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and the open transaction
+ * of a publisher elsewhere holds up a claim that comes to its rows; what this application has not committed is passed over. A
+ * verb, a deletion and the recovery are held up by a claim in the same way. A wait ends with an error after Derby's {@code
+ * derby.locks.waitTimeout}, 60 seconds by default, and sooner if it is a deadlock; what waited is tried again. Trailing blanks
+ * of types and keys do not count.
+ *
+ * <p>Times are TIMESTAMP in UTC.
+ */
+public final class DerbyDialect extends StandardDialect {
+
+    private final UncommittedRows uncommitted = new UncommittedRows();
+
+    @Override
+    public String database() {
+        return "Derby";
+    }
+
+    /** Derby shares one ALTER TABLE among all sessions of a JVM, and two that run it at once fail with exceptions of its own. */
+    @Override
+    public String lockForChange() {
+        return "LOCK TABLE action_logs IN EXCLUSIVE MODE";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.DERBY;
+    }
+
+    @Override
+    public boolean embedded() {
+        return true;
+    }
+
+    @Override
+    public Meaning meaning() {
+        return DerbyMeaning.meaning();
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP);
+        } else {
+            statement.setTimestamp(index, Timestamp.from(micros(instant)), Utc.calendar());
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        Timestamp time = row.getTimestamp(index, Utc.calendar());
+        return time == null ? null : StorableTime.nearest(time.toInstant());
+    }
+
+    @Override
+    public @Nullable String readText(ResultSet row, int index) throws SQLException {
+        Clob text = row.getClob(index);
+        return text == null ? null : DerbyText.read(text);
+    }
+
+    @Override
+    public Drawing drawing() {
+        return new DerbyDrawing(uncommitted);
+    }
+
+    /**
+     * By the primary key. In a table of a few rows Derby would read the state from the index of due rows instead, and such a
+     * scan misses a row that an update moves within that index meanwhile. The key's name stands in upper case: in a hint Derby
+     * raises it by the JVM's locale, and finds no key of that name under a Turkish one.
+     */
+    @Override
+    protected String look() {
+        return """
+                SELECT state FROM action_logs --DERBY-PROPERTIES constraint=ACTION_LOGS_PK
+                 WHERE id = ?""";
+    }
+
+    /** Repeatable, that is, locked until the transaction ends. */
+    @Override
+    protected String lock() {
+        return "FOR UPDATE WITH RS";
+    }
+
+    @Override
+    protected String lockFree() {
+        return lock();
+    }
+
+    @Override
+    protected int mended() {
+        return RowMending.ONE;
+    }
+
+    @Override
+    protected String unlocked() {
+        return "WITH UR";
+    }
+
+    /** Derby copies the parameters of a batch by the JVM's zone, and so moves times that this zone leaves out in spring. */
+    @Override
+    protected boolean batches() {
+        return false;
+    }
+
+    @Override
+    public Claiming claiming() {
+        return new ConditionalClaim(this, drawing(), candidates(), uncommitted);
+    }
+
+    @Override
+    public UncommittedRows uncommitted() {
+        return uncommitted;
+    }
+}

@@ -1,0 +1,74 @@
+package io.claimdispatch.internal.store.dialect.derby;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.UncommittedRows;
+import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Derby draws one at a time, and its clock is a function of Java. Now and then it has to note in its catalog how far it has
+ * drawn. A session that makes or looks at a sequence locks that, for example another node that starts, and Derby answers X0Y84 after a
+ * moment; nothing is changed by that, and the transaction goes on.
+ *
+ * @param uncommitted is told of what is drawn
+ */
+record DerbyDrawing(UncommittedRows uncommitted) implements Drawing {
+
+    private static final String DRAW = "VALUES (NEXT VALUE FOR action_logs_seq)";
+    private static final String CLOCK = "VALUES (action_logs_millis())";
+    private static final String CONTENTION = "X0Y84";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    @Override
+    public Draw draw(Connection connection, TableName table, int count) throws SQLException {
+        List<Long> ids = new ArrayList<>(count);
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, DRAW))) {
+            while (ids.size() < count) {
+                ids.add(drawn(statement));
+            }
+        }
+        uncommitted.drawn(table, ids);
+        return new Draw(ids, now(connection, table));
+    }
+
+    @Override
+    public Instant now(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, CLOCK))) {
+            return Instant.ofEpochMilli(number(statement));
+        }
+    }
+
+    private static long drawn(PreparedStatement statement) throws SQLException {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return number(statement);
+            } catch (SQLException e) {
+                boolean again = CONTENTION.equals(e.getSQLState())
+                        && !Thread.currentThread().isInterrupted()
+                        && System.nanoTime() - begin < PATIENCE.toNanos();
+                if (!again) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

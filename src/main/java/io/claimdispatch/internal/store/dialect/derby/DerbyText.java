@@ -1,0 +1,33 @@
+package io.claimdispatch.internal.store.dialect.derby;
+
+import java.sql.Clob;
+import java.sql.SQLException;
+
+/**
+ * Reads a CLOB of Derby piece by piece. Its network driver does so too, and breaks a character of two halves that lies
+ * where one piece ends: the first half comes as a question mark, and so does the second.
+ */
+final class DerbyText {
+
+    /** Less than what that driver fetches at once. */
+    private static final int PIECE = 10_000;
+
+    private DerbyText() {}
+
+    static String read(Clob clob) throws SQLException {
+        long length = clob.length();
+        StringBuilder text = new StringBuilder((int) length);
+        while (text.length() < length) {
+            String piece = clob.getSubString(text.length() + 1L, PIECE);
+            boolean whole = text.length() + piece.length() >= length;
+            text.append(piece, 0, whole || !mayBeHalf(piece) ? piece.length() : piece.length() - 1);
+        }
+        return text.toString();
+    }
+
+    /** Then the next piece begins with it: if it was a question mark indeed, nothing is lost. */
+    private static boolean mayBeHalf(String piece) {
+        char last = piece.charAt(piece.length() - 1);
+        return piece.length() > 1 && (last == '?' || last == '\ufffd' || Character.isHighSurrogate(last));
+    }
+}

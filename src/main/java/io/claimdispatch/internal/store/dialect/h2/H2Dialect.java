@@ -1,0 +1,94 @@
+package io.claimdispatch.internal.store.dialect.h2;
+
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.Meaning;
+import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.store.dialect.StandardDialect;
+import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import java.io.StringReader;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** H2 2.2 and later, in the JVM or as a server. Times are TIMESTAMP WITH TIME ZONE, which hold instants. */
+public final class H2Dialect extends StandardDialect {
+
+    /** CURRENT_TIMESTAMP stands still within a transaction; a delay would count from where the caller's began. */
+    static final String CLOCK =
+            "SELECT EXECUTING_STATEMENT_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+
+    @Override
+    public String database() {
+        return "H2";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.H2;
+    }
+
+    @Override
+    public boolean embedded() {
+        return true;
+    }
+
+    @Override
+    public Meaning meaning() {
+        return H2Meaning.of(this);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, micros(instant).atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+        return time == null ? null : StorableTime.nearest(time.toInstant());
+    }
+
+    /** As a stream: H2 refuses strings of more than 1,048,576 characters, although the column holds them. */
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        if (text == null) {
+            statement.setNull(index, Types.CLOB);
+        } else {
+            statement.setCharacterStream(index, new StringReader(text), text.length());
+        }
+    }
+
+    @Override
+    public Drawing drawing() {
+        return new SequenceDrawing(
+                this, "SELECT NEXT VALUE FOR action_logs_seq, (" + CLOCK + ") FROM SYSTEM_RANGE(1, ?)", CLOCK);
+    }
+
+    /** H2 would take the unique index of type and key, and sort. */
+    @Override
+    protected String dueIndex() {
+        return "USE INDEX (action_logs_due)";
+    }
+
+    /** As the plain column, H2 would go through the index once for each type, and sort. */
+    @Override
+    protected String typeInIndex() {
+        return "CONCAT(type, '')";
+    }
+
+    /** H2 sees through {@code state || ''}. */
+    @Override
+    protected String stateOutsideOfIndex() {
+        return "CONCAT(state, '')";
+    }
+}

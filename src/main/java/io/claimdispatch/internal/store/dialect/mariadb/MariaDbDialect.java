@@ -1,0 +1,73 @@
+package io.claimdispatch.internal.store.dialect.mariadb;
+
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
+import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+
+/** MariaDB 10.6 and later. */
+public final class MariaDbDialect extends InnoDbDialect {
+
+    private static final String BEGIN = """
+            SET @claim_dispatch_idle = @@idle_transaction_timeout,
+                @claim_dispatch_lock = @@innodb_lock_wait_timeout,
+                SESSION idle_transaction_timeout = %1$d,
+                SESSION innodb_lock_wait_timeout = %1$d
+            """;
+
+    private static final String END = """
+            SET SESSION idle_transaction_timeout = @claim_dispatch_idle,
+                SESSION innodb_lock_wait_timeout = @claim_dispatch_lock
+            """;
+
+    @Override
+    public String database() {
+        return "MariaDB";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.MARIADB;
+    }
+
+    /** Whole seconds. There is no SET LOCAL: what stood there before is kept in variables of the session. */
+    @Override
+    public void begin(Connection connection, Duration timeout) throws SQLException {
+        long seconds = Math.max(1, timeout.toSeconds());
+        execute(connection, String.format(Locale.ROOT, BEGIN, seconds));
+    }
+
+    @Override
+    public void end(Connection connection) throws SQLException {
+        execute(connection, END);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public Drawing drawing() {
+        return new SequenceDrawing(this, """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT NEXT VALUE FOR action_logs_seq, UTC_TIMESTAMP(6) FROM n
+                """, "SELECT UTC_TIMESTAMP(6)");
+    }
+
+    /**
+     * MariaDB 11.6 and later refuse, in a transaction with REPEATABLE READ, to lock a row that has changed since the
+     * transaction's first read (innodb_snapshot_isolation). But that is what a claim is about: candidates are read, and
+     * those that others take meanwhile are left out.
+     */
+    @Override
+    public String current() {
+        return "/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */ ";
+    }
+}

@@ -1,0 +1,24 @@
+package io.claimdispatch.internal.store.dialect.mysql;
+
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
+import io.claimdispatch.internal.store.statements.Drawing;
+
+/** MySQL 8.0.16 and later. Never run on MySQL itself; its statements are run on MariaDB. */
+public final class MySqlDialect extends InnoDbDialect {
+
+    @Override
+    public String database() {
+        return "MySQL";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.MYSQL;
+    }
+
+    @Override
+    public Drawing drawing() {
+        return new MySqlDrawing(this);
+    }
+}

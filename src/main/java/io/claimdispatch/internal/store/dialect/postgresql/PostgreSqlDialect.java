@@ -1,0 +1,162 @@
+package io.claimdispatch.internal.store.dialect.postgresql;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.ActionStore;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.Meaning;
+import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.store.statements.ComposedStore;
+import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.Inquiring;
+import io.claimdispatch.internal.store.statements.OddReading;
+import io.claimdispatch.internal.store.statements.Recovering;
+import io.claimdispatch.internal.store.statements.RowInserting;
+import io.claimdispatch.internal.store.statements.RowMending;
+import io.claimdispatch.internal.store.statements.RowOperating;
+import io.claimdispatch.internal.store.statements.RowPausing;
+import io.claimdispatch.internal.store.statements.RowPruning;
+import io.claimdispatch.internal.store.statements.RowReading;
+import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL 13 and later. Every operation is one statement, on any number of rows.
+ *
+ * <p>The clock is {@code statement_timestamp()}: unlike {@code now()} it goes on within a transaction, and unlike
+ * {@code clock_timestamp()} it can be the bound of an index scan.
+ */
+public final class PostgreSqlDialect implements Dialect {
+
+    private static final String DRAW =
+            "SELECT nextval('action_logs_seq'), statement_timestamp() FROM generate_series(1, ?)";
+
+    private static final String SKIP_LOCKED = "FOR UPDATE SKIP LOCKED";
+
+    private static final String CLOCK = "SELECT statement_timestamp()";
+
+    @Override
+    public String database() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.POSTGRESQL;
+    }
+
+    @Override
+    public boolean embedded() {
+        return false;
+    }
+
+    @Override
+    public Meaning meaning() {
+        return PostgreSqlMeaning.of(this);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, offset(instant));
+        }
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+        return time == null ? null : StorableTime.nearest(time.toInstant());
+    }
+
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        statement.setString(index, text);
+    }
+
+    @Override
+    public @Nullable String readText(ResultSet row, int index) throws SQLException {
+        return row.getString(index);
+    }
+
+    @Override
+    public Instant now(Connection connection) throws SQLException {
+        return drawing().now(connection, TableName.ACTION_LOGS);
+    }
+
+    @Override
+    public void begin(Connection connection, Duration timeout) throws SQLException {
+        PostgreSqlSession.begin(connection, timeout);
+    }
+
+    @Override
+    public void bound(Connection connection, Duration timeout) throws SQLException {
+        PostgreSqlSession.bound(connection, timeout);
+    }
+
+    @Override
+    public ActionStore store() {
+        return new ComposedStore(
+                drawing(),
+                new RowInserting(this, drawing(), new PostgreSqlWriting(this), PostgreSqlWriting.FIND),
+                new PostgreSqlClaim(this),
+                new PostgreSqlCompleting(),
+                new PostgreSqlLeasing(),
+                recovering(),
+                new RowMending(this, drawing(), recovering().words(), RowMending.MANY),
+                new OddReading(this, pruning()),
+                new PostgreSqlTypes(this),
+                new Inquiring(this),
+                new RowReading(this, drawing(), "LIMIT ?"),
+                operating(),
+                pruning(),
+                new RowPausing(this, drawing(), "ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?", ""));
+    }
+
+    public Recovering recovering() {
+        return new Recovering(
+                this, drawing(), new Recovering.Words("LIMIT ?", "", "", "", SKIP_LOCKED, PostgreSqlClaim.BYTES));
+    }
+
+    /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */
+    public RowOperating operating() {
+        return new RowOperating(
+                this, drawing(), new RowOperating.Words("(state || '')", "", "", RowOperating.LOOK, SKIP_LOCKED));
+    }
+
+    public RowPruning pruning() {
+        return new RowPruning(
+                this,
+                drawing(),
+                new RowPruning.Words("LIMIT 1 OFFSET ?", "state", "", "", SKIP_LOCKED, "DELETE FROM action_logs", ""));
+    }
+
+    public Drawing drawing() {
+        return new SequenceDrawing(this, DRAW, CLOCK);
+    }
+
+    /** For an element of an array, which the driver takes as text. */
+    static @Nullable String literal(@Nullable Instant instant) {
+        return instant == null ? null : offset(instant).toString();
+    }
+
+    static long micros(Duration duration) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+    }
+
+    private static OffsetDateTime offset(Instant instant) {
+        // Cut off here: the driver would round up, into the future.
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}

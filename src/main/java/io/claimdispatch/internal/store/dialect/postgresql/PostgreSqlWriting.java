@@ -1,0 +1,131 @@
+package io.claimdispatch.internal.store.dialect.postgresql;
+
+import io.claimdispatch.internal.common.Escaped;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.statements.Chunks;
+import io.claimdispatch.internal.store.statements.NumberedRow;
+import io.claimdispatch.internal.store.statements.NumberedRow.Key;
+import io.claimdispatch.internal.store.statements.RowInserting;
+import io.claimdispatch.internal.store.statements.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One statement for many rows. A row whose key is taken is left out; if another publisher has just inserted the key, the
+ * statement waits for that transaction's end. Its conflict clause is met by the index of this version, by the constraint of
+ * version 1 and by both: a table has first the one, then both, then the other.
+ *
+ * @param dialect for the times
+ */
+record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
+
+    static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
+
+    /**
+     * Where the caller's transaction has a stricter level, a row that others have changed since it began must not get to the
+     * constraint, which would fail it: it is looked for first, and seen as it was.
+     */
+    private static final String INSERT = """
+            INSERT INTO action_logs
+                (id, type, payload, payload_size, idempotency_key, priority, end_at, created_at, updated_at)
+            SELECT id, type, payload, payload_size, idempotency_key, priority, end_at, now, now
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                   AS n (id, type, payload, payload_size, idempotency_key, priority, end_at, now)
+             WHERE current_setting('transaction_isolation') IN ('read committed', 'read uncommitted')
+                OR NOT EXISTS (SELECT 1 FROM action_logs a
+                                WHERE a.type = n.type AND a.idempotency_key = n.idempotency_key)
+            ON CONFLICT (type, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+            RETURNING id
+            """;
+
+    private static final String FIND_ALL = """
+            SELECT a.type, a.idempotency_key, a.id
+              FROM unnest(?, ?) AS k (type, key)
+              JOIN action_logs a ON a.type = k.type AND a.idempotency_key = k.key
+            """;
+
+    private static final int ATTEMPTS = 5;
+
+    @Override
+    public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
+        insert(connection, table, rows);
+    }
+
+    @Override
+    public Map<Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
+            throws SQLException {
+        Map<Key, Long> holders = new HashMap<>();
+        List<NumberedRow> left = List.copyOf(rows);
+        // A second time only if the row that was in the way has been deleted since.
+        for (int attempt = 1; !left.isEmpty(); attempt++) {
+            if (attempt > ATTEMPTS) {
+                throw new SQLException("the holder of a key comes and goes: "
+                        + Escaped.of(left.get(0).key().toString()));
+            }
+            Set<Long> stored = insert(connection, table, left);
+            List<NumberedRow> refused = new ArrayList<>();
+            for (NumberedRow row : left) {
+                if (stored.contains(row.id())) {
+                    holders.put(row.key(), row.id());
+                } else {
+                    refused.add(row);
+                }
+            }
+            find(connection, table, refused, holders);
+            left = refused.stream()
+                    .filter(row -> !holders.containsKey(row.key()))
+                    .toList();
+        }
+        return holders;
+    }
+
+    private Set<Long> insert(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
+        Set<Long> stored = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, INSERT))) {
+            for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
+                new Columns<>(connection, statement, chunk)
+                        .column("bigint", NumberedRow::id)
+                        .column("varchar", row -> row.row().type())
+                        .column("text", row -> row.row().payload())
+                        .column("integer", NumberedRow::payloadSize)
+                        .column("varchar", row -> row.row().key())
+                        .column("smallint", row -> row.row().priority().level())
+                        .column("timestamptz", row -> PostgreSqlDialect.literal(row.endAt()))
+                        .column("timestamptz", row -> PostgreSqlDialect.literal(row.now()));
+                try (ResultSet ids = statement.executeQuery()) {
+                    while (ids.next()) {
+                        stored.add(ids.getLong(1));
+                    }
+                }
+            }
+        }
+        return stored;
+    }
+
+    private static void find(Connection connection, TableName table, List<NumberedRow> refused, Map<Key, Long> holders)
+            throws SQLException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, FIND_ALL))) {
+            new Columns<>(connection, statement, refused)
+                    .column("varchar", row -> row.row().type())
+                    .column("varchar", row -> row.row().key());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    holders.put(new Key(rows.getString(1), rows.getString(2)), rows.getLong(3));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.claimdispatch.internal.store.jpa;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.NewRow;
+import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.Ticket;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Stores single rows as the JPA entity, in the thread's JTA transaction. */
+@ApplicationScoped
+public class EntityRows {
+
+    private ActionDatabase database;
+    private PersistenceUnit unit;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    EntityRows() {}
+
+    @Inject
+    EntityRows(ActionDatabase database, PersistenceUnit unit) {
+        this.database = database;
+        this.unit = unit;
+    }
+
+    /**
+     * Persists a row without an idempotency key in {@code action_logs}.
+     *
+     * @return its id
+     */
+    public long persist(Connection connection, NewRow row) throws SQLException {
+        Ticket ticket = database.store().ticket(connection, TableName.ACTION_LOGS);
+        ActionLog entity = entityOf(row, ticket);
+        try {
+            unit.with(manager -> {
+                manager.persist(entity);
+                if (!manager.isJoinedToTransaction()) {
+                    // it would be forgotten in silence
+                    throw new IllegalStateException("the persistence unit takes no part in the transaction");
+                }
+                return entity;
+            });
+        } catch (RuntimeException e) {
+            // it has no key: what else is unique is the id
+            throw SqlStates.isDuplicate(e)
+                    ? Problems.idTaken(
+                            TableName.ACTION_LOGS.value(), TableName.ACTION_LOGS.sequence(), List.of(ticket.id()), e)
+                    : e;
+        }
+        return ticket.id();
+    }
+
+    static ActionLog entityOf(NewRow row, Ticket ticket) {
+        Instant now = ticket.now().truncatedTo(ChronoUnit.MICROS);
+        ActionLog entity = new ActionLog();
+        entity.setId(ticket.id());
+        entity.setType(row.type());
+        entity.setPayload(row.payload());
+        entity.setPayloadSize(row.payload().getBytes(StandardCharsets.UTF_8).length);
+        entity.setIdempotencyKey(row.key());
+        entity.setState(ActionState.WAITING);
+        entity.setPriority(row.priority().level());
+        entity.setEndAt(row.due().resolve(now).truncatedTo(ChronoUnit.MICROS));
+        entity.setFailCount(0);
+        entity.setCreatedAt(now);
+        entity.setUpdatedAt(now);
+        return entity;
+    }
+}

@@ -1,0 +1,128 @@
+package io.claimdispatch.internal.store.jpa;
+
+import io.claimdispatch.ActionLog;
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.net.URL;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@code persistence.xml} would say. The shared cache is off, since a claim token must never be a remembered one. */
+final class PersistenceUnitDescription implements PersistenceUnitInfo {
+
+    private final PersistenceUnitTransactionType transactions;
+    private final DataSource dataSource;
+    private final Properties properties = new Properties();
+
+    private PersistenceUnitDescription(PersistenceUnitTransactionType transactions, DataSource dataSource) {
+        this.transactions = transactions;
+        this.dataSource = dataSource;
+        properties.setProperty("eclipselink.weaving", "false");
+        properties.setProperty("eclipselink.logging.logger", "JavaLogger");
+        properties.setProperty("eclipselink.session-name", "claim-dispatch-" + System.identityHashCode(this));
+    }
+
+    /** With the server's transactions. */
+    static PersistenceUnitDescription ofServer(DataSource dataSource) {
+        PersistenceUnitDescription unit =
+                new PersistenceUnitDescription(PersistenceUnitTransactionType.JTA, dataSource);
+        ServerPlatform.ofThisServer()
+                .ifPresent(platform -> unit.properties.setProperty("eclipselink.target-server", platform));
+        return unit;
+    }
+
+    /** With the connection's own transactions, outside of any server. */
+    static PersistenceUnitDescription ofPlainJava(DataSource dataSource) {
+        return new PersistenceUnitDescription(PersistenceUnitTransactionType.RESOURCE_LOCAL, dataSource);
+    }
+
+    @Override
+    public String getPersistenceUnitName() {
+        return "claim-dispatch";
+    }
+
+    @Override
+    public @Nullable String getPersistenceProviderClassName() {
+        return null;
+    }
+
+    @Override
+    public PersistenceUnitTransactionType getTransactionType() {
+        return transactions;
+    }
+
+    @Override
+    public @Nullable DataSource getJtaDataSource() {
+        return transactions == PersistenceUnitTransactionType.JTA ? dataSource : null;
+    }
+
+    @Override
+    public @Nullable DataSource getNonJtaDataSource() {
+        return transactions == PersistenceUnitTransactionType.JTA ? null : dataSource;
+    }
+
+    @Override
+    public List<String> getMappingFileNames() {
+        return List.of();
+    }
+
+    @Override
+    public List<URL> getJarFileUrls() {
+        return List.of();
+    }
+
+    @Override
+    public URL getPersistenceUnitRootUrl() {
+        return ActionLog.class.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Override
+    public List<String> getManagedClassNames() {
+        return List.of(ActionLog.class.getName(), "io.claimdispatch.InstantConverter");
+    }
+
+    @Override
+    public boolean excludeUnlistedClasses() {
+        return true;
+    }
+
+    @Override
+    public SharedCacheMode getSharedCacheMode() {
+        return SharedCacheMode.NONE;
+    }
+
+    @Override
+    public ValidationMode getValidationMode() {
+        return ValidationMode.NONE;
+    }
+
+    @Override
+    public Properties getProperties() {
+        return properties;
+    }
+
+    @Override
+    public String getPersistenceXMLSchemaVersion() {
+        return "3.0";
+    }
+
+    @Override
+    public ClassLoader getClassLoader() {
+        return ActionLog.class.getClassLoader();
+    }
+
+    @Override
+    public void addTransformer(ClassTransformer transformer) {
+        // nothing is woven: the entity is small and read whole
+    }
+
+    @Override
+    public ClassLoader getNewTempClassLoader() {
+        return getClassLoader();
+    }
+}

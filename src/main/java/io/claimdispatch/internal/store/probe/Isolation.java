@@ -1,0 +1,33 @@
+package io.claimdispatch.internal.store.probe;
+
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.store.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** The isolation level that the connections of the data source come with. */
+final class Isolation {
+
+    private static final Map<Integer, String> NAMES = Map.of(
+            Connection.TRANSACTION_NONE, "NONE",
+            Connection.TRANSACTION_READ_UNCOMMITTED, "READ UNCOMMITTED",
+            Connection.TRANSACTION_READ_COMMITTED, "READ COMMITTED",
+            Connection.TRANSACTION_REPEATABLE_READ, "REPEATABLE READ",
+            Connection.TRANSACTION_SERIALIZABLE, "SERIALIZABLE");
+
+    private Isolation() {}
+
+    /**
+     * Looks at a connection as it comes.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0112 if our statements are not written for its level
+     */
+    static void check(Connection connection, Dialect dialect, String dataSource) throws SQLException {
+        int level = connection.getTransactionIsolation();
+        if (!dialect.meaning().isolations().contains(level)) {
+            throw Problems.isolationUnfit(
+                    dataSource, dialect.database(), NAMES.getOrDefault(level, Integer.toString(level)));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.claimdispatch.internal.store.probe;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.statements.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Whether a table of ours keeps to what our statements mean. */
+public final class TableProbe {
+
+    private static final String PAUSED = "action_logs_paused";
+
+    private TableProbe() {}
+
+    /** Asks everything; nothing of a table that is not there, which is another's matter. */
+    static void check(Connection connection, Dialect dialect, TableName table) throws SQLException {
+        if (!isThere(connection, table)) {
+            return;
+        }
+        ExactText.check(connection, dialect, table, "action_logs", "type");
+        ExactText.check(connection, dialect, table, "action_logs", "idempotency_key");
+        if (isThere(connection, table, PAUSED)) {
+            ExactText.check(connection, dialect, table, PAUSED, "pattern");
+        }
+        ExactTime.check(connection, dialect, table);
+        dialect.meaning().table().at(connection, table);
+        StatementProbe.check(connection, dialect, table);
+    }
+
+    public static boolean isThere(Connection connection, TableName table) throws SQLException {
+        return isThere(connection, table, "action_logs");
+    }
+
+    private static boolean isThere(Connection connection, TableName table, String which) throws SQLException {
+        String query = "SELECT 1 FROM " + which + " WHERE 1 = 0";
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, query));
+                ResultSet rows = statement.executeQuery()) {
+            return !rows.next();
+        } catch (SQLException e) {
+            if (SqlStates.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

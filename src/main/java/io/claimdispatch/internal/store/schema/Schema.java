@@ -1,0 +1,253 @@
+package io.claimdispatch.internal.store.schema;
+
+import static io.claimdispatch.internal.store.schema.SchemaCatalog.MAIN;
+import static io.claimdispatch.internal.store.schema.SchemaCatalog.PAUSED;
+import static io.claimdispatch.internal.store.schema.SchemaCatalog.VERSIONS;
+
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.ddl.Ddl;
+import io.claimdispatch.internal.ddl.Ddl.Phase;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.FailureKind;
+import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.schema.SchemaCatalog.Version;
+import io.claimdispatch.internal.store.statements.Sql;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that a table, with the small ones of what is paused in it and of its version, is there and is ours. */
+public final class Schema {
+
+    private static final Log LOG = Log.of(Schema.class);
+
+    private static final Set<String> FIRST_COLUMNS = Set.of(
+            "id",
+            "type",
+            "payload",
+            "payload_size",
+            "idempotency_key",
+            "state",
+            "priority",
+            "end_at",
+            "claimed_at",
+            "claimed_by",
+            "claim_token",
+            "lease_until",
+            "execution_id",
+            "processed_at",
+            "fail_count",
+            "errors",
+            "reason",
+            "created_at",
+            "updated_at");
+
+    /** Those that an upgrade adds. */
+    private static final Set<String> ADDED_COLUMNS =
+            Set.of("set_aside", "failure", "trace", "ordering_key", "expires_at");
+
+    private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since");
+
+    private static final int MAX_TRIES = 3;
+
+    /**
+     * One lock for the whole JVM, since a literal is the same object for all class loaders: an H2 inside of a server leaves
+     * copies of a table behind if two applications alter it at once, and has no lock that outlives a statement of DDL.
+     */
+    private static final String OF_THIS_JVM = "io.claimdispatch.internal.store.schema.Schema";
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final TableName table;
+    private final Ddl ddl;
+    private final SchemaCatalog catalog;
+
+    private Schema(Connection connection, Dialect dialect, TableName table) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.table = table;
+        this.ddl = new Ddl(dialect.ddl(), table);
+        this.catalog = new SchemaCatalog(connection, table);
+    }
+
+    /**
+     * Prepares one table. Other nodes may do the same at the same time, and nodes of the version before may run.
+     *
+     * @param connection outside of any transaction
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it is of an older version,
+     *     lacks columns or its sequence, or is of a newer version that nodes of ours may not run on
+     * @throws SQLException if the database cannot be reached or refuses to create
+     */
+    public static void prepare(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
+            throws SQLException {
+        if (mode == SchemaMode.NONE) {
+            return;
+        }
+        boolean autoCommit = connection.getAutoCommit();
+        if (!autoCommit) {
+            connection.setAutoCommit(true);
+        }
+        try {
+            new Schema(connection, dialect, table).prepareInTurn(mode);
+        } finally {
+            if (!autoCommit) {
+                connection.setAutoCommit(false);
+            }
+        }
+    }
+
+    /** Nodes that start together may meet in the database's own catalog, where Derby lets them wait for each other in vain. */
+    private void prepareInTurn(SchemaMode mode) throws SQLException {
+        boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
+        for (int tries = 1; ; tries++) {
+            try {
+                refuseNewer();
+                if (create) {
+                    synchronized (OF_THIS_JVM) {
+                        refuseForeign();
+                        upgrade();
+                        create();
+                    }
+                }
+                validate();
+                return;
+            } catch (SQLException e) {
+                if (tries == MAX_TRIES || FailureKind.of(e) != FailureKind.OF_THE_MOMENT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Before all else: what such a table lacks, or has more, is not ours to judge. */
+    private void refuseNewer() throws SQLException {
+        Version version = catalog.version();
+        if (version != null && version.compatibleFrom() > Ddl.VERSION) {
+            throw Problems.tableNewer(
+                    table.value(), dialect.database(), version.number(), version.compatibleFrom(), Ddl.VERSION);
+        }
+    }
+
+    /** Before anything is changed: a table of that name that is not ours must stay as it is. */
+    private void refuseForeign() throws SQLException {
+        if (catalog.exists(MAIN)) {
+            complete(MAIN, missing(MAIN, FIRST_COLUMNS));
+        }
+    }
+
+    /** Whether an upgrade is needed before nodes of ours can run. */
+    private boolean isOld(@Nullable Version version) throws SQLException {
+        return version == null
+                || version.number() < Ddl.VERSION
+                || version.number() == Ddl.VERSION && !catalog.columns(MAIN).containsAll(ADDED_COLUMNS);
+    }
+
+    /**
+     * In a database inside of the server all at once. Elsewhere nodes of the version before may run: the second phase is for
+     * people, who know when the last of them has stopped.
+     */
+    private void upgrade() throws SQLException {
+        if (!catalog.exists(MAIN) || !isOld(catalog.version()) && !isUnfinished(catalog.version())) {
+            return;
+        }
+        String lock = dialect.lockForChange();
+        if (lock == null) {
+            change();
+            return;
+        }
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(Sql.on(table, lock));
+            change();
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void change() throws SQLException {
+        Version version = catalog.version();
+        if (isOld(version)) {
+            SchemaChange.apply(connection, ddl.upgrade(upgradedFrom(version), Phase.BEFORE));
+        }
+        Version now = catalog.version();
+        if (now != null && isUnfinished(now)) {
+            SchemaChange.apply(connection, ddl.upgrade(compatibleFrom(now), Phase.AFTER));
+        }
+    }
+
+    private boolean isUnfinished(@Nullable Version version) {
+        return dialect.embedded() && version != null && version.compatibleFrom() < Ddl.VERSION;
+    }
+
+    /** One that has this version's number, and not its columns, was made while this version was written. */
+    private static int upgradedFrom(@Nullable Version version) {
+        return version == null ? Ddl.FIRST : Math.max(Ddl.FIRST, Math.min(version.number(), Ddl.VERSION - 1));
+    }
+
+    private static int compatibleFrom(Version version) {
+        return Math.max(Ddl.FIRST, version.compatibleFrom());
+    }
+
+    private void create() throws SQLException {
+        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || catalog.version() == null) {
+            SchemaChange.apply(connection, ddl.whole());
+        }
+    }
+
+    private void validate() throws SQLException {
+        Set<String> missing = missing(MAIN, FIRST_COLUMNS);
+        Version version = catalog.version();
+        if (missing.isEmpty() && isOld(version)) {
+            int from = upgradedFrom(version);
+            throw Problems.tableOld(
+                    table.value(),
+                    dialect.database(),
+                    from,
+                    Ddl.VERSION,
+                    ddl.command(from, Phase.BEFORE),
+                    ddl.command(from, Phase.AFTER));
+        }
+        try {
+            // Costs one id, and shows that sequence and clock answer.
+            dialect.store().ticket(connection, table);
+        } catch (SQLException e) {
+            if (!SqlStates.isMissing(e)) {
+                throw e;
+            }
+            missing.add("the sequence " + table.sequence());
+        }
+        complete(MAIN, missing);
+        complete(PAUSED, missing(PAUSED, PAUSED_COLUMNS));
+        complete(VERSIONS, missing(VERSIONS, SchemaCatalog.VERSIONS_COLUMNS));
+        if (version != null && version.compatibleFrom() < Ddl.VERSION) {
+            LOG.log(
+                    Level.WARNING,
+                    Problems.upgradeUnfinished(table.value(), ddl.command(compatibleFrom(version), Phase.AFTER))
+                            .getMessage());
+        }
+    }
+
+    private Set<String> missing(String which, Set<String> columns) throws SQLException {
+        if (!catalog.exists(which)) {
+            throw Problems.tableMissing(Sql.on(table, which), dialect.database(), ddl.command());
+        }
+        Set<String> missing = new TreeSet<>(columns);
+        missing.removeAll(catalog.columns(which));
+        return missing;
+    }
+
+    private void complete(String which, Set<String> missing) {
+        if (!missing.isEmpty()) {
+            throw Problems.tableOutdated(Sql.on(table, which), dialect.database(), missing, ddl.command());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.claimdispatch.internal.store.schema;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.statements.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is of a table and of those beside it, asked for without the database's own catalog, which each has in another
+ * form.
+ *
+ * @param connection outside of any transaction
+ * @param table the table
+ */
+record SchemaCatalog(Connection connection, TableName table) {
+
+    static final String MAIN = "action_logs";
+    static final String PAUSED = "action_logs_paused";
+    static final String VERSIONS = "action_logs_schema";
+
+    static final Set<String> VERSIONS_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");
+
+    /**
+     * The row of a table's version.
+     *
+     * @param number the version
+     * @param compatibleFrom the oldest version whose nodes may run on it; less than the number while the last phase of an
+     *     upgrade is due
+     */
+    record Version(int number, int compatibleFrom) {}
+
+    boolean exists(String which) throws SQLException {
+        try {
+            columns(which);
+            return true;
+        } catch (SQLException e) {
+            if (SqlStates.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The names of its columns in lower case. */
+    Set<String> columns(String which) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement(Sql.on(table, "SELECT * FROM " + which + " WHERE 1 = 0"));
+                var rows = statement.executeQuery()) {
+            ResultSetMetaData metaData = rows.getMetaData();
+            Set<String> columns = new TreeSet<>();
+            for (int i = 1; i <= metaData.getColumnCount(); i++) {
+                columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
+            }
+            return columns;
+        }
+    }
+
+    /** Null if there is no such table, or no row in it. */
+    @Nullable
+    Version version() throws SQLException {
+        if (!exists(VERSIONS) || !columns(VERSIONS).containsAll(VERSIONS_COLUMNS)) {
+            return null;
+        }
+        try (PreparedStatement statement =
+                        connection.prepareStatement(Sql.on(table, "SELECT version, compatible_from FROM " + VERSIONS));
+                var rows = statement.executeQuery()) {
+            return rows.next() ? new Version(rows.getInt(1), rows.getInt(2)) : null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.StorableText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Locks what is still held, then one JDBC batch a kind of change.
+ *
+ * @param dialect for the times
+ * @param drawing for the clock
+ * @param fence for the claims
+ * @param sql of the changes
+ * @param batches see {@link Batch#collects}
+ */
+public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql, boolean batches)
+        implements Completing {
+
+    /** The longest reason. */
+    private static final int MAX_REASON = 1_000;
+
+    /**
+     * Each ends with the two parameters of the fence.
+     *
+     * @param processed two times: processed_at and updated_at
+     * @param waiting the new time, failed attempts, errors, and updated_at
+     * @param moved the new time and updated_at
+     * @param released updated_at
+     * @param dead failed attempts, errors, and updated_at
+     * @param ended state, reason and updated_at
+     */
+    public record Statements(
+            String processed, String waiting, String moved, String released, String dead, String ended) {}
+
+    @Override
+    public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+            throws SQLException {
+        Set<ClaimRef> held = fence.held(
+                connection, table, completions.stream().map(Completion::ref).toList());
+        Map<String, List<Completion>> kinds = new LinkedHashMap<>();
+        completions.stream()
+                .filter(completion -> held.contains(completion.ref()))
+                .sorted(Comparator.comparing(completion -> completion.ref().id()))
+                .forEach(completion -> kinds.computeIfAbsent(statement(completion.change()), k -> new ArrayList<>())
+                        .add(completion));
+        Instant now = held.isEmpty() ? Instant.MIN : drawing.now(connection, table);
+        for (Map.Entry<String, List<Completion>> kind : kinds.entrySet()) {
+            update(connection, Sql.on(table, kind.getKey()), kind.getValue(), now);
+        }
+        return held;
+    }
+
+    private void update(Connection connection, String statement, List<Completion> completions, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(statement)) {
+            Batch batch = new Batch(update, batches);
+            for (List<Completion> chunk : Chunks.of(completions)) {
+                for (Completion completion : chunk) {
+                    bind(new Binding(dialect, update), completion.change(), now)
+                            .number(completion.ref().id())
+                            .number(completion.ref().token());
+                    batch.add();
+                }
+                batch.send();
+            }
+        }
+    }
+
+    private String statement(Change change) {
+        if (change instanceof Change.Processed) {
+            return sql.processed();
+        } else if (change instanceof Change.Retry) {
+            return sql.waiting();
+        } else if (change instanceof Change.Dead) {
+            return sql.dead();
+        } else if (change instanceof Change.Released) {
+            return sql.released();
+        } else if (change instanceof Change.SnoozeUntil || change instanceof Change.SnoozeFor) {
+            return sql.moved();
+        }
+        return sql.ended();
+    }
+
+    private Binding bind(Binding binding, Change change, Instant now) throws SQLException {
+        if (change instanceof Change.Processed) {
+            return binding.instant(now).instant(now);
+        } else if (change instanceof Change.Retry retry) {
+            return binding.instant(now.plus(retry.delay()))
+                    .number(retry.failCount())
+                    .text(storable(retry.errors()))
+                    .instant(now);
+        } else if (change instanceof Change.Dead dead) {
+            return binding.number(dead.failCount())
+                    .text(storable(dead.errors()))
+                    .instant(now);
+        } else if (change instanceof Change.SnoozeUntil snooze) {
+            return binding.instant(snooze.until()).instant(now);
+        } else if (change instanceof Change.SnoozeFor snooze) {
+            return binding.instant(now.plus(snooze.delay())).instant(now);
+        } else if (change instanceof Change.Skipped skipped) {
+            return ended(binding, "SKIPPED", skipped.reason(), now);
+        } else if (change instanceof Change.Discarded discarded) {
+            return ended(binding, "DISCARDED", discarded.reason(), now);
+        }
+        return binding.instant(now);
+    }
+
+    private static Binding ended(Binding binding, String state, String reason, Instant now) throws SQLException {
+        return binding.string(state)
+                .string(StorableText.clean(reason, MAX_REASON))
+                .instant(now);
+    }
+
+    private static String storable(String errors) {
+        return StorableText.clean(errors, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,55 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads, without locks, which rows a claim could take.
+ *
+ * @param dialect for the times
+ * @param first the due rows of one priority
+ * @param next the same after a row
+ */
+public record Candidates(Dialect dialect, String first, String next) {
+
+    /**
+     * What decides whether a row is tried.
+     *
+     * @param id of the row
+     * @param endAt its time
+     * @param bytes of its payload, as its publisher has declared them
+     */
+    record Candidate(long id, Instant endAt, long bytes) {}
+
+    /** In the order of end_at and id. */
+    List<Candidate> page(
+            Connection connection, ClaimRequest request, int level, Instant now, @Nullable Candidate after, int size)
+            throws SQLException {
+        String sql = Sql.on(
+                request.table(), after == null ? first : next, request.types().size());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Binding binding =
+                    new Binding(dialect, statement).number(level).instant(now).strings(request.types());
+            if (after != null) {
+                binding.instant(after.endAt()).instant(after.endAt()).number(after.id());
+            }
+            binding.number(size);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Candidate> page = new ArrayList<>();
+                while (rows.next()) {
+                    Instant endAt = new RowReader(dialect).instant(rows, 2);
+                    page.add(new Candidate(rows.getLong(1), endAt, Math.max(0, rows.getInt(3))));
+                }
+                return page;
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out which claims still hold, and locks their rows in the order of their ids. Asked before a batch of updates, since
+ * drivers may answer a batch without saying which of its statements met a row.
+ *
+ * @param dialect of the statement
+ * @param lock selects id and token of claimed rows and locks them
+ */
+public record Fence(Dialect dialect, String lock) {
+
+    Set<ClaimRef> held(Connection connection, TableName table, List<ClaimRef> refs) throws SQLException {
+        Set<ClaimRef> held = new HashSet<>();
+        List<Long> ids = refs.stream().map(ClaimRef::id).distinct().sorted().toList();
+        for (List<Long> chunk : Chunks.of(ids)) {
+            try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, lock, chunk.size()))) {
+                new Binding(dialect, statement).numbers(chunk);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        held.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+                    }
+                }
+            }
+        }
+        return refs.stream().filter(held::contains).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,104 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.Inserted;
+import io.claimdispatch.internal.store.NewRow;
+import io.claimdispatch.internal.store.SqlStates;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the ids first. A keyed row is new if the id that has its key afterwards is the one that was drawn for it: no
+ * counting of what a driver says was inserted.
+ *
+ * @param dialect for the texts
+ * @param drawing of ids
+ * @param writing of rows
+ * @param find selects the id by type and key, as the transaction sees it
+ */
+public record RowInserting(Dialect dialect, Drawing drawing, Writing writing, String find) implements Inserting {
+
+    /** How rows reach the table. */
+    public interface Writing {
+
+        /** Rows without a key. */
+        void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException;
+
+        /**
+         * Rows with keys, each another, in their order.
+         *
+         * @return whose id has the key now, for each
+         */
+        Map<NumberedRow.Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
+                throws SQLException;
+    }
+
+    @Override
+    public List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException {
+        Drawing.Draw draw = drawing.draw(connection, table, rows.size());
+        List<NumberedRow> plain = new ArrayList<>();
+        Map<NumberedRow.Key, NumberedRow> keyed = new TreeMap<>();
+        List<NumberedRow> all = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            NumberedRow row = new NumberedRow(draw.ids().get(i), rows.get(i), draw.now());
+            all.add(row);
+            if (row.row().key() == null) {
+                plain.add(row);
+            } else {
+                keyed.putIfAbsent(row.key(), row);
+            }
+        }
+        Map<NumberedRow.Key, Long> holders = Map.of();
+        try {
+            if (!plain.isEmpty()) {
+                writing.write(connection, table, plain);
+            }
+            if (!keyed.isEmpty()) {
+                holders = writing.writeKeyed(connection, table, keyed.values());
+            }
+        } catch (SQLException e) {
+            // a key that is taken is no failure of these statements: what else is unique is the id
+            if (SqlStates.isDuplicate(e)) {
+                throw Problems.idTaken(table.value(), table.sequence(), draw.ids(), e);
+            }
+            throw e;
+        }
+        Map<NumberedRow.Key, Long> known = holders;
+        return all.stream().map(row -> result(row, known)).toList();
+    }
+
+    private static Inserted result(NumberedRow row, Map<NumberedRow.Key, Long> holders) {
+        if (row.row().key() == null) {
+            return new Inserted(row.id(), true);
+        }
+        long holder = Objects.requireNonNull(holders.get(row.key()), "the holder of a key");
+        return new Inserted(holder, holder == row.id());
+    }
+
+    @Override
+    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
+            throws SQLException {
+        return find(dialect, connection, Sql.on(table, find), new NumberedRow.Key(type, key));
+    }
+
+    static @Nullable Long find(Dialect dialect, Connection connection, String sql, NumberedRow.Key key)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            new Binding(dialect, statement).string(key.type()).string(key.key());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : null;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.Held;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads without locks which rows are concerned, then locks and changes them by their primary key.
+ *
+ * @param dialect for the times
+ * @param drawing for the clock
+ * @param holding locks what is to be renewed; where it can, it skips what is just being completed, so that a heartbeat
+ *     never waits
+ * @param sql the statements
+ */
+public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sql) implements Leasing {
+
+    /**
+     * The statements.
+     *
+     * @param held selects id and token of what a node holds under some tokens
+     * @param renew sets lease and updated_at by id
+     * @param execution sets execution, reason (unless null is given for it) and updated_at by id and token
+     */
+    public record Statements(String held, String renew, String execution) {}
+
+    @Override
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+            throws SQLException {
+        List<ClaimRef> refs = held(connection, table, node, held.tokens());
+        refs.removeAll(held.except());
+        Set<ClaimRef> locked = holding.held(connection, table, refs);
+        List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
+        Instant now = drawing.now(connection, table);
+        for (List<Long> chunk : Chunks.of(ids)) {
+            String renew = Sql.on(table, sql.renew(), chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(renew)) {
+                new Binding(dialect, statement)
+                        .instant(now.plus(lease))
+                        .instant(now)
+                        .numbers(chunk);
+                statement.executeUpdate();
+            }
+        }
+        return locked;
+    }
+
+    private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, sql.held(), tokens.size()))) {
+            new Binding(dialect, statement).string(node).numbers(tokens);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<ClaimRef> refs = new ArrayList<>();
+                while (rows.next()) {
+                    refs.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+                }
+                return refs;
+            }
+        }
+    }
+
+    @Override
+    public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+            throws SQLException {
+        Instant now = drawing.now(connection, ref.table());
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), sql.execution()))) {
+            new Binding(dialect, statement)
+                    .number(executionId)
+                    .string(note)
+                    .instant(now)
+                    .number(ref.id())
+                    .number(ref.token());
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.Priority;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimRequest;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.StorableTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a statement selects or returns as {@link #COLUMNS}.
+ *
+ * @param dialect for texts and times
+ * @param unread whether the statement has left out what may be large, see {@link #columns}
+ */
+public record RowReader(Dialect dialect, boolean unread) {
+
+    public static final String COLUMNS =
+            "id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,"
+                    + " execution_id, claim_token, claimed_by";
+
+    /**
+     * The columns, and the length of the texts as one more.
+     *
+     * @param bytes how long the texts are
+     * @param condition without which the texts are left out
+     */
+    public static String columnsUpTo(String bytes, String condition) {
+        String within = "CASE WHEN " + condition + " THEN ";
+        return COLUMNS.replace("payload,", within + "payload END,").replace("errors,", within + "errors END,") + ", "
+                + bytes;
+    }
+
+    /** Of {@link #columnsUpTo}: how long the texts are. */
+    static long bytes(ResultSet row) throws SQLException {
+        return row.getLong(13);
+    }
+
+    /**
+     * In the places of {@link #COLUMNS}. Errors that we have written are shorter: twenty of 4,000 {@code char}s, each of
+     * which is at most six characters, or six bytes where a database counts those.
+     */
+    private static final String UNREAD =
+            COLUMNS.replace("payload", "type").replace("errors", "CASE WHEN LENGTH(errors) <= 600000 THEN errors END");
+
+    private static final String NOT_READ = "{}";
+
+    public RowReader(Dialect dialect) {
+        this(dialect, false);
+    }
+
+    /** The same statement, without payloads and long errors if they are not to be read. */
+    public static String columns(String statement, boolean unread) {
+        return unread ? statement.replace(COLUMNS, UNREAD) : statement;
+    }
+
+    /** A row as it stands. */
+    public ClaimedRow read(ResultSet row, TableName table) throws SQLException {
+        ClaimRef ref = new ClaimRef(table, row.getLong(1), row.getLong(11));
+        return read(row, ref, payload(row), row.getString(12));
+    }
+
+    /** A row that was read before its claim was written. */
+    public ClaimedRow read(ResultSet row, ClaimRequest request) throws SQLException {
+        return read(row, request, payload(row));
+    }
+
+    /** The same, or null if its texts are left out. */
+    @Nullable
+    ClaimedRow readUpTo(ResultSet row, ClaimRequest request) throws SQLException {
+        String payload = unread ? NOT_READ : dialect.readText(row, 3);
+        return payload == null ? null : read(row, request, payload);
+    }
+
+    private String payload(ResultSet row) throws SQLException {
+        return unread ? NOT_READ : Objects.requireNonNull(dialect.readText(row, 3));
+    }
+
+    private ClaimedRow read(ResultSet row, ClaimRequest request, String payload) throws SQLException {
+        return read(row, new ClaimRef(request.table(), row.getLong(1), request.token()), payload, request.node());
+    }
+
+    private ClaimedRow read(ResultSet row, ClaimRef ref, String payload, @Nullable String node) throws SQLException {
+        return new ClaimedRow(
+                ref,
+                row.getString(2),
+                payload,
+                row.getString(4),
+                priority(row.getInt(5)),
+                instant(row, 6),
+                instant(row, 7),
+                row.getInt(8),
+                dialect.readText(row, 9),
+                nullableLong(row, 10),
+                node);
+    }
+
+    /** A level that was written by hand and is none must not hold up the rows it is read with. */
+    private static Priority priority(int level) {
+        int nearest = Math.max(Priority.HIGH.level(), Math.min(level, Priority.LOW.level()));
+        return Priority.ofLevel(nearest);
+    }
+
+    /** MariaDB lets a person write a date of zeros, which its driver reads as null: no reason for other rows to wait. */
+    public Instant instant(ResultSet row, int index) throws SQLException {
+        Instant time = dialect.read(row, index);
+        return time == null ? StorableTime.EARLIEST : time;
+    }
+
+    private static @Nullable Long nullableLong(ResultSet row, int index) throws SQLException {
+        long value = row.getLong(index);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,72 @@
+package io.claimdispatch.internal.store.statements;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.SqlStates;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For databases whose transactions go on after a statement that failed: inserts, and looks who has the key if it is taken.
+ * Such an insert waits for another publisher of the same key to end.
+ *
+ * @param dialect for the texts
+ * @param batch for rows without keys
+ * @param find selects the id by type and key
+ * @param findNow the same, whatever the isolation of the transaction
+ */
+public record TryWriting(Dialect dialect, BatchWriting batch, String find, String findNow)
+        implements RowInserting.Writing {
+
+    private static final int ATTEMPTS = 5;
+
+    @Override
+    public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
+        batch.write(connection, table, rows);
+    }
+
+    @Override
+    public Map<NumberedRow.Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
+            throws SQLException {
+        Map<NumberedRow.Key, Long> holders = new HashMap<>();
+        try (PreparedStatement insert = connection.prepareStatement(Sql.on(table, batch.insert()))) {
+            for (NumberedRow row : rows) {
+                holders.put(row.key(), write(connection, table, insert, row));
+            }
+        }
+        return holders;
+    }
+
+    private long write(Connection connection, TableName table, PreparedStatement insert, NumberedRow row)
+            throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                batch.bind(insert, row);
+                insert.executeUpdate();
+                return row.id();
+            } catch (SQLException e) {
+                if (!SqlStates.isDuplicate(e)) {
+                    throw e;
+                }
+                Long holder = holder(connection, table, row.key());
+                if (holder != null) {
+                    return holder;
+                }
+                // Deleted between the two statements, or it is not the key that is taken.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private @Nullable Long holder(Connection connection, TableName table, NumberedRow.Key key) throws SQLException {
+        Long seen = RowInserting.find(dialect, connection, Sql.on(table, find), key);
+        return seen != null ? seen : RowInserting.find(dialect, connection, Sql.on(table, findNow), key);
+    }
+}

@@ -1,0 +1,142 @@
+package io.claimdispatch.internal.store.transaction;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.store.FailureKind;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.UncommittedRows;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours
+ * stands in between that could mark it for rollback when an exception passes.
+ */
+@ApplicationScoped
+public class JtaTransactions implements Transactions {
+
+    /** Injected and not looked up call by call: a thread that the server does not know has no {@code java:comp}. */
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry registry;
+
+    private ActionDatabase database;
+    private ServerTransaction server;
+    private NewTransaction alone;
+    private SeparateTransaction separate;
+    private TimeLimits limits;
+    private volatile boolean isOpen;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    JtaTransactions() {}
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    JtaTransactions(
+            ActionDatabase database,
+            ServerTransaction server,
+            NewTransaction alone,
+            SeparateTransaction separate,
+            TimeLimits limits) {
+        this.database = database;
+        this.server = server;
+        this.alone = alone;
+        this.separate = separate;
+        this.limits = limits;
+    }
+
+    @Override
+    public <T> T joined(String doing, Work<T> work) {
+        open();
+        return inTransaction() ? lend(doing, joining(doing), noting(work)) : alone(doing, work);
+    }
+
+    private <T> Work<T> noting(Work<T> work) {
+        UncommittedRows rows = database.dialect().uncommitted();
+        return rows == null ? work : rows.noting(work, registry);
+    }
+
+    @Override
+    public <T> T within(String doing, Work<T> work) {
+        open();
+        return lend(doing, joining(doing), connection -> {
+            if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+                throw new IllegalStateException("the transaction has ended, or is marked for rollback");
+            }
+            // the locks that are taken now would last as long as a node that has fallen silent keeps its session
+            database.dialect().bound(connection, limits.server());
+            return work.with(connection);
+        });
+    }
+
+    @Override
+    public <T> T separate(String doing, Work<T> work) {
+        open();
+        return separate.run(doing, work);
+    }
+
+    /** Where another data source may take part in the transaction already. */
+    private Lender joining(String doing) {
+        return new JoiningConnection(doing, database.dataSource(), registry, server)::get;
+    }
+
+    /** Lends a connection. */
+    @FunctionalInterface
+    private interface Lender {
+        Connection lend() throws SQLException;
+    }
+
+    private <T> T lend(String doing, Lender lender, Work<T> work) {
+        try (Connection connection = lender.lend()) {
+            return work.with(connection);
+        } catch (ClaimDispatchException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw Problems.databaseFailed(doing, e);
+        }
+    }
+
+    /** The server's transaction too, since JPA takes part in no other. */
+    private <T> T alone(String doing, Work<T> work) {
+        AtomicBoolean toCommit = new AtomicBoolean();
+        try {
+            return alone.run(() -> {
+                T result = lend(doing, database.dataSource()::getConnection, work);
+                toCommit.set(true);
+                return result;
+            });
+        } catch (ClaimDispatchException e) {
+            throw e;
+        } catch (Exception e) {
+            throw toCommit.get() && !FailureKind.isAnswer(e)
+                    ? Problems.commitUnanswered(doing, e)
+                    : Problems.databaseFailed(doing, e);
+        }
+    }
+
+    /** A first use may come within a transaction, and before our own start: DDL must not become a part of it. */
+    private void open() {
+        if (!isOpen) {
+            // no interceptor of the server's may see that the node waits: it would have a say in the caller's
+            // transaction
+            database.check();
+            server.outside(database::ready);
+            isOpen = true;
+        }
+    }
+
+    /** One that can still take something in: an observer of its end is called while it is there, and decided already. */
+    private boolean inTransaction() {
+        return switch (registry.getTransactionStatus()) {
+            case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK, Status.STATUS_PREPARING -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.claimdispatch.internal.store.transaction;
+
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.Transactions;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of the data source for one local transaction: given back as it was, or ended. One on which even the rollback
+ * fails is of no use to anybody: a pool must not lend it again, and the server must not wait for it.
+ */
+final class OwnConnection implements AutoCloseable {
+
+    private static final Log LOG = Log.of(OwnConnection.class);
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final boolean autoCommit;
+    private final @Nullable NetworkTimeout timeout;
+    private boolean begun;
+    private boolean broken;
+
+    OwnConnection(Connection connection, Dialect dialect, TimeLimits limits) throws SQLException {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.timeout = limits.bound(connection);
+        this.autoCommit = connection.getAutoCommit();
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    <T> T run(Transactions.Work<T> work, TimeLimits limits) throws SQLException {
+        try {
+            begun = true;
+            dialect.begin(connection, limits.server());
+            return work.with(connection);
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    void commit() throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    private void rollback(Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException | RuntimeException | Error e) {
+            broken = true;
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Throws nothing: what was committed before is committed. */
+    @Override
+    public void close() {
+        try (connection) {
+            if (!broken) {
+                restore();
+            }
+            if (broken) {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            LOG.log(Level.DEBUG, "a connection could not be given back", e);
+        }
+    }
+
+    private void restore() {
+        try {
+            if (begun) {
+                dialect.end(connection);
+            }
+            if (autoCommit) {
+                connection.setAutoCommit(true);
+            }
+            if (timeout != null) {
+                timeout.restore(connection);
+            }
+        } catch (SQLException | RuntimeException e) {
+            // with our limits on it, it would end statements of the application
+            broken = true;
+            LOG.log(Level.DEBUG, "a connection could not be given back as it was", e);
+        }
+    }
+}

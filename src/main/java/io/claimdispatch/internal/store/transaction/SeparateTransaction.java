@@ -1,0 +1,83 @@
+package io.claimdispatch.internal.store.transaction;
+
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.store.FailureKind;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+/**
+ * Local transactions of the data source, outside of JTA: the commit of the server's transaction manager knows no bound, and a
+ * network that has gone silent would hold a thread of the loop for as long as it likes.
+ *
+ * <p>A bean of its own, since the thread's transaction is suspended only where a call passes the container's proxy.
+ */
+@ApplicationScoped
+public class SeparateTransaction {
+
+    private ActionDatabase database;
+    private DatabaseCalls calls;
+    private TimeLimits limits;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    SeparateTransaction() {}
+
+    @Inject
+    SeparateTransaction(ActionDatabase database, DatabaseCalls calls, TimeLimits limits) {
+        this.database = database;
+        this.calls = calls;
+        this.limits = limits;
+    }
+
+    /** See {@link Transactions#separate}. */
+    @Transactional(TxType.NOT_SUPPORTED)
+    public <T> T run(String doing, Transactions.Work<T> work) {
+        try (DatabaseCalls.Call call = calls.begin(doing);
+                OwnConnection connection = open(call)) {
+            T result = connection.run(work, limits);
+            commit(doing, connection);
+            return result;
+        } catch (SQLException e) {
+            throw Problems.databaseFailed(doing, e);
+        }
+    }
+
+    private OwnConnection open(DatabaseCalls.Call call) throws SQLException {
+        Connection connection = connect();
+        try {
+            call.on(connection);
+            return new OwnConnection(connection, database.dialect(), limits);
+        } catch (SQLException | RuntimeException | Error e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whatever a pool says: that there is no connection is no fault of the caller. */
+    private Connection connect() throws SQLException {
+        try {
+            return database.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new SQLTransientConnectionException(e.getMessage(), "08001", e);
+        }
+    }
+
+    private static void commit(String doing, OwnConnection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            if (FailureKind.isAnswer(e)) {
+                throw e;
+            }
+            throw Problems.commitUnanswered(doing, e);
+        }
+    }
+}

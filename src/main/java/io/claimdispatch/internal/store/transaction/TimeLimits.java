@@ -1,0 +1,61 @@
+package io.claimdispatch.internal.store.transaction;
+
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The bounds of one transaction of our own, by the setting {@code claim-dispatch.database-timeout}. */
+@ApplicationScoped
+class TimeLimits {
+
+    private static final Log LOG = Log.of(TimeLimits.class);
+
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile boolean unsupported;
+    private Settings settings;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    TimeLimits() {}
+
+    @Inject
+    TimeLimits(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What the server is asked to keep to: a little less, so that its answer comes before we stop waiting for it. */
+    Duration server() {
+        return settings.databaseTimeout().multipliedBy(3).dividedBy(4);
+    }
+
+    /**
+     * Bounds the waits for the network.
+     *
+     * @return null where that cannot be done
+     */
+    @Nullable
+    NetworkTimeout bound(Connection connection) {
+        if (unsupported) {
+            return null;
+        }
+        try {
+            return NetworkTimeout.set(connection, settings.databaseTimeout());
+        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            unsupported = NetworkTimeout.isUnsupported(e);
+            if (warned.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        Problems.networkTimeoutRefused(settings.dataSource(), e).getMessage());
+            }
+            return null;
+        }
+    }
+}

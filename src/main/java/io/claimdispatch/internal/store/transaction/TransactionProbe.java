@@ -1,0 +1,178 @@
+package io.claimdispatch.internal.store.transaction;
+
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.FailureKind;
+import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.database.DatabaseAbsence;
+import io.claimdispatch.internal.store.statements.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out at the start whether the data source takes part in the server's transactions: changes the row of a table's version
+ * in one that is rolled back, and in one that is committed, and looks at it from outside. What should not have stayed is taken
+ * back. One connection at a time is enough.
+ */
+@ApplicationScoped
+public class TransactionProbe {
+
+    private static final Log LOG = Log.of(TransactionProbe.class);
+
+    private static final String READ = "SELECT write_tests FROM action_logs_schema WHERE one = 1";
+
+    private static final String ADD = "UPDATE action_logs_schema SET write_tests = write_tests + ? WHERE one = 1";
+
+    /** Nodes that start together see each other's additions: what is found has to be found again. */
+    private static final int TRIES = 3;
+
+    /** More than the nodes of a table can have tested meanwhile. */
+    private static final long SMALLEST_MARK = 1_000_000_000L;
+
+    private final AtomicBoolean told = new AtomicBoolean();
+    private Settings settings;
+    private NewTransaction transaction;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    TransactionProbe() {}
+
+    @Inject
+    TransactionProbe(Settings settings, NewTransaction transaction) {
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Asks, and can be asked again. Where nothing can be found out, the log says so once (CLAIM0105). To be called outside of any transaction, when the tables are there.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0116 if the database takes no writes, CLAIM0117 if the data source
+     *     takes no part
+     * @throws SQLException if the database is away
+     */
+    public void check(DataSource dataSource) throws SQLException {
+        try {
+            check(dataSource, settings.tables().get(0));
+        } catch (SQLException e) {
+            if (SqlStates.isReadOnly(e)) {
+                throw Problems.databaseReadOnly(settings.dataSource(), e);
+            }
+            if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE || DatabaseAbsence.isIn(e)) {
+                throw e;
+            }
+            untested(e);
+        }
+    }
+
+    /** Without the row, or the right to change it. */
+    private void untested(@Nullable SQLException failure) {
+        if (told.compareAndSet(false, true)) {
+            String table = settings.tables().get(0).value();
+            LOG.log(
+                    Level.WARNING,
+                    Problems.transactionsUntested(settings.dataSource(), table).getMessage(),
+                    failure);
+        }
+    }
+
+    private void check(DataSource dataSource, TableName table) throws SQLException {
+        for (int i = 1; takesNoPart(dataSource, table); i++) {
+            if (i == TRIES) {
+                throw Problems.dataSourceNotTransactional(settings.dataSource());
+            }
+        }
+    }
+
+    /** False as well if nothing shows it. */
+    private boolean takesNoPart(DataSource dataSource, TableName table) throws SQLException {
+        OptionalLong before = read(dataSource, table);
+        if (before.isEmpty()) {
+            untested(null);
+            return false;
+        }
+        long mark = ThreadLocalRandom.current().nextLong(SMALLEST_MARK, 1000 * SMALLEST_MARK);
+        inTransaction(dataSource, table, mark, true);
+        if (read(dataSource, table).orElseThrow() - before.getAsLong() >= mark) {
+            add(dataSource, table, -mark);
+            return true;
+        }
+        inTransaction(dataSource, table, 1, false);
+        return read(dataSource, table).orElseThrow() == before.getAsLong();
+    }
+
+    private void inTransaction(DataSource dataSource, TableName table, long number, boolean toRollBack)
+            throws SQLException {
+        AtomicBoolean added = new AtomicBoolean();
+        try {
+            transaction.run(() -> {
+                try (Connection connection = dataSource.getConnection()) {
+                    add(connection, table, number);
+                }
+                added.set(true);
+                if (toRollBack) {
+                    throw new RollBack();
+                }
+                return true;
+            });
+        } catch (Exception e) {
+            if (!toRollBack || !added.get()) {
+                SQLException telling = SqlStates.telling(e);
+                throw telling != null ? telling : new SQLException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private static OptionalLong read(DataSource dataSource, TableName table) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            OptionalLong read = read(connection, table);
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            return read;
+        }
+    }
+
+    private static OptionalLong read(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, READ));
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    private static void add(DataSource dataSource, TableName table, long number) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            add(connection, table, number);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        }
+    }
+
+    private static void add(Connection connection, TableName table, long number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, ADD))) {
+            statement.setLong(1, number);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Rolls the server's transaction back. */
+    private static final class RollBack extends Exception {
+        private static final long serialVersionUID = 1;
+
+        RollBack() {
+            super("rolled back, to see whether the data source takes part", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.claim.InFlight;
+import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+
+/** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
+@ApplicationScoped
+public class Heartbeat implements Chore {
+
+    private Settings settings;
+    private ActionDatabase database;
+    private Transactions transactions;
+    private InFlight inFlight;
+    private ThisNode node;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    Heartbeat() {}
+
+    @Inject
+    Heartbeat(Settings settings, ActionDatabase database, Transactions transactions, InFlight inFlight, ThisNode node) {
+        this.settings = settings;
+        this.database = database;
+        this.transactions = transactions;
+        this.inFlight = inFlight;
+        this.node = node;
+    }
+
+    @Override
+    public String doing() {
+        return "renew the leases";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.HEARTBEAT;
+    }
+
+    @Override
+    public Duration interval() {
+        return settings.lease().dividedBy(3);
+    }
+
+    @Override
+    public void run() {
+        Held held = inFlight.held();
+        if (held.tokens().isEmpty()) {
+            return;
+        }
+        RuntimeException failure = null;
+        for (TableName table : settings.tables()) {
+            long deadline = inFlight.deadline(settings.lease());
+            try {
+                Set<ClaimRef> renewed = transactions.separate(
+                        "renewing leases",
+                        connection -> database.store().renew(connection, table, node.name(), held, settings.lease()));
+                inFlight.renewed(table, renewed, deadline);
+            } catch (RuntimeException e) {
+                // the other tables' leases must not end for the sake of this one
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.claim.InFlight;
+import io.claimdispatch.internal.claim.StoredOutcomes;
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.RowPipeline;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.ExpiredClaim;
+import io.claimdispatch.internal.store.FailureKind;
+import io.claimdispatch.internal.store.Memory;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.database.WriteProbe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back rows whose lease has ended. Each counts as a failed attempt, so that a row that kills its node cannot do so
+ * for ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved
+ * them.
+ */
+@ApplicationScoped
+public class LeaseRecovery implements Chore {
+
+    private static final Log LOG = Log.of(LeaseRecovery.class);
+
+    /** Claims of which ids and sizes are read at once. */
+    static final int PAGE = 500;
+
+    /** Rows that are read and taken back at once. */
+    private static final int CHUNK = 100;
+
+    private Settings settings;
+    private ActionDatabase database;
+    private Transactions transactions;
+    private Outcomes outcomes;
+    private RowPipeline pipeline;
+    private InFlight inFlight;
+    private WriteProbe probe;
+    private final Outage outage = new Outage();
+    private StoredOutcomes told;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    LeaseRecovery() {}
+
+    @Inject
+    LeaseRecovery(
+            Settings settings,
+            ActionDatabase database,
+            Transactions transactions,
+            Outcomes outcomes,
+            RowPipeline pipeline,
+            InFlight inFlight,
+            WriteProbe probe,
+            StoredOutcomes told) {
+        this.settings = settings;
+        this.database = database;
+        this.transactions = transactions;
+        this.outcomes = outcomes;
+        this.pipeline = pipeline;
+        this.inFlight = inFlight;
+        this.probe = probe;
+        this.told = told;
+    }
+
+    @Override
+    public String doing() {
+        return "take back rows of dead nodes";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.RECOVERY;
+    }
+
+    @Override
+    public boolean onlyWhileClaiming() {
+        return true;
+    }
+
+    /** Each round passes over all of them: what cannot be taken back, for whatever reason, hides nothing behind it. */
+    @Override
+    public void run() {
+        Refused refused = new Refused();
+        RuntimeException failure = null;
+        for (TableName table : settings.tables()) {
+            try {
+                recover(table, refused);
+            } catch (RuntimeException e) {
+                if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
+                    // the other tables would wait as long for it
+                    throw e;
+                }
+                failure = e;
+            }
+        }
+        tell(refused);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void recover(TableName table, Refused refused) {
+        ExpiredClaim last = null;
+        do {
+            last = recoverPage(table, last, refused);
+        } while (last != null);
+    }
+
+    private void tell(Refused refused) {
+        if (refused.rows > 0) {
+            LOG.log(outage.failed(), refused.rows + " rows cannot be taken back; trying again later", refused.last);
+        } else if (outage.ends()) {
+            LOG.log(Level.INFO, "all rows of dead nodes can be taken back again");
+        }
+    }
+
+    /** Rows that the database has refused to take back in one round. */
+    private static final class Refused {
+        private int rows;
+        private @Nullable RuntimeException last;
+    }
+
+    /** Returns the last claim of the page, or null if there is no further page. */
+    private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after, Refused refused) {
+        List<ExpiredClaim> page = transactions.separate(
+                "looking for rows of dead nodes",
+                connection -> database.store().expired(connection, table, after, PAGE));
+        int stored = 0;
+        // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
+        for (List<ClaimRef> chunk : chunks(
+                page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList())) {
+            stored += recover(table, chunk, refused);
+        }
+        if (stored > 0) {
+            LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored, table);
+        }
+        return page.size() < PAGE ? null : page.get(PAGE - 1);
+    }
+
+    /** No more rows at once, and no more bytes of them, than one claim may bring. */
+    private List<List<ClaimRef>> chunks(List<ExpiredClaim> claims) {
+        List<List<ClaimRef>> chunks = new ArrayList<>();
+        List<ClaimRef> chunk = new ArrayList<>();
+        long bytes = 0;
+        for (ExpiredClaim claim : claims) {
+            if (chunk.size() == CHUNK || !chunk.isEmpty() && bytes + claim.bytes() > settings.claimBytes()) {
+                chunks.add(chunk);
+                chunk = new ArrayList<>();
+                bytes = 0;
+            }
+            chunk.add(claim.ref());
+            bytes += claim.bytes();
+        }
+        chunks.add(chunk);
+        return chunks;
+    }
+
+    private int recover(TableName table, List<ClaimRef> refs, Refused refused) {
+        if (refs.isEmpty()) {
+            return 0;
+        }
+        String doing = "reading rows of dead nodes";
+        List<ClaimedRow> expired;
+        try {
+            expired =
+                    transactions.separate(doing, connection -> database.store().lockExpired(connection, table, refs));
+        } catch (RuntimeException | Error e) {
+            if (!Memory.isShort(e)) {
+                throw e;
+            }
+            if (refs.size() > 1) {
+                int half = refs.size() / 2;
+                return recover(table, refs.subList(0, half), refused)
+                        + recover(table, refs.subList(half, refs.size()), refused);
+            }
+            // as one that kills its node by its size: its attempt counts, and for that it need not be read
+            expired = transactions.separate(
+                    doing, connection -> database.store().lockExpiredUnread(connection, table, refs));
+        }
+        // the retry policy is the user's code, and runs outside of any transaction
+        Map<ClaimRef, Completion> failures = new HashMap<>();
+        for (ClaimedRow row : expired) {
+            try {
+                failures.put(
+                        row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+            } catch (RuntimeException | StackOverflowError e) {
+                // whatever stands in it: the rows behind it are taken back
+                LOG.log(Level.WARNING, row.ref() + " cannot be judged; trying again later", e);
+            }
+        }
+        return failures.isEmpty() ? 0 : takeBack(table, failures, refused);
+    }
+
+    /** Together, which is quick; failing that one by one, so that a row that the database refuses holds up none behind it. */
+    private int takeBack(TableName table, Map<ClaimRef, Completion> failures, Refused refused) {
+        String doing = "taking back rows of dead nodes";
+        try {
+            Set<ClaimRef> back = transactions.separate(doing, connection -> takeBack(connection, table, failures));
+            told.tell(failures.values(), back);
+            return back.size();
+        } catch (RuntimeException together) {
+            int stored = 0;
+            boolean writable = false;
+            for (Completion failure : failures.values()) {
+                try {
+                    Set<ClaimRef> back = transactions.separate(
+                            doing, connection -> takeBack(connection, table, Map.of(failure.ref(), failure)));
+                    told.tell(List.of(failure), back);
+                    stored += back.size();
+                } catch (RuntimeException alone) {
+                    // the table's next one would fail as well, and wait as long for a database that is away
+                    if (FailureKind.of(alone) == FailureKind.OF_THE_DATABASE
+                            || !writable && probe.ask(table) == WriteProbe.Answer.REFUSED) {
+                        throw alone;
+                    }
+                    writable = true;
+                    LOG.log(Level.DEBUG, failure.ref() + " cannot be taken back", alone);
+                    refused.rows++;
+                    refused.last = alone;
+                }
+            }
+            return stored;
+        }
+    }
+
+    private Set<ClaimRef> takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)
+            throws SQLException {
+        Set<ClaimRef> still = database.store().stillExpired(connection, table, failures.keySet());
+        List<Completion> back = failures.values().stream()
+                .filter(failure -> still.contains(failure.ref()))
+                .toList();
+        return database.store().complete(connection, table, back);
+    }
+}

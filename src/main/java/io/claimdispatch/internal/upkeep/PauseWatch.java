@@ -1,0 +1,104 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.Pause;
+import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.route.PauseChange;
+import io.claimdispatch.internal.route.PausedTypes;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps this node's knowledge of what is paused: reads it each second, for what others have paused, and hears at once of what
+ * has been paused here. While it cannot be read, what was known stays in force.
+ */
+@ApplicationScoped
+public class PauseWatch implements Chore {
+
+    private Settings settings;
+    private ActionDatabase database;
+    private Transactions transactions;
+    private PausedTypes paused;
+    private DueSignal signal;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    PauseWatch() {}
+
+    @Inject
+    PauseWatch(
+            Settings settings,
+            ActionDatabase database,
+            Transactions transactions,
+            PausedTypes paused,
+            DueSignal signal) {
+        this.settings = settings;
+        this.database = database;
+        this.transactions = transactions;
+        this.paused = paused;
+        this.signal = signal;
+    }
+
+    @Override
+    public String doing() {
+        return "read which types are paused";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.MAINTENANCE;
+    }
+
+    @Override
+    public boolean onlyWhileClaiming() {
+        return true;
+    }
+
+    @Override
+    public void run() {
+        readNow();
+    }
+
+    /** For a thread that is about to claim. */
+    public void readNow() {
+        long before = paused.changes();
+        Map<TableName, Set<TypePattern>> read = transactions.separate("reading which types are paused", this::read);
+        if (paused.read(read, before)) {
+            signal.due();
+        }
+    }
+
+    private Map<TableName, Set<TypePattern>> read(Connection connection) throws SQLException {
+        Map<TableName, Set<TypePattern>> read = new HashMap<>();
+        for (TableName table : settings.tables()) {
+            read.put(
+                    table,
+                    database.store().paused(connection, table).stream()
+                            .map(Pause::pattern)
+                            .map(TypePattern::new)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+        return read;
+    }
+
+    /** In this phase the transaction is over, and the database must not be touched. */
+    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) PauseChange change) {
+        paused.changed(change);
+        if (!change.isPaused()) {
+            signal.due();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.dispatch.TaskPool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Asks the executor again for threads that it has refused. */
+@ApplicationScoped
+class PoolNudge implements Chore {
+
+    /** From taking a task to beginning it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private TaskPool pool;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    PoolNudge() {}
+
+    @Inject
+    PoolNudge(TaskPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public String doing() {
+        return "start waiting tasks";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.WATCH;
+    }
+
+    @Override
+    public void run() {
+        pool.nudge();
+        pool.replaceLost(PATIENCE);
+    }
+}

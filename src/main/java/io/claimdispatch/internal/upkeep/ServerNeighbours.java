@@ -1,0 +1,80 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.common.ApplicationName;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
+import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntPredicate;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other applications of this server that hold claim-dispatch, found by their {@link RoutesMXBean}s: each has classes of its
+ * own, so that nothing else is known to all of them. JMX is optional: without it each application is alone.
+ */
+@ApplicationScoped
+public class ServerNeighbours implements Neighbours {
+
+    private static final Log LOG = Log.of(ServerNeighbours.class);
+
+    private static final String ALL = "io.claimdispatch:type=Routes,application=";
+
+    private static final String[] SIGNATURE = {String.class.getName(), String.class.getName()};
+
+    private @Nullable ObjectName own;
+
+    /** The name of this application's. Looked up once: not every thread may see the names of the application. */
+    synchronized ObjectName own() throws JMException {
+        ObjectName known = own;
+        if (known == null) {
+            known = new ObjectName(ALL + ObjectName.quote(ApplicationName.current()));
+            own = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Collection<Standing> before(String place, String type) {
+        return ask(place, type, order -> order < 0);
+    }
+
+    @Override
+    public Collection<Standing> after(String place, String type) {
+        return ask(place, type, order -> order > 0);
+    }
+
+    private Collection<Standing> ask(String place, String type, IntPredicate which) {
+        List<Standing> answers = new ArrayList<>();
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            ObjectName self = own();
+            for (ObjectName other : server.queryNames(new ObjectName(ALL + "*"), null)) {
+                if (which.test(other.compareTo(self))) {
+                    answers.add(ask(server, other, place, type));
+                }
+            }
+        } catch (JMException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "other applications of this server cannot be asked", e);
+        }
+        return answers;
+    }
+
+    private static Standing ask(MBeanServer server, ObjectName other, String place, String type) {
+        try {
+            return Standing.valueOf(
+                    String.valueOf(server.invoke(other, "standing", new Object[] {place, type}, SIGNATURE)));
+        } catch (JMException | RuntimeException e) {
+            // it is being undeployed, for example, or of another version
+            LOG.log(Level.DEBUG, other + " cannot be asked", e);
+            return Standing.UNKNOWN;
+        }
+    }
+}

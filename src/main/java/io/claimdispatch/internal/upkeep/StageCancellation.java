@@ -1,0 +1,78 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.dispatch.RunningRow;
+import io.claimdispatch.internal.dispatch.RunningRows;
+import io.claimdispatch.internal.dispatch.TaskPool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Cancels the stages of rows that are interrupted: by their time limit, an undeployment or a suspension. What depends on a stage
+ * runs on the thread that cancels it, and may hang, so this has a lane to itself. It also gives rows their outcomes whose stages
+ * have completed while the executor takes nothing.
+ */
+@ApplicationScoped
+class StageCancellation implements Chore {
+
+    private static final Log LOG = Log.of(StageCancellation.class);
+
+    private RunningRows running;
+    private ForeignCalls calls;
+    private TaskPool pool;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    StageCancellation() {}
+
+    @Inject
+    StageCancellation(RunningRows running, ForeignCalls calls, TaskPool pool) {
+        this.running = running;
+        this.calls = calls;
+        this.pool = pool;
+    }
+
+    @Override
+    public String doing() {
+        return "cancel stages that take too long";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.STAGES;
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
+    public void run() {
+        for (RunningRow row : running.all()) {
+            CompletionStage<?> stage = row.toCancel();
+            if (stage != null) {
+                cancel(row, stage);
+            }
+        }
+        pool.runResumedIfRefused();
+    }
+
+    private void cancel(RunningRow row, CompletionStage<?> stage) {
+        try (ForeignCalls.Call call =
+                calls.begin("cancelling the stage of " + row.attempt().row().ref())) {
+            stage.toCompletableFuture().cancel(true);
+        } catch (Throwable e) {
+            // a stage need not be one that can be cancelled: it is waited for, and shown as stuck
+            LOG.log(
+                    Level.INFO,
+                    "the stage of " + row.attempt().row().ref() + " cannot be cancelled, and is waited for",
+                    e);
+        }
+    }
+}

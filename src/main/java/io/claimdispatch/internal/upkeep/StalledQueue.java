@@ -1,0 +1,62 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.RunningRow;
+import io.claimdispatch.internal.dispatch.RunningRows;
+import io.claimdispatch.internal.dispatch.TaskPool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+
+/**
+ * Gives rows back that were claimed while jobs were quick and now wait behind slow ones: heartbeats would keep them from
+ * other nodes for as long as those run. It does so once no row has begun for a third of the lease. What was claimed by hand
+ * stays, as its caller was told that it runs here, unless nothing can run at all: every thread is stuck, or the executor
+ * gives none. The window then has no room, so that nothing is claimed in their place.
+ */
+@ApplicationScoped
+class StalledQueue implements Chore {
+
+    private static final Log LOG = Log.of(StalledQueue.class);
+
+    private Settings settings;
+    private TaskPool pool;
+    private RunningRows running;
+    private GivingBack givingBack;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    StalledQueue() {}
+
+    @Inject
+    StalledQueue(Settings settings, TaskPool pool, RunningRows running, GivingBack givingBack) {
+        this.settings = settings;
+        this.pool = pool;
+        this.running = running;
+        this.givingBack = givingBack;
+    }
+
+    @Override
+    public String doing() {
+        return "give back rows that wait for too long";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.WATCH;
+    }
+
+    @Override
+    public void run() {
+        if (pool.isStalled(settings.lease().dividedBy(3))) {
+            boolean nothingRuns = running.all().stream().allMatch(RunningRow::isStuck);
+            int count = givingBack.those(row -> nothingRuns || !row.byHand());
+            if (count > 0) {
+                LOG.log(Level.INFO, "{0} claimed rows found no free thread for too long, and are given back", count);
+            }
+        }
+    }
+}

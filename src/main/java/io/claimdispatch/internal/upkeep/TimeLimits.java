@@ -1,0 +1,53 @@
+package io.claimdispatch.internal.upkeep;
+
+import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.Interruption;
+import io.claimdispatch.internal.dispatch.RunningRow;
+import io.claimdispatch.internal.dispatch.RunningRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Interrupts rows that have been running for longer than the time limit of their type, each once. */
+@ApplicationScoped
+class TimeLimits implements Chore {
+
+    private Settings settings;
+    private RunningRows running;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    TimeLimits() {}
+
+    @Inject
+    TimeLimits(Settings settings, RunningRows running) {
+        this.settings = settings;
+        this.running = running;
+    }
+
+    @Override
+    public String doing() {
+        return "interrupt tasks that have run for too long";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.WATCH;
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public void run() {
+        for (RunningRow row : running.all()) {
+            settings.timeLimits()
+                    .of(row.attempt().row().type())
+                    .filter(limit -> row.interruption() == null && row.age().compareTo(limit) > 0)
+                    .ifPresent(limit -> row.interrupt(new Interruption.TimeLimit(limit)));
+        }
+    }
+}

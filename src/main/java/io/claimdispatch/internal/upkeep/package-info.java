@@ -1,0 +1,8 @@
+/**
+ * Maintenance beside the claims: leases, retention, types, pauses, repair, watchdogs. Knows the steps; only {@code
+ * node} and {@code observe} know it.
+ */
+@NullMarked
+package io.claimdispatch.internal.upkeep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.claimdispatch.architecture.bad.internal.node;
+
+/** Of the node, which knows the steps. */
+public interface Start {}

@@ -1,0 +1,481 @@
+package io.claimdispatch.internal.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.AttemptErrors;
+import io.claimdispatch.internal.complete.Attempted;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.config.ApplicationClock;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.store.Change;
+import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.Completion;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.runtime.BatchStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of rows by what becomes of their executions, with a clock that the test moves. */
+class BatchExecutionsTest {
+
+    private final ScriptedJobs jobs = new ScriptedJobs();
+    private final FinishedWork finished = new FinishedWork();
+    private final Attempt attempt = Attempted.attempt(0, null);
+    private final Records records = new Records();
+    private final List<Throwable> asked = new ArrayList<>();
+    private long now;
+    private Instant wall = Instant.EPOCH;
+    private @Nullable BatchExecutions executions;
+
+    private BatchExecutions executions(String... settings) {
+        Settings read = TestSettings.of(settings);
+        ApplicationClock clock = () -> wall;
+        Outcomes outcomes = new Outcomes(
+                (row, error) -> {
+                    asked.add(error);
+                    return Optional.of(Duration.ofSeconds(3));
+                },
+                new AttemptErrors(clock),
+                new ForeignCalls());
+        BatchExecutions made = new BatchExecutions(
+                new BatchVerdicts(read, outcomes),
+                new BatchGuard(read, records, clock),
+                outcomes,
+                finished,
+                new JobOperators() {
+                    @Override
+                    public JobOperator get() {
+                        return jobs;
+                    }
+                },
+                () -> now);
+        executions = made;
+        return made;
+    }
+
+    private long start() {
+        long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
+        watch(attempt, id, true);
+        return id;
+    }
+
+    private void watch(Attempt attempt, long id, boolean kept) {
+        now().watch(new BatchStarted(attempt, "import", id, BatchParameters.claimOf(attempt.row()), "a note", kept));
+    }
+
+    private BatchExecutions now() {
+        return java.util.Objects.requireNonNull(executions);
+    }
+
+    private List<Completion> after(Duration time) {
+        return after(time, true);
+    }
+
+    private List<Completion> after(Duration time, boolean claiming) {
+        now += time.toNanos();
+        now().look(jobs, claiming);
+        return finished.take(10);
+    }
+
+    @Test
+    void an_execution_that_completes_makes_its_row_processed() {
+        executions();
+        long id = start();
+
+        assertThat(after(Duration.ofSeconds(1))).isEmpty();
+        jobs.set(id, BatchStatus.COMPLETED);
+        assertThat(after(Duration.ofSeconds(1)))
+                .as("the status alone can be ahead of the last writes")
+                .isEmpty();
+        jobs.end(id, BatchStatus.COMPLETED);
+
+        assertThat(after(Duration.ofSeconds(1)))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Processed()));
+        assertThat(now().isEmpty()).isTrue();
+    }
+
+    @Test
+    void one_that_an_operator_stops_is_a_dead_letter_that_says_so() {
+        executions();
+        long id = start();
+
+        jobs.end(id, BatchStatus.STOPPED);
+
+        assertThat(after(Duration.ofSeconds(1)))
+                .as("it may be the server's stop")
+                .isEmpty();
+        assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                Change.Dead.class,
+                                dead -> assertThat(dead.errors()).contains("CLAIM0084")));
+    }
+
+    @Test
+    void one_that_an_operator_stops_is_tried_again_if_the_settings_say_so() {
+        executions("batch.stopped", "retry");
+        long id = start();
+
+        jobs.end(id, BatchStatus.STOPPED);
+        after(Duration.ofSeconds(1));
+
+        assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                Change.Retry.class,
+                                retry -> assertThat(retry.errors()).contains("CLAIM0084")));
+    }
+
+    @Test
+    void one_that_stops_while_the_node_does_not_claim_is_given_back() {
+        executions();
+        jobs.end(start(), BatchStatus.STOPPED);
+
+        assertThat(after(Duration.ofSeconds(1), false))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+    }
+
+    @Test
+    void one_whose_id_cannot_be_stored_is_not_given_back_as_if_it_had_never_been_tried() {
+        executions();
+        long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
+        records.failure = new IllegalStateException("no connection");
+        watch(attempt, id, false);
+        jobs.end(id, BatchStatus.STOPPED);
+
+        assertThat(after(Duration.ofSeconds(1), false)).isEmpty();
+        records.failure = null;
+
+        assertThat(after(Duration.ofSeconds(2), false))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+        assertThat(records.kept).contains(id + " a note");
+    }
+
+    @Test
+    void one_that_stops_before_the_node_learns_that_the_server_is_suspended_is_given_back() {
+        executions();
+        jobs.end(start(), BatchStatus.STOPPED);
+
+        assertThat(after(Duration.ofSeconds(2), true)).isEmpty();
+        assertThat(after(Duration.ofSeconds(2), false))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+    }
+
+    @Test
+    void one_that_the_server_stops_and_goes_on_with_is_followed() {
+        executions();
+        long id = start();
+        jobs.end(id, BatchStatus.STOPPED);
+        after(Duration.ofSeconds(1));
+
+        long next = jobs.goOn(id);
+        assertThat(after(BatchExecutions.STOP_LEFT_OPEN)).isEmpty();
+        assertThat(now().isWatched(attempt.row(), next)).isTrue();
+        after(Duration.ofSeconds(2));
+        assertThat(records.kept).contains("2 null");
+        jobs.end(next, BatchStatus.COMPLETED);
+
+        assertThat(after(Duration.ofSeconds(2)))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Processed()));
+        assertThat(jobs.calls()).containsExactly("start import");
+    }
+
+    @Test
+    void one_whose_row_is_anothers_by_now_is_stopped() {
+        executions("lease", "PT30S");
+        long id = start();
+        records.ours = false;
+
+        assertThat(after(Duration.ofSeconds(9))).isEmpty();
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofSeconds(2));
+        assertThat(jobs.calls()).contains("stop " + id);
+
+        assertThat(after(Duration.ofSeconds(2)))
+                .as("the fence turns it away, and nothing stays in flight")
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+    }
+
+    @Test
+    void one_that_runs_while_the_database_is_away_for_longer_than_the_lease_is_stopped() {
+        executions("lease", "PT30S");
+        long id = start();
+        records.failure = new IllegalStateException("no connection");
+
+        after(Duration.ofSeconds(29));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofSeconds(2));
+
+        assertThat(jobs.calls()).contains("stop " + id);
+    }
+
+    @Test
+    void one_that_the_node_which_has_the_row_by_now_has_stopped_is_no_operators() {
+        executions();
+        long id = start();
+        jobs.end(id, BatchStatus.STOPPED);
+        after(Duration.ofSeconds(1));
+        jobs.goOn(id);
+        records.ours = false;
+
+        assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+    }
+
+    @Test
+    void one_that_runs_longer_than_its_type_may_is_stopped_and_fails() {
+        executions("time-limits", "email.*=PT10S");
+        long id = start();
+
+        assertThat(after(Duration.ofSeconds(9))).isEmpty();
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofSeconds(2));
+
+        assertThat(after(Duration.ofSeconds(2)))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                Change.Retry.class,
+                                retry -> assertThat(retry.errors()).contains("CLAIM0083", "PT10S")));
+    }
+
+    @Test
+    void the_time_of_one_that_is_found_running_counts_from_its_own_start() {
+        executions("time-limit", "PT1H");
+        wall = Instant.now().plus(Duration.ofMinutes(50));
+        long id = start();
+
+        after(Duration.ofSeconds(1));
+        after(Duration.ofMinutes(9));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofMinutes(2));
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
+    }
+
+    @Test
+    void one_that_seems_to_start_in_the_future_has_all_its_time_and_no_more() {
+        executions("time-limit", "PT1H");
+        wall = Instant.now().minus(Duration.ofDays(1));
+        long id = start();
+
+        after(Duration.ofMinutes(59));
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofMinutes(2));
+
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
+    }
+
+    @Test
+    void one_that_does_not_stop_keeps_its_row_and_is_asked_once() {
+        executions("time-limit", "PT10S");
+        jobs.obeying(false);
+        long id = start();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(after(Duration.ofSeconds(10))).isEmpty();
+        }
+
+        assertThat(now().isWatched(attempt.row(), id)).isTrue();
+        assertThat(jobs.calls()).containsOnlyOnce("stop " + id);
+    }
+
+    @Test
+    void one_that_cannot_be_stopped_for_now_is_asked_again() {
+        executions("time-limit", "PT10S");
+        long id = start();
+        after(Duration.ofSeconds(9));
+        jobs.silent(new IllegalStateException("no connection"));
+        after(Duration.ofSeconds(2));
+        jobs.silent(null);
+
+        after(Duration.ofSeconds(2));
+        after(Duration.ofSeconds(2));
+
+        assertThat(jobs.calls()).filteredOn(("stop " + id)::equals).hasSize(2);
+        assertThat(jobs.getJobExecution(id).getBatchStatus()).isEqualTo(BatchStatus.STOPPED);
+    }
+
+    @Test
+    void one_that_stops_after_the_server_has_ended_its_batch_runtime_is_given_back() {
+        executions();
+        long id = start();
+        after(Duration.ofSeconds(1));
+        jobs.end(id, BatchStatus.STOPPED);
+        jobs.silent(new IllegalStateException("the service has been stopped"));
+
+        assertThat(after(Duration.ofSeconds(1), true)).as("it may answer again").isEmpty();
+        assertThat(after(Duration.ofSeconds(1), false))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+    }
+
+    @Test
+    void an_id_that_did_not_reach_the_row_is_stored_later_with_its_note() {
+        executions();
+        long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
+        records.failure = new IllegalStateException("no connection");
+        watch(attempt, id, false);
+        after(Duration.ofSeconds(1));
+        assertThat(records.kept).isEmpty();
+
+        records.failure = null;
+        after(Duration.ofSeconds(2));
+        after(Duration.ofSeconds(2));
+
+        assertThat(records.kept).containsExactly("1 a note");
+    }
+
+    @Test
+    void one_that_ends_before_its_id_reached_the_row_stores_it_first() {
+        executions();
+        long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
+        watch(attempt, id, false);
+        jobs.end(id, BatchStatus.FAILED);
+
+        assertThat(after(Duration.ofSeconds(1))).hasSize(1);
+        assertThat(records.kept).containsExactly("1 a note");
+    }
+
+    @Test
+    void one_that_is_watched_for_a_new_claim_ends_the_old_one_and_is_still_known_to_be_stopped_by_us() {
+        executions("lease", "PT30S");
+        jobs.obeying(false);
+        long id = start();
+        records.ours = false;
+        after(Duration.ofSeconds(11));
+        records.ours = true;
+        Attempt later = Attempted.attempt(1, null);
+
+        now().watch(new BatchStarted(later, "import", id, BatchParameters.claimOf(attempt.row()), null, true));
+
+        assertThat(finished.take(10))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+        jobs.end(id, BatchStatus.STOPPED);
+        assertThat(after(Duration.ofSeconds(1)))
+                .containsExactly(new Completion(later.row().ref(), new Change.Released()));
+    }
+
+    @Test
+    void one_whose_parameters_name_another_row_or_claim_is_not_trusted() {
+        for (String parameter : List.of(BatchParameters.ID, BatchParameters.CLAIM, BatchParameters.PUBLISHED)) {
+            executions();
+            long id = start();
+            jobs.set(id, parameter, "5");
+
+            assertThat(after(Duration.ofSeconds(1)))
+                    .singleElement()
+                    .satisfies(outcome -> assertThat(outcome.change())
+                            .isInstanceOfSatisfying(
+                                    Change.Retry.class,
+                                    retry -> assertThat(retry.errors()).contains("CLAIM0066")));
+        }
+    }
+
+    @Test
+    void what_the_steps_of_one_that_failed_have_thrown_is_the_cause_of_the_failure() {
+        executions();
+        long id = start();
+        jobs.steps(
+                id, new StepFailuresTest.Telling(new IllegalStateException("no item 12")), new StepFailuresTest.Step());
+
+        jobs.end(id, BatchStatus.FAILED);
+
+        assertThat(after(Duration.ofSeconds(1)))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                Change.Retry.class,
+                                retry -> assertThat(retry.errors())
+                                        .contains(
+                                                "CLAIM0065",
+                                                "Caused by: java.lang.IllegalStateException: no item 12")));
+    }
+
+    @Test
+    void what_the_other_steps_of_one_that_failed_have_thrown_is_kept_as_well() {
+        executions();
+        long id = start();
+        jobs.steps(
+                id,
+                new StepFailuresTest.Telling(new IllegalStateException("no item 12")),
+                new StepFailuresTest.Telling(new IllegalArgumentException("no item 13")));
+
+        jobs.end(id, BatchStatus.FAILED);
+        after(Duration.ofSeconds(1));
+
+        assertThat(asked).singleElement().satisfies(error -> {
+            assertThat(error).hasMessageContaining("CLAIM0065").hasRootCauseMessage("no item 12");
+            assertThat(error.getSuppressed()).extracting(Throwable::getMessage).containsExactly("no item 13");
+        });
+    }
+
+    @Test
+    void one_whose_id_is_another_rows_by_now_is_not_stopped() {
+        executions();
+        long id = start();
+        jobs.set(id, BatchParameters.ID, "8");
+
+        now().stopAsLongAs(true);
+
+        assertThat(after(Duration.ofSeconds(1))).hasSize(1);
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+    }
+
+    @Test
+    void one_that_the_repository_has_forgotten_fails() {
+        executions();
+        watch(attempt, 77, true);
+
+        assertThat(after(Duration.ofSeconds(1)))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                Change.Retry.class,
+                                retry -> assertThat(retry.errors()).contains("CLAIM0066")));
+    }
+
+    @Test
+    void one_that_the_repository_does_not_answer_about_is_asked_about_again() {
+        executions();
+        long id = start();
+        jobs.end(id, BatchStatus.COMPLETED);
+        jobs.silent(new IllegalStateException("no connection"));
+        assertThat(after(Duration.ofSeconds(1))).isEmpty();
+
+        jobs.silent(null);
+
+        assertThat(after(Duration.ofSeconds(1)))
+                .containsExactly(new Completion(attempt.row().ref(), new Change.Processed()));
+    }
+
+    /** What is written into the row. */
+    private static final class Records extends ExecutionRecords {
+
+        private final List<String> kept = new ArrayList<>();
+        private boolean ours = true;
+        private @Nullable RuntimeException failure;
+
+        @Override
+        public boolean keep(ClaimRef ref, long execution, @Nullable String note) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (ours) {
+                kept.add(execution + " " + note);
+            }
+            return ours;
+        }
+    }
+}

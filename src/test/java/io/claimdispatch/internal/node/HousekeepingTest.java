@@ -1,0 +1,100 @@
+package io.claimdispatch.internal.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.common.Chore;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When chores are done. */
+class HousekeepingTest {
+
+    private int failing;
+    private int working;
+
+    private abstract static class Every implements Chore {
+
+        private final Duration interval;
+
+        Every(Duration interval) {
+            this.interval = interval;
+        }
+
+        @Override
+        public String doing() {
+            return "do this";
+        }
+
+        @Override
+        public Lane lane() {
+            return Lane.BATCH;
+        }
+
+        @Override
+        public Duration interval() {
+            return interval;
+        }
+    }
+
+    @Test
+    void a_chore_that_fails_waits_as_long_as_others_however_short_its_interval() {
+        Chore often = new Every(Duration.ofMillis(1)) {
+            @Override
+            public void run() {
+                failing++;
+                throw new IllegalStateException("no luck");
+            }
+        };
+        Chore seldom = new Every(Chore.SOON) {
+            @Override
+            public void run() {
+                working++;
+            }
+        };
+
+        new Housekeeping(chores(often, seldom), () -> {}).run(Chore.Lane.BATCH, new ClaimLoop() {
+            @Override
+            boolean isRunning() {
+                return working < 3;
+            }
+        });
+
+        assertThat(failing).isBetween(2, 4);
+    }
+
+    @Test
+    void a_failure_of_which_nothing_can_be_told_ends_no_chore() {
+        Chore unspeakable = new Every(Duration.ofMillis(1)) {
+            @Override
+            public void run() {
+                failing++;
+                throw new IllegalStateException("no luck");
+            }
+
+            @Override
+            public String doing() {
+                throw new StackOverflowError("as the heap may be full when a line of the log is made");
+            }
+        };
+
+        new Housekeeping(chores(unspeakable), () -> {}).run(Chore.Lane.BATCH, new ClaimLoop() {
+            @Override
+            boolean isRunning() {
+                return failing < 3;
+            }
+        });
+
+        assertThat(failing).isEqualTo(3);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<Chore> chores(Chore... chores) {
+        return (Instance<Chore>) Proxy.newProxyInstance(
+                HousekeepingTest.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, values) -> List.of(chores).iterator());
+    }
+}

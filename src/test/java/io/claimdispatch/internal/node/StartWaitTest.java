@@ -1,0 +1,78 @@
+package io.claimdispatch.internal.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StartWaitTest {
+
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    private final AtomicInteger tries = new AtomicInteger();
+    private StartWait wait;
+    private Thread thread;
+
+    private void begin(StartWait begun) {
+        wait = begun;
+        thread = new Thread(begun);
+        begun.begin(thread);
+    }
+
+    @AfterEach
+    void end() {
+        wait.end();
+    }
+
+    @Test
+    void it_tries_again_and_ends_when_the_start_has_succeeded() throws Exception {
+        begin(new StartWait(() -> tries.incrementAndGet() == 2 ? Duration.ZERO : SHORT));
+
+        thread.join();
+
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void neither_an_error_nor_an_interrupt_ends_it() {
+        begin(new StartWait(() -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("a test");
+            }
+            return SHORT;
+        }));
+
+        await().until(() -> tries.get() == 1);
+        thread.interrupt();
+
+        await().until(() -> tries.get() > 1);
+        assertThat(thread.isAlive()).isTrue();
+    }
+
+    @Test
+    void a_long_pause_ends_at_once_when_it_is_to_look_and_when_it_is_to_end() throws Exception {
+        begin(new StartWait(() -> {
+            tries.incrementAndGet();
+            return Duration.ofDays(1);
+        }));
+        await().until(() -> tries.get() == 1);
+
+        wait.look();
+        await().until(() -> tries.get() == 2);
+        wait.end();
+
+        thread.join();
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void it_is_a_daemon_that_says_what_it_is() {
+        begin(new StartWait(() -> SHORT));
+
+        assertThat(thread.isDaemon()).isTrue();
+        assertThat(thread.getName()).isEqualTo("claim-dispatch-start");
+    }
+}

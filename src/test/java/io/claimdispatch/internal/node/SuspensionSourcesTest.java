@@ -1,0 +1,132 @@
+package io.claimdispatch.internal.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.Intake;
+import io.claimdispatch.internal.node.ServerState.Said;
+import io.claimdispatch.internal.route.PausedTypes;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Two sources say whether the server is suspended: the server, and the silence of its timer. */
+class SuspensionSourcesTest {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
+    private final TimerSilence timer = new TimerSilence(time::get);
+    private final Intake intake = new Intake();
+    private final DueSignal signal = new DueSignal();
+    private Said said = Said.NOTHING;
+    private int givenBack;
+    private int limited;
+    private int unlimited;
+    private final Suspension suspension = new Suspension(
+            new ServerState() {
+                @Override
+                Said ask() {
+                    return said;
+                }
+            },
+            timer,
+            intake,
+            new GivingBack() {
+                @Override
+                public int all() {
+                    return ++givenBack;
+                }
+            },
+            signal,
+            new PausedTypes(),
+            new SuspensionLimit() {
+                @Override
+                void suspended() {
+                    limited++;
+                }
+
+                @Override
+                void over() {
+                    unlimited++;
+                }
+            });
+
+    private void seconds(int passed) {
+        time.addAndGet(passed * SECOND);
+        suspension.run();
+    }
+
+    @Test
+    void a_timer_that_never_ticked_is_not_silent() {
+        seconds(100);
+        assertThat(intake.isOpen()).isTrue();
+    }
+
+    @Test
+    void a_timer_that_has_stopped_means_a_suspended_server_until_it_ticks_again() {
+        timer.ticked();
+        seconds(5);
+        assertThat(intake.isOpen()).isTrue();
+        seconds(1);
+        assertThat(intake.isOpen()).isFalse();
+        seconds(1);
+        assertThat(givenBack).as("each time").isEqualTo(2);
+        assertThat(limited).as("what runs is let alone").isZero();
+        signal.answer(signal.dueCalls());
+
+        timer.ticked();
+        seconds(0);
+
+        assertThat(intake.isOpen()).isTrue();
+        assertThat(signal.isDue()).isTrue();
+    }
+
+    @Test
+    void a_server_that_says_that_it_runs_is_believed() {
+        timer.ticked();
+        said = Said.RUNNING;
+        seconds(60);
+        assertThat(intake.isOpen()).isTrue();
+    }
+
+    @Test
+    void a_server_that_says_that_it_is_suspended_is_believed_at_once() {
+        timer.ticked();
+        said = Said.SUSPENDED;
+        seconds(0);
+        assertThat(intake.isOpen()).isFalse();
+    }
+
+    @Test
+    void what_runs_has_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
+        timer.ticked();
+        said = Said.SUSPENDED;
+        seconds(10);
+        seconds(10);
+        assertThat(limited).isEqualTo(2);
+        assertThat(unlimited).isZero();
+
+        said = Said.NOTHING;
+        seconds(10);
+        assertThat(intake.isOpen()).as("the timer is silent").isFalse();
+        assertThat(limited).isEqualTo(2);
+        assertThat(unlimited).isEqualTo(1);
+    }
+
+    @Test
+    void a_server_that_says_nothing_of_the_kind_is_no_error() {
+        assertThat(new ServerState().ask()).isEqualTo(Said.NOTHING);
+    }
+
+    @Test
+    void a_node_that_stops_does_not_open_with_the_server() {
+        said = Said.SUSPENDED;
+        seconds(0);
+        intake.stop();
+        said = Said.RUNNING;
+        seconds(0);
+        assertThat(intake.isOpen()).isFalse();
+    }
+}
