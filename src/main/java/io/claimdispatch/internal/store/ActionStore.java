@@ -136,10 +136,6 @@ public interface ActionStore {
     /** What a node holds under a token, by what has been committed. */
     Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException;
 
-    /** The id of the row with this type and key, as the database has it now. */
-    @Nullable
-    Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
-
     /** One row as it stands, or null. */
     @Nullable
     ActionLog find(Connection connection, TableName table, long id) throws SQLException;

@@ -118,12 +118,6 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
-            throws SQLException {
-        return store.findByKey(connection, table, type, key);
-    }
-
-    @Override
     public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
         return store.find(connection, table, id);
     }

@@ -318,8 +318,8 @@ abstract class SchemaContract {
         List<ClaimedRow> locked = database.commit(c ->
                 database.store().lockExpired(c, OTHER, List.of(claimed.get(1).ref())));
         assertThat(locked).isEmpty();
-        Long found = database.commit(c -> database.store().findByKey(c, OTHER, "a", "k"));
-        assertThat(found).isEqualTo(inserted.get(0).id());
+        List<Inserted> again = database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
+        assertThat(again).containsExactly(new Inserted(inserted.get(0).id(), false));
         operatesApart(inserted.get(1).id());
         assertThat(database.count("1 = 1")).as("rows of %s", TABLE).isZero();
         assertThat(database.query("SELECT pattern FROM action_logs_paused")).isEmpty();

@@ -26,14 +26,14 @@ import java.util.Set;
  * @param sql of the changes
  * @param batches see {@link Batch#collects}
  */
-public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql, boolean batches)
+public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, BatchCompleting.Texts sql, boolean batches)
         implements Completing {
 
     /** The longest reason. */
     private static final int MAX_REASON = 1_000;
 
     /**
-     * Each ends with the two parameters of the fence.
+     * The statements. Each ends with the two parameters of the fence.
      *
      * @param processed two times: processed_at and updated_at
      * @param waiting the new time, failed attempts, errors, and updated_at
@@ -42,23 +42,38 @@ public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Sta
      * @param dead failed attempts, errors, and updated_at
      * @param ended state, reason and updated_at
      */
-    public record Statements(
-            String processed, String waiting, String moved, String released, String dead, String ended) {}
+    record Texts(
+            NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}
+
+    public BatchCompleting(Dialect dialect, Statements sql, Drawing drawing, boolean batches) {
+        this(
+                dialect,
+                drawing,
+                new Fence(dialect, sql.get("complete_lock")),
+                new Texts(
+                        sql.get("complete_processed"),
+                        sql.get("complete_retry"),
+                        sql.get("complete_snoozed"),
+                        sql.get("complete_released"),
+                        sql.get("complete_dead"),
+                        sql.get("complete_ended")),
+                batches);
+    }
 
     @Override
     public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
             throws SQLException {
         Set<ClaimRef> held = fence.held(
                 connection, table, completions.stream().map(Completion::ref).toList());
-        Map<String, List<Completion>> kinds = new LinkedHashMap<>();
+        Map<NamedSql, List<Completion>> kinds = new LinkedHashMap<>();
         completions.stream()
                 .filter(completion -> held.contains(completion.ref()))
                 .sorted(Comparator.comparing(completion -> completion.ref().id()))
                 .forEach(completion -> kinds.computeIfAbsent(statement(completion.change()), k -> new ArrayList<>())
                         .add(completion));
         Instant now = held.isEmpty() ? Instant.MIN : drawing.now(connection, table);
-        for (Map.Entry<String, List<Completion>> kind : kinds.entrySet()) {
-            update(connection, Sql.on(table, kind.getKey()), kind.getValue(), now);
+        for (Map.Entry<NamedSql, List<Completion>> kind : kinds.entrySet()) {
+            update(connection, kind.getKey().on(table), kind.getValue(), now);
         }
         return held;
     }
@@ -79,7 +94,7 @@ public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Sta
         }
     }
 
-    private String statement(Change change) {
+    private NamedSql statement(Change change) {
         if (change instanceof Change.Processed) {
             return sql.processed();
         } else if (change instanceof Change.Retry) {

@@ -164,12 +164,6 @@ public record ComposedStore(
     }
 
     @Override
-    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
-            throws SQLException {
-        return inserting.findByKey(connection, table, type, key);
-    }
-
-    @Override
     public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
         return reading.find(connection, table, id);
     }

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param first selects types and places of the due rows of one priority, without those of the known types, so many
  * @param next the same after a row
  */
-public record DueTypes(Dialect dialect, Drawing drawing, String first, String next) implements Discovering {
+public record DueTypes(Dialect dialect, Drawing drawing, NamedSql first, NamedSql next) implements Discovering {
+
+    public DueTypes(Dialect dialect, Statements sql, Drawing drawing) {
+        this(dialect, drawing, sql.get("due_types"), sql.get("due_types_after"));
+    }
 
     private static final String NO_TYPE = "x".repeat(Publisher.MAX_TYPE_LENGTH + 1);
 
@@ -48,7 +52,7 @@ public record DueTypes(Dialect dialect, Drawing drawing, String first, String ne
                 continue;
             }
             boolean goesOn = after != null && level == after.level();
-            String sql = Sql.on(table, goesOn ? next : first, left.size());
+            String sql = (goesOn ? next : first).on(table, left.size());
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 Binding binding = new Binding(dialect, statement)
                         .number(level)

@@ -16,20 +16,18 @@ import org.jspecify.annotations.Nullable;
  * What is asked after a commit without an answer. Rare, so that one text serves all databases.
  *
  * @param dialect for texts
+ * @param status {@code row_status}
+ * @param underToken {@code claimed_under_token}
  */
-public record Inquiring(Dialect dialect) {
+public record Inquiring(Dialect dialect, NamedSql status, NamedSql underToken) {
 
-    private static final String STANDING = "SELECT state, claim_token, errors FROM action_logs WHERE id = ?";
-
-    /** That the lease is not null brings PostgreSQL's planner to the index of leases. */
-    private static final String CLAIMED = """
-            SELECT id FROM action_logs
-             WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ?
-            """;
+    public Inquiring(Dialect dialect, Statements sql) {
+        this(dialect, sql.get("row_status"), sql.get("claimed_under_token"));
+    }
 
     @Nullable
     Standing standing(Connection connection, TableName table, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, STANDING))) {
+        try (PreparedStatement statement = connection.prepareStatement(status.on(table))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -43,7 +41,7 @@ public record Inquiring(Dialect dialect) {
     }
 
     Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, CLAIMED))) {
+        try (PreparedStatement statement = connection.prepareStatement(underToken.on(table))) {
             statement.setString(1, node);
             statement.setLong(2, token);
             try (ResultSet rows = statement.executeQuery()) {

@@ -7,6 +7,10 @@ import io.claimdispatch.internal.store.statements.Drawing;
 /** MySQL 8.0.16 and later. Never run on MySQL itself; its statements are run on MariaDB. */
 public final class MySqlDialect extends InnoDbDialect {
 
+    public MySqlDialect() {
+        super("mysql");
+    }
+
     @Override
     public String database() {
         return "MySQL";
@@ -18,7 +22,7 @@ public final class MySqlDialect extends InnoDbDialect {
     }
 
     @Override
-    public Drawing drawing() {
-        return new MySqlDrawing(this);
+    protected Drawing drawing() {
+        return new MySqlDrawing(this, statements());
     }
 }

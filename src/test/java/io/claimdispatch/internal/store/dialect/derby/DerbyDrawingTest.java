@@ -40,7 +40,8 @@ class DerbyDrawingTest {
             statement.executeQuery("SELECT * FROM SYS.SYSSEQUENCES").next();
 
             Future<Draw> drawn = threads.submit(() -> database.commit(
-                    connection -> new DerbyDrawing(new UncommittedRows()).draw(connection, TestDatabase.TABLE, MANY)));
+                    connection -> new DerbyDrawing(new DerbyDialect().statements(), new UncommittedRows())
+                            .draw(connection, TestDatabase.TABLE, MANY)));
 
             assertThatThrownBy(() -> drawn.get(2, TimeUnit.SECONDS))
                     .as("Derby itself gives up before")
