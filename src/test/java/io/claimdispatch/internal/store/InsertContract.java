@@ -72,8 +72,8 @@ abstract class InsertContract {
     void a_ticket_gives_a_new_id_and_the_time() throws SQLException {
         Instant before = database.now();
 
-        Ticket first = database.commit(c -> database.store().ticket(c, TABLE));
-        Ticket second = database.commit(c -> database.store().ticket(c, TABLE));
+        IdAndTime first = database.commit(c -> database.store().ticket(c, TABLE));
+        IdAndTime second = database.commit(c -> database.store().ticket(c, TABLE));
 
         assertThat(second.id()).isGreaterThan(first.id());
         assertThat(first.now()).isBetween(before, second.now());

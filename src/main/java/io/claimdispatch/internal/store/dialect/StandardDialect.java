@@ -3,13 +3,14 @@ package io.claimdispatch.internal.store.dialect;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.statements.BatchCompleting;
 import io.claimdispatch.internal.store.statements.BatchWriting;
 import io.claimdispatch.internal.store.statements.Claiming;
 import io.claimdispatch.internal.store.statements.ComposedStore;
-import io.claimdispatch.internal.store.statements.Drawing;
 import io.claimdispatch.internal.store.statements.DueTypes;
-import io.claimdispatch.internal.store.statements.Inquiring;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.InDoubtQueries;
+import io.claimdispatch.internal.store.statements.InsertThenLookUp;
+import io.claimdispatch.internal.store.statements.JdbcBatchCompletion;
 import io.claimdispatch.internal.store.statements.LockingClaim;
 import io.claimdispatch.internal.store.statements.OddReading;
 import io.claimdispatch.internal.store.statements.Recovering;
@@ -21,7 +22,6 @@ import io.claimdispatch.internal.store.statements.RowPausing;
 import io.claimdispatch.internal.store.statements.RowPruning;
 import io.claimdispatch.internal.store.statements.RowReading;
 import io.claimdispatch.internal.store.statements.Statements;
-import io.claimdispatch.internal.store.statements.TryWriting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,7 +56,7 @@ public abstract class StandardDialect implements Dialect {
 
     @Override
     public Instant now(Connection connection) throws SQLException {
-        return drawing().now(connection, TableName.ACTION_LOGS);
+        return sequence().now(connection, TableName.ACTION_LOGS);
     }
 
     @Override
@@ -73,37 +73,37 @@ public abstract class StandardDialect implements Dialect {
     public final ActionStore store() {
         ActionStore known = store;
         if (known == null) {
-            known = compose(drawing());
+            known = compose(sequence());
             store = known;
         }
         return known;
     }
 
-    private ActionStore compose(Drawing drawing) {
-        RowPruning pruning = new RowPruning(this, sql, drawing);
+    private ActionStore compose(IdSequence sequence) {
+        RowPruning pruning = new RowPruning(this, sql, sequence);
         return new ComposedStore(
-                drawing,
-                new RowInserting(drawing, writing()),
-                claiming(drawing),
-                new BatchCompleting(this, sql, drawing, batches()),
-                new RowLeasing(this, sql, drawing),
-                new Recovering(this, sql, drawing),
-                new RowMending(this, sql, drawing, mended()),
+                sequence,
+                new RowInserting(sequence, writing()),
+                claiming(sequence),
+                new JdbcBatchCompletion(this, sql, sequence, batches()),
+                new RowLeasing(this, sql, sequence),
+                new Recovering(this, sql, sequence),
+                new RowMending(this, sql, sequence, mended()),
                 new OddReading(this, sql, pruning),
-                new DueTypes(this, sql, drawing),
-                new Inquiring(this, sql),
-                new RowReading(this, sql, drawing),
-                new RowOperating(this, sql, drawing),
+                new DueTypes(this, sql, sequence),
+                new InDoubtQueries(this, sql),
+                new RowReading(this, sql, sequence),
+                new RowOperating(this, sql, sequence),
                 pruning,
-                new RowPausing(this, sql, drawing, pauseReplaces()));
+                new RowPausing(this, sql, sequence, pauseReplaces()));
     }
 
     /** Ids and the clock. */
-    protected abstract Drawing drawing();
+    protected abstract IdSequence sequence();
 
     /** How rows reach the table, and who has a key. */
     protected RowInserting.Writing writing() {
-        return new TryWriting(this, sql, batch());
+        return new InsertThenLookUp(this, sql, batch());
     }
 
     /** One statement a row, in batches if there are any. */
@@ -112,8 +112,8 @@ public abstract class StandardDialect implements Dialect {
     }
 
     /** How due rows are claimed. */
-    protected Claiming claiming(Drawing drawing) {
-        return new LockingClaim(this, sql, drawing);
+    protected Claiming claiming(IdSequence sequence) {
+        return new LockingClaim(this, sql, sequence);
     }
 
     /** How many rows that only a person can have written are mended by one transaction. */

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * first. One update with a subquery would be shorter, and has been seen to give Derby's rows to two claimers.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param candidates to be tried
  * @param uncommitted among them, which are not worth the wait
  * @param sql the statements
  */
 public record ConditionalClaim(
         Dialect dialect,
-        Drawing drawing,
+        IdSequence sequence,
         Candidates candidates,
         UncommittedRows uncommitted,
         ConditionalClaim.Texts sql)
@@ -42,10 +42,10 @@ public record ConditionalClaim(
      */
     record Texts(NamedSql row, NamedSql read, NamedSql unread) {}
 
-    public ConditionalClaim(Dialect dialect, Statements sql, Drawing drawing, UncommittedRows uncommitted) {
+    public ConditionalClaim(Dialect dialect, Statements sql, IdSequence sequence, UncommittedRows uncommitted) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Candidates(dialect, sql),
                 uncommitted,
                 new Texts(sql.get("claim_row"), sql.get("claim_read"), sql.get("claim_read_unread")));
@@ -53,7 +53,7 @@ public record ConditionalClaim(
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        Instant now = drawing.now(connection, request.table());
+        Instant now = sequence.now(connection, request.table());
         ClaimBudget budget = new ClaimBudget(request);
         List<ClaimedRow> claimed = new ArrayList<>();
         try (PreparedStatement claim = connection.prepareStatement(sql.row().on(request.table()));

@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * as far as the bytes of the claim go; rows of publishers need it only once they have failed some times.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param candidates to be tried
  * @param sql the statements
  */
-public record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidates, LockingClaim.Texts sql)
+public record LockingClaim(Dialect dialect, IdSequence sequence, Candidates candidates, LockingClaim.Texts sql)
         implements Claiming {
 
     /**
@@ -51,10 +51,10 @@ public record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidat
      */
     record Texts(NamedSql lock, NamedSql whole, NamedSql unread, NamedSql mark, NamedSql own) {}
 
-    public LockingClaim(Dialect dialect, Statements sql, Drawing drawing) {
+    public LockingClaim(Dialect dialect, Statements sql, IdSequence sequence) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Candidates(dialect, sql),
                 new Texts(
                         sql.get("claim_lock"),
@@ -69,7 +69,7 @@ public record LockingClaim(Dialect dialect, Drawing drawing, Candidates candidat
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        Instant now = drawing.now(connection, request.table());
+        Instant now = sequence.now(connection, request.table());
         ClaimBudget budget = new ClaimBudget(request);
         List<ClaimedRow> locked = new ArrayList<>();
         for (Priority priority : Priority.values()) {

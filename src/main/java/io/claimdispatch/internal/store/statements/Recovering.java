@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * by the primary key what is wanted of them.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param sql the statements
  */
-public record Recovering(Dialect dialect, Drawing drawing, Recovering.Texts sql) {
+public record Recovering(Dialect dialect, IdSequence sequence, Recovering.Texts sql) {
 
     /**
      * The statements, as their file names them.
@@ -39,10 +39,10 @@ public record Recovering(Dialect dialect, Drawing drawing, Recovering.Texts sql)
      */
     record Texts(NamedSql expired, NamedSql after, NamedSql lock, NamedSql unread, NamedSql only, NamedSql row) {}
 
-    public Recovering(Dialect dialect, Statements sql, Drawing drawing) {
+    public Recovering(Dialect dialect, Statements sql, IdSequence sequence) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Texts(
                         sql.get("expired"),
                         sql.get("expired_after"),
@@ -54,7 +54,7 @@ public record Recovering(Dialect dialect, Drawing drawing, Recovering.Texts sql)
 
     List<ExpiredClaim> expired(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         RowReader reader = new RowReader(dialect);
         NamedSql look = after == null ? sql.expired() : sql.after();
         try (PreparedStatement statement = connection.prepareStatement(look.on(table))) {
@@ -111,7 +111,7 @@ public record Recovering(Dialect dialect, Drawing drawing, Recovering.Texts sql)
     private void lock(
             Connection connection, TableName table, Collection<ClaimRef> refs, NamedSql lock, Consumer consumer)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         List<Long> ids = refs.stream().map(ClaimRef::id).distinct().sorted().toList();
         for (List<Long> chunk : Chunks.of(ids)) {
             try (PreparedStatement statement = connection.prepareStatement(lock.on(table, chunk.size()))) {

@@ -18,10 +18,10 @@ import java.util.TreeMap;
  * Draws the ids first. A keyed row is new if the id that has its key afterwards is the one that was drawn for it: no
  * counting of what a driver says was inserted.
  *
- * @param drawing of ids
+ * @param ids draws them
  * @param writing of rows
  */
-public record RowInserting(Drawing drawing, Writing writing) implements Inserting {
+public record RowInserting(IdSequence ids, Writing writing) implements Inserting {
 
     /** How rows reach the table. */
     public interface Writing {
@@ -40,7 +40,7 @@ public record RowInserting(Drawing drawing, Writing writing) implements Insertin
 
     @Override
     public List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException {
-        Drawing.Draw draw = drawing.draw(connection, table, rows.size());
+        IdSequence.Draw draw = ids.draw(connection, table, rows.size());
         List<NumberedRow> plain = new ArrayList<>();
         Map<NumberedRow.Key, NumberedRow> keyed = new TreeMap<>();
         List<NumberedRow> all = new ArrayList<>(rows.size());

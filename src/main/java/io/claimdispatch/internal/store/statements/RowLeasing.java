@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.statements;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Reads without locks which rows are concerned, then locks and changes them by their primary key.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param holding locks what is to be renewed; where it can, it skips what is just being completed, so that a heartbeat
  *     never waits
  * @param sql the statements
  */
-public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, RowLeasing.Texts sql) implements Leasing {
+public record RowLeasing(Dialect dialect, IdSequence sequence, Fence holding, RowLeasing.Texts sql) implements Leasing {
 
     /**
      * The statements.
@@ -36,22 +36,22 @@ public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, RowLea
      */
     record Texts(NamedSql held, NamedSql renew, NamedSql execution) {}
 
-    public RowLeasing(Dialect dialect, Statements sql, Drawing drawing) {
+    public RowLeasing(Dialect dialect, Statements sql, IdSequence sequence) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Fence(dialect, sql.get("lease_lock")),
                 new Texts(sql.get("lease_held"), sql.get("lease_renew"), sql.get("record_execution")));
     }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
         List<ClaimRef> refs = held(connection, table, node, held.tokens());
         refs.removeAll(held.except());
         Set<ClaimRef> locked = holding.held(connection, table, refs);
         List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         for (List<Long> chunk : Chunks.of(ids)) {
             String renew = sql.renew().on(table, chunk.size());
             try (PreparedStatement statement = connection.prepareStatement(renew)) {
@@ -83,7 +83,7 @@ public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, RowLea
     @Override
     public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
             throws SQLException {
-        Instant now = drawing.now(connection, ref.table());
+        Instant now = sequence.now(connection, ref.table());
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.execution().on(ref.table()))) {
             new Binding(dialect, statement)

@@ -22,11 +22,11 @@ import java.util.Set;
  * that for claims without a token, which steps over the other claims whose leases have ended: few, unless none is taken back.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param sql the statements
  * @param rows of one kind, which are mended by one transaction
  */
-public record RowMending(Dialect dialect, Drawing drawing, RowMending.Texts sql, int rows) implements Mending {
+public record RowMending(Dialect dialect, IdSequence sequence, RowMending.Texts sql, int rows) implements Mending {
 
     /** Where locked rows are skipped. */
     public static final int MANY = 500;
@@ -76,10 +76,10 @@ public record RowMending(Dialect dialect, Drawing drawing, RowMending.Texts sql,
             NamedSql claimed,
             NamedSql claimsTable) {}
 
-    public RowMending(Dialect dialect, Statements sql, Drawing drawing, int rows) {
+    public RowMending(Dialect dialect, Statements sql, IdSequence sequence, int rows) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Texts(
                         UNCLAIMABLE.stream().map(name -> new Kind(sql, name)).toList(),
                         new Kind(sql, "claimed_endless"),
@@ -94,7 +94,7 @@ public record RowMending(Dialect dialect, Drawing drawing, RowMending.Texts sql,
     @Override
     public Mended mend(Connection connection, TableName table, String node, long token, Duration lease)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         for (Kind what : sql.unclaimable()) {
             List<Long> ids = locked(connection, table, what, StorableTime.EARLIEST);
             if (!ids.isEmpty()) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * row looked at, to say why.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param sql the statements
  */
-public record RowOperating(Dialect dialect, Drawing drawing, RowOperating.Texts sql) implements Operating {
+public record RowOperating(Dialect dialect, IdSequence sequence, RowOperating.Texts sql) implements Operating {
 
     /** More only if a node claims and gives back the row each time between two statements. */
     private static final int ATTEMPTS = 5;
@@ -49,10 +49,10 @@ public record RowOperating(Dialect dialect, Drawing drawing, RowOperating.Texts 
             NamedSql lockDead,
             NamedSql requeueDead) {}
 
-    public RowOperating(Dialect dialect, Statements sql, Drawing drawing) {
+    public RowOperating(Dialect dialect, Statements sql, IdSequence sequence) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Texts(
                         sql.get("cancel"),
                         sql.get("retry_now"),
@@ -90,7 +90,7 @@ public record RowOperating(Dialect dialect, Drawing drawing, RowOperating.Texts 
                 connection.prepareStatement(statement(operation).on(table))) {
             Binding binding = new Binding(dialect, statement);
             if (!(operation instanceof Operation.Delete)) {
-                bind(binding, operation, drawing.now(connection, table));
+                bind(binding, operation, sequence.now(connection, table));
             }
             binding.number(id);
             return statement.executeUpdate();
@@ -158,7 +158,7 @@ public record RowOperating(Dialect dialect, Drawing drawing, RowOperating.Texts 
     }
 
     private int beginAgain(Connection connection, TableName table, List<Long> ids) throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.requeueDead().on(table, ids.size()))) {
             new Binding(dialect, statement)

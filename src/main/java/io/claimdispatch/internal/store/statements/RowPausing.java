@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * One row a pause. A pause of what is paused already replaces who and why, and several operators may do so at once.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param sql the statements
  */
-public record RowPausing(Dialect dialect, Drawing drawing, RowPausing.Texts sql) implements Pausing {
+public record RowPausing(Dialect dialect, IdSequence sequence, RowPausing.Texts sql) implements Pausing {
 
     /**
      * The statements, as their file names them.
@@ -43,10 +43,10 @@ public record RowPausing(Dialect dialect, Drawing drawing, RowPausing.Texts sql)
      *
      * @param replaces whether {@code pause} replaces who and why by itself
      */
-    public RowPausing(Dialect dialect, Statements sql, Drawing drawing, boolean replaces) {
+    public RowPausing(Dialect dialect, Statements sql, IdSequence sequence, boolean replaces) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Texts(
                         sql.get("pause"),
                         replaces ? null : sql.get("pause_again"),
@@ -57,7 +57,7 @@ public record RowPausing(Dialect dialect, Drawing drawing, RowPausing.Texts sql)
     @Override
     public void pause(Connection connection, TableName table, String pattern, String who, String why)
             throws SQLException {
-        Pause pause = new Pause(pattern, who, why, drawing.now(connection, table));
+        Pause pause = new Pause(pattern, who, why, sequence.now(connection, table));
         NamedSql again = sql.again();
         if (again == null) {
             insert(connection, table, pause);

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * left out.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param sql the statements
  */
-public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql) implements Pruning {
+public record RowPruning(Dialect dialect, IdSequence sequence, RowPruning.Texts sql) implements Pruning {
 
     /**
      * The statements.
@@ -50,10 +50,10 @@ public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql)
         }
     }
 
-    public RowPruning(Dialect dialect, Statements sql, Drawing drawing) {
+    public RowPruning(Dialect dialect, Statements sql, IdSequence sequence) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Texts(
                         sql.get("stretch_end"),
                         sql.get("stretch_ended"),
@@ -61,21 +61,21 @@ public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql)
                         new Kind(sql, "dead")));
     }
 
-    private Kind texts(Ended kind) {
-        return kind == Ended.DONE ? sql.done() : sql.dead();
+    private Kind texts(TerminalKind kind) {
+        return kind == TerminalKind.DONE ? sql.done() : sql.dead();
     }
 
-    private NamedSql stretch(List<Ended> kinds) {
+    private NamedSql stretch(List<TerminalKind> kinds) {
         return Set.copyOf(kinds).size() > 1 ? sql.both() : texts(kinds.get(0)).stretch();
     }
 
     @Override
-    public EndedRows ended(
-            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+    public TerminalRows ended(
+            Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         Long last = last(connection, table, after, size);
-        List<EndedRows.Row> found = new ArrayList<>();
+        List<TerminalRows.Row> found = new ArrayList<>();
         try (PreparedStatement statement =
                 connection.prepareStatement(stretch(kinds).on(table))) {
             new Binding(dialect, statement)
@@ -84,15 +84,15 @@ public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql)
                     .instant(now.minus(age));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new EndedRows.Row(
+                    found.add(new TerminalRows.Row(
                             rows.getLong(1),
                             rows.getString(2),
-                            Ended.of(rows.getString(3)),
+                            TerminalKind.of(rows.getString(3)),
                             new RowReader(dialect).instant(rows, 4)));
                 }
             }
         }
-        return new EndedRows(found, last, now);
+        return new TerminalRows(found, last, now);
     }
 
     /** The last id of the stretch after an id; null at the end of the table. */
@@ -107,9 +107,9 @@ public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql)
     }
 
     @Override
-    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+    public int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
             throws SQLException {
-        Instant before = drawing.now(connection, table).minus(age);
+        Instant before = sequence.now(connection, table).minus(age);
         int pruned = 0;
         for (List<Long> chunk : Chunks.of(ids)) {
             List<Long> locked = lock(connection, table, kind, before, chunk);
@@ -118,7 +118,7 @@ public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql)
         return pruned;
     }
 
-    private List<Long> lock(Connection connection, TableName table, Ended kind, Instant before, List<Long> ids)
+    private List<Long> lock(Connection connection, TableName table, TerminalKind kind, Instant before, List<Long> ids)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(texts(kind).lock().on(table, ids.size()))) {
@@ -133,7 +133,7 @@ public record RowPruning(Dialect dialect, Drawing drawing, RowPruning.Texts sql)
         }
     }
 
-    private int delete(Connection connection, TableName table, Ended kind, Instant before, List<Long> ids)
+    private int delete(Connection connection, TableName table, TerminalKind kind, Instant before, List<Long> ids)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(texts(kind).delete().on(table, ids.size()))) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The queries that JPA makes for the entity's table, for the others.
  *
  * @param dialect for times and texts
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param sql the statements
  */
-public record RowReading(Dialect dialect, Drawing drawing, RowReading.Texts sql) implements Reading {
+public record RowReading(Dialect dialect, IdSequence sequence, RowReading.Texts sql) implements Reading {
 
     /**
      * The statements, as their file names them.
@@ -33,10 +33,10 @@ public record RowReading(Dialect dialect, Drawing drawing, RowReading.Texts sql)
      */
     record Texts(NamedSql find, NamedSql latest, NamedSql inState, NamedSql unknown, NamedSql due) {}
 
-    public RowReading(Dialect dialect, Statements sql, Drawing drawing) {
+    public RowReading(Dialect dialect, Statements sql, IdSequence sequence) {
         this(
                 dialect,
-                drawing,
+                sequence,
                 new Texts(
                         sql.get("find"),
                         sql.get("latest"),
@@ -67,7 +67,7 @@ public record RowReading(Dialect dialect, Drawing drawing, RowReading.Texts sql)
     @Override
     public List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
             throws SQLException {
-        var now = drawing.now(connection, table);
+        var now = sequence.now(connection, table);
         return read(
                 connection,
                 sql.due().on(table, types.size()),

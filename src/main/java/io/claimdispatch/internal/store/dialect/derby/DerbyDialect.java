@@ -8,7 +8,7 @@ import io.claimdispatch.internal.store.Utc;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
 import io.claimdispatch.internal.store.statements.Claiming;
 import io.claimdispatch.internal.store.statements.ConditionalClaim;
-import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import io.claimdispatch.internal.store.statements.RowMending;
 import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Clob;
@@ -85,8 +85,8 @@ public final class DerbyDialect extends StandardDialect {
     }
 
     @Override
-    protected Drawing drawing() {
-        return new DerbyDrawing(statements(), uncommitted);
+    protected IdSequence sequence() {
+        return new DerbySequence(statements(), uncommitted);
     }
 
     @Override
@@ -101,8 +101,8 @@ public final class DerbyDialect extends StandardDialect {
     }
 
     @Override
-    protected Claiming claiming(Drawing drawing) {
-        return new ConditionalClaim(this, statements(), drawing, uncommitted);
+    protected Claiming claiming(IdSequence sequence) {
+        return new ConditionalClaim(this, statements(), sequence, uncommitted);
     }
 
     @Override

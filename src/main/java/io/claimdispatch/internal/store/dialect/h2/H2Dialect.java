@@ -4,8 +4,8 @@ import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import io.claimdispatch.internal.store.statements.Statements;
 import java.io.StringReader;
 import java.sql.PreparedStatement;
@@ -70,7 +70,7 @@ public final class H2Dialect extends StandardDialect {
     }
 
     @Override
-    protected Drawing drawing() {
-        return new SequenceDrawing(this, statements());
+    protected IdSequence sequence() {
+        return new DatabaseSequence(this, statements());
     }
 }

@@ -65,6 +65,6 @@ public abstract class InnoDbDialect extends StandardDialect {
 
     @Override
     protected RowInserting.Writing writing() {
-        return new InnoDbWriting(this, statements(), batch());
+        return new InsertOnDuplicateKey(this, statements(), batch());
     }
 }

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.dialect.mariadb;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,7 +58,7 @@ public final class MariaDbDialect extends InnoDbDialect {
     }
 
     @Override
-    protected Drawing drawing() {
-        return new SequenceDrawing(this, statements());
+    protected IdSequence sequence() {
+        return new DatabaseSequence(this, statements());
     }
 }

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.dialect.postgresql;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.statements.Completing;
 import io.claimdispatch.internal.store.statements.NamedSql;
@@ -48,21 +48,21 @@ record PostgreSqlCompleting(NamedSql processed, NamedSql waiting, NamedSql ended
 
         static Values of(Completion completion) {
             ClaimRef ref = completion.ref();
-            Change change = completion.change();
-            if (change instanceof Change.Retry r) {
+            RowChange change = completion.change();
+            if (change instanceof RowChange.Retry r) {
                 return new Values(ref, "WAITING", null, r.delay(), r.failCount(), r.errors(), null);
-            } else if (change instanceof Change.Dead d) {
+            } else if (change instanceof RowChange.Dead d) {
                 return new Values(ref, "DEAD", null, null, d.failCount(), d.errors(), null);
-            } else if (change instanceof Change.SnoozeUntil s) {
+            } else if (change instanceof RowChange.SnoozeUntil s) {
                 return new Values(ref, "WAITING", s.until(), null, null, null, null);
-            } else if (change instanceof Change.SnoozeFor s) {
+            } else if (change instanceof RowChange.SnoozeFor s) {
                 return new Values(ref, "WAITING", null, s.delay(), null, null, null);
-            } else if (change instanceof Change.Skipped s) {
+            } else if (change instanceof RowChange.Skipped s) {
                 return new Values(ref, "SKIPPED", null, null, null, null, s.reason());
-            } else if (change instanceof Change.Discarded d) {
+            } else if (change instanceof RowChange.Discarded d) {
                 return new Values(ref, "DISCARDED", null, null, null, null, d.reason());
             }
-            String state = change instanceof Change.Released ? "WAITING" : "PROCESSED";
+            String state = change instanceof RowChange.Released ? "WAITING" : "PROCESSED";
             return new Values(ref, state, null, null, null, null, null);
         }
 

@@ -7,8 +7,9 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.statements.ComposedStore;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.Inquiring;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.InDoubtQueries;
 import io.claimdispatch.internal.store.statements.OddReading;
 import io.claimdispatch.internal.store.statements.Recovering;
 import io.claimdispatch.internal.store.statements.RowInserting;
@@ -17,7 +18,6 @@ import io.claimdispatch.internal.store.statements.RowOperating;
 import io.claimdispatch.internal.store.statements.RowPausing;
 import io.claimdispatch.internal.store.statements.RowPruning;
 import io.claimdispatch.internal.store.statements.RowReading;
-import io.claimdispatch.internal.store.statements.SequenceDrawing;
 import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgreSqlDialect implements Dialect {
 
     private final Statements sql = Statements.of("standard", "postgresql");
-    private final Drawing drawing = new SequenceDrawing(this, sql);
+    private final IdSequence sequence = new DatabaseSequence(this, sql);
     private final ActionStore store = compose();
 
     /** The statements by their names. */
@@ -95,7 +95,7 @@ public final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Instant now(Connection connection) throws SQLException {
-        return drawing.now(connection, TableName.ACTION_LOGS);
+        return sequence.now(connection, TableName.ACTION_LOGS);
     }
 
     @Override
@@ -114,22 +114,22 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     private ActionStore compose() {
-        RowPruning pruning = new RowPruning(this, sql, drawing);
+        RowPruning pruning = new RowPruning(this, sql, sequence);
         return new ComposedStore(
-                drawing,
-                new RowInserting(drawing, new PostgreSqlWriting(sql)),
+                sequence,
+                new RowInserting(sequence, new PostgreSqlWriting(sql)),
                 new PostgreSqlClaim(this, sql),
                 new PostgreSqlCompleting(sql),
                 new PostgreSqlLeasing(sql),
-                new Recovering(this, sql, drawing),
-                new RowMending(this, sql, drawing, RowMending.MANY),
+                new Recovering(this, sql, sequence),
+                new RowMending(this, sql, sequence, RowMending.MANY),
                 new OddReading(this, sql, pruning),
                 new PostgreSqlTypes(this, sql),
-                new Inquiring(this, sql),
-                new RowReading(this, sql, drawing),
-                new RowOperating(this, sql, drawing),
+                new InDoubtQueries(this, sql),
+                new RowReading(this, sql, sequence),
+                new RowOperating(this, sql, sequence),
                 pruning,
-                new RowPausing(this, sql, drawing, true));
+                new RowPausing(this, sql, sequence, true));
     }
 
     /** For an element of an array, which the driver takes as text. */

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.dialect.postgresql;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import io.claimdispatch.internal.store.statements.Leasing;
 import io.claimdispatch.internal.store.statements.NamedSql;
 import io.claimdispatch.internal.store.statements.Statements;
@@ -31,7 +31,7 @@ record PostgreSqlLeasing(NamedSql renew, NamedSql execution) implements Leasing 
     }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(renew.on(table))) {
             statement.setLong(1, PostgreSqlDialect.micros(lease));

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.statements;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.Standing;
+import io.claimdispatch.internal.store.RowStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code row_status}
  * @param underToken {@code claimed_under_token}
  */
-public record Inquiring(Dialect dialect, NamedSql status, NamedSql underToken) {
+public record InDoubtQueries(Dialect dialect, NamedSql status, NamedSql underToken) {
 
-    public Inquiring(Dialect dialect, Statements sql) {
+    public InDoubtQueries(Dialect dialect, Statements sql) {
         this(dialect, sql.get("row_status"), sql.get("claimed_under_token"));
     }
 
     @Nullable
-    Standing standing(Connection connection, TableName table, long id) throws SQLException {
+    RowStatus standing(Connection connection, TableName table, long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(status.on(table))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
@@ -35,7 +35,7 @@ public record Inquiring(Dialect dialect, NamedSql status, NamedSql underToken) {
                 }
                 String state = row.getString(1);
                 long token = row.getLong(2);
-                return new Standing(state, row.wasNull() ? null : token, dialect.readText(row, 3));
+                return new RowStatus(state, row.wasNull() ? null : token, dialect.readText(row, 3));
             }
         }
     }

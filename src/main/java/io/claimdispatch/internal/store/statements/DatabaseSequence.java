@@ -18,9 +18,9 @@ import java.util.Objects;
  * @param draw {@code draw_ids}
  * @param clock {@code clock}
  */
-public record SequenceDrawing(Dialect dialect, NamedSql draw, NamedSql clock) implements Drawing {
+public record DatabaseSequence(Dialect dialect, NamedSql draw, NamedSql clock) implements IdSequence {
 
-    public SequenceDrawing(Dialect dialect, Statements sql) {
+    public DatabaseSequence(Dialect dialect, Statements sql) {
         this(dialect, sql.get("draw_ids"), sql.get("clock"));
     }
 

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.dialect.derby;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.UncommittedRows;
-import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import io.claimdispatch.internal.store.statements.NamedSql;
 import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
@@ -24,13 +24,13 @@ import java.util.concurrent.locks.LockSupport;
  * @param clock {@code clock}
  * @param uncommitted is told of what is drawn
  */
-record DerbyDrawing(NamedSql draw, NamedSql clock, UncommittedRows uncommitted) implements Drawing {
+record DerbySequence(NamedSql draw, NamedSql clock, UncommittedRows uncommitted) implements IdSequence {
 
     private static final String CONTENTION = "X0Y84";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    DerbyDrawing(Statements sql, UncommittedRows uncommitted) {
+    DerbySequence(Statements sql, UncommittedRows uncommitted) {
         this(sql.get("draw_id"), sql.get("clock"), uncommitted);
     }
 

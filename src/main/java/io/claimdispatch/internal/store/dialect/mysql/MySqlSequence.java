@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.dialect.mysql;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.statements.Chunks;
-import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import io.claimdispatch.internal.store.statements.NamedSql;
 import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
@@ -25,9 +25,9 @@ import java.util.Objects;
  * @param drawn {@code drawn_id}
  * @param clock {@code clock}
  */
-record MySqlDrawing(Dialect dialect, NamedSql draw, NamedSql drawn, NamedSql clock) implements Drawing {
+record MySqlSequence(Dialect dialect, NamedSql draw, NamedSql drawn, NamedSql clock) implements IdSequence {
 
-    MySqlDrawing(Dialect dialect, Statements sql) {
+    MySqlSequence(Dialect dialect, Statements sql) {
         this(dialect, sql.get("draw_ids"), sql.get("drawn_id"), sql.get("clock"));
     }
 

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param find {@code find_key}
  * @param findNow {@code find_key_now}
  */
-public record TryWriting(Dialect dialect, BatchWriting batch, NamedSql find, NamedSql findNow)
+public record InsertThenLookUp(Dialect dialect, BatchWriting batch, NamedSql find, NamedSql findNow)
         implements RowInserting.Writing {
 
     private static final int ATTEMPTS = 5;
 
-    public TryWriting(Dialect dialect, Statements sql, BatchWriting batch) {
+    public InsertThenLookUp(Dialect dialect, Statements sql, BatchWriting batch) {
         this(dialect, batch, sql.get("find_key"), sql.get("find_key_now"));
     }
 

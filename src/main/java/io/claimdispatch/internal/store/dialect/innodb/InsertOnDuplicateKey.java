@@ -38,10 +38,10 @@ import java.util.stream.Collectors;
  * @param find {@code find_keys}
  * @param findNow {@code find_keys_now}
  */
-record InnoDbWriting(Dialect dialect, BulkWriting bulk, ListWriting keyed, NamedSql find, NamedSql findNow)
+record InsertOnDuplicateKey(Dialect dialect, BulkWriting bulk, ListWriting keyed, NamedSql find, NamedSql findNow)
         implements RowInserting.Writing {
 
-    InnoDbWriting(Dialect dialect, Statements sql, BatchWriting batch) {
+    InsertOnDuplicateKey(Dialect dialect, Statements sql, BatchWriting batch) {
         this(
                 dialect,
                 new BulkWriting(batch, new ListWriting(dialect, sql.get("insert_rows"))),
