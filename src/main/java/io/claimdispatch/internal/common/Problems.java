@@ -1020,6 +1020,17 @@ public final class Problems {
                         + " EAR as an EJB module (<ejb> in application.xml), or into WEB-INF/lib of a WAR.");
     }
 
+    // databases
+
+    /** The statements have never met such a database. */
+    public static ClaimDispatchException databaseUntested(String dataSource, String database) {
+        return problem(
+                "CLAIM0121",
+                "claim-dispatch.datasource is '" + dataSource + "', which leads to " + database
+                        + ": the tests of this version have not run on that database. Its DDL and statements are written"
+                        + " for it; try them with your own load before you rely on them, and report what you find.");
+    }
+
     private static String shown(Collection<String> causes) {
         return causes.stream().map(Problems::shown).collect(Collectors.joining("; caused by "));
     }

@@ -177,13 +177,8 @@ public class NodeStart {
         loop.start(threads);
         state.running();
         LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());
-        if (database.isInMemory()) {
-            LOG.log(
-                    Level.WARNING,
-                    Problems.rowsInMemory(
-                                    settings.dataSource(), database.dialect().database())
-                            .getMessage());
-        }
+        StartWarnings.of(settings.dataSource(), database.dialect(), database.isInMemory())
+                .forEach(warning -> LOG.log(Level.WARNING, warning.getMessage()));
     }
 
     private void open() {

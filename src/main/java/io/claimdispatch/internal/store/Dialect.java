@@ -21,6 +21,11 @@ public interface Dialect {
     /** Whether the database usually lives inside the server and DDL is not applied by hand: the table is then made by us. */
     boolean embedded();
 
+    /** Whether the tests of this version have run on such a database. */
+    default boolean isTested() {
+        return true;
+    }
+
     /**
      * Binds an instant to a parameter that is compared with or stored in a time column: exact to the microsecond (finer
      * digits are cut off), whatever the zones of JVM, session and server.

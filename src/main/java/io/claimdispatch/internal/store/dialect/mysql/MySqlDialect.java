@@ -21,6 +21,12 @@ public final class MySqlDialect extends InnoDbDialect {
         return DdlDatabase.MYSQL;
     }
 
+    /** The tests run its statements on MariaDB. */
+    @Override
+    public boolean isTested() {
+        return false;
+    }
+
     @Override
     protected IdSequence sequence() {
         return new MySqlSequence(this, statements());
