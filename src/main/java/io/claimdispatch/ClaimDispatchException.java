@@ -26,7 +26,7 @@ public final class ClaimDispatchException extends RuntimeException {
         this.id = id;
     }
 
-    /** The id of the error, like {@code CLAIM0012}; each is listed in the README's page of errors. */
+    /** The id of the error, like {@code CLAIM0012}; docs/errors.md lists each of them. */
     public String id() {
         return id;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class ErrorsPageTest {
     private static final Path API = Path.of("src/main/java/io/claimdispatch");
 
     private static final Pattern ID = Pattern.compile("\"(CLAIM\\d{4})\"");
+
+    private static final Pattern NAMED = Pattern.compile("CLAIM\\d{4}");
 
     private static final List<List<String>> ROWS =
             Markdown.file("docs/errors.md").rows("CLAIM");
@@ -37,6 +40,17 @@ class ErrorsPageTest {
 
         assertThat(ids).isNotEmpty().isSorted().doesNotHaveDuplicates();
         assertThat(ROWS.stream().map(row -> row.get(0))).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void everyIdThatAnotherPageNamesIsOnThePage() {
+        assertThat(Pages.ofNow().stream()
+                        .flatMap(page ->
+                                NAMED.matcher(Markdown.file(page).text()).results())
+                        .map(MatchResult::group)
+                        .distinct())
+                .hasSizeGreaterThan(20)
+                .isSubsetOf(ROWS.stream().map(row -> row.get(0)).toList());
     }
 
     private static List<String> idsIn(Path source) throws IOException {

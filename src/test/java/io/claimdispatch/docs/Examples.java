@@ -24,6 +24,7 @@ final class Examples {
 
     private static final String IMPORTS = """
             package example;
+            import static org.junit.jupiter.api.Assertions.assertEquals;
             import io.claimdispatch.*;
             import io.claimdispatch.spi.*;
             import jakarta.annotation.security.*;
@@ -33,6 +34,7 @@ final class Examples {
             import jakarta.enterprise.inject.Alternative;
             import jakarta.inject.*;
             import jakarta.json.*;
+            import jakarta.json.bind.*;
             import jakarta.persistence.PostPersist;
             import jakarta.transaction.Transactional;
             import java.net.URI;
@@ -41,6 +43,7 @@ final class Examples {
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.CompletionStage;
+            import org.junit.jupiter.api.Test;
             """;
 
     private static final String MENTIONED = """

@@ -22,28 +22,49 @@ class FaultsPageTest {
 
     private static final Markdown PAGE = Markdown.file("docs/faults.md");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
+    private static final Pattern FAULT = Pattern.compile("[^\n]+\n\n(?!\\*\\*)\\S[^\n]*(\n[^\n]+)*\n\n"
+            + "\\*\\*Without the protection\\.\\*\\* [^\n]+(\n[^\n]+)*\n\n(- `\\w+#\\w+`\n?)+");
     private static final Path TESTS = Path.of("src/test/java");
 
     @Test
     void eachTestThatThePageNamesIsThereAndIsATest() {
         List<MatchResult> named = NAMED.matcher(PAGE.text()).results().toList();
 
-        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(named).hasSizeGreaterThan(400);
         assertThat(named.stream().filter(each -> !isTest(each.group(1), each.group(2))))
                 .extracting(MatchResult::group)
                 .isEmpty();
     }
 
     @Test
-    void eachRowSaysWhatHitOthersWhichTestItIsAndWhatThatShowed() {
-        List<List<String>> rows = PAGE.rows("").stream()
-                .filter(row -> !row.get(0).startsWith("what ") && !row.get(0).startsWith("---"))
-                .toList();
+    void eachFaultSaysWhatWasSeenWhatItIsWithoutItsProtectionAndWhichTestsShowThat() {
+        List<String> faults = faults(PAGE.prose());
 
-        assertThat(rows).hasSizeGreaterThan(10).allSatisfy(row -> {
-            assertThat(row).hasSize(3).noneMatch(String::isBlank);
-            assertThat(row.get(1)).containsPattern(NAMED);
-        });
+        assertThat(faults)
+                .hasSizeGreaterThan(200)
+                .allSatisfy(fault -> assertThat(fault).matches(FAULT));
+        assertThat(faults.stream().map(fault -> fault.lines().findFirst().orElseThrow()))
+                .doesNotHaveDuplicates()
+                .allSatisfy(title -> assertThat(title).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void aFaultWithoutATestOrWithoutWhatItShowedIsFound() {
+        String whole = "Title\n\nIt was seen.\n\n**Without the protection.** It fails.\n\n- `FaultsPageTest#test`";
+
+        assertThat(whole).matches(FAULT);
+        assertThat(whole.replace("- `FaultsPageTest#test`", "- none")).doesNotMatch(FAULT);
+        assertThat(whole.replace("**Without the protection.** It fails.\n\n", ""))
+                .doesNotMatch(FAULT);
+        assertThat(whole.replace("It was seen.\n\n", "")).doesNotMatch(FAULT);
+    }
+
+    /** One for each heading of the third level: its title, and all that stands below it. */
+    private static List<String> faults(String page) {
+        return Arrays.stream(page.split("(?m)^### "))
+                .skip(1)
+                .map(fault -> fault.replaceFirst("(?ms)^## .*", "").strip())
+                .toList();
     }
 
     @Test

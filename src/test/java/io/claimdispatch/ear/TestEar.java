@@ -18,7 +18,7 @@ final class TestEar {
 
     private TestEar() {}
 
-    /** Our jar is an EJB module, as README says. */
+    /** Our jar is an EJB module, as docs/packaging.md says. */
     static EnterpriseArchive asModule(String name) {
         return of(name, "node-name=of-the-ear")
                 .addAsModules(TestWar.built(JAR))

@@ -1,4 +1,4 @@
-/** Applications in an EAR, on the servers of which README says something about that. */
+/** Applications in an EAR, on the servers that docs/packaging.md names for it. */
 @NullMarked
 package io.claimdispatch.ear;
 

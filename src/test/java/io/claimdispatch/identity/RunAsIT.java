@@ -18,7 +18,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** README's recipe for a task that calls business code with roles. */
+/** The recipe of docs/processors.md for a task that calls business code with roles. */
 @ArquillianTest
 class RunAsIT {
 

@@ -1,4 +1,4 @@
-/** In whose name tasks work, on the servers of which README says something about that. */
+/** In whose name tasks work, on the servers whose pages in docs/servers say how. */
 @NullMarked
 package io.claimdispatch.identity;
 

@@ -20,11 +20,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node whose user has the rights that docs/databases.md grants and no others; another user owns the tables. */
+/** A node whose user has the rights that its database's page grants and no others; another user owns the tables. */
 abstract class GrantsContract extends PipelineTest {
 
     static final String USER = "shop";
@@ -65,7 +66,8 @@ abstract class GrantsContract extends PipelineTest {
 
     /** Executes the statements of the page that begin with this comment. */
     void grant(String comment) throws SQLException {
-        String block = Markdown.file("docs/databases.md").blocks().stream()
+        String page = heading.toLowerCase(Locale.ROOT) + ".md";
+        String block = Markdown.file("docs/databases/" + page).blocks().stream()
                 .filter(each -> each.language().equals("sql"))
                 .map(each -> each.text().strip())
                 .filter(text -> text.startsWith("-- " + comment))

@@ -114,7 +114,7 @@ public final class UpgradeNode {
 
     /**
      * Repeats what has met a deadlock, as the error says; on MariaDB publishers of one key can meet one at any time. Repeats
-     * what has met an error without a code too, as README has it for nodes of version 1, and notes it by a word of its own: no
+     * what has met an error without a code too, as docs/upgrading.md says of nodes of version 1, and notes it by a word of its own: no
      * other node may meet one.
      */
     private void noted(Runnable publishing) {

@@ -397,7 +397,7 @@ public final class Problems {
                 "CLAIM0044",
                 "there is no setting '" + shown(name) + "', so that its value has no effect. "
                         + (nearest == null
-                                ? "No setting has a similar name; README lists them all."
+                                ? "No setting has a similar name; docs/settings.md lists them all."
                                 : "The nearest name is '" + nearest + "'.")
                         + " Correct the name, or remove it.");
     }

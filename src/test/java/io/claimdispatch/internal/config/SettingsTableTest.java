@@ -8,14 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** README's table of settings is that of the code: what is read, and what it is if nobody sets it. */
+/** The table of settings in the guides is that of the code: what is read, and what it is if nobody sets it. */
 class SettingsTableTest {
 
     private static final String NO_DEFAULT = "–";
 
-    private static final List<List<String>> TABLE = Markdown.file("README.md").rows("`claim-dispatch.");
+    private static final Pattern NAMED =
+            Pattern.compile("(claim-dispatch\\.(?!(?:jar|war|xml|sql)\\b)[a-z-]+(?:\\.[a-z-]+)?)");
+
+    /** Names that pages use, and that are wrong on purpose. */
+    private static final List<String> NO_SETTINGS = List.of("claim-dispatch.poll-intervall");
+
+    private static final List<List<String>> TABLE =
+            Markdown.file("docs/settings.md").rows("`claim-dispatch.");
 
     @Test
     void everySettingThatIsReadIsInTheTableAndNoOther() {
@@ -54,6 +65,14 @@ class SettingsTableTest {
     @Test
     void eachSaysWhatItMeans() {
         assertThat(TABLE).allSatisfy(row -> assertThat(row).hasSize(3).noneMatch(String::isBlank));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.claimdispatch.docs.Pages#ofNow")
+    void everySettingThatAPageNamesIsInTheTable(String page) {
+        assertThat(NAMED.matcher(Markdown.file(page).text()).results().map(name -> name.group(1)))
+                .isSubsetOf(Stream.concat(documented().keySet().stream(), NO_SETTINGS.stream())
+                        .toList());
     }
 
     private static Map<String, String> documented() {
