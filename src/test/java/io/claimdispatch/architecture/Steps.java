@@ -103,7 +103,7 @@ final class Steps {
 
         // operators
         step("operate", API, "common", "config", "store", "store.database", "store.jpa", "route");
-        step("observe", API, "common", "upkeep", "node");
+        step("observe", API, "common", "claim", "upkeep", "node");
     }
 
     private Steps() {}

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.store.Databases;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,7 +79,17 @@ class LocalLeaseTest extends PipelineTest {
         assertThat(ranOnOther).hasSize(5).doesNotHaveDuplicates();
         assertThat(first.loop().lostLeases()).as("only what ran is reported").isEqualTo(1);
         assertThat(other.loop().lostLeases()).isZero();
+        assertThat(lostLeasesByJmx()).contains(1L);
         assertThat(count(ActionState.PROCESSED)).isEqualTo(5);
+    }
+
+    private static List<Long> lostLeasesByJmx() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        List<Long> lost = new ArrayList<>();
+        for (ObjectName name : server.queryNames(new ObjectName("io.claimdispatch:type=Scheduler,*"), null)) {
+            lost.add((Long) server.getAttribute(name, "LostLeases"));
+        }
+        return lost;
     }
 
     @Test

@@ -168,11 +168,6 @@ public class InFlight {
         return new HeldLeases(tokens, except);
     }
 
-    /** The claims of which something is left. */
-    List<Long> tokens() {
-        return new ArrayList<>(claims.keySet());
-    }
-
     /** How many rows, reserved places included. */
     int count() {
         return rows.get();

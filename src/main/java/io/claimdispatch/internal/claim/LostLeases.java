@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Outcomes that the fence has turned away: the row belongs to another claim by now, and nothing in it was changed. */
 @ApplicationScoped
-class LostLeases {
+public class LostLeases {
 
     private static final Log LOG = Log.of(LostLeases.class);
 
@@ -69,7 +69,7 @@ class LostLeases {
     }
 
     /** How many since boot. */
-    long count() {
+    public long count() {
         return count.sum();
     }
 }

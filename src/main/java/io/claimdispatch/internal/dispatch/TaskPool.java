@@ -107,11 +107,6 @@ public class TaskPool {
         return queue.hasResumed();
     }
 
-    /** Takes back what has not begun. */
-    public List<Runnable> withdraw() {
-        return withdraw(task -> true);
-    }
-
     /** Takes back those that have not begun and are chosen. */
     public List<Runnable> withdraw(Predicate<Runnable> chosen) {
         return queue.withdraw(chosen);

@@ -25,6 +25,12 @@ public interface SchedulerMXBean {
     String[] getHangingForeignCalls();
 
     /**
+     * How many rows of this node, since it started, lost their lease before the outcome of what ran was stored: they may have
+     * run twice. A few follow an outage of the database; more mean that the lease is too short for it.
+     */
+    long getLostLeases();
+
+    /**
      * Tasks of this node that run on although they were interrupted at their time limit: the row, the thread and where it is,
      * in a text each; see {@link io.claimdispatch.Scheduler#stuckTasks()}.
      */

@@ -4,6 +4,7 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.claim.LostLeases;
 import io.claimdispatch.internal.common.ApplicationName;
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
@@ -34,6 +35,7 @@ class SchedulerManagement implements SchedulerMXBean {
     private ActionLogs actionLogs;
     private HungCalls hungCalls;
     private HungForeignCalls hungForeignCalls;
+    private LostLeases lostLeases;
     private NodeStart start;
     private @Nullable ObjectName name;
 
@@ -47,11 +49,13 @@ class SchedulerManagement implements SchedulerMXBean {
             ActionLogs actionLogs,
             HungCalls hungCalls,
             HungForeignCalls hungForeignCalls,
+            LostLeases lostLeases,
             NodeStart start) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
         this.hungCalls = hungCalls;
         this.hungForeignCalls = hungForeignCalls;
+        this.lostLeases = lostLeases;
         this.start = start;
     }
 
@@ -105,6 +109,11 @@ class SchedulerManagement implements SchedulerMXBean {
     @Override
     public String[] getHangingForeignCalls() {
         return hungForeignCalls.describe().toArray(String[]::new);
+    }
+
+    @Override
+    public long getLostLeases() {
+        return lostLeases.count();
     }
 
     @Override
@@ -172,6 +181,11 @@ class SchedulerManagement implements SchedulerMXBean {
         @Override
         public String[] getHangingForeignCalls() {
             return bean.getHangingForeignCalls();
+        }
+
+        @Override
+        public long getLostLeases() {
+            return bean.getLostLeases();
         }
 
         @Override

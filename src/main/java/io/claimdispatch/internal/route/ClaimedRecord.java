@@ -53,11 +53,6 @@ public final class ClaimedRecord implements LogRecord {
         this.showValues = showValues;
     }
 
-    /** What the claim has read. */
-    public ClaimedRow row() {
-        return row;
-    }
-
     @Override
     public String table() {
         return row.ref().table().value();

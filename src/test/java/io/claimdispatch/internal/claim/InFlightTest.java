@@ -49,13 +49,13 @@ class InFlightTest {
         inFlight.reserve(3, 10);
         inFlight.claimed(7, 2, inFlight.deadline(LEASE));
         inFlight.claimed(8, 1, inFlight.deadline(LEASE));
-        assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
+        assertThat(inFlight.held().tokens()).containsExactlyInAnyOrder(7L, 8L);
         inFlight.completed(7);
-        assertThat(inFlight.tokens()).containsExactlyInAnyOrder(7L, 8L);
+        assertThat(inFlight.held().tokens()).containsExactlyInAnyOrder(7L, 8L);
         inFlight.completed(7);
-        assertThat(inFlight.tokens()).containsExactly(8L);
+        assertThat(inFlight.held().tokens()).containsExactly(8L);
         inFlight.completed(8);
-        assertThat(inFlight.tokens()).isEmpty();
+        assertThat(inFlight.held().tokens()).isEmpty();
         assertThat(inFlight.count()).isZero();
     }
 
@@ -78,7 +78,7 @@ class InFlightTest {
     @Test
     void a_claim_that_found_nothing_is_not_heart_beaten() {
         inFlight.claimed(7, 0, inFlight.deadline(LEASE));
-        assertThat(inFlight.tokens()).isEmpty();
+        assertThat(inFlight.held().tokens()).isEmpty();
     }
 
     @Test
@@ -92,7 +92,7 @@ class InFlightTest {
         assertThat(timed.isHeld(row(1, 7))).isTrue();
         time.addAndGet(Duration.ofSeconds(44).toNanos());
         assertThat(timed.isHeld(row(1, 7))).isFalse();
-        assertThat(timed.tokens()).as("the heartbeat may still save it").containsExactly(7L);
+        assertThat(timed.held().tokens()).as("the heartbeat may still save it").containsExactly(7L);
         timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7), row(2, 7), row(3, 8)), timed.deadline(LEASE));
         assertThat(timed.isHeld(row(1, 7))).isTrue();
         timed.completed(7);

@@ -64,7 +64,7 @@ public final class LoopControl {
     }
 
     public int leases() {
-        return get(InFlight.class).tokens().size();
+        return get(InFlight.class).held().tokens().size();
     }
 
     public long lostLeases() {

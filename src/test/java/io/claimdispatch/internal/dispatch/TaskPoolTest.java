@@ -150,7 +150,7 @@ class TaskPoolTest {
         pool.submit(first);
         pool.submit(second);
 
-        assertThat(pool.withdraw()).containsExactly(first, second);
+        assertThat(pool.withdraw(task -> true)).containsExactly(first, second);
 
         executor.runAll();
         assertThat(ran).isEmpty();
@@ -196,7 +196,7 @@ class TaskPoolTest {
             executor.accepted.clear();
             pool.replaceLost(Duration.ZERO);
             executor.accepted.clear();
-            pool.withdraw();
+            pool.withdraw(task -> true);
             pool.replaceLost(Duration.ZERO);
             assertThat(pool.running()).isEqualTo(1);
 
@@ -219,7 +219,7 @@ class TaskPoolTest {
         ByHand executor = new ByHand();
         TaskPool pool = new TaskPool(SETTINGS, executor);
         pool.submit(() -> ran.add("a"));
-        pool.withdraw();
+        pool.withdraw(task -> true);
 
         pool.replaceLost(Duration.ZERO);
 

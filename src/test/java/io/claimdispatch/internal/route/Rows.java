@@ -24,21 +24,22 @@ public final class Rows {
     }
 
     public static LogRecord row(String type, String payload) {
-        ClaimRef ref = new ClaimRef(TableName.ACTION_LOGS, 7, 99);
-        return new ClaimedRecord(
-                new ClaimedRow(
-                        ref,
-                        type,
-                        payload,
-                        "key-7",
-                        Priority.NORMAL,
-                        Instant.parse("2026-03-29T01:30:00Z"),
-                        Instant.parse("2026-03-29T01:00:00Z"),
-                        2,
-                        null,
-                        null,
-                        "node-a"),
-                CODEC);
+        return new ClaimedRecord(claimed(type, payload), CODEC);
+    }
+
+    static ClaimedRow claimed(String type, String payload) {
+        return new ClaimedRow(
+                new ClaimRef(TableName.ACTION_LOGS, 7, 99),
+                type,
+                payload,
+                "key-7",
+                Priority.NORMAL,
+                Instant.parse("2026-03-29T01:30:00Z"),
+                Instant.parse("2026-03-29T01:00:00Z"),
+                2,
+                null,
+                null,
+                "node-a");
     }
 
     static LogRecord ruled(String type, String payload, Rule... rules) {

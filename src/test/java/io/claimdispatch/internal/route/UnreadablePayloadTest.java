@@ -89,8 +89,7 @@ class UnreadablePayloadTest {
     }
 
     private static String shownOf(RuntimeException thrown, boolean showValues) {
-        ClaimedRecord read = (ClaimedRecord) Rows.row("order", "{}");
-        ClaimedRecord row = new ClaimedRecord(read.row(), new Other(thrown), showValues);
+        ClaimedRecord row = new ClaimedRecord(Rows.claimed("order", "{}"), new Other(thrown), showValues);
         return printed(catchThrowable(() -> row.payload(Order.class)));
     }
 

@@ -300,8 +300,8 @@ abstract class SchemaContract {
         assertThat(Rows.ids(claimed))
                 .containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
         assertThat(claimed.get(0).ref().table()).isEqualTo(OTHER);
-        Set<ClaimRef> renewed =
-                database.commit(c -> database.store().renew(c, OTHER, "node", HeldLeases.under(1L), Rows.LEASE));
+        Set<ClaimRef> renewed = database.commit(
+                c -> database.store().renew(c, OTHER, "node", new HeldLeases(List.of(1L), Set.of()), Rows.LEASE));
         assertThat(renewed)
                 .containsExactlyInAnyOrderElementsOf(
                         claimed.stream().map(ClaimedRow::ref).toList());

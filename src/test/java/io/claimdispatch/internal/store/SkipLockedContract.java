@@ -102,8 +102,8 @@ abstract class SkipLockedContract {
             Completion done = new Completion(rows.get(0).ref(), new RowChange.Processed());
             database.store().complete(completing, TABLE, List.of(done));
 
-            Set<ClaimRef> renewed = database.commit(
-                    c -> database.store().renew(c, TABLE, "node-1", HeldLeases.under(1L), Duration.ofHours(1)));
+            Set<ClaimRef> renewed = database.commit(c -> database.store()
+                    .renew(c, TABLE, "node-1", new HeldLeases(List.of(1L), Set.of()), Duration.ofHours(1)));
             assertThat(renewed).containsExactly(rows.get(1).ref());
         }
     }
