@@ -6,6 +6,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,5 +74,13 @@ class DdlCommandIT {
             assertThat(jar.getManifest().getMainAttributes().getValue("Dependencies"))
                     .contains("org.eclipse.persistence");
         }
+    }
+
+    @Test
+    void the_jar_is_a_module_by_the_name_of_its_root_package() {
+        assertThat(ModuleFinder.of(JAR).findAll())
+                .singleElement()
+                .satisfies(module ->
+                        assertThat(module.descriptor().toNameAndVersion()).isEqualTo("io.claimdispatch"));
     }
 }

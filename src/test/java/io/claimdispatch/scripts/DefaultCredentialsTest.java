@@ -24,7 +24,14 @@ class DefaultCredentialsTest {
     private static final Pattern LITERAL = Pattern.compile("(?i)password[\"']?\\s*(=>?|:)\\s*[\"']?[a-z0-9]");
 
     static Stream<Path> files() throws IOException {
-        return Stream.of("wildfly-config", "payara-config", "glassfish-config", "liberty-config", "src/demo", "pom.xml")
+        return Stream.of(
+                        "wildfly-config",
+                        "payara-config",
+                        "glassfish-config",
+                        "liberty-config",
+                        "src/demo",
+                        "src/test/servers",
+                        "pom.xml")
                 .flatMap(place -> walk(Path.of(place)))
                 .filter(file -> file.toString().matches(".*\\.(cli|sh|xml|asadmin)"));
     }

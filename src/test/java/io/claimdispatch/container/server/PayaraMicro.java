@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Payara Micro: a process that is begun with all that it is to have, and has no command line once it runs. The commands that it
- * knows are run by its own API, in {@code src/test/payara-micro}.
+ * knows are run by its own API, in {@code src/test/servers/payara-micro}.
  */
 record PayaraMicro(Path home, int portBase) implements Server {
 
@@ -67,7 +67,7 @@ record PayaraMicro(Path home, int portBase) implements Server {
         command.addAll(List.of(
                 "-cp",
                 jar.toString(),
-                Path.of("src/test/payara-micro/PayaraMicroShell.java")
+                Path.of("src/test/servers/payara-micro/PayaraMicroShell.java")
                         .toAbsolutePath()
                         .toString(),
                 "--nohazelcast",
@@ -77,7 +77,7 @@ record PayaraMicro(Path home, int portBase) implements Server {
                 "--rootdir",
                 Files.createDirectories(home.resolve("root")).toAbsolutePath().toString(),
                 "--prebootcommandfile",
-                Path.of("src/test/payara-micro/loopback.asadmin")
+                Path.of("src/test/servers/payara-micro/loopback.asadmin")
                         .toAbsolutePath()
                         .toString(),
                 "--addlibs",
