@@ -51,14 +51,13 @@ class Housekeeping {
 
     /** Ends when the loop does. */
     void run(Chore.Lane lane, ClaimLoop loop) {
-        List<Planned> planned = new ArrayList<>();
-        for (Chore chore : chores) {
-            if (chore.lane() == lane) {
-                planned.add(new Planned(chore));
-            }
-        }
+        List<Planned> planned = List.of();
+        Outage planning = new Outage();
         while (loop.isRunning()) {
             try {
+                if (planned.isEmpty()) {
+                    planned = plan(lane, planning);
+                }
                 long next = System.nanoTime() + Chore.SOON.toNanos();
                 for (Planned each : planned) {
                     each.runIfDue(loop);
@@ -75,6 +74,25 @@ class Housekeeping {
                 // again
                 LockSupport.parkNanos(SHORT_NANOS);
             }
+        }
+    }
+
+    /** The chores of a lane; none of them if the server cannot make them all, which a later try may show it can. */
+    private List<Planned> plan(Chore.Lane lane, Outage outage) {
+        try {
+            List<Planned> planned = new ArrayList<>();
+            for (Chore chore : chores) {
+                if (chore.lane() == lane) {
+                    planned.add(new Planned(chore));
+                }
+            }
+            if (outage.ends()) {
+                LOG.log(Level.INFO, "the chores of {0} have been made", lane);
+            }
+            return planned;
+        } catch (Throwable e) {
+            LOG.log(outage.failed(), "could not make the chores of " + lane + "; trying again until it works", e);
+            return List.of();
         }
     }
 

@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** When chores are done. */
@@ -90,11 +92,44 @@ class HousekeepingTest {
         assertThat(failing).isEqualTo(3);
     }
 
-    @SuppressWarnings("unchecked")
+    @Test
+    void chores_that_the_server_cannot_make_at_first_are_done_once_it_can() {
+        Chore chore = new Every(Duration.ofMillis(1)) {
+            @Override
+            public void run() {
+                working++;
+            }
+        };
+        AtomicInteger looks = new AtomicInteger();
+
+        new Housekeeping(
+                        chores(() -> {
+                            if (looks.getAndIncrement() == 0) {
+                                throw new IllegalArgumentException("argument type mismatch");
+                            }
+                            return List.of(chore);
+                        }),
+                        () -> {})
+                .run(Chore.Lane.BATCH, new ClaimLoop() {
+                    @Override
+                    boolean isRunning() {
+                        return working == 0;
+                    }
+                });
+
+        assertThat(working).isEqualTo(1);
+        assertThat(looks).hasValue(2);
+    }
+
     private static Instance<Chore> chores(Chore... chores) {
+        return chores(() -> List.of(chores));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<Chore> chores(Supplier<List<Chore>> chores) {
         return (Instance<Chore>) Proxy.newProxyInstance(
                 HousekeepingTest.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
-                (proxy, method, values) -> List.of(chores).iterator());
+                (proxy, method, values) -> chores.get().iterator());
     }
 }
