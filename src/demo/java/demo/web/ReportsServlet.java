@@ -1,10 +1,9 @@
 package demo.web;
 
 import demo.ReportRequest;
+import demo.ReportSlots;
 import demo.Reports;
-import io.claimdispatch.ActionLogs;
-import io.claimdispatch.ActionState;
-import io.claimdispatch.Publisher;
+import io.claimdispatch.Publication;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code POST /reports} asks for one, {@code GET /reports} lists those that are made, and below it they are. */
 @WebServlet({"/reports", "/reports/*"})
@@ -24,20 +22,10 @@ public class ReportsServlet extends HttpServlet {
 
     private static final int MAX_ROWS = 100_000;
 
-    /** More than these may not wait or run at once: anybody can ask, and each is work and a file. */
-    private static final int MAX_OPEN = 20;
-
-    /** So many of the newest rows are looked at for them. */
-    private static final int LOOKED_AT = 1_000;
-
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final String TYPE = "report.generate";
 
     @Inject
-    private transient Publisher publisher;
-
-    @Inject
-    private transient ActionLogs actions;
+    private transient ReportSlots slots;
 
     @Inject
     private transient Reports reports;
@@ -54,23 +42,15 @@ public class ReportsServlet extends HttpServlet {
             Answers.refuse(response, "rows: a whole number from 1 to " + MAX_ROWS + " is needed");
             return;
         }
-        if (open() >= MAX_OPEN) {
-            Answers.refuse(response, TOO_MANY_REQUESTS, "reports: " + MAX_OPEN + " are waiting or running; ask later");
+        Optional<Publication> published = slots.publish(new ReportRequest(rows.get()));
+        if (published.isEmpty()) {
+            Answers.refuse(
+                    response,
+                    TOO_MANY_REQUESTS,
+                    "reports: " + ReportSlots.SLOTS + " are waiting or running, or have failed; ask later");
             return;
         }
-        // Without a transaction of the caller's, publishing is one of its own. Asking twice makes two reports: no key.
-        ReportRequest wanted = new ReportRequest(rows.get());
-        Answers.published(
-                request,
-                response,
-                publisher.publish(draft -> draft.type(TYPE).eligibleNow().payload(wanted)));
-    }
-
-    private long open() {
-        return Stream.of(ActionState.WAITING, ActionState.CLAIMED)
-                .flatMap(state -> actions.latest(state, LOOKED_AT).stream())
-                .filter(action -> action.getType().equals(TYPE))
-                .count();
+        Answers.published(request, response, published.get());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.claimdispatch.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.ActionLogs;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.File;
@@ -133,7 +134,7 @@ class DemoIT {
                 "ada@example.org,99999999999"
             })
     void aSignUpThatMakesNoSenseIsRefusedAndNothingIsStored(String email, String delay) {
-        List<JsonObject> before = demo.list("actions", row -> true);
+        List<Long> before = rows();
 
         DemoClient.Answer answer = email == null
                 ? demo.post("signup", Map.of("delaySeconds", delay))
@@ -141,7 +142,7 @@ class DemoIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().getString("error")).isNotBlank();
-        assertThat(demo.list("actions", row -> true)).hasSameSizeAs(before);
+        assertThat(rows()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -173,14 +174,14 @@ class DemoIT {
         "Referer, http://evil.example/127.0.0.1/"
     })
     void what_another_site_makes_a_browser_send_is_refused_and_nothing_is_stored(String header, String value) {
-        List<JsonObject> before = demo.list("actions", row -> true);
+        List<Long> before = rows();
 
         DemoClient.Answer signUp = demo.post("signup", Map.of("email", someone(), "delaySeconds", "0"), header, value);
         DemoClient.Answer report = demo.post("reports", Map.of("rows", "1"), header, value);
 
         assertThat(signUp.status()).isEqualTo(403);
         assertThat(report.status()).isEqualTo(403);
-        assertThat(demo.list("actions", row -> true)).hasSameSizeAs(before);
+        assertThat(rows()).isEqualTo(before);
     }
 
     @Test
@@ -237,27 +238,16 @@ class DemoIT {
 
     @Test
     void reports_that_fail_show_no_more_than_the_class_of_their_error_and_only_so_many_may_wait() throws IOException {
-        Path folder = Path.of(System.getProperty("build.dir", "target"), "demo-reports");
-        Path away = folder.resolveSibling("demo-reports-away");
         List<Long> ids = new ArrayList<>();
-        assertThat(demo.get("reports").status()).as("the folder is there").isEqualTo(200);
-        try (Stream<Path> ofEarlierRuns = Files.list(folder)) {
-            ofEarlierRuns.forEach(file -> file.toFile().delete());
-        }
-        Files.move(folder, away);
-        try {
-            for (int i = 0; i < 20; i++) {
-                ids.add(id(demo.post("reports", Map.of("rows", "1")), 201, "stored"));
-            }
+        whileReportsFail(() -> {
+            askForAllReports(ids);
             DemoClient.Answer oneMore = demo.post("reports", Map.of("rows", "1"));
 
             assertThat(oneMore.status()).isEqualTo(429);
             assertThat(oneMore.json().getString("error")).contains("20 are waiting or running");
             await().atMost(SOON).until(() -> demo.action(ids.get(0)).getInt("failCount") > 0);
             assertThat(demo.action(ids.get(0)).getString("lastError")).matches("[\\w.]+\\.\\w+(Exception|Error)");
-        } finally {
-            Files.move(away, folder);
-        }
+        });
         await().atMost(SOON).until(() -> ids.stream().allMatch(this::isProcessed));
 
         long last = id(demo.post("reports", Map.of("rows", "1")), 201, "stored");
@@ -268,6 +258,43 @@ class DemoIT {
                 .hasSize(20)
                 .first()
                 .satisfies(newest -> assertThat(newest.getString("name")).isEqualTo("report-" + last + ".csv"));
+    }
+
+    @Test
+    void no_more_reports_may_wait_however_many_other_actions_have_been_published_since() throws IOException {
+        List<Long> ids = new ArrayList<>();
+        whileReportsFail(() -> {
+            askForAllReports(ids);
+            for (int i = 0; i < ActionLogs.MAX_ROWS; i++) {
+                id(demo.post("signup", Map.of("email", someone(), "delaySeconds", "3600")), 201, "stored");
+            }
+
+            assertThat(demo.post("reports", Map.of("rows", "1")).status()).isEqualTo(429);
+        });
+        await().atMost(SOON).until(() -> ids.stream().allMatch(this::isMade));
+    }
+
+    /** Moves their folder away: each of them fails, and is tried again. */
+    private void whileReportsFail(Runnable test) throws IOException {
+        Path folder = Path.of(System.getProperty("build.dir", "target"), "demo-reports");
+        Path away = folder.resolveSibling("demo-reports-away");
+        assertThat(demo.get("reports").status()).as("the folder is there").isEqualTo(200);
+        try (Stream<Path> ofEarlierRuns = Files.list(folder)) {
+            ofEarlierRuns.forEach(file -> file.toFile().delete());
+        }
+        Files.move(folder, away);
+        try {
+            test.run();
+        } finally {
+            Files.move(away, folder);
+        }
+    }
+
+    /** As many as may wait at once. */
+    private void askForAllReports(List<Long> ids) {
+        for (int i = 0; i < 20; i++) {
+            ids.add(id(demo.post("reports", Map.of("rows", "1")), 201, "stored"));
+        }
     }
 
     @Test
@@ -288,6 +315,19 @@ class DemoIT {
 
     private boolean isProcessed(long id) {
         return demo.action(id).getString("state").equals("processed");
+    }
+
+    private boolean isMade(long id) {
+        String name = "report-" + id + ".csv";
+        return !demo.list("reports", file -> file.getString("name").equals(name))
+                .isEmpty();
+    }
+
+    /** The ids of the newest rows. */
+    private List<Long> rows() {
+        return demo.list("actions", row -> true).stream()
+                .map(row -> row.getJsonNumber("id").longValue())
+                .toList();
     }
 
     private List<JsonObject> mailsTo(String address) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -15,6 +16,8 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class BeginAndEndTest extends PipelineTest {
 
     /** Two coordinators, and one for each lane of housekeeping. */
-    private static final int THREADS = 9;
+    private static final int THREADS = 2 + MaintenanceTask.MaintenanceThread.values().length;
 
     private final Gate gate = new Gate();
     private final LogLines log = new LogLines();
@@ -87,6 +91,62 @@ class BeginAndEndTest extends PipelineTest {
 
         assertThat(threads[0].given).hasSize(THREADS - 1).noneMatch(Thread::isAlive);
         untilStates("WAITING 1");
+    }
+
+    /** A server that does with the work of a node's threads what it likes, before and instead of it. */
+    private record OtherWork(ManagedThreadFactory server, UnaryOperator<Runnable> other, List<Thread> given)
+            implements ManagedThreadFactory {
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = server.newThread(other.apply(work));
+            given.add(thread);
+            return thread;
+        }
+
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void every_thread_of_a_node_has_the_class_loader_of_its_application_though_the_server_sets_another()
+            throws Exception {
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        List<Thread> given = new CopyOnWriteArrayList<>();
+        try (URLClassLoader failed = new URLClassLoader(new URL[0])) {
+            running(node().threads(server -> new OtherWork(
+                    server,
+                    work -> () -> {
+                        Thread.currentThread().setContextClassLoader(failed);
+                        work.run();
+                    },
+                    given)));
+
+            until(() -> given.stream().allMatch(thread -> thread.getContextClassLoader() == own));
+        }
+        assertThat(given).hasSize(THREADS);
+    }
+
+    @Test
+    void a_thread_that_the_server_ends_is_told_once_and_shows_in_the_state() throws Exception {
+        List<Thread> given = new CopyOnWriteArrayList<>();
+        Node node = running(node().threads(
+                        server -> new OtherWork(server, work -> given.size() == THREADS - 1 ? () -> {} : work, given)));
+
+        until(() -> !log.with("threads of the node have ended").isEmpty());
+
+        assertThat(node.loop().state())
+                .startsWith("RUNNING since ")
+                .endsWith(", without threads that have ended: claim-dispatch-stages");
+        assertThat(log.with("threads of the node have ended"))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR")
+                .contains("claim-dispatch-stages");
+        node.stop();
+        assertThat(node.loop().state()).startsWith("STOPPED since ").doesNotContain("without");
     }
 
     /** Coordinators get no answer when they store outcomes, until the gate is opened, and then learn that nothing is stored. */

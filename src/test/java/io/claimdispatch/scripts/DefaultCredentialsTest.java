@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefaultCredentialsTest {
 
     /** A variable with something that stands in for it, in each server's words. An H2 in a file is opened by its server alone. */
-    private static final Pattern DEFAULT =
-            Pattern.compile("(?<!H2_)(USER|PASSWORD|URL)[}\"']?\\s*(:[-=]|:(?!\\?)[\\w$/]|\\s+defaultValue=)");
+    private static final Pattern DEFAULT = Pattern.compile(
+            "(?<!H2_)(USER|PASSWORD|URL)[}\"']?\\s*(:[-=]|:(?!\\?)[\\w$/]|\\s+defaultValue=(?!\"\"|''))");
 
     private static final Pattern LITERAL = Pattern.compile("(?i)password[\"']?\\s*(=>?|:)\\s*[\"']?[a-z0-9]");
 
@@ -62,6 +62,14 @@ class DefaultCredentialsTest {
             })
     void one_that_had_one_would_be_found(String line) {
         assertThat(suspicious(List.of(line))).hasSize(1);
+    }
+
+    /** Liberty takes a variable without a value for plain text, which then is a name and a password that everybody can read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BATCH_USER", "BATCH_PASSWORD", "KEYSTORE_PASSWORD"})
+    void what_lets_an_operator_into_liberty_is_empty_unless_it_is_set(String variable) throws IOException {
+        assertThat(Files.readString(Path.of("liberty-config", "batch-management.xml")))
+                .contains("${" + variable + "}", "<variable name=\"" + variable + "\" defaultValue=\"\"/>");
     }
 
     private static List<String> suspicious(List<String> lines) {

@@ -5,7 +5,6 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -15,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -72,7 +72,7 @@ public class ActionEvents {
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0043
      */
-    public void start(ManagedThreadFactory factory) {
+    public void start(ThreadFactory factory) {
         if (observers.any()) {
             String name = "claim-dispatch-events";
             Thread made = factory.newThread(this::run);

@@ -15,14 +15,14 @@ import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.CompletedStages;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,7 +39,7 @@ public class ClaimLoop {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final int TRIES_AT_THE_END = 3;
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile boolean claiming;
     private Settings settings;
@@ -101,12 +101,20 @@ public class ClaimLoop {
         return claiming && gate.isOpen();
     }
 
+    /** The names of threads that have ended although the loop runs. Never waits. */
+    List<String> ended() {
+        return threads.stream()
+                .filter(thread -> running && !thread.isAlive())
+                .map(Thread::getName)
+                .toList();
+    }
+
     /**
      * Starts the threads: all of them, or, if the server does not give one, none.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0043, or CLAIM0102 if the node has no name
      */
-    synchronized void start(ManagedThreadFactory factory) {
+    synchronized void start(ThreadFactory factory) {
         LOG.log(Level.DEBUG, "this node is {0}", node.name());
         gate.start();
         running = true;
@@ -123,7 +131,7 @@ public class ClaimLoop {
         }
     }
 
-    private void startThreads(ManagedThreadFactory factory) {
+    private void startThreads(ThreadFactory factory) {
         for (int i = 0; i < settings.coordinators(); i++) {
             start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
         }
@@ -137,7 +145,7 @@ public class ClaimLoop {
         }
     }
 
-    private void start(ManagedThreadFactory factory, Runnable work, String name) {
+    private void start(ThreadFactory factory, Runnable work, String name) {
         Thread thread = factory.newThread(work);
         if (thread == null) {
             throw Problems.noThread(name);

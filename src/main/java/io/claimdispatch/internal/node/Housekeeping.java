@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does the {@link MaintenanceTask}s of a lane, each at its interval. A thread a lane, so that a database that hangs can stop neither
+ * Does the {@link MaintenanceTask}s of a thread, each at its interval. A thread a thread, so that a database that hangs can stop neither
  * the timer nor the work in memory.
  */
 @ApplicationScoped
@@ -51,14 +51,13 @@ class Housekeeping {
 
     /** Ends when the loop does. */
     void run(MaintenanceTask.MaintenanceThread thread, ClaimLoop loop) {
-        List<Planned> planned = new ArrayList<>();
-        for (MaintenanceTask task : tasks) {
-            if (task.thread() == thread) {
-                planned.add(new Planned(task));
-            }
-        }
+        List<Planned> planned = List.of();
+        Outage planning = new Outage();
         while (loop.isRunning()) {
             try {
+                if (planned.isEmpty()) {
+                    planned = plan(thread, planning);
+                }
                 long next = System.nanoTime() + MaintenanceTask.SOON.toNanos();
                 for (Planned each : planned) {
                     each.runIfDue(loop);
@@ -75,6 +74,25 @@ class Housekeeping {
                 // again
                 LockSupport.parkNanos(SHORT_NANOS);
             }
+        }
+    }
+
+    /** The tasks of a thread; none of them if the server cannot make them all, which a later try may show it can. */
+    private List<Planned> plan(MaintenanceTask.MaintenanceThread thread, Outage outage) {
+        try {
+            List<Planned> planned = new ArrayList<>();
+            for (MaintenanceTask task : tasks) {
+                if (task.thread() == thread) {
+                    planned.add(new Planned(task));
+                }
+            }
+            if (outage.ends()) {
+                LOG.log(Level.INFO, "the tasks of {0} have been made", thread);
+            }
+            return planned;
+        } catch (Throwable e) {
+            LOG.log(outage.failed(), "could not make the tasks of " + thread + "; trying again until it works", e);
+            return List.of();
         }
     }
 

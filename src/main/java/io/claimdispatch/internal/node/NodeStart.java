@@ -18,6 +18,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +69,11 @@ public class NodeStart {
         this.node = node;
     }
 
-    /** For operators: how far the start has come, since when, and why. */
+    /** For operators: how far the start has come, since when, and why; of a node that runs, which of its threads do not. */
     public String describe() {
-        return state.describe();
+        List<String> ended = loop.ended();
+        return state.describe()
+                + (ended.isEmpty() ? "" : ", without threads that have ended: " + String.join(", ", ended));
     }
 
     /**
@@ -93,11 +97,12 @@ public class NodeStart {
     }
 
     /**
-     * Starts the loop, or a thread that waits until it can.
+     * Starts the loop, or a thread that waits until it can. All threads get the context class loader of the caller.
      *
      * @throws ClaimDispatchException CLAIM0043, and what {@link #check} throws if there was no first try
      */
-    public synchronized void start(ManagedThreadFactory threads) {
+    public synchronized void start(ManagedThreadFactory server) {
+        ThreadFactory threads = new ApplicationThreads(server);
         // a mistake in the application's bean must not be hidden by a wait for the database
         node.name();
         if (state.phase() != Phase.WAITING) {
@@ -152,7 +157,7 @@ public class NodeStart {
      *
      * @return how long to wait for the next one; zero if none is needed
      */
-    private Duration tryAgain(ManagedThreadFactory threads) {
+    private Duration tryAgain(ThreadFactory threads) {
         try {
             open();
             synchronized (this) {
@@ -173,7 +178,7 @@ public class NodeStart {
         }
     }
 
-    private void run(ManagedThreadFactory threads) {
+    private void run(ThreadFactory threads) {
         loop.start(threads);
         state.running();
         LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());

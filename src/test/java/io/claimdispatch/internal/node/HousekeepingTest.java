@@ -7,9 +7,11 @@ import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** When chores are done. */
+/** When tasks are done. */
 class HousekeepingTest {
 
     private int failing;
@@ -55,7 +57,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(chores(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
+        new Housekeeping(tasks(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
             @Override
             boolean isRunning() {
                 return working < 3;
@@ -80,7 +82,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(chores(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
+        new Housekeeping(tasks(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
             @Override
             boolean isRunning() {
                 return failing < 3;
@@ -90,11 +92,44 @@ class HousekeepingTest {
         assertThat(failing).isEqualTo(3);
     }
 
+    @Test
+    void chores_that_the_server_cannot_make_at_first_are_done_once_it_can() {
+        MaintenanceTask task = new Every(Duration.ofMillis(1)) {
+            @Override
+            public void run() {
+                working++;
+            }
+        };
+        AtomicInteger looks = new AtomicInteger();
+
+        new Housekeeping(
+                        tasks(() -> {
+                            if (looks.getAndIncrement() == 0) {
+                                throw new IllegalArgumentException("argument type mismatch");
+                            }
+                            return List.of(task);
+                        }),
+                        () -> {})
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
+                    @Override
+                    boolean isRunning() {
+                        return working == 0;
+                    }
+                });
+
+        assertThat(working).isEqualTo(1);
+        assertThat(looks).hasValue(2);
+    }
+
+    private static Instance<MaintenanceTask> tasks(MaintenanceTask... tasks) {
+        return tasks(() -> List.of(tasks));
+    }
+
     @SuppressWarnings("unchecked")
-    private static Instance<MaintenanceTask> chores(MaintenanceTask... chores) {
+    private static Instance<MaintenanceTask> tasks(Supplier<List<MaintenanceTask>> tasks) {
         return (Instance<MaintenanceTask>) Proxy.newProxyInstance(
                 HousekeepingTest.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
-                (proxy, method, values) -> List.of(chores).iterator());
+                (proxy, method, values) -> tasks.get().iterator());
     }
 }
