@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.claimdispatch.cluster.app.AttemptFile;
 import io.claimdispatch.cluster.app.EndsWithItsParent;
 import io.claimdispatch.cluster.start.Everything;
+import io.claimdispatch.cluster.start.OneBatchlet;
 import io.claimdispatch.cluster.start.OneConnectionServlet;
 import io.claimdispatch.cluster.start.OneConnectionWork;
 import io.claimdispatch.cluster.start.Ticker;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,12 @@ class NodeStartIT {
     private static final Path SERVER = Path.of(System.getProperty("server.dir", "target/server"));
     private static final Path ALL = Path.of(System.getProperty("build.dir", "target"), "cluster", "start");
     private static final Path CONFIGURED = ALL.resolve("configured");
+
+    private static final String JOB = """
+            <job id="one" xmlns="https://jakarta.ee/xml/ns/jakartaee" version="2.0">
+              <step id="one"><batchlet ref="oneBatchlet"/></step>
+            </job>
+            """;
 
     private final Path directory = ALL.resolve("test");
     private final Path base = directory.resolve("node");
@@ -105,7 +113,8 @@ class NodeStartIT {
         Map<String, String> all = new HashMap<>(Map.of("datasource", "java:jboss/datasources/PostgreSQL"));
         all.putAll(settings);
         return TestWar.of("cluster", all, AttemptFile.class, EndsWithItsParent.class)
-                .addClasses(Everything.class, OneConnectionServlet.class, OneConnectionWork.class);
+                .addClasses(Everything.class, OneBatchlet.class, OneConnectionServlet.class, OneConnectionWork.class)
+                .addAsWebInfResource(new StringAsset(JOB), "classes/META-INF/batch-jobs/one.xml");
     }
 
     private void put(WebArchive application, String name) {
@@ -182,6 +191,48 @@ class NodeStartIT {
                 .hasSize(1);
         assertThat(linesOfOurs().stream().filter(line -> line.contains("claim-dispatch is running")))
                 .hasSize(1);
+    }
+
+    /** It is WildFly's service of the repository that is not tried again; its batch runtime needs it. */
+    @Test
+    void with_its_batch_repository_in_that_database_all_but_batch_jobs_run_and_those_do_after_a_reload()
+            throws Exception {
+        keepBatchExecutionsInThatDatabase();
+        put(application(Map.of()), ServerNode.APPLICATION);
+        database.stop();
+        node.start();
+        node.awaitReady();
+        assertThat(ask("state")).startsWith("WAITING since ").contains("CLAIM0103");
+        assertThat(Files.readString(node.log())).contains("WFLYBATCH000011");
+
+        database.startAgain();
+
+        await().atMost(SOON).until(() -> ask("state").startsWith("RUNNING since "));
+        assertThat(ask("one.plain")).isEqualTo("done");
+        await().atMost(SOON).until(() -> ended("one.plain") == 1);
+        assertThat(ask("one.batch")).isEqualTo("done");
+        await().atMost(SOON).until(() -> batchRows("fail_count > 0 AND errors LIKE '%WFLYBATCH000004%'") == 1);
+
+        node.reload();
+
+        await().atMost(SOON).until(() -> batchRows("state = 'PROCESSED'") == 1);
+    }
+
+    private long batchRows(String condition) throws Exception {
+        return database.number("SELECT count(*) FROM action_logs WHERE type = 'one.batch' AND " + condition);
+    }
+
+    private void keepBatchExecutionsInThatDatabase() throws Exception {
+        Path script = directory.resolve("batch-repository.cli");
+        Files.writeString(
+                script,
+                "embed-server --server-config=standalone.xml --std-out=echo\n"
+                        + Files.readString(Cli.SCRIPTS.resolve("batch-repository.cli"))
+                                .replace("H2File", "PostgreSQL")
+                        + "/subsystem=datasources/data-source=PostgreSQL:write-attribute(name=max-pool-size, value=5)\n"
+                        + "stop-embedded-server\n");
+        Cli.offline(SERVER, base, script, directory.resolve("batch-repository.log"));
+        Trees.delete(base.resolve("log"));
     }
 
     @ParameterizedTest

@@ -176,6 +176,25 @@ final class ServerNode {
         manage("resume", null, 0);
     }
 
+    /** Boots the server within its process, and waits until its management answers again. */
+    void reload() throws IOException {
+        manage("reload", null, 0);
+        await(name + " is reloaded").atMost(BOOT).until(this::isRunning);
+    }
+
+    private boolean isRunning() {
+        ModelNode request = new ModelNode();
+        request.get("operation").set("read-attribute");
+        request.get("address").setEmptyList();
+        request.get("name").set("server-state");
+        try {
+            return ask(request).asString().equals("running");
+        } catch (IOException | IllegalStateException e) {
+            // while it boots it has no management
+            return false;
+        }
+    }
+
     private void manage(String operation, @Nullable String parameter, int value) throws IOException {
         ModelNode request = new ModelNode();
         request.get("operation").set(operation);

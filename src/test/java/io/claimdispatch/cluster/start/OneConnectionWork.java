@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Tasks that use the data source in all the ways that there are. */
@@ -61,6 +62,11 @@ public class OneConnectionWork {
     public void last(LogRecord row) {
         attempts.begin(row);
         attempts.end(row);
+    }
+
+    @Processor("one.batch")
+    public Job batch(LogRecord row) {
+        return Job.batch("one", Map.of());
     }
 
     private void use() throws Exception {
