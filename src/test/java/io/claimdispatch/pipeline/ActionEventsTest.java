@@ -187,7 +187,8 @@ class ActionEventsTest extends PipelineTest {
     void an_observer_that_blocks_holds_up_neither_tasks_nor_the_end_of_the_node_and_what_is_dropped_is_told()
             throws Exception {
         try (LogLines log = new LogLines()) {
-            Node node = running(working().set("concurrency", "1").with(Blocked.class));
+            // enough at once for so many rows; if tasks were held up, as many would arrive at the gate
+            Node node = running(working().set("concurrency", "32").with(Blocked.class));
             publishNow(node, "good");
             until(() -> gate.arrived() == 1);
 

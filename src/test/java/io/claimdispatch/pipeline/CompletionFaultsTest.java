@@ -7,14 +7,14 @@ import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.Standing;
+import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.store.RowStatus;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -58,7 +58,7 @@ class CompletionFaultsTest extends PipelineTest {
         public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
                 throws SQLException {
             for (Completion completion : completions) {
-                if (completion.ref().id() == refused.get() && completion.change() instanceof Change.Processed) {
+                if (completion.ref().id() == refused.get() && completion.change() instanceof RowChange.Processed) {
                     throw new SQLException("this one never", "22000");
                 }
             }
@@ -323,7 +323,7 @@ class CompletionFaultsTest extends PipelineTest {
         }
 
         @Override
-        public @Nullable Standing standing(Connection connection, TableName table, long id) {
+        public @Nullable RowStatus standing(Connection connection, TableName table, long id) {
             throw new StackOverflowError("in the driver");
         }
     }

@@ -9,7 +9,6 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
@@ -17,7 +16,8 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ExpiredClaim;
 import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
@@ -89,7 +89,7 @@ class HousekeepingFaultsTest extends PipelineTest {
         }
 
         @Override
-        public Set<ClaimRef> renew(Connection c, TableName table, String node, Held held, Duration lease)
+        public Set<ClaimRef> renew(Connection c, TableName table, String node, HeldLeases held, Duration lease)
                 throws SQLException {
             return unlessFirst("heartbeat", super.renew(c, table, node, held, lease));
         }
@@ -118,7 +118,7 @@ class HousekeepingFaultsTest extends PipelineTest {
 
         @Override
         public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions) throws SQLException {
-            boolean takesBack = completions.stream().allMatch(each -> each.change() instanceof Change.Retry);
+            boolean takesBack = completions.stream().allMatch(each -> each.change() instanceof RowChange.Retry);
             return unlessFirst(takesBack ? "taking back" : "completion", super.complete(c, table, completions));
         }
     }
@@ -258,7 +258,7 @@ class HousekeepingFaultsTest extends PipelineTest {
             public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
                     throws SQLException {
                 for (Completion each : completions) {
-                    if (each.ref().id() == ids.get(7) && each.change() instanceof Change.Retry) {
+                    if (each.ref().id() == ids.get(7) && each.change() instanceof RowChange.Retry) {
                         throw new SQLException("this one never", "22000");
                     }
                 }

@@ -8,7 +8,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -141,7 +141,8 @@ class LeasesTest extends PipelineTest {
         Node node = running(node().set("lease", "PT3S")
                 .store(store -> new ForwardingStore(store) {
                     @Override
-                    public Set<ClaimRef> renew(Connection c, TableName table, String name, Held held, Duration lease)
+                    public Set<ClaimRef> renew(
+                            Connection c, TableName table, String name, HeldLeases held, Duration lease)
                             throws SQLException {
                         if (beats.incrementAndGet() == 1) {
                             throw new StackOverflowError("in the driver");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test with nodes on one database. */
 abstract class PipelineTest {
 
-    static final Duration LONGEST = Duration.ofSeconds(30);
+    static final Duration LONGEST = Duration.ofSeconds(60);
 
     final Databases database;
     private final List<Node> nodes = new ArrayList<>();

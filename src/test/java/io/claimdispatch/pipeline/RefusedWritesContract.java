@@ -11,7 +11,7 @@ import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -138,7 +138,7 @@ abstract class RefusedWritesContract extends PipelineTest {
         }
 
         @Override
-        public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+        public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
                 throws SQLException {
             heartbeats.incrementAndGet();
             return super.renew(connection, table, node, held, lease);

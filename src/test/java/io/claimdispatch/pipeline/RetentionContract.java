@@ -8,9 +8,9 @@ import io.claimdispatch.Publication;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
 import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -167,15 +167,21 @@ abstract class RetentionContract extends PipelineTest {
                 }
 
                 @Override
-                public EndedRows ended(
-                        Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+                public TerminalRows ended(
+                        Connection connection,
+                        TableName table,
+                        List<TerminalKind> kinds,
+                        Duration age,
+                        long after,
+                        int size)
                         throws SQLException {
                     looks.incrementAndGet();
                     return super.ended(connection, table, kinds, age, after, size);
                 }
 
                 @Override
-                public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+                public int prune(
+                        Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
                         throws SQLException {
                     sizes.add(ids.size());
                     int pruned = super.prune(connection, table, kind, age, ids);

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.complete.Outcomes;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchStatus;
@@ -52,7 +52,7 @@ public class BatchExecutions {
     private volatile boolean unreachable;
     private BatchVerdicts verdicts;
     private BatchGuard guard;
-    private Outcomes outcomes;
+    private Completions outcomes;
     private FinishedWork finished;
     private JobOperators operators;
 
@@ -66,7 +66,7 @@ public class BatchExecutions {
     BatchExecutions(
             BatchVerdicts verdicts,
             BatchGuard guard,
-            Outcomes outcomes,
+            Completions outcomes,
             FinishedWork finished,
             JobOperators operators) {
         this(verdicts, guard, outcomes, finished, operators, System::nanoTime);
@@ -75,7 +75,7 @@ public class BatchExecutions {
     BatchExecutions(
             BatchVerdicts verdicts,
             BatchGuard guard,
-            Outcomes outcomes,
+            Completions outcomes,
             FinishedWork finished,
             JobOperators operators,
             LongSupplier nanoTime) {
@@ -221,7 +221,7 @@ public class BatchExecutions {
         } catch (RuntimeException e) {
             // not only the specified ones: one that a repository stumbles over must not hide those behind it
             LOG.log(batch.repository().failed(), "the job repository does not answer about execution " + batch.id(), e);
-            unanswered(operator, batch, claiming);
+            inDoubt(operator, batch, claiming);
         }
         batch.lookLater(nanoTime.getAsLong());
     }
@@ -249,7 +249,7 @@ public class BatchExecutions {
      * tells its end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should
      * the database of the rows not answer either, the lease may have ended.
      */
-    private void unanswered(JobOperator operator, RunningBatch batch, boolean claiming) {
+    private void inDoubt(JobOperator operator, RunningBatch batch, boolean claiming) {
         JobExecution seen = batch.seen();
         try {
             if (seen == null || !BatchVerdicts.isOver(seen)) {
@@ -287,7 +287,7 @@ public class BatchExecutions {
     }
 
     private void end(RunningBatch batch, Completion outcome) {
-        if (guard.isMissing(batch, nanoTime.getAsLong()) && outcome.change() instanceof Change.Released) {
+        if (guard.isMissing(batch, nanoTime.getAsLong()) && outcome.change() instanceof RowChange.Released) {
             // given back as it is, the row would look as if it had never been tried, and begin anew; asked again, or,
             // should
             // the node go before, tried again with the end of its lease, which is an attempt

@@ -5,9 +5,9 @@ import io.claimdispatch.internal.batch.EarlierExecutions.Earlier;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.EarlierClaims;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
@@ -30,7 +30,7 @@ public class BatchStarter {
 
     private ExecutionRecords records;
     private BatchExecutions executions;
-    private Outcomes outcomes;
+    private Completions outcomes;
     private FinishedWork finished;
     private JobOperators operators;
     private EarlierClaims claims;
@@ -43,7 +43,7 @@ public class BatchStarter {
     public BatchStarter(
             ExecutionRecords records,
             BatchExecutions executions,
-            Outcomes outcomes,
+            Completions outcomes,
             FinishedWork finished,
             JobOperators operators,
             EarlierClaims claims) {

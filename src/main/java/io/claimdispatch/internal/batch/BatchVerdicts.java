@@ -2,7 +2,7 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.StoppedBatch;
 import io.claimdispatch.internal.store.Completion;
@@ -21,14 +21,14 @@ import java.util.Objects;
 class BatchVerdicts {
 
     private Settings settings;
-    private Outcomes outcomes;
+    private Completions outcomes;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchVerdicts() {}
 
     @Inject
-    BatchVerdicts(Settings settings, Outcomes outcomes) {
+    BatchVerdicts(Settings settings, Completions outcomes) {
         this.settings = settings;
         this.outcomes = outcomes;
     }

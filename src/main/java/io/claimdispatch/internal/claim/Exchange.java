@@ -5,10 +5,10 @@ import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +41,7 @@ public class Exchange {
     private ThisNode node;
     private SingleCompletions singles;
     private LostLeases lostLeases;
-    private UnansweredCommits unanswered;
+    private InDoubtCommits inDoubt;
     private StoredOutcomes told;
     private Claims claims;
     private LargeRows largeRows;
@@ -63,7 +63,7 @@ public class Exchange {
             ThisNode node,
             SingleCompletions singles,
             LostLeases lostLeases,
-            UnansweredCommits unanswered,
+            InDoubtCommits inDoubt,
             StoredOutcomes told,
             Claims claims,
             LargeRows largeRows) {
@@ -78,7 +78,7 @@ public class Exchange {
         this.node = node;
         this.singles = singles;
         this.lostLeases = lostLeases;
-        this.unanswered = unanswered;
+        this.inDoubt = inDoubt;
         this.told = told;
         this.claims = claims;
         this.largeRows = largeRows;
@@ -190,7 +190,7 @@ public class Exchange {
         } catch (Throwable e) {
             // after an Error too, and after what is thrown undeclared
             inFlight.giveBack(room);
-            unanswered.claimed(e, token);
+            inDoubt.claimed(e, token);
             keep(done, e);
             throw e;
         }
@@ -199,12 +199,12 @@ public class Exchange {
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
         // what was given back has shown nothing about how quick jobs are, and must not be claimed again for it
         window.finished((int) done.stream()
-                .filter(completion -> !(completion.change() instanceof Change.Released))
+                .filter(completion -> !(completion.change() instanceof RowChange.Released))
                 .count());
         done.stream()
                 .filter(completion -> !exchanged.stored().contains(completion.ref()))
                 .forEach(lostLeases::report);
-        exchanged.stored().forEach(unanswered::forget);
+        exchanged.stored().forEach(inDoubt::forget);
         singles.stored(exchanged.stored());
         told.tell(done, exchanged.stored());
         return new Result(
@@ -251,7 +251,7 @@ public class Exchange {
      */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
-            unanswered.stored(failure, done);
+            inDoubt.stored(failure, done);
             finished.putBack(singles.complete(done, failure));
         }
     }

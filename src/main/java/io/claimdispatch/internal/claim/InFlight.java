@@ -2,7 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,14 +158,14 @@ public class InFlight {
     }
 
     /** What is to be renewed. */
-    public Held held() {
+    public HeldLeases held() {
         List<Long> tokens = new ArrayList<>();
         Set<ClaimRef> except = new HashSet<>();
         claims.forEach((token, claim) -> {
             tokens.add(token);
             except.addAll(claim.givenUp());
         });
-        return new Held(tokens, except);
+        return new HeldLeases(tokens, except);
     }
 
     /** The claims of which something is left. */

@@ -3,10 +3,10 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Memory;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,6 +77,6 @@ class LargeRows {
     }
 
     private void giveBack(ClaimedRow row) {
-        finished.add(new Completion(row.ref(), new Change.Released()));
+        finished.add(new Completion(row.ref(), new RowChange.Released()));
     }
 }

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -15,7 +15,7 @@ class LostLeases {
     private static final Log LOG = Log.of(LostLeases.class);
 
     private final LongAdder count = new LongAdder();
-    private UnansweredCommits unanswered;
+    private InDoubtCommits inDoubt;
     private StoredOutcomes told;
 
     /** For the proxy. */
@@ -23,18 +23,18 @@ class LostLeases {
     LostLeases() {}
 
     @Inject
-    LostLeases(UnansweredCommits unanswered, StoredOutcomes told) {
-        this.unanswered = unanswered;
+    LostLeases(InDoubtCommits inDoubt, StoredOutcomes told) {
+        this.inDoubt = inDoubt;
         this.told = told;
     }
 
     /** The fence has turned it away; that is no loss if an earlier commit has stored it that was not answered. */
     void report(Completion completion) {
-        if (unanswered.hasStored(completion)) {
+        if (inDoubt.hasStored(completion)) {
             told.tell(completion);
             return;
         }
-        if (completion.change() instanceof Change.Released) {
+        if (completion.change() instanceof RowChange.Released) {
             LOG.log(
                     Level.INFO,
                     "the lease of {0} was lost before it began here; it is another claim''s",

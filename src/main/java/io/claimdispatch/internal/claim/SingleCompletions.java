@@ -38,7 +38,7 @@ class SingleCompletions {
     private Transactions transactions;
     private InFlight inFlight;
     private LostLeases lostLeases;
-    private UnansweredCommits unanswered;
+    private InDoubtCommits inDoubt;
     private Refusals refusals;
     private WriteProbe probe;
     private StoredOutcomes told;
@@ -53,7 +53,7 @@ class SingleCompletions {
             Transactions transactions,
             InFlight inFlight,
             LostLeases lostLeases,
-            UnansweredCommits unanswered,
+            InDoubtCommits inDoubt,
             Refusals refusals,
             WriteProbe probe,
             StoredOutcomes told) {
@@ -61,7 +61,7 @@ class SingleCompletions {
         this.transactions = transactions;
         this.inFlight = inFlight;
         this.lostLeases = lostLeases;
-        this.unanswered = unanswered;
+        this.inDoubt = inDoubt;
         this.told = told;
         this.refusals = refusals;
         this.probe = probe;
@@ -131,7 +131,7 @@ class SingleCompletions {
                 store(completion);
             } catch (RuntimeException | Error e) {
                 last = e;
-                unanswered.stored(e, List.of(completion));
+                inDoubt.stored(e, List.of(completion));
                 FailureKind kind = FailureKind.of(e);
                 boolean isAnswered = !Problems.isCommitUnanswered(e);
                 if (kind == FailureKind.OF_THE_MOMENT && isAnswered) {
@@ -199,6 +199,6 @@ class SingleCompletions {
 
     private void forget(Completion completion) {
         refusals.forget(completion.ref());
-        unanswered.forget(completion.ref());
+        inDoubt.forget(completion.ref());
     }
 }

@@ -8,10 +8,10 @@ import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.EventObservers;
 import io.claimdispatch.internal.store.AttemptReport;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.FailureReport;
+import io.claimdispatch.internal.store.RowChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -61,11 +61,11 @@ public class StoredOutcomes {
         }
     }
 
-    private void tell(ClaimRef ref, Change change, AttemptReport report) {
+    private void tell(ClaimRef ref, RowChange change, AttemptReport report) {
         String row = ref.table() + "#" + ref.id();
         String table = ref.table().value();
         FailureReport failure = report.failure();
-        if (change instanceof Change.Retry retry && failure != null) {
+        if (change instanceof RowChange.Retry retry && failure != null) {
             LOG.log(
                     Level.INFO,
                     Problems.attemptFailed(row, report.type(), report.attempt(), failure.causes(), retry.delay())
@@ -81,7 +81,7 @@ public class StoredOutcomes {
                         failure.text(),
                         retry.delay()));
             }
-        } else if (change instanceof Change.Dead && failure != null) {
+        } else if (change instanceof RowChange.Dead && failure != null) {
             Throwable dead =
                     Problems.deadLetter(row, report.type(), report.attempt(), failure.causes(), failure.stack());
             LOG.log(Level.WARNING, dead.getMessage(), dead);
@@ -95,7 +95,7 @@ public class StoredOutcomes {
                         failure.causes(),
                         failure.text()));
             }
-        } else if (change instanceof Change.Processed) {
+        } else if (change instanceof RowChange.Processed) {
             events.fire(new ActionProcessed(table, ref.id(), report.type(), report.key(), report.attempt()));
         }
     }

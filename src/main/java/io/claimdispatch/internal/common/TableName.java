@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.common;
 
 import io.claimdispatch.ClaimDispatchException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,18 @@ public record TableName(String value) {
     /** The name of the sequence that its ids are drawn from. */
     public String sequence() {
         return value + "_seq";
+    }
+
+    /**
+     * Puts the name into a statement: for <code>${table}</code> as it is, for <code>${name}</code> without its schema, as names
+     * of indexes and constraints have none, and for <code>${NAME}</code> without it in upper case.
+     */
+    public String in(String statement) {
+        String name = value.substring(value.indexOf('.') + 1);
+        return statement
+                .replace("${table}", value)
+                .replace("${name}", name)
+                .replace("${NAME}", name.toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.AttemptReport;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.FailureReport;
+import io.claimdispatch.internal.store.RowChange;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,8 @@ public final class LastResort {
             tell(attempt, e);
             String error =
                     "no outcome could be made of this attempt: " + e.getClass().getName();
-            Change change = new Change.Retry(PAUSE, PlainErrors.attemptOf(attempt), PlainErrors.append(attempt, error));
+            RowChange change =
+                    new RowChange.Retry(PAUSE, PlainErrors.attemptOf(attempt), PlainErrors.append(attempt, error));
             return new Completion(attempt.row().ref(), change, report(attempt, error));
         }
     }

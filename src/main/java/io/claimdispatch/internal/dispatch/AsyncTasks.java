@@ -23,7 +23,7 @@ class AsyncTasks {
     private RunningRows running;
     private TaskPool pool;
     private CompletedStages completed;
-    private Endings endings;
+    private AttemptEnd attemptEnd;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -35,12 +35,12 @@ class AsyncTasks {
             RunningRows running,
             TaskPool pool,
             CompletedStages completed,
-            Endings endings) {
+            AttemptEnd attemptEnd) {
         this.transactions = transactions;
         this.running = running;
         this.pool = pool;
         this.completed = completed;
-        this.endings = endings;
+        this.attemptEnd = attemptEnd;
     }
 
     /**
@@ -67,7 +67,7 @@ class AsyncTasks {
             // of a full heap, for example: a row that runs nowhere must not be shown as running
             running.completed(row);
             close(owned, e);
-            endings.threw(row, e);
+            attemptEnd.threw(row, e);
             return;
         }
         if (isComplete) {
@@ -85,13 +85,13 @@ class AsyncTasks {
             stage.release();
             Throwable failure = stage.failure();
             if (failure == null) {
-                endings.returned(row, stage.outcome());
+                attemptEnd.returned(row, stage.outcome());
             } else {
-                endings.threw(row, failure);
+                attemptEnd.threw(row, failure);
             }
         } catch (Throwable e) {
             // an Error too: it is this row's, and the node goes on
-            endings.threw(row, e);
+            attemptEnd.threw(row, e);
         }
     }
 
@@ -107,7 +107,7 @@ class AsyncTasks {
             }
             return stage;
         } catch (Throwable e) {
-            endings.over(attempt);
+            attemptEnd.over(attempt);
             transactions.endLeftOpen();
             close(owned, e);
             throw e;

@@ -7,7 +7,7 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Completion.Progress;
@@ -40,8 +40,8 @@ class AtomicTasks {
     private ActionDatabase database;
     private Transactions transactions;
     private TaskTransactions task;
-    private Outcomes outcomes;
-    private Endings endings;
+    private Completions outcomes;
+    private AttemptEnd attemptEnd;
     private WriteProbe probe;
     private Settings settings;
 
@@ -54,15 +54,15 @@ class AtomicTasks {
             ActionDatabase database,
             Transactions transactions,
             TaskTransactions task,
-            Outcomes outcomes,
-            Endings endings,
+            Completions outcomes,
+            AttemptEnd attemptEnd,
             WriteProbe probe,
             Settings settings) {
         this.database = database;
         this.transactions = transactions;
         this.task = task;
         this.outcomes = outcomes;
-        this.endings = endings;
+        this.attemptEnd = attemptEnd;
         this.probe = probe;
         this.settings = settings;
     }
@@ -133,9 +133,9 @@ class AtomicTasks {
         try (ThreadState state = ThreadState.keep()) {
             outcome = job.work().call();
         } finally {
-            endings.over(attempt);
+            attemptEnd.over(attempt);
         }
-        endings.check(attempt);
+        attemptEnd.check(attempt);
         return outcome;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Dispatcher {
 
-    private Endings endings;
+    private AttemptEnd attemptEnd;
     private BatchStarter batch;
     private TaskTransactions transactions;
     private AtomicTasks atomic;
@@ -30,8 +30,12 @@ public class Dispatcher {
 
     @Inject
     Dispatcher(
-            Endings endings, BatchStarter batch, TaskTransactions transactions, AtomicTasks atomic, AsyncTasks async) {
-        this.endings = endings;
+            AttemptEnd attemptEnd,
+            BatchStarter batch,
+            TaskTransactions transactions,
+            AtomicTasks atomic,
+            AsyncTasks async) {
+        this.attemptEnd = attemptEnd;
         this.batch = batch;
         this.transactions = transactions;
         this.atomic = atomic;
@@ -42,25 +46,25 @@ public class Dispatcher {
     public void run(Attempt attempt, Job job) {
         try {
             if (job instanceof Job.Task task) {
-                endings.check(attempt);
+                attemptEnd.check(attempt);
                 if (task.atomic()) {
-                    endings.decided(atomic.run(attempt, task));
+                    attemptEnd.decided(atomic.run(attempt, task));
                 } else {
-                    endings.returned(attempt, call(attempt, task));
+                    attemptEnd.returned(attempt, call(attempt, task));
                 }
             } else if (job instanceof Job.Async wanted) {
-                endings.check(attempt);
+                attemptEnd.check(attempt);
                 async.run(attempt, wanted);
             } else if (job instanceof Job.Batch wanted) {
-                if (endings.handOver(attempt)) {
+                if (attemptEnd.handOver(attempt)) {
                     batch.start(attempt, wanted);
                 }
             } else if (job instanceof Job.Decided decided) {
-                endings.returned(attempt, decided.outcome());
+                attemptEnd.returned(attempt, decided.outcome());
             }
         } catch (Throwable e) {
             // an Error too: it is this row's, and the node goes on
-            endings.threw(attempt, e);
+            attemptEnd.threw(attempt, e);
         }
     }
 
@@ -75,7 +79,7 @@ public class Dispatcher {
         try (ThreadState state = ThreadState.keep()) {
             outcome = task.work().call();
         } finally {
-            endings.over(attempt);
+            attemptEnd.over(attempt);
             leftOpen = transactions.endLeftOpen();
         }
         if (leftOpen) {

@@ -9,16 +9,16 @@ import java.util.function.Predicate;
 public class GivingBack {
 
     private TaskPool pool;
-    private Endings endings;
+    private AttemptEnd attemptEnd;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     public GivingBack() {}
 
     @Inject
-    public GivingBack(TaskPool pool, Endings endings) {
+    public GivingBack(TaskPool pool, AttemptEnd attemptEnd) {
         this.pool = pool;
-        this.endings = endings;
+        this.attemptEnd = attemptEnd;
     }
 
     /** All of them. */
@@ -30,7 +30,7 @@ public class GivingBack {
     public int those(Predicate<QueuedRow> chosen) {
         int count = 0;
         for (Runnable task : pool.withdraw(task -> task instanceof QueuedRow row && chosen.test(row))) {
-            endings.released(((QueuedRow) task).attempt());
+            attemptEnd.released(((QueuedRow) task).attempt());
             count++;
         }
         return count;

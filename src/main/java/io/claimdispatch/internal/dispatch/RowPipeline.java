@@ -31,12 +31,12 @@ public class RowPipeline implements UnreadableRows {
     private Router router;
     private TaskTransactions transactions;
     private Dispatcher dispatcher;
-    private Endings endings;
+    private AttemptEnd attemptEnd;
     private RunningRows running;
     private TaskPool pool;
     private RowContext context;
     private InFlight inFlight;
-    private Intake intake;
+    private AdmissionGate gate;
     private CompletedStages stages;
 
     /** For the proxy. */
@@ -50,24 +50,24 @@ public class RowPipeline implements UnreadableRows {
             Router router,
             TaskTransactions transactions,
             Dispatcher dispatcher,
-            Endings endings,
+            AttemptEnd attemptEnd,
             RunningRows running,
             TaskPool pool,
             RowContext context,
             InFlight inFlight,
-            Intake intake,
+            AdmissionGate gate,
             CompletedStages stages) {
         this.codec = codec;
         this.settings = settings;
         this.router = router;
         this.transactions = transactions;
         this.dispatcher = dispatcher;
-        this.endings = endings;
+        this.attemptEnd = attemptEnd;
         this.running = running;
         this.pool = pool;
         this.context = context;
         this.inFlight = inFlight;
-        this.intake = intake;
+        this.gate = gate;
         this.stages = stages;
     }
 
@@ -89,13 +89,13 @@ public class RowPipeline implements UnreadableRows {
             pool.submit(new QueuedRow(attempt(row), false, attempt -> begin(attempt, () -> work.accept(attempt))));
         } catch (RuntimeException | Error e) {
             // of a full heap, for example; the rows behind it are to be handed on all the same
-            endings.released(row.ref());
+            attemptEnd.released(row.ref());
         }
     }
 
     @Override
     public void fail(ClaimedRow row, Throwable error) {
-        submit(row, attempt -> endings.threw(attempt, error));
+        submit(row, attempt -> attemptEnd.threw(attempt, error));
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */
@@ -127,14 +127,14 @@ public class RowPipeline implements UnreadableRows {
      * back: another node may have it already, and what stops or is suspended should not begin with anything.
      */
     private void begin(Attempt attempt, Runnable work) {
-        if (intake.isOpen() && inFlight.isHeld(attempt.row().ref())) {
+        if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
             running.run(attempt, () -> inContext(attempt, work, transactions::reset));
         } else {
             LOG.log(
                     Level.DEBUG,
                     "{0} is given back, not having begun",
                     attempt.row().ref());
-            endings.released(attempt);
+            attemptEnd.released(attempt);
         }
     }
 
@@ -157,7 +157,7 @@ public class RowPipeline implements UnreadableRows {
             if (ended[0]) {
                 tell("the request context of " + attempt.row().ref() + " did not end well", e);
             } else {
-                endings.threw(attempt, e);
+                attemptEnd.threw(attempt, e);
             }
         } finally {
             end.run();
@@ -179,7 +179,7 @@ public class RowPipeline implements UnreadableRows {
             routed = routed(attempt);
         } catch (Throwable e) {
             // an Error too: it is this row's, and the rows behind it go on
-            endings.threw(attempt, e);
+            attemptEnd.threw(attempt, e);
             return Handed.FAILED;
         }
         if (routed instanceof Routed.ToRun toRun) {
@@ -187,11 +187,11 @@ public class RowPipeline implements UnreadableRows {
                 next.accept(toRun.job());
             } catch (Throwable e) {
                 // it was not handed on: what takes it throws nothing afterwards
-                endings.threw(attempt, e);
+                attemptEnd.threw(attempt, e);
                 return Handed.FAILED;
             }
         } else if (routed instanceof Routed.Skipped skipped) {
-            endings.skipped(attempt, skipped.reason());
+            attemptEnd.skipped(attempt, skipped.reason());
         }
         return Handed.DISPATCHED;
     }

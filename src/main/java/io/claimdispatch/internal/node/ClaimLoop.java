@@ -4,15 +4,15 @@ import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.claim.ThisNode;
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.CompletedStages;
-import io.claimdispatch.internal.dispatch.Intake;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -48,7 +48,7 @@ public class ClaimLoop {
     private RowPipeline pipeline;
     private Housekeeping housekeeping;
     private FinishedWork finished;
-    private Intake intake;
+    private AdmissionGate gate;
     private Drain drain;
     private BatchExecutions batches;
     private ActionEvents events;
@@ -69,7 +69,7 @@ public class ClaimLoop {
             RowPipeline pipeline,
             Housekeeping housekeeping,
             FinishedWork finished,
-            Intake intake,
+            AdmissionGate gate,
             Drain drain,
             BatchExecutions batches,
             ActionEvents events,
@@ -83,7 +83,7 @@ public class ClaimLoop {
         this.pipeline = pipeline;
         this.housekeeping = housekeeping;
         this.finished = finished;
-        this.intake = intake;
+        this.gate = gate;
         this.drain = drain;
         this.batches = batches;
         this.events = events;
@@ -98,7 +98,7 @@ public class ClaimLoop {
     }
 
     public boolean isClaiming() {
-        return claiming && intake.isOpen();
+        return claiming && gate.isOpen();
     }
 
     /**
@@ -108,7 +108,7 @@ public class ClaimLoop {
      */
     synchronized void start(ManagedThreadFactory factory) {
         LOG.log(Level.DEBUG, "this node is {0}", node.name());
-        intake.start();
+        gate.start();
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
@@ -129,7 +129,7 @@ public class ClaimLoop {
         }
         events.start(factory);
         housekeeping.rest();
-        for (Chore.Lane lane : Chore.Lane.values()) {
+        for (MaintenanceTask.MaintenanceThread lane : MaintenanceTask.MaintenanceThread.values()) {
             start(
                     factory,
                     () -> housekeeping.run(lane, this),
@@ -154,7 +154,7 @@ public class ClaimLoop {
      */
     void stop() {
         claiming = false;
-        intake.stop();
+        gate.stop();
         drain.empty();
         awaitCallers();
         running = false;
@@ -173,11 +173,10 @@ public class ClaimLoop {
     /** Whoever claims by hand just now is waited for: what that brings is to be given back, or it would stay claimed. */
     private void awaitCallers() {
         long begin = System.nanoTime();
-        while (intake.isEntered()
-                && System.nanoTime() - begin < longestExchange().toNanos()) {
+        while (gate.isEntered() && System.nanoTime() - begin < longestExchange().toNanos()) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        if (intake.isEntered()) {
+        if (gate.isEntered()) {
             LOG.log(
                     Level.WARNING,
                     "a run by hand goes on though the application stops; what it claims yet comes back when the leases end");

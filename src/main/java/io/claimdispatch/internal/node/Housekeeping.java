@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does the {@link Chore}s of a lane, each at its interval. A thread a lane, so that a database that hangs can stop neither
+ * Does the {@link MaintenanceTask}s of a lane, each at its interval. A thread a lane, so that a database that hangs can stop neither
  * the timer nor the work in memory.
  */
 @ApplicationScoped
@@ -27,7 +27,7 @@ class Housekeeping {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore woken = new Semaphore(0);
-    private Instance<Chore> chores;
+    private Instance<MaintenanceTask> tasks;
     private Runnable afterEach;
 
     /** For the proxy. */
@@ -35,8 +35,8 @@ class Housekeeping {
     Housekeeping() {}
 
     @Inject
-    Housekeeping(Instance<Chore> chores, TaskTransactions transactions) {
-        this(chores, transactions::reset);
+    Housekeeping(Instance<MaintenanceTask> tasks, TaskTransactions transactions) {
+        this(tasks, transactions::reset);
     }
 
     /**
@@ -44,22 +44,22 @@ class Housekeeping {
      *
      * @param afterEach undoes what code of the application has left on the thread; never throws
      */
-    Housekeeping(Instance<Chore> chores, Runnable afterEach) {
-        this.chores = chores;
+    Housekeeping(Instance<MaintenanceTask> tasks, Runnable afterEach) {
+        this.tasks = tasks;
         this.afterEach = afterEach;
     }
 
     /** Ends when the loop does. */
-    void run(Chore.Lane lane, ClaimLoop loop) {
+    void run(MaintenanceTask.MaintenanceThread thread, ClaimLoop loop) {
         List<Planned> planned = new ArrayList<>();
-        for (Chore chore : chores) {
-            if (chore.lane() == lane) {
-                planned.add(new Planned(chore));
+        for (MaintenanceTask task : tasks) {
+            if (task.thread() == thread) {
+                planned.add(new Planned(task));
             }
         }
         while (loop.isRunning()) {
             try {
-                long next = System.nanoTime() + Chore.SOON.toNanos();
+                long next = System.nanoTime() + MaintenanceTask.SOON.toNanos();
                 for (Planned each : planned) {
                     each.runIfDue(loop);
                     next = Math.min(next - each.at, 0) + each.at;
@@ -90,18 +90,18 @@ class Housekeeping {
 
     private final class Planned {
 
-        private final Chore chore;
+        private final MaintenanceTask task;
         private final Outage outage = new Outage();
         private long at = System.nanoTime();
 
-        Planned(Chore chore) {
-            this.chore = chore;
+        Planned(MaintenanceTask task) {
+            this.task = task;
         }
 
         void runIfDue(ClaimLoop loop) {
             if (at - System.nanoTime() <= 0) {
-                boolean well = chore.onlyWhileClaiming() && !loop.isClaiming() || safely();
-                Duration pause = well ? chore.interval() : Chore.SOON;
+                boolean well = task.onlyWhileClaiming() && !loop.isClaiming() || safely();
+                Duration pause = well ? task.interval() : MaintenanceTask.SOON;
                 at = System.nanoTime() + pause.toNanos();
             }
         }
@@ -109,13 +109,13 @@ class Housekeeping {
         /** Whether it worked. Whatever is thrown is caught: a user's class that fails to load must not end the heartbeat. */
         private boolean safely() {
             try {
-                chore.run();
+                task.run();
                 if (outage.ends()) {
-                    LOG.log(Level.INFO, "can {0} again", chore.doing());
+                    LOG.log(Level.INFO, "can {0} again", task.doing());
                 }
                 return true;
             } catch (Throwable e) {
-                LOG.log(outage.failed(), "could not " + chore.doing() + "; trying again until it works", e);
+                LOG.log(outage.failed(), "could not " + task.doing() + "; trying again until it works", e);
                 return false;
             } finally {
                 afterEach.run();

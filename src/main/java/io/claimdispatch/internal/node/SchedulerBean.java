@@ -6,8 +6,8 @@ import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.Endings;
-import io.claimdispatch.internal.dispatch.Intake;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
+import io.claimdispatch.internal.dispatch.AttemptEnd;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.upkeep.PauseWatch;
@@ -30,9 +30,9 @@ class SchedulerBean implements Scheduler {
     private Settings settings;
     private Exchange exchange;
     private RowPipeline pipeline;
-    private Endings endings;
+    private AttemptEnd attemptEnd;
     private TypeDiscovery discovery;
-    private Intake intake;
+    private AdmissionGate gate;
     private StuckRows stuck;
     private PauseWatch pauses;
 
@@ -45,17 +45,17 @@ class SchedulerBean implements Scheduler {
             Settings settings,
             Exchange exchange,
             RowPipeline pipeline,
-            Endings endings,
+            AttemptEnd attemptEnd,
             TypeDiscovery discovery,
-            Intake intake,
+            AdmissionGate gate,
             StuckRows stuck,
             PauseWatch pauses) {
         this.settings = settings;
         this.exchange = exchange;
         this.pipeline = pipeline;
-        this.endings = endings;
+        this.attemptEnd = attemptEnd;
         this.discovery = discovery;
-        this.intake = intake;
+        this.gate = gate;
         this.stuck = stuck;
         this.pauses = pauses;
     }
@@ -70,13 +70,13 @@ class SchedulerBean implements Scheduler {
         if (limit < 0) {
             throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
         }
-        if (limit == 0 || !intake.enter()) {
+        if (limit == 0 || !gate.enter()) {
             return RunReport.NOTHING;
         }
         try {
             return run(limit);
         } finally {
-            intake.leave();
+            gate.leave();
         }
     }
 
@@ -92,9 +92,9 @@ class SchedulerBean implements Scheduler {
     }
 
     private RunReport handOn(ClaimedRow row) {
-        if (!intake.isOpen()) {
+        if (!gate.isOpen()) {
             // it was when the claim began: nothing begins any more, not even the question for the job
-            endings.released(pipeline.attempt(row));
+            attemptEnd.released(pipeline.attempt(row));
             return new RunReport(1, 0, 0);
         }
         boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.claim.DueSignal;
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.GivingBack;
-import io.claimdispatch.internal.dispatch.Intake;
 import io.claimdispatch.internal.route.PausedTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,13 +19,13 @@ import java.time.Duration;
  * ends nothing that runs.
  */
 @ApplicationScoped
-class Suspension implements Chore {
+class Suspension implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Suspension.class);
 
     private ServerState server;
     private TimerSilence timer;
-    private Intake intake;
+    private AdmissionGate gate;
     private GivingBack givingBack;
     private DueSignal signal;
     private PausedTypes paused;
@@ -39,14 +39,14 @@ class Suspension implements Chore {
     Suspension(
             ServerState server,
             TimerSilence timer,
-            Intake intake,
+            AdmissionGate gate,
             GivingBack givingBack,
             DueSignal signal,
             PausedTypes paused,
             SuspensionLimit limit) {
         this.server = server;
         this.timer = timer;
-        this.intake = intake;
+        this.gate = gate;
         this.givingBack = givingBack;
         this.signal = signal;
         this.paused = paused;
@@ -59,8 +59,8 @@ class Suspension implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     @Override
@@ -73,12 +73,12 @@ class Suspension implements Chore {
     public void run() {
         ServerState.Said said = server.ask();
         boolean now = said == ServerState.Said.NOTHING ? timer.isSilent() : said == ServerState.Said.SUSPENDED;
-        if (now != intake.isSuspended()) {
+        if (now != gate.isSuspended()) {
             if (!now) {
                 // what is paused has not been read meanwhile
                 paused.forget();
             }
-            intake.suspended(now);
+            gate.suspended(now);
             if (!now) {
                 LOG.log(Level.INFO, "the server runs again: so does claiming");
                 signal.due();

@@ -14,7 +14,7 @@ class Operators {
     private ProcessorRegistry processors;
     private EntityQueries entityQueries;
     private TableQueries tableQueries;
-    private Verbs verbs;
+    private OperatorCommands commands;
     private Pauses pauses;
 
     /** For the proxy. */
@@ -27,13 +27,13 @@ class Operators {
             ProcessorRegistry processors,
             EntityQueries entityQueries,
             TableQueries tableQueries,
-            Verbs verbs,
+            OperatorCommands commands,
             Pauses pauses) {
         this.settings = settings;
         this.processors = processors;
         this.entityQueries = entityQueries;
         this.tableQueries = tableQueries;
-        this.verbs = verbs;
+        this.commands = commands;
         this.pauses = pauses;
     }
 
@@ -51,8 +51,8 @@ class Operators {
         return table.equals(TableName.ACTION_LOGS) ? entityQueries : tableQueries;
     }
 
-    Verbs verbs() {
-        return verbs;
+    OperatorCommands commands() {
+        return commands;
     }
 
     Pauses pauses() {

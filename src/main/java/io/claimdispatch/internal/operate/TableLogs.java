@@ -66,39 +66,39 @@ final class TableLogs implements ActionLogs {
 
     @Override
     public Verdict cancel(long id, String reason) {
-        return operators.verbs().run(table, id, new Operation.Cancel(Arguments.reason(reason)));
+        return operators.commands().run(table, id, new Operation.Cancel(Arguments.reason(reason)));
     }
 
     @Override
     public Verdict retryNow(long id) {
-        return operators.verbs().makeDue(table, id, new Operation.RetryNow());
+        return operators.commands().makeDue(table, id, new Operation.RetryNow());
     }
 
     @Override
     public Verdict reschedule(long id, Instant endAt) {
-        return operators.verbs().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(endAt)));
+        return operators.commands().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(endAt)));
     }
 
     @Override
     public Verdict reschedule(long id, Duration delay) {
-        return operators.verbs().makeDue(table, id, new Operation.RescheduleIn(Arguments.delay(delay)));
+        return operators.commands().makeDue(table, id, new Operation.RescheduleIn(Arguments.delay(delay)));
     }
 
     @Override
     public Verdict requeue(long id) {
-        return operators.verbs().makeDue(table, id, new Operation.Requeue());
+        return operators.commands().makeDue(table, id, new Operation.Requeue());
     }
 
     @Override
     public int requeueDead(DeadLetters which) {
         Arguments.atLeastOne(Required.value("which", which).limit(), Integer.MAX_VALUE);
         List<TypePattern> types = which.types().stream().map(Arguments::pattern).toList();
-        return operators.verbs().requeueDead(table, which, types);
+        return operators.commands().requeueDead(table, which, types);
     }
 
     @Override
     public Verdict delete(long id) {
-        return operators.verbs().run(table, id, new Operation.Delete());
+        return operators.commands().run(table, id, new Operation.Delete());
     }
 
     @Override

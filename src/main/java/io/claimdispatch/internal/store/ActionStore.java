@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public interface ActionStore {
 
     /** An id and the time, in one round trip. */
-    Ticket ticket(Connection connection, TableName table) throws SQLException;
+    IdAndTime ticket(Connection connection, TableName table) throws SQLException;
 
     /**
      * Inserts rows, with and without keys. A row whose type and key are taken is not inserted, and the id of the row that
@@ -54,7 +54,7 @@ public interface ActionStore {
      *
      * @return those that are extended, and so are the node's beyond doubt
      */
-    Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException;
 
     /**
@@ -131,14 +131,10 @@ public interface ActionStore {
 
     /** How a row stands, or null if it is gone. */
     @Nullable
-    Standing standing(Connection connection, TableName table, long id) throws SQLException;
+    RowStatus standing(Connection connection, TableName table, long id) throws SQLException;
 
     /** What a node holds under a token, by what has been committed. */
     Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException;
-
-    /** The id of the row with this type and key, as the database has it now. */
-    @Nullable
-    Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
 
     /** One row as it stands, or null. */
     @Nullable
@@ -184,7 +180,8 @@ public interface ActionStore {
      * @param after the id that the stretch begins after
      * @param size of the stretch, in rows of any state
      */
-    EndedRows ended(Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+    TerminalRows ended(
+            Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
             throws SQLException;
 
     /**
@@ -193,7 +190,8 @@ public interface ActionStore {
      *
      * @return how many
      */
-    int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids) throws SQLException;
+    int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
+            throws SQLException;
 
     /** Pauses a type or family; if it is paused already, replaces who and why. */
     void pause(Connection connection, TableName table, String pattern, String who, String why) throws SQLException;

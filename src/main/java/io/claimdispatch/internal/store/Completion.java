@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Completion(
         ClaimRef ref,
-        Change change,
+        RowChange change,
         Progress progress,
         @Nullable AttemptReport report) {
 
     /** One to be stored, of which nothing is told. */
-    public Completion(ClaimRef ref, Change change) {
+    public Completion(ClaimRef ref, RowChange change) {
         this(ref, change, Progress.OPEN, null);
     }
 
     /** One to be stored, and told of. */
-    public Completion(ClaimRef ref, Change change, @Nullable AttemptReport report) {
+    public Completion(ClaimRef ref, RowChange change, @Nullable AttemptReport report) {
         this(ref, change, Progress.OPEN, report);
     }
 

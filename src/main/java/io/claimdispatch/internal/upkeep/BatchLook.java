@@ -1,27 +1,27 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.batch.BatchExecutions;
-import io.claimdispatch.internal.common.Chore;
-import io.claimdispatch.internal.dispatch.Intake;
+import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
 /** Asks about the batch executions of this node. */
 @ApplicationScoped
-class BatchLook implements Chore {
+class BatchLook implements MaintenanceTask {
 
     private BatchExecutions batches;
-    private Intake intake;
+    private AdmissionGate gate;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     BatchLook() {}
 
     @Inject
-    BatchLook(BatchExecutions batches, Intake intake) {
+    BatchLook(BatchExecutions batches, AdmissionGate gate) {
         this.batches = batches;
-        this.intake = intake;
+        this.gate = gate;
     }
 
     @Override
@@ -30,8 +30,8 @@ class BatchLook implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.BATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.BATCH;
     }
 
     @Override
@@ -42,6 +42,6 @@ class BatchLook implements Chore {
 
     @Override
     public void run() {
-        batches.look(intake.isOpen());
+        batches.look(gate.isOpen());
     }
 }

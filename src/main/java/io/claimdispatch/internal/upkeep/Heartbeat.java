@@ -2,11 +2,11 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.ThisNode;
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
 @ApplicationScoped
-public class Heartbeat implements Chore {
+public class Heartbeat implements MaintenanceTask {
 
     private Settings settings;
     private ActionDatabase database;
@@ -43,8 +43,8 @@ public class Heartbeat implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.HEARTBEAT;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.HEARTBEAT;
     }
 
     @Override
@@ -54,7 +54,7 @@ public class Heartbeat implements Chore {
 
     @Override
     public void run() {
-        Held held = inFlight.held();
+        HeldLeases held = inFlight.held();
         if (held.tokens().isEmpty()) {
             return;
         }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.transaction.DatabaseCalls;
@@ -16,7 +16,7 @@ import java.util.List;
  * driver bounds. A pool that hangs before it has given a connection cannot be ended, only be shown.
  */
 @ApplicationScoped
-public class HungCalls implements Chore {
+public class HungCalls implements MaintenanceTask {
 
     private static final Log LOG = Log.of(HungCalls.class);
 
@@ -39,8 +39,8 @@ public class HungCalls implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.RESCUE;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.RESCUE;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Shows calls of foreign code that hang. They cannot be ended: what they do is not known here. */
 @ApplicationScoped
-public class HungForeignCalls implements Chore {
+public class HungForeignCalls implements MaintenanceTask {
 
     private static final Log LOG = Log.of(HungForeignCalls.class);
 
@@ -35,8 +35,8 @@ public class HungForeignCalls implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.StoredOutcomes;
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.complete.Outcomes;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.ClaimRef;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 @ApplicationScoped
-public class LeaseRecovery implements Chore {
+public class LeaseRecovery implements MaintenanceTask {
 
     private static final Log LOG = Log.of(LeaseRecovery.class);
 
@@ -50,7 +50,7 @@ public class LeaseRecovery implements Chore {
     private Settings settings;
     private ActionDatabase database;
     private Transactions transactions;
-    private Outcomes outcomes;
+    private Completions outcomes;
     private RowPipeline pipeline;
     private InFlight inFlight;
     private WriteProbe probe;
@@ -66,7 +66,7 @@ public class LeaseRecovery implements Chore {
             Settings settings,
             ActionDatabase database,
             Transactions transactions,
-            Outcomes outcomes,
+            Completions outcomes,
             RowPipeline pipeline,
             InFlight inFlight,
             WriteProbe probe,
@@ -87,8 +87,8 @@ public class LeaseRecovery implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.RECOVERY;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.RECOVERY;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.GivingBack;
@@ -17,7 +17,7 @@ import java.time.Duration;
  * lasts is told, once for each number of threads.
  */
 @ApplicationScoped
-class MissingThreads implements Chore {
+class MissingThreads implements MaintenanceTask {
 
     /** From handing a task to the executor to its beginning. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -50,8 +50,8 @@ class MissingThreads implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     @Override

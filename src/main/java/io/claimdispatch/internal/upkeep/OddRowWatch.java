@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * never comes. It walks the primary key in stretches, and tells at the end of each table, if it is not what was told last.
  */
 @ApplicationScoped
-class OddRowWatch implements Chore {
+class OddRowWatch implements MaintenanceTask {
 
     private static final Log LOG = Log.of(OddRowWatch.class);
 
@@ -62,8 +62,8 @@ class OddRowWatch implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.MAINTENANCE;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.MAINTENANCE;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.Pause;
 import io.claimdispatch.internal.claim.DueSignal;
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.config.Settings;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * has been paused here. While it cannot be read, what was known stays in force.
  */
 @ApplicationScoped
-public class PauseWatch implements Chore {
+public class PauseWatch implements MaintenanceTask {
 
     private Settings settings;
     private ActionDatabase database;
@@ -58,8 +58,8 @@ public class PauseWatch implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.MAINTENANCE;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.MAINTENANCE;
     }
 
     @Override

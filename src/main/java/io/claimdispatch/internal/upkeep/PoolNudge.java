@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Asks the executor again for threads that it has refused. */
 @ApplicationScoped
-class PoolNudge implements Chore {
+class PoolNudge implements MaintenanceTask {
 
     /** From taking a task to beginning it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,8 +30,8 @@ class PoolNudge implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     @Override

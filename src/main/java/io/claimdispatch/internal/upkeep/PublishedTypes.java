@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.DueSignal;
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +12,7 @@ import java.time.Duration;
  * coordinator does: it is the user's code, and may hang.
  */
 @ApplicationScoped
-class PublishedTypes implements Chore {
+class PublishedTypes implements MaintenanceTask {
 
     private ProcessorRegistry processors;
     private DueSignal signal;
@@ -33,8 +33,8 @@ class PublishedTypes implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.DISCOVERY;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.DISCOVERY;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.RetentionSettings;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TypeDurations;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * again.
  */
 @ApplicationScoped
-class Retention implements Chore {
+class Retention implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Retention.class);
 
@@ -66,8 +66,8 @@ class Retention implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.MAINTENANCE;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.MAINTENANCE;
     }
 
     @Override
@@ -78,9 +78,9 @@ class Retention implements Chore {
     @Override
     public void run() {
         RetentionSettings retention = settings.retention();
-        List<Ended> kinds = new ArrayList<>();
-        retention.ended().shortest().ifPresent(any -> kinds.add(Ended.DONE));
-        retention.dead().shortest().ifPresent(any -> kinds.add(Ended.DEAD));
+        List<TerminalKind> kinds = new ArrayList<>();
+        retention.ended().shortest().ifPresent(any -> kinds.add(TerminalKind.DONE));
+        retention.dead().shortest().ifPresent(any -> kinds.add(TerminalKind.DEAD));
         rests = kinds.isEmpty();
         for (int i = 0; i < STRETCHES && !rests; i++) {
             rests = !nextStretch(kinds);
@@ -88,13 +88,13 @@ class Retention implements Chore {
     }
 
     /** Whether there is more to look at. */
-    private boolean nextStretch(List<Ended> kinds) {
+    private boolean nextStretch(List<TerminalKind> kinds) {
         TableName name = settings.tables().get(table);
         Duration youngest = kinds.stream()
                 .flatMap(kind -> keptFor(kind).shortest().stream())
                 .min(Duration::compareTo)
                 .orElseThrow();
-        EndedRows stretch = transactions.separate(
+        TerminalRows stretch = transactions.separate(
                 "looking for rows whose retention is over",
                 connection -> database.store().ended(connection, name, kinds, youngest, after, STRETCH));
         for (Map.Entry<Kept, List<Long>> each : over(stretch).entrySet()) {
@@ -118,9 +118,9 @@ class Retention implements Chore {
         return table != 0;
     }
 
-    private Map<Kept, List<Long>> over(EndedRows stretch) {
+    private Map<Kept, List<Long>> over(TerminalRows stretch) {
         Map<Kept, List<Long>> over = new HashMap<>();
-        for (EndedRows.Row row : stretch.rows()) {
+        for (TerminalRows.Row row : stretch.rows()) {
             Optional<Duration> kept = keptFor(row.ended()).of(row.type());
             kept.filter(age -> !row.at().plus(age).isAfter(stretch.now()))
                     .ifPresent(age -> over.computeIfAbsent(new Kept(row.ended(), age), key -> new ArrayList<>())
@@ -138,12 +138,12 @@ class Retention implements Chore {
         }
     }
 
-    private TypeDurations keptFor(Ended kind) {
-        return kind == Ended.DEAD
+    private TypeDurations keptFor(TerminalKind kind) {
+        return kind == TerminalKind.DEAD
                 ? settings.retention().dead()
                 : settings.retention().ended();
     }
 
     /** What one statement can delete. */
-    private record Kept(Ended ended, Duration age) {}
+    private record Kept(TerminalKind ended, Duration age) {}
 }

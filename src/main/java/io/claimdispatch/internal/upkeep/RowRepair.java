@@ -2,8 +2,8 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.ThisNode;
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /** Gives values to rows that a person has written and that would wait for ever, and tells of it. */
 @ApplicationScoped
-class RowRepair implements Chore {
+class RowRepair implements MaintenanceTask {
 
     private static final Log LOG = Log.of(RowRepair.class);
 
@@ -52,8 +52,8 @@ class RowRepair implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.MAINTENANCE;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.MAINTENANCE;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
  * have completed while the executor takes nothing.
  */
 @ApplicationScoped
-class StageCancellation implements Chore {
+class StageCancellation implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StageCancellation.class);
 
@@ -43,8 +43,8 @@ class StageCancellation implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.STAGES;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.STAGES;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -18,7 +18,7 @@ import java.lang.System.Logger.Level;
  * gives none. The window then has no room, so that nothing is claimed in their place.
  */
 @ApplicationScoped
-class StalledQueue implements Chore {
+class StalledQueue implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StalledQueue.class);
 
@@ -45,8 +45,8 @@ class StalledQueue implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     @Override

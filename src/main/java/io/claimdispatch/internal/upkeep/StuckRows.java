@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.StuckTask;
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -22,7 +22,7 @@ import java.util.Map;
  * lease goes on being renewed: given away, it would run twice at the same time.
  */
 @ApplicationScoped
-public class StuckRows implements Chore {
+public class StuckRows implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StuckRows.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -47,8 +47,8 @@ public class StuckRows implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     /** Only ever on the thread of its lane. */

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Interrupts rows that have been running for longer than the time limit of their type, each once. */
 @ApplicationScoped
-class TimeLimits implements Chore {
+class TimeLimits implements MaintenanceTask {
 
     private Settings settings;
     private RunningRows running;
@@ -32,8 +32,8 @@ class TimeLimits implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.WATCH;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.WATCH;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.DueSignal;
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * types would else be found again and again, and hide those behind them.
  */
 @ApplicationScoped
-public class TypeDiscovery implements Chore {
+public class TypeDiscovery implements MaintenanceTask {
 
     private static final int ROWS = 1_000;
     private static final long RARELY = TimeUnit.SECONDS.toNanos(30);
@@ -70,8 +70,8 @@ public class TypeDiscovery implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.DISCOVERY;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.DISCOVERY;
     }
 
     @Override

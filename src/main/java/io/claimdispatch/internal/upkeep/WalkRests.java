@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 final class WalkRests {
 
     /** Between two stretches. */
-    static final Duration SHORT = Chore.SOON;
+    static final Duration SHORT = MaintenanceTask.SOON;
 
     /** Between two walks, at least. */
     static final Duration SHORTEST = Duration.ofMinutes(5);

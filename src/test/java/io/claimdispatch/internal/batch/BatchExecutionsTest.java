@@ -6,14 +6,14 @@ import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.AttemptErrors;
 import io.claimdispatch.internal.complete.Attempted;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class BatchExecutionsTest {
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
         ApplicationClock clock = () -> wall;
-        Outcomes outcomes = new Outcomes(
+        Completions outcomes = new Completions(
                 (row, error) -> {
                     asked.add(error);
                     return Optional.of(Duration.ofSeconds(3));
@@ -100,7 +100,7 @@ class BatchExecutionsTest {
         jobs.end(id, BatchStatus.COMPLETED);
 
         assertThat(after(Duration.ofSeconds(1)))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Processed()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Processed()));
         assertThat(now().isEmpty()).isTrue();
     }
 
@@ -118,7 +118,7 @@ class BatchExecutionsTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
-                                Change.Dead.class,
+                                RowChange.Dead.class,
                                 dead -> assertThat(dead.errors()).contains("CLAIM0084")));
     }
 
@@ -134,7 +134,7 @@ class BatchExecutionsTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
-                                Change.Retry.class,
+                                RowChange.Retry.class,
                                 retry -> assertThat(retry.errors()).contains("CLAIM0084")));
     }
 
@@ -144,7 +144,7 @@ class BatchExecutionsTest {
         jobs.end(start(), BatchStatus.STOPPED);
 
         assertThat(after(Duration.ofSeconds(1), false))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
     }
 
     @Test
@@ -159,7 +159,7 @@ class BatchExecutionsTest {
         records.failure = null;
 
         assertThat(after(Duration.ofSeconds(2), false))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
         assertThat(records.kept).contains(id + " a note");
     }
 
@@ -170,7 +170,7 @@ class BatchExecutionsTest {
 
         assertThat(after(Duration.ofSeconds(2), true)).isEmpty();
         assertThat(after(Duration.ofSeconds(2), false))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
     }
 
     @Test
@@ -188,7 +188,7 @@ class BatchExecutionsTest {
         jobs.end(next, BatchStatus.COMPLETED);
 
         assertThat(after(Duration.ofSeconds(2)))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Processed()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Processed()));
         assertThat(jobs.calls()).containsExactly("start import");
     }
 
@@ -205,7 +205,7 @@ class BatchExecutionsTest {
 
         assertThat(after(Duration.ofSeconds(2)))
                 .as("the fence turns it away, and nothing stays in flight")
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
     }
 
     @Test
@@ -231,7 +231,7 @@ class BatchExecutionsTest {
         records.ours = false;
 
         assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
     }
 
     @Test
@@ -247,7 +247,7 @@ class BatchExecutionsTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
-                                Change.Retry.class,
+                                RowChange.Retry.class,
                                 retry -> assertThat(retry.errors()).contains("CLAIM0083", "PT10S")));
     }
 
@@ -318,7 +318,7 @@ class BatchExecutionsTest {
 
         assertThat(after(Duration.ofSeconds(1), true)).as("it may answer again").isEmpty();
         assertThat(after(Duration.ofSeconds(1), false))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
     }
 
     @Test
@@ -361,10 +361,10 @@ class BatchExecutionsTest {
         now().watch(new BatchStarted(later, "import", id, BatchParameters.claimOf(attempt.row()), null, true));
 
         assertThat(finished.take(10))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
         jobs.end(id, BatchStatus.STOPPED);
         assertThat(after(Duration.ofSeconds(1)))
-                .containsExactly(new Completion(later.row().ref(), new Change.Released()));
+                .containsExactly(new Completion(later.row().ref(), new RowChange.Released()));
     }
 
     @Test
@@ -378,7 +378,7 @@ class BatchExecutionsTest {
                     .singleElement()
                     .satisfies(outcome -> assertThat(outcome.change())
                             .isInstanceOfSatisfying(
-                                    Change.Retry.class,
+                                    RowChange.Retry.class,
                                     retry -> assertThat(retry.errors()).contains("CLAIM0066")));
         }
     }
@@ -396,7 +396,7 @@ class BatchExecutionsTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
-                                Change.Retry.class,
+                                RowChange.Retry.class,
                                 retry -> assertThat(retry.errors())
                                         .contains(
                                                 "CLAIM0065",
@@ -442,7 +442,7 @@ class BatchExecutionsTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
-                                Change.Retry.class,
+                                RowChange.Retry.class,
                                 retry -> assertThat(retry.errors()).contains("CLAIM0066")));
     }
 
@@ -457,7 +457,7 @@ class BatchExecutionsTest {
         jobs.silent(null);
 
         assertThat(after(Duration.ofSeconds(1)))
-                .containsExactly(new Completion(attempt.row().ref(), new Change.Processed()));
+                .containsExactly(new Completion(attempt.row().ref(), new RowChange.Processed()));
     }
 
     /** What is written into the row. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +66,12 @@ class InFlightTest {
 
         inFlight.givenUp(row(1, 7));
 
-        assertThat(inFlight.held()).isEqualTo(new Held(List.of(7L), Set.of(row(1, 7))));
+        assertThat(inFlight.held()).isEqualTo(new HeldLeases(List.of(7L), Set.of(row(1, 7))));
         assertThat(inFlight.isInHand(row(1, 7))).isFalse();
         assertThat(inFlight.isInHand(row(2, 7))).isTrue();
         assertThat(inFlight.count()).isEqualTo(1);
         inFlight.completed(7);
-        assertThat(inFlight.held()).isEqualTo(new Held(List.of(), Set.of()));
+        assertThat(inFlight.held()).isEqualTo(new HeldLeases(List.of(), Set.of()));
         assertThat(inFlight.isInHand(row(2, 7))).isFalse();
     }
 

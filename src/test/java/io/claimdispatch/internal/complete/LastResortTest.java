@@ -3,9 +3,9 @@ package io.claimdispatch.internal.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.ForeignCalls;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class LastResortTest {
     }
 
     private static String errors(Completion completion) {
-        return ((Change.Retry) completion.change()).errors();
+        return ((RowChange.Retry) completion.change()).errors();
     }
 
     private static ClaimedRow later(@Nullable String errors) {
@@ -30,7 +30,7 @@ class LastResortTest {
 
     @Test
     void it_is_a_failed_attempt_that_another_follows_in_a_minute() {
-        assertThat(of(Attempted.attempt(2, null)).change()).isInstanceOfSatisfying(Change.Retry.class, retry -> {
+        assertThat(of(Attempted.attempt(2, null)).change()).isInstanceOfSatisfying(RowChange.Retry.class, retry -> {
             assertThat(retry.delay()).isEqualTo(Duration.ofMinutes(1));
             assertThat(retry.failCount()).isEqualTo(3);
             assertThat(retry.errors()).contains("\"attempt\":3", "java.lang.StackOverflowError");
@@ -76,7 +76,7 @@ class LastResortTest {
         AttemptErrors broken = new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         });
-        Outcomes outcomes = new Outcomes((row, error) -> Optional.of(Duration.ZERO), broken, new ForeignCalls());
+        Completions outcomes = new Completions((row, error) -> Optional.of(Duration.ZERO), broken, new ForeignCalls());
 
         String errors = errors(outcomes.failure(
                 Attempted.attempt(1, "[{\"attempt\":1,\"error\":\"the first\"}]"), new IllegalStateException("why")));

@@ -16,7 +16,7 @@ class DispatcherTest {
     private final List<String> started = new ArrayList<>();
 
     private Dispatcher dispatcher(boolean mayBegin) {
-        Endings endings = new Endings() {
+        AttemptEnd endings = new AttemptEnd() {
             @Override
             boolean handOver(Attempt attempt) {
                 return mayBegin;

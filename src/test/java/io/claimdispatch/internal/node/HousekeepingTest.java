@@ -2,7 +2,7 @@ package io.claimdispatch.internal.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.common.Chore;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -15,7 +15,7 @@ class HousekeepingTest {
     private int failing;
     private int working;
 
-    private abstract static class Every implements Chore {
+    private abstract static class Every implements MaintenanceTask {
 
         private final Duration interval;
 
@@ -29,8 +29,8 @@ class HousekeepingTest {
         }
 
         @Override
-        public Lane lane() {
-            return Lane.BATCH;
+        public MaintenanceThread thread() {
+            return MaintenanceThread.BATCH;
         }
 
         @Override
@@ -41,21 +41,21 @@ class HousekeepingTest {
 
     @Test
     void a_chore_that_fails_waits_as_long_as_others_however_short_its_interval() {
-        Chore often = new Every(Duration.ofMillis(1)) {
+        MaintenanceTask often = new Every(Duration.ofMillis(1)) {
             @Override
             public void run() {
                 failing++;
                 throw new IllegalStateException("no luck");
             }
         };
-        Chore seldom = new Every(Chore.SOON) {
+        MaintenanceTask seldom = new Every(MaintenanceTask.SOON) {
             @Override
             public void run() {
                 working++;
             }
         };
 
-        new Housekeeping(chores(often, seldom), () -> {}).run(Chore.Lane.BATCH, new ClaimLoop() {
+        new Housekeeping(chores(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
             @Override
             boolean isRunning() {
                 return working < 3;
@@ -67,7 +67,7 @@ class HousekeepingTest {
 
     @Test
     void a_failure_of_which_nothing_can_be_told_ends_no_chore() {
-        Chore unspeakable = new Every(Duration.ofMillis(1)) {
+        MaintenanceTask unspeakable = new Every(Duration.ofMillis(1)) {
             @Override
             public void run() {
                 failing++;
@@ -80,7 +80,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(chores(unspeakable), () -> {}).run(Chore.Lane.BATCH, new ClaimLoop() {
+        new Housekeeping(chores(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
             @Override
             boolean isRunning() {
                 return failing < 3;
@@ -91,8 +91,8 @@ class HousekeepingTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Instance<Chore> chores(Chore... chores) {
-        return (Instance<Chore>) Proxy.newProxyInstance(
+    private static Instance<MaintenanceTask> chores(MaintenanceTask... chores) {
+        return (Instance<MaintenanceTask>) Proxy.newProxyInstance(
                 HousekeepingTest.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
                 (proxy, method, values) -> List.of(chores).iterator());

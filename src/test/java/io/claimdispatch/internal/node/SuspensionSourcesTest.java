@@ -3,8 +3,8 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.GivingBack;
-import io.claimdispatch.internal.dispatch.Intake;
 import io.claimdispatch.internal.node.ServerState.Said;
 import io.claimdispatch.internal.route.PausedTypes;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ class SuspensionSourcesTest {
 
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
     private final TimerSilence timer = new TimerSilence(time::get);
-    private final Intake intake = new Intake();
+    private final AdmissionGate intake = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
     private Said said = Said.NOTHING;
     private int givenBack;

@@ -33,7 +33,7 @@ abstract class CompletionContract {
         return Rows.claim(database, "a", 1, 7).get(0).ref();
     }
 
-    private ClaimRef completed(Change change) throws SQLException {
+    private ClaimRef completed(RowChange change) throws SQLException {
         ClaimRef ref = claimed();
         assertThat(Rows.complete(database, List.of(new Completion(ref, change))))
                 .containsExactly(ref);
@@ -67,7 +67,7 @@ abstract class CompletionContract {
     @Test
     void success_is_marked_with_its_time() throws SQLException {
         Instant before = database.now();
-        ClaimRef ref = completed(new Change.Processed());
+        ClaimRef ref = completed(new RowChange.Processed());
 
         assertThat(text("state", ref)).isEqualTo("PROCESSED");
         assertThat(time("processed_at", ref)).isBetween(before, database.now());
@@ -79,7 +79,7 @@ abstract class CompletionContract {
     @Test
     void a_retry_waits_from_now_on_and_keeps_what_failed() throws SQLException {
         Instant before = database.now();
-        ClaimRef ref = completed(new Change.Retry(Duration.ofHours(2), 3, "[{\"error\":\"é😀\"}]"));
+        ClaimRef ref = completed(new RowChange.Retry(Duration.ofHours(2), 3, "[{\"error\":\"é😀\"}]"));
 
         assertUnclaimed(ref);
         assertThat(time("end_at", ref))
@@ -92,7 +92,7 @@ abstract class CompletionContract {
 
     @Test
     void the_next_claim_sees_the_failures_so_far() throws SQLException {
-        ClaimRef ref = completed(new Change.Retry(Duration.ZERO, 2, "[]"));
+        ClaimRef ref = completed(new RowChange.Retry(Duration.ZERO, 2, "[]"));
 
         ClaimedRow again = Rows.claim(database, "a", 1, 8).get(0);
 
@@ -104,9 +104,9 @@ abstract class CompletionContract {
     @Test
     void a_snooze_moves_the_row_and_counts_nothing() throws SQLException {
         Instant until = Instant.parse("2099-03-29T01:30:00.123456Z");
-        ClaimRef at = completed(new Change.SnoozeUntil(until));
+        ClaimRef at = completed(new RowChange.SnoozeUntil(until));
         Instant before = database.now();
-        ClaimRef in = completed(new Change.SnoozeFor(Duration.ofMinutes(30)));
+        ClaimRef in = completed(new RowChange.SnoozeFor(Duration.ofMinutes(30)));
 
         assertUnclaimed(at);
         assertUnclaimed(in);
@@ -122,7 +122,7 @@ abstract class CompletionContract {
         Rows.publish(database, List.of(Rows.due("a")));
         ClaimedRow row = Rows.claim(database, "a", 1, 7).get(0);
 
-        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Released())));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Released())));
 
         assertUnclaimed(row.ref());
         assertThat(time("end_at", row.ref())).isEqualTo(row.endAt());
@@ -131,15 +131,15 @@ abstract class CompletionContract {
 
     @Test
     void other_ends_have_their_own_state_and_reason() throws SQLException {
-        ClaimRef skipped = completed(new Change.Skipped("rule x"));
+        ClaimRef skipped = completed(new RowChange.Skipped("rule x"));
         assertEnded(skipped, "SKIPPED");
         assertThat(text("reason", skipped)).isEqualTo("rule x");
 
-        ClaimRef discarded = completed(new Change.Discarded("no need"));
+        ClaimRef discarded = completed(new RowChange.Discarded("no need"));
         assertEnded(discarded, "DISCARDED");
         assertThat(text("reason", discarded)).isEqualTo("no need");
 
-        ClaimRef dead = completed(new Change.Dead(5, "[5]"));
+        ClaimRef dead = completed(new RowChange.Dead(5, "[5]"));
         assertEnded(dead, "DEAD");
         assertThat(text("fail_count", dead)).isEqualTo("5");
         assertThat(text("errors", dead)).isEqualTo("[5]");
@@ -147,10 +147,10 @@ abstract class CompletionContract {
 
     @Test
     void texts_that_no_column_could_hold_are_made_storable() throws SQLException {
-        ClaimRef reason = completed(new Change.Skipped("a\u0000b\ud83d " + "😀".repeat(600)));
+        ClaimRef reason = completed(new RowChange.Skipped("a\u0000b\ud83d " + "😀".repeat(600)));
         assertThat(text("reason", reason)).startsWith("ab\ufffd 😀").hasSizeBetween(999, 1_000);
 
-        ClaimRef errors = completed(new Change.Dead(1, "a\u0000b\udc00" + "é".repeat(1_500_000)));
+        ClaimRef errors = completed(new RowChange.Dead(1, "a\u0000b\udc00" + "é".repeat(1_500_000)));
         assertThat(text("errors", errors)).startsWith("ab\ufffdé").hasSize(1_500_003);
     }
 
@@ -158,15 +158,15 @@ abstract class CompletionContract {
     void a_stale_token_changes_nothing_and_is_told() throws SQLException {
         Rows.publish(database, Collections.nCopies(8, Rows.due("a")));
         List<ClaimedRow> rows = Rows.claim(database, "a", 10, 7);
-        List<Change> changes = List.of(
-                new Change.Processed(),
-                new Change.Retry(Duration.ZERO, 1, "[]"),
-                new Change.Dead(1, "[]"),
-                new Change.SnoozeFor(Duration.ZERO),
-                new Change.SnoozeUntil(Instant.parse("2099-01-01T00:00:00Z")),
-                new Change.Skipped("no"),
-                new Change.Discarded("no"),
-                new Change.Released());
+        List<RowChange> changes = List.of(
+                new RowChange.Processed(),
+                new RowChange.Retry(Duration.ZERO, 1, "[]"),
+                new RowChange.Dead(1, "[]"),
+                new RowChange.SnoozeFor(Duration.ZERO),
+                new RowChange.SnoozeUntil(Instant.parse("2099-01-01T00:00:00Z")),
+                new RowChange.Skipped("no"),
+                new RowChange.Discarded("no"),
+                new RowChange.Released());
         List<Completion> stale = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             stale.add(new Completion(new ClaimRef(TABLE, rows.get(i).ref().id(), 6), changes.get(i)));
@@ -178,9 +178,9 @@ abstract class CompletionContract {
 
     @Test
     void a_row_is_completed_once() throws SQLException {
-        ClaimRef ref = completed(new Change.Processed());
+        ClaimRef ref = completed(new RowChange.Processed());
 
-        assertThat(Rows.complete(database, List.of(new Completion(ref, new Change.Dead(1, "[]")))))
+        assertThat(Rows.complete(database, List.of(new Completion(ref, new RowChange.Dead(1, "[]")))))
                 .isEmpty();
         assertThat(text("state", ref)).isEqualTo("PROCESSED");
     }
@@ -194,11 +194,11 @@ abstract class CompletionContract {
         List<Completion> completions = new ArrayList<>();
         for (int i = 0; i < refs.size(); i++) {
             ClaimRef ref = i % 100 == 0 ? new ClaimRef(TABLE, refs.get(i).id(), 6) : refs.get(i);
-            Change change = switch (i % 4) {
-                case 0 -> new Change.Processed();
-                case 1 -> new Change.Retry(Duration.ofHours(1), 1, "[]");
-                case 2 -> new Change.Discarded("no");
-                default -> new Change.Processed();
+            RowChange change = switch (i % 4) {
+                case 0 -> new RowChange.Processed();
+                case 1 -> new RowChange.Retry(Duration.ofHours(1), 1, "[]");
+                case 2 -> new RowChange.Discarded("no");
+                default -> new RowChange.Processed();
             };
             completions.add(new Completion(ref, change));
         }
@@ -224,8 +224,8 @@ abstract class CompletionContract {
                             c,
                             TABLE,
                             List.of(
-                                    new Completion(first.get(0).ref(), new Change.Processed()),
-                                    new Completion(first.get(1).ref(), new Change.Released())));
+                                    new Completion(first.get(0).ref(), new RowChange.Processed()),
+                                    new Completion(first.get(1).ref(), new RowChange.Released())));
             return database.store().claim(c, Rows.request(Set.of("a"), 2, 8));
         });
 

@@ -133,7 +133,7 @@ abstract class DdlContract {
                 .containsExactlyInAnyOrderElementsOf(
                         inserted.stream().map(Inserted::id).toList());
         List<Completion> done = claimed.stream()
-                .map(row -> new Completion(row.ref(), new Change.Processed()))
+                .map(row -> new Completion(row.ref(), new RowChange.Processed()))
                 .toList();
         Set<ClaimRef> stored = database.commit(c -> store.complete(c, table, done));
         assertThat(stored).hasSize(3);

@@ -24,7 +24,7 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public Ticket ticket(Connection connection, TableName table) throws SQLException {
+    public IdAndTime ticket(Connection connection, TableName table) throws SQLException {
         return store.ticket(connection, table);
     }
 
@@ -45,7 +45,7 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
         return store.renew(connection, table, node, held, lease);
     }
@@ -108,19 +108,13 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public @Nullable Standing standing(Connection connection, TableName table, long id) throws SQLException {
+    public @Nullable RowStatus standing(Connection connection, TableName table, long id) throws SQLException {
         return store.standing(connection, table, id);
     }
 
     @Override
     public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
         return store.claimed(connection, table, node, token);
-    }
-
-    @Override
-    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
-            throws SQLException {
-        return store.findByKey(connection, table, type, key);
     }
 
     @Override
@@ -151,14 +145,14 @@ public class ForwardingStore implements ActionStore {
     }
 
     @Override
-    public EndedRows ended(
-            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+    public TerminalRows ended(
+            Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
             throws SQLException {
         return store.ended(connection, table, kinds, age, after, size);
     }
 
     @Override
-    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+    public int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
             throws SQLException {
         return store.prune(connection, table, kind, age, ids);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
 import io.claimdispatch.internal.store.statements.Binding;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +19,7 @@ class H2PlanTest {
     void candidates_come_from_the_index_of_due_rows_without_a_sort() throws SQLException {
         H2Database.INSTANCE.reset();
         H2Dialect dialect = new H2Dialect();
-        String sql =
-                "EXPLAIN " + Sql.on(TestDatabase.TABLE, dialect.candidates().first(), 2);
+        String sql = "EXPLAIN " + dialect.statements().get("claim_candidates").on(TestDatabase.TABLE, 2);
         try (Connection connection = H2Database.INSTANCE.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             new Binding(dialect, statement)
@@ -42,7 +40,7 @@ class H2PlanTest {
     void a_stretch_is_read_along_the_primary_key() throws SQLException {
         H2Database.INSTANCE.reset();
         H2Dialect dialect = new H2Dialect();
-        String sql = "EXPLAIN " + dialect.pruning().stretch(List.of(Ended.DONE));
+        String sql = "EXPLAIN " + dialect.statements().get("stretch_done").on(TestDatabase.TABLE);
         try (Connection connection = H2Database.INSTANCE.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             new Binding(dialect, statement).number(1L).number(2_000L).instant(Instant.parse("2099-01-01T00:00:00Z"));

@@ -179,7 +179,7 @@ abstract class HandWrittenContract {
         assertThat(refs).extracting(ClaimRef::id).containsExactly(odd);
         List<ClaimedRow> locked = database.commit(c -> database.store().lockExpired(c, TABLE, refs));
         assertThat(Rows.ids(locked)).containsExactly(odd);
-        Completion failed = new Completion(refs.get(0), new Change.Retry(Duration.ZERO, 1, "[]"));
+        Completion failed = new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]"));
         assertThat(Rows.complete(database, List.of(failed))).containsExactly(refs.get(0));
         assertThat(database.text("state", odd)).isEqualTo("WAITING");
     }
@@ -269,7 +269,7 @@ abstract class HandWrittenContract {
         ClaimedRow expired = database.commit(c -> database.store().lockExpired(c, TABLE, List.of(row.ref())))
                 .get(0);
         assertThat(expired.failCount()).isEqualTo(row.failCount());
-        Change dead = new Change.Dead(row.failCount() + 1, "[]");
+        RowChange dead = new RowChange.Dead(row.failCount() + 1, "[]");
         assertThat(Rows.complete(database, List.of(new Completion(row.ref(), dead))))
                 .hasSize(1);
         assertThat(Integer.parseInt(database.text("fail_count", row.ref().id())))
@@ -296,8 +296,8 @@ abstract class HandWrittenContract {
                 .forEach(row -> met.add(row.id()));
         assertThat(met).containsExactlyInAnyOrderElementsOf(ids);
         database.execute("UPDATE action_logs SET state = 'DEAD'");
-        EndedRows ended = database.commit(
-                c -> database.store().ended(c, TABLE, List.of(Ended.DEAD), Duration.ZERO, Long.MIN_VALUE, 100));
+        TerminalRows ended = database.commit(
+                c -> database.store().ended(c, TABLE, List.of(TerminalKind.DEAD), Duration.ZERO, Long.MIN_VALUE, 100));
         assertThat(ended.rows()).isNotEmpty();
     }
 

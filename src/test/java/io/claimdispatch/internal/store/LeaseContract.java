@@ -48,10 +48,10 @@ abstract class LeaseContract {
     }
 
     private Set<ClaimRef> renew(String node, List<Long> tokens) throws SQLException {
-        return renew(node, new Held(tokens, Set.of()));
+        return renew(node, new HeldLeases(tokens, Set.of()));
     }
 
-    private Set<ClaimRef> renew(String node, Held held) throws SQLException {
+    private Set<ClaimRef> renew(String node, HeldLeases held) throws SQLException {
         return database.commit(c -> database.store().renew(c, TABLE, node, held, Duration.ofHours(1)));
     }
 
@@ -74,7 +74,7 @@ abstract class LeaseContract {
         List<ClaimRef> seen = expired(10);
         assertThat(seen).containsExactlyInAnyOrder(renewed, lost, ended);
         renew("node-1", List.of(1L));
-        Rows.complete(database, List.of(new Completion(lost, new Change.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
         ClaimRequest again = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-4", 4, ENDED);
         database.commit(c -> database.store().claim(c, again));
 
@@ -128,11 +128,11 @@ abstract class LeaseContract {
                     .stillExpired(c, TABLE, List.of(lost.ref()))
                     .iterator()
                     .next();
-            Completion back = new Completion(row, new Change.Retry(Duration.ZERO, 1, "[]"));
+            Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
             return database.store().complete(c, TABLE, List.of(back));
         });
 
-        assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new Change.Processed()))))
+        assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new RowChange.Processed()))))
                 .isEmpty();
         assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(Rows.claim(database, "a", 1, 2)).hasSize(1);
@@ -159,7 +159,7 @@ abstract class LeaseContract {
         ClaimRef given = refs.get(1);
         ClaimRef ofAnEarlierClaim = new ClaimRef(TABLE, refs.get(2).id(), 7);
 
-        assertThat(renew("node-1", new Held(List.of(1L), Set.of(given, ofAnEarlierClaim))))
+        assertThat(renew("node-1", new HeldLeases(List.of(1L), Set.of(given, ofAnEarlierClaim))))
                 .containsExactlyInAnyOrder(refs.get(0), refs.get(2));
 
         assertThat(expired(10)).containsExactly(given);
@@ -176,7 +176,7 @@ abstract class LeaseContract {
     @Test
     void a_heartbeat_extends_nothing_that_is_done() throws SQLException {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
-        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Processed())));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Processed())));
 
         assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(database.time("lease_until", row.ref().id())).isNull();
@@ -192,7 +192,7 @@ abstract class LeaseContract {
                     .next();
             try (Concurrent<Set<ClaimRef>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
-                Completion back = new Completion(row, new Change.Retry(Duration.ZERO, 1, "[]"));
+                Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
                 assertThat(database.store().complete(recovery, TABLE, List.of(back)))
                         .containsExactly(lost.ref());
                 recovery.commit();
@@ -208,7 +208,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
 
         assertThat(record(row.ref(), 99)).isTrue();
-        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
 
         assertThat(Rows.claim(database, "a", 1, 2).get(0).executionId()).isEqualTo(99);
     }
@@ -218,7 +218,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
 
         assertThat(record(new ClaimRef(TABLE, row.ref().id(), 2), 99)).isFalse();
-        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Released())));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Released())));
         assertThat(record(row.ref(), 99)).isFalse();
         assertThat(database.text("execution_id", row.ref().id())).isNull();
     }

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import io.claimdispatch.internal.store.statements.Binding;
-import io.claimdispatch.internal.store.statements.LockingClaim;
-import io.claimdispatch.internal.store.statements.Recovering;
-import io.claimdispatch.internal.store.statements.RowMending;
-import io.claimdispatch.internal.store.statements.RowOperating;
-import io.claimdispatch.internal.store.statements.RowPruning;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MariaDbPlanTest {
 
     private static final MariaDbDatabase DATABASE = MariaDbDatabase.INSTANCE;
-    private static final LockingClaim CLAIM = (LockingClaim) new MariaDbDialect().claiming();
+    private static final Statements STATEMENTS = new MariaDbDialect().statements();
 
     private static final Instant TIME = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -42,10 +37,19 @@ class MariaDbPlanTest {
         void bind(Binding binding) throws SQLException;
     }
 
-    private static String explain(String sql, int list, Parameters parameters) throws SQLException {
+    private static String explain(String name, Parameters parameters) throws SQLException {
+        return explained(STATEMENTS.get(name).on(TestDatabase.TABLE), parameters);
+    }
+
+    private static String explain(String name, int list, Parameters parameters) throws SQLException {
+        return explained(STATEMENTS.get(name).on(TestDatabase.TABLE, list), parameters);
+    }
+
+    /** EXPLAIN takes no statement with a setting in front of it. */
+    private static String explained(String sql, Parameters parameters) throws SQLException {
+        String plain = sql.startsWith("/*M!") ? sql.substring(sql.indexOf("*/") + 2) : sql;
         try (Connection connection = DATABASE.connect();
-                PreparedStatement statement = connection.prepareStatement("EXPLAIN "
-                        + Sql.on(TestDatabase.TABLE, sql, list).replace(new MariaDbDialect().current(), ""))) {
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN " + plain)) {
             parameters.bind(new Binding(new MariaDbDialect(), statement));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
@@ -58,7 +62,7 @@ class MariaDbPlanTest {
     @Test
     void candidates_come_from_the_index_of_due_rows_without_a_sort() throws SQLException {
         String plan = explain(
-                CLAIM.candidates().first(),
+                "claim_candidates",
                 2,
                 binding -> binding.number(2)
                         .instant(Instant.parse("2099-01-01T00:00:00Z"))
@@ -76,12 +80,12 @@ class MariaDbPlanTest {
         Instant time = Instant.parse("2099-01-01T00:00:00Z");
 
         assertThat(explain(
-                        CLAIM.lock(),
+                        "claim_lock",
                         ids.size(),
                         binding -> binding.numbers(ids).instant(time)))
                 .startsWith("PRIMARY: ");
         assertThat(explain(
-                        CLAIM.claim(),
+                        "claim_mark",
                         ids.size(),
                         binding -> binding.instant(time)
                                 .string("node")
@@ -94,13 +98,13 @@ class MariaDbPlanTest {
 
     @Test
     void rows_that_no_claim_would_meet_are_looked_for_by_the_index_of_due_rows() throws SQLException {
-        Recovering.Words words = new MariaDbDialect().recovering().words();
-        RowMending mending =
-                new RowMending(new MariaDbDialect(), new MariaDbDialect().drawing(), words, RowMending.MANY);
-
-        for (String look : RowMending.UNCLAIMABLE) {
-            assertThat(explain(mending.find(look), 1, binding -> {
-                        if (look.contains("?")) {
+        List<String> looks = STATEMENTS.names().stream()
+                .filter(name -> name.startsWith("mend_find_waiting_"))
+                .toList();
+        assertThat(looks).hasSize(5);
+        for (String look : looks) {
+            assertThat(explain(look, binding -> {
+                        if (look.contains("_early_")) {
                             binding.instant(StorableTime.EARLIEST);
                         }
                         binding.number(500);
@@ -113,14 +117,11 @@ class MariaDbPlanTest {
 
     @Test
     void a_stretch_is_read_along_the_primary_key() throws SQLException {
-        RowPruning pruning = new MariaDbDialect().pruning();
-
-        assertThat(explain(pruning.skip(), 1, binding -> binding.number(-1L).number(99)))
+        assertThat(explain("stretch_end", binding -> binding.number(-1L).number(99)))
                 .startsWith("PRIMARY: ")
                 .doesNotContain("filesort");
         assertThat(explain(
-                        pruning.stretch(List.of(Ended.DONE, Ended.DEAD)),
-                        1,
+                        "stretch_ended",
                         binding -> binding.number(-1L).number(Long.MAX_VALUE).instant(TIME)))
                 .startsWith("PRIMARY: ")
                 .doesNotContain("filesort");
@@ -131,16 +132,13 @@ class MariaDbPlanTest {
         List<Long> ids = DATABASE.query("SELECT id FROM action_logs LIMIT 128").stream()
                 .map(id -> (Long) id)
                 .toList();
-        RowPruning pruning = new MariaDbDialect().pruning();
-        RowOperating operating = new MariaDbDialect().operating();
-
-        for (String sql : List.of(pruning.lock(Ended.DONE), pruning.delete(Ended.DONE), operating.lockDead())) {
-            assertThat(explain(sql, ids.size(), binding -> binding.numbers(ids).instant(TIME)))
-                    .as(sql)
+        for (String name : List.of("prune_lock_done", "prune_delete_done", "requeue_lock_dead")) {
+            assertThat(explain(name, ids.size(), binding -> binding.numbers(ids).instant(TIME)))
+                    .as(name)
                     .startsWith("PRIMARY: ");
         }
         assertThat(explain(
-                        operating.requeueLocked(),
+                        "requeue_dead",
                         ids.size(),
                         binding -> binding.instant(TIME)
                                 .instant(TIME)
@@ -148,9 +146,7 @@ class MariaDbPlanTest {
                                 .numbers(ids)))
                 .startsWith("PRIMARY: ");
         assertThat(explain(
-                        operating.statement(new Operation.Cancel("x")),
-                        1,
-                        binding -> binding.string("x").instant(TIME).number(ids.get(0))))
+                        "cancel", binding -> binding.string("x").instant(TIME).number(ids.get(0))))
                 .startsWith("PRIMARY: ");
     }
 }

@@ -169,7 +169,7 @@ abstract class OperateContract {
     private long dead(long id) throws SQLException {
         ClaimedRow row = Rows.claim(database, "a", 1, 9).get(0);
         assertThat(row.ref().id()).isEqualTo(id);
-        Rows.complete(database, List.of(new Completion(row.ref(), new Change.Dead(3, "[{}]"))));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Dead(3, "[{}]"))));
         return id;
     }
 
@@ -240,7 +240,7 @@ abstract class OperateContract {
                         () -> Rows.complete(
                                 database,
                                 List.of(new Completion(
-                                        Rows.claim(database, "a", 1, 1).get(0).ref(), new Change.Processed())))))
+                                        Rows.claim(database, "a", 1, 1).get(0).ref(), new RowChange.Processed())))))
                 .isEqualTo(Verdict.WRONG_STATE);
         assertThat(afterARead(deleted, () -> operate(deleted, new Operation.Delete())))
                 .isEqualTo(Verdict.NOT_FOUND);

@@ -65,7 +65,7 @@ class PostgreSqlGrowthTest {
                         connection,
                         TableName.ACTION_LOGS,
                         rows.stream()
-                                .map(row -> new Completion(row.ref(), new Change.Processed()))
+                                .map(row -> new Completion(row.ref(), new RowChange.Processed()))
                                 .toList())
                 .size();
         connection.commit();

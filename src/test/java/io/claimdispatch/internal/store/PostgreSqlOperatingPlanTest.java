@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
 import io.claimdispatch.internal.store.statements.Binding;
-import io.claimdispatch.internal.store.statements.RowPruning;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +21,7 @@ class PostgreSqlOperatingPlanTest {
 
     private static final PostgreSqlDatabase DATABASE = PostgreSqlDatabase.INSTANCE;
     private static final PostgreSqlDialect DIALECT = new PostgreSqlDialect();
+    private static final Statements STATEMENTS = DIALECT.statements();
     private static final Instant TIME = Instant.parse("2099-01-01T00:00:00Z");
 
     @BeforeAll
@@ -62,19 +62,19 @@ class PostgreSqlOperatingPlanTest {
 
     @Test
     void a_verb_finds_its_row_by_the_primary_key() throws SQLException {
-        Map<Operation, Parameters> verbs = Map.of(
-                new Operation.Cancel("x"),
+        Map<String, Parameters> verbs = Map.of(
+                "cancel",
                 binding -> binding.string("x").instant(TIME).number(7L),
-                new Operation.RetryNow(),
+                "retry_now",
                 binding -> binding.instant(TIME).instant(TIME).instant(TIME).number(7L),
-                new Operation.RescheduleAt(TIME),
+                "reschedule",
                 binding -> binding.instant(TIME).instant(TIME).number(7L),
-                new Operation.Requeue(),
+                "requeue",
                 binding -> binding.instant(TIME).instant(TIME).instant(TIME).number(7L),
-                new Operation.Delete(),
+                "delete",
                 binding -> binding.number(7L));
-        for (Map.Entry<Operation, Parameters> each : verbs.entrySet()) {
-            assertThat(explain(DIALECT.operating().statement(each.getKey()), false, each.getValue()))
+        for (Map.Entry<String, Parameters> each : verbs.entrySet()) {
+            assertThat(explain(STATEMENTS.get(each.getKey()).on(TestDatabase.TABLE), false, each.getValue()))
                     .contains("Index Scan using action_logs_pk")
                     .doesNotContain("Seq Scan");
         }
@@ -82,14 +82,14 @@ class PostgreSqlOperatingPlanTest {
 
     @Test
     void a_stretch_is_read_along_the_primary_key_and_no_further() throws SQLException {
-        RowPruning pruning = DIALECT.pruning();
-
         assertThat(explain(
-                        pruning.skip(), true, binding -> binding.number(5_000L).number(1_999)))
+                        STATEMENTS.get("stretch_end").on(TestDatabase.TABLE),
+                        true,
+                        binding -> binding.number(5_000L).number(1_999)))
                 .containsPattern("Index (Only )?Scan using action_logs_pk on action_logs \\(actual rows=2000")
                 .doesNotContain("Sort");
         assertThat(explain(
-                        pruning.stretch(List.of(Ended.DONE, Ended.DEAD)),
+                        STATEMENTS.get("stretch_ended").on(TestDatabase.TABLE),
                         true,
                         binding -> binding.number(5_000L).number(7_000L).instant(TIME)))
                 .contains("Index Scan using action_logs_pk on action_logs (actual rows=2000")
@@ -101,20 +101,16 @@ class PostgreSqlOperatingPlanTest {
         List<Long> ids = DATABASE.query("SELECT id FROM action_logs ORDER BY id LIMIT 512").stream()
                 .map(id -> (Long) id)
                 .toList();
-        RowPruning pruning = DIALECT.pruning();
-        for (String sql : List.of(
-                pruning.lock(Ended.DONE),
-                pruning.delete(Ended.DONE),
-                DIALECT.operating().lockDead())) {
+        for (String name : List.of("prune_lock_done", "prune_delete_done", "requeue_lock_dead")) {
             assertThat(explain(
-                            Sql.on(TestDatabase.TABLE, sql, ids.size()),
+                            STATEMENTS.get(name).on(TestDatabase.TABLE, ids.size()),
                             true,
                             binding -> binding.numbers(ids).instant(TIME)))
                     .contains("action_logs_pk")
                     .doesNotContain("Seq Scan");
         }
         assertThat(explain(
-                        Sql.on(TestDatabase.TABLE, DIALECT.operating().requeueLocked(), ids.size()),
+                        STATEMENTS.get("requeue_dead").on(TestDatabase.TABLE, ids.size()),
                         true,
                         binding -> binding.instant(TIME)
                                 .instant(TIME)

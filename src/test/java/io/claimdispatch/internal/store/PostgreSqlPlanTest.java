@@ -2,14 +2,12 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlClaim;
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
-import io.claimdispatch.internal.store.statements.RowMending;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -23,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgreSqlPlanTest {
 
     private static final PostgreSqlDatabase DATABASE = PostgreSqlDatabase.INSTANCE;
+    private static final Statements STATEMENTS = new PostgreSqlDialect().statements();
+    private static final String CLAIM = STATEMENTS.get("claim").on(TestDatabase.TABLE);
     private static final Pattern CLAIM_PARAMETERS = Pattern.compile("\\?");
 
     @BeforeAll
@@ -73,7 +73,8 @@ class PostgreSqlPlanTest {
 
     @Test
     void bytes_are_summed_up_as_integers_and_not_digit_by_digit() throws SQLException {
-        String sum = "SELECT pg_typeof(sum(" + PostgreSqlClaim.BYTES + ") OVER ())::text FROM action_logs LIMIT 1";
+        String bytes = CLAIM.substring(CLAIM.indexOf("end_at, ") + "end_at, ".length(), CLAIM.indexOf(" AS bytes"));
+        String sum = "SELECT pg_typeof(sum(" + bytes + ") OVER ())::text FROM action_logs LIMIT 1";
 
         assertThat(DATABASE.query(sum)).containsExactly("bigint");
     }
@@ -102,16 +103,15 @@ class PostgreSqlPlanTest {
 
     @Test
     void rows_that_only_a_person_can_have_written_are_looked_for_by_an_index() throws SQLException {
-        List<String> looks = new ArrayList<>(RowMending.UNCLAIMABLE);
-        looks.addAll(List.of(RowMending.ENDLESS, RowMending.TOKENLESS, RowMending.LEASELESS));
-        RowMending mending = new RowMending(
-                DATABASE.dialect(),
-                new PostgreSqlDialect().drawing(),
-                new PostgreSqlDialect().recovering().words(),
-                500);
+        List<String> looks = STATEMENTS.names().stream()
+                .filter(name -> name.startsWith("mend_find_"))
+                .toList();
+        assertThat(looks).hasSize(8);
         for (String look : looks) {
             String sql = "EXPLAIN "
-                    + mending.find(look)
+                    + STATEMENTS
+                            .get(look)
+                            .on(TestDatabase.TABLE)
                             .replaceFirst("LIMIT \\?", "LIMIT 500")
                             .replace("?", "timestamptz '2020-01-01 00:00:00Z'");
             String plan = DATABASE.query(sql).toString();
@@ -124,7 +124,7 @@ class PostgreSqlPlanTest {
 
     private static String explain(String planning) throws SQLException {
         // Named as a server-side statement, or there would be no generic plan to see.
-        String numbered = CLAIM_PARAMETERS.matcher(PostgreSqlClaim.CLAIM).replaceAll(new Function<>() {
+        String numbered = CLAIM_PARAMETERS.matcher(CLAIM).replaceAll(new Function<>() {
             private int number;
 
             @Override

@@ -54,11 +54,11 @@ abstract class PruneContract {
         });
     }
 
-    private EndedRows ended(List<Ended> kinds, Duration age, long after, int size) throws SQLException {
+    private TerminalRows ended(List<TerminalKind> kinds, Duration age, long after, int size) throws SQLException {
         return database.commit(c -> database.store().ended(c, TABLE, kinds, age, after, size));
     }
 
-    int prune(Ended kind, Duration age, List<Long> ids) throws SQLException {
+    int prune(TerminalKind kind, Duration age, List<Long> ids) throws SQLException {
         return database.commit(c -> database.store().prune(c, TABLE, kind, age, ids));
     }
 
@@ -73,17 +73,17 @@ abstract class PruneContract {
         in("WAITING", DAY.plusHours(1));
         in("CLAIMED", DAY.plusHours(1));
 
-        EndedRows found = ended(List.of(Ended.DONE, Ended.DEAD), DAY, Long.MIN_VALUE, 100);
+        TerminalRows found = ended(List.of(TerminalKind.DONE, TerminalKind.DEAD), DAY, Long.MIN_VALUE, 100);
 
         assertThat(found.last()).isNull();
         assertThat(found.rows())
-                .extracting(EndedRows.Row::id)
+                .extracting(TerminalRows.Row::id)
                 .containsExactly(processed, skipped, discarded, cancelled, dead);
         assertThat(found.rows().get(0).type()).isEqualTo("a");
         assertThat(found.rows().get(0).at()).isEqualTo(database.time("updated_at", processed));
-        assertThat(found.rows().get(4).ended()).isEqualTo(Ended.DEAD);
-        assertThat(ended(List.of(Ended.DEAD), DAY, Long.MIN_VALUE, 100).rows())
-                .extracting(EndedRows.Row::id)
+        assertThat(found.rows().get(4).ended()).isEqualTo(TerminalKind.DEAD);
+        assertThat(ended(List.of(TerminalKind.DEAD), DAY, Long.MIN_VALUE, 100).rows())
+                .extracting(TerminalRows.Row::id)
                 .containsExactly(dead);
     }
 
@@ -95,7 +95,7 @@ abstract class PruneContract {
         List<Integer> sizes = new ArrayList<>();
         Long after = Long.MIN_VALUE;
         while (after != null) {
-            EndedRows stretch = ended(List.of(Ended.DONE), DAY, after, 10);
+            TerminalRows stretch = ended(List.of(TerminalKind.DONE), DAY, after, 10);
             stretch.rows().forEach(row -> found.add(row.id()));
             sizes.add(stretch.rows().size());
             after = stretch.last();
@@ -113,11 +113,11 @@ abstract class PruneContract {
             ids.add(in(state.name(), DAY.minusHours(1)));
         }
 
-        assertThat(prune(Ended.DONE, DAY, ids)).isEqualTo(4);
+        assertThat(prune(TerminalKind.DONE, DAY, ids)).isEqualTo(4);
         assertThat(database.count("state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED')"))
                 .isEqualTo(4);
         assertThat(database.count("state IN ('WAITING', 'CLAIMED', 'DEAD')")).isEqualTo(6);
-        assertThat(prune(Ended.DEAD, DAY, ids)).isEqualTo(1);
+        assertThat(prune(TerminalKind.DEAD, DAY, ids)).isEqualTo(1);
         assertThat(database.count("state IN ('WAITING', 'CLAIMED', 'DEAD')")).isEqualTo(5);
     }
 
@@ -126,10 +126,10 @@ abstract class PruneContract {
         List<Long> ids = publish(1_200);
         age("PROCESSED", DAY.multipliedBy(2), ids);
 
-        List<Integer> pruned = ClaimContract.inThreads(2, number -> prune(Ended.DONE, DAY, ids));
+        List<Integer> pruned = ClaimContract.inThreads(2, number -> prune(TerminalKind.DONE, DAY, ids));
         pruned = new ArrayList<>(pruned);
         // what one of them had locked, the other has left out
-        pruned.add(prune(Ended.DONE, DAY, ids));
+        pruned.add(prune(TerminalKind.DONE, DAY, ids));
 
         assertThat(pruned.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_200);
         assertThat(database.count("1 = 1")).isZero();
@@ -141,7 +141,7 @@ abstract class PruneContract {
                 Rows.publish(database, List.of(Rows.keyed("a", "k"))).get(0).id());
         age("PROCESSED", DAY.multipliedBy(2), id);
 
-        prune(Ended.DONE, DAY, id);
+        prune(TerminalKind.DONE, DAY, id);
 
         assertThat(Rows.publish(database, List.of(Rows.keyed("a", "k"))).get(0).stored())
                 .isTrue();
@@ -161,7 +161,7 @@ abstract class PruneContract {
             try (Connection holder = database.begin()) {
                 holder.createStatement().execute("UPDATE action_logs SET payload_size = 1 WHERE id = " + ids.get(3));
 
-                assertThat(prune(Ended.DONE, DAY, ids)).isEqualTo(9);
+                assertThat(prune(TerminalKind.DONE, DAY, ids)).isEqualTo(9);
             }
             age("DEAD", DAY.multipliedBy(2), List.of(ids.get(3)));
             try (Connection holder = database.begin()) {

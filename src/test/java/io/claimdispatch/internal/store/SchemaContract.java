@@ -301,11 +301,11 @@ abstract class SchemaContract {
                 .containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
         assertThat(claimed.get(0).ref().table()).isEqualTo(OTHER);
         Set<ClaimRef> renewed =
-                database.commit(c -> database.store().renew(c, OTHER, "node", Held.under(1L), Rows.LEASE));
+                database.commit(c -> database.store().renew(c, OTHER, "node", HeldLeases.under(1L), Rows.LEASE));
         assertThat(renewed)
                 .containsExactlyInAnyOrderElementsOf(
                         claimed.stream().map(ClaimedRow::ref).toList());
-        List<Completion> done = List.of(new Completion(claimed.get(0).ref(), new Change.Processed()));
+        List<Completion> done = List.of(new Completion(claimed.get(0).ref(), new RowChange.Processed()));
         Set<ClaimRef> stored = database.commit(c -> database.store().complete(c, OTHER, done));
         assertThat(stored).containsExactly(claimed.get(0).ref());
         boolean kept = database.commit(
@@ -318,8 +318,8 @@ abstract class SchemaContract {
         List<ClaimedRow> locked = database.commit(c ->
                 database.store().lockExpired(c, OTHER, List.of(claimed.get(1).ref())));
         assertThat(locked).isEmpty();
-        Long found = database.commit(c -> database.store().findByKey(c, OTHER, "a", "k"));
-        assertThat(found).isEqualTo(inserted.get(0).id());
+        List<Inserted> again = database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
+        assertThat(again).containsExactly(new Inserted(inserted.get(0).id(), false));
         operatesApart(inserted.get(1).id());
         assertThat(database.count("1 = 1")).as("rows of %s", TABLE).isZero();
         assertThat(database.query("SELECT pattern FROM action_logs_paused")).isEmpty();
@@ -331,11 +331,11 @@ abstract class SchemaContract {
         assertThat(verdict).isEqualTo(Verdict.CLAIMED);
         List<ActionLog> latest = database.commit(c -> store.latest(c, OTHER, ActionState.CLAIMED, 5));
         assertThat(latest).extracting(ActionLog::getId).containsExactly(claimed);
-        EndedRows ended =
-                database.commit(c -> store.ended(c, OTHER, List.of(Ended.DONE), Duration.ZERO, Long.MIN_VALUE, 100));
-        List<Long> ids = ended.rows().stream().map(EndedRows.Row::id).toList();
+        TerminalRows ended = database.commit(
+                c -> store.ended(c, OTHER, List.of(TerminalKind.DONE), Duration.ZERO, Long.MIN_VALUE, 100));
+        List<Long> ids = ended.rows().stream().map(TerminalRows.Row::id).toList();
         assertThat(ids).hasSize(1);
-        int pruned = database.commit(c -> store.prune(c, OTHER, Ended.DONE, Duration.ZERO, ids));
+        int pruned = database.commit(c -> store.prune(c, OTHER, TerminalKind.DONE, Duration.ZERO, ids));
         assertThat(pruned).isEqualTo(1);
         int requeued = database.commit(c -> store.requeueDead(c, OTHER, List.of(claimed), StorableTime.LATEST));
         assertThat(requeued).isZero();

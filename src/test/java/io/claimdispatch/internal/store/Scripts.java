@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.DdlCommand;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +67,9 @@ final class Scripts {
     static String ofVersion1(TestDatabase database, TableName table) {
         String file = "/schema/1/" + database.dialect().ddl().word() + ".sql";
         try (InputStream text = Objects.requireNonNull(Scripts.class.getResourceAsStream(file), file)) {
-            return Sql.renamed(table, new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            return table.in(new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceAll("\\baction_logs(_seq|_millis|_paused|\\b)", "\\${table}$1")
+                    .replaceAll("\\baction_logs_", "\\${name}_"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -99,11 +99,11 @@ abstract class SkipLockedContract {
         Rows.publish(database, Collections.nCopies(2, Rows.due("a")));
         List<ClaimedRow> rows = Rows.claim(database, "a", 2, 1);
         try (Connection completing = database.begin()) {
-            Completion done = new Completion(rows.get(0).ref(), new Change.Processed());
+            Completion done = new Completion(rows.get(0).ref(), new RowChange.Processed());
             database.store().complete(completing, TABLE, List.of(done));
 
             Set<ClaimRef> renewed = database.commit(
-                    c -> database.store().renew(c, TABLE, "node-1", Held.under(1L), Duration.ofHours(1)));
+                    c -> database.store().renew(c, TABLE, "node-1", HeldLeases.under(1L), Duration.ofHours(1)));
             assertThat(renewed).containsExactly(rows.get(1).ref());
         }
     }

@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.store.schema.Schema;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -178,8 +177,9 @@ public abstract class TestDatabase {
 
     void dropConstraints(TableName table) throws SQLException {
         for (String constraint : CONSTRAINTS) {
-            String drop = "ALTER TABLE action_logs DROP CONSTRAINT " + constraint.substring(0, constraint.indexOf(' '));
-            execute(Sql.renamed(table, drop));
+            String drop = "ALTER TABLE ${table} DROP CONSTRAINT "
+                    + constraint.substring(0, constraint.indexOf(' ')).replace("action_logs", "${name}");
+            execute(table.in(drop));
         }
     }
 

@@ -7,7 +7,6 @@ import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.Transactions;
-import io.claimdispatch.internal.store.statements.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -28,7 +27,7 @@ public class WriteProbe {
 
     private static final Log LOG = Log.of(WriteProbe.class);
 
-    private static final String WRITE = "UPDATE action_logs_schema SET write_tests = write_tests + 1 WHERE one = 1";
+    private static final String WRITE = "UPDATE ${table}_schema SET write_tests = write_tests + 1 WHERE one = 1";
 
     private final Set<TableName> untestable = ConcurrentHashMap.newKeySet();
     private Transactions transactions;
@@ -86,7 +85,7 @@ public class WriteProbe {
 
     /** Whether there is a row. */
     public static boolean write(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, WRITE))) {
+        try (PreparedStatement statement = connection.prepareStatement(table.in(WRITE))) {
             return statement.executeUpdate() > 0;
         }
     }

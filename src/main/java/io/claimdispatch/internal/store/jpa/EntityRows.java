@@ -4,9 +4,9 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.IdAndTime;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.SqlStates;
-import io.claimdispatch.internal.store.Ticket;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +40,7 @@ public class EntityRows {
      * @return its id
      */
     public long persist(Connection connection, NewRow row) throws SQLException {
-        Ticket ticket = database.store().ticket(connection, TableName.ACTION_LOGS);
+        IdAndTime ticket = database.store().ticket(connection, TableName.ACTION_LOGS);
         ActionLog entity = entityOf(row, ticket);
         try {
             unit.with(manager -> {
@@ -61,7 +61,7 @@ public class EntityRows {
         return ticket.id();
     }
 
-    static ActionLog entityOf(NewRow row, Ticket ticket) {
+    static ActionLog entityOf(NewRow row, IdAndTime ticket) {
         Instant now = ticket.now().truncatedTo(ChronoUnit.MICROS);
         ActionLog entity = new ActionLog();
         entity.setId(ticket.id());

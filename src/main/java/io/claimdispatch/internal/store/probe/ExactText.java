@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store.probe;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +46,7 @@ public final class ExactText {
             throws SQLException {
         List<String> same = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        Sql.on(of, query(dialect.meaning().oneRow(), table, column)));
+                        of.in(query(dialect.meaning().oneRow(), table, column)));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String text = rows.getString(1);

@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store.probe;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,8 +63,8 @@ final class ExactTime {
      *     zone of the session
      */
     static void check(Connection connection, Dialect dialect, TableName table) throws SQLException {
-        String query = "SELECT " + String.join(", ", COLUMNS) + " FROM action_logs WHERE 1 = 0";
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, query));
+        String query = "SELECT " + String.join(", ", COLUMNS) + " FROM ${table} WHERE 1 = 0";
+        try (PreparedStatement statement = connection.prepareStatement(table.in(query));
                 ResultSet rows = statement.executeQuery()) {
             ResultSetMetaData metaData = rows.getMetaData();
             for (int i = 1; i <= COLUMNS.size(); i++) {

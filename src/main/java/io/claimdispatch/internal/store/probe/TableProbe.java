@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store.probe;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.SqlStates;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +11,7 @@ import java.sql.SQLException;
 /** Whether a table of ours keeps to what our statements mean. */
 public final class TableProbe {
 
-    private static final String PAUSED = "action_logs_paused";
+    private static final String PAUSED = "${table}_paused";
 
     private TableProbe() {}
 
@@ -21,8 +20,8 @@ public final class TableProbe {
         if (!isThere(connection, table)) {
             return;
         }
-        ExactText.check(connection, dialect, table, "action_logs", "type");
-        ExactText.check(connection, dialect, table, "action_logs", "idempotency_key");
+        ExactText.check(connection, dialect, table, "${table}", "type");
+        ExactText.check(connection, dialect, table, "${table}", "idempotency_key");
         if (isThere(connection, table, PAUSED)) {
             ExactText.check(connection, dialect, table, PAUSED, "pattern");
         }
@@ -32,12 +31,12 @@ public final class TableProbe {
     }
 
     public static boolean isThere(Connection connection, TableName table) throws SQLException {
-        return isThere(connection, table, "action_logs");
+        return isThere(connection, table, "${table}");
     }
 
     private static boolean isThere(Connection connection, TableName table, String which) throws SQLException {
         String query = "SELECT 1 FROM " + which + " WHERE 1 = 0";
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, query));
+        try (PreparedStatement statement = connection.prepareStatement(table.in(query));
                 ResultSet rows = statement.executeQuery()) {
             return !rows.next();
         } catch (SQLException e) {

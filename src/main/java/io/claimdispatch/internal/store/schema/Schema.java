@@ -14,7 +14,6 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.schema.SchemaCatalog.Version;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -164,7 +163,7 @@ public final class Schema {
         }
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(Sql.on(table, lock));
+            statement.execute(table.in(lock));
             change();
             connection.commit();
         } finally {
@@ -238,7 +237,7 @@ public final class Schema {
 
     private Set<String> missing(String which, Set<String> columns) throws SQLException {
         if (!catalog.exists(which)) {
-            throw Problems.tableMissing(Sql.on(table, which), dialect.database(), ddl.command());
+            throw Problems.tableMissing(table.in(which), dialect.database(), ddl.command());
         }
         Set<String> missing = new TreeSet<>(columns);
         missing.removeAll(catalog.columns(which));
@@ -247,7 +246,7 @@ public final class Schema {
 
     private void complete(String which, Set<String> missing) {
         if (!missing.isEmpty()) {
-            throw Problems.tableOutdated(Sql.on(table, which), dialect.database(), missing, ddl.command());
+            throw Problems.tableOutdated(table.in(which), dialect.database(), missing, ddl.command());
         }
     }
 }

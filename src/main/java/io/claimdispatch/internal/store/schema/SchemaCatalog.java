@@ -2,7 +2,6 @@ package io.claimdispatch.internal.store.schema;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.SqlStates;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SchemaCatalog(Connection connection, TableName table) {
 
-    static final String MAIN = "action_logs";
-    static final String PAUSED = "action_logs_paused";
-    static final String VERSIONS = "action_logs_schema";
+    static final String MAIN = "${table}";
+    static final String PAUSED = "${table}_paused";
+    static final String VERSIONS = "${table}_schema";
 
     static final Set<String> VERSIONS_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");
 
@@ -51,7 +50,7 @@ record SchemaCatalog(Connection connection, TableName table) {
     /** The names of its columns in lower case. */
     Set<String> columns(String which) throws SQLException {
         try (PreparedStatement statement =
-                        connection.prepareStatement(Sql.on(table, "SELECT * FROM " + which + " WHERE 1 = 0"));
+                        connection.prepareStatement(table.in("SELECT * FROM " + which + " WHERE 1 = 0"));
                 var rows = statement.executeQuery()) {
             ResultSetMetaData metaData = rows.getMetaData();
             Set<String> columns = new TreeSet<>();
@@ -69,7 +68,7 @@ record SchemaCatalog(Connection connection, TableName table) {
             return null;
         }
         try (PreparedStatement statement =
-                        connection.prepareStatement(Sql.on(table, "SELECT version, compatible_from FROM " + VERSIONS));
+                        connection.prepareStatement(table.in("SELECT version, compatible_from FROM " + VERSIONS));
                 var rows = statement.executeQuery()) {
             return rows.next() ? new Version(rows.getInt(1), rows.getInt(2)) : null;
         }

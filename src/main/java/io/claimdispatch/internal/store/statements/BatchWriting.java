@@ -12,13 +12,13 @@ import java.util.List;
  * One statement a row, sent in batches.
  *
  * @param dialect for the times
- * @param insert in the order of {@link #bind}
+ * @param insert {@code insert_row}
  * @param batches see {@link Batch#collects}
  */
-public record BatchWriting(Dialect dialect, String insert, boolean batches) {
+public record BatchWriting(Dialect dialect, NamedSql insert, boolean batches) {
 
     void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, insert))) {
+        try (PreparedStatement statement = connection.prepareStatement(insert.on(table))) {
             Batch batch = new Batch(statement, batches && rows.size() > 1);
             for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
                 for (NumberedRow row : chunk) {

@@ -51,22 +51,22 @@ public final class Binding {
         return this;
     }
 
-    /** The list of {@link Sql#on(io.claimdispatch.internal.common.TableName, String, int)}. */
+    /** The list of {@link NamedSql#on(io.claimdispatch.internal.common.TableName, int)}. */
     public Binding numbers(Collection<Long> values) throws SQLException {
         Iterator<Long> iterator = values.iterator();
         long value = 0;
-        for (int i = Sql.padded(values.size()); i > 0; i--) {
+        for (int i = NamedSql.padded(values.size()); i > 0; i--) {
             value = iterator.hasNext() ? iterator.next() : value;
             number(value);
         }
         return this;
     }
 
-    /** The list of {@link Sql#on(io.claimdispatch.internal.common.TableName, String, int)}. */
+    /** The list of {@link NamedSql#on(io.claimdispatch.internal.common.TableName, int)}. */
     public Binding strings(Collection<String> values) throws SQLException {
         Iterator<String> iterator = values.iterator();
         String value = "";
-        for (int i = Sql.padded(values.size()); i > 0; i--) {
+        for (int i = NamedSql.padded(values.size()); i > 0; i--) {
             value = iterator.hasNext() ? iterator.next() : value;
             string(value);
         }

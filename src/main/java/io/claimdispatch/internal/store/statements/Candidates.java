@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param first the due rows of one priority
  * @param next the same after a row
  */
-public record Candidates(Dialect dialect, String first, String next) {
+record Candidates(Dialect dialect, NamedSql first, NamedSql next) {
+
+    Candidates(Dialect dialect, Statements sql) {
+        this(dialect, sql.get("claim_candidates"), sql.get("claim_candidates_after"));
+    }
 
     /**
      * What decides whether a row is tried.
@@ -33,8 +37,8 @@ public record Candidates(Dialect dialect, String first, String next) {
     List<Candidate> page(
             Connection connection, ClaimRequest request, int level, Instant now, @Nullable Candidate after, int size)
             throws SQLException {
-        String sql = Sql.on(
-                request.table(), after == null ? first : next, request.types().size());
+        String sql = (after == null ? first : next)
+                .on(request.table(), request.types().size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Binding binding =
                     new Binding(dialect, statement).number(level).instant(now).strings(request.types());

@@ -10,17 +10,17 @@ import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
 import io.claimdispatch.internal.store.ExpiredClaim;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
+import io.claimdispatch.internal.store.IdAndTime;
 import io.claimdispatch.internal.store.Inserted;
 import io.claimdispatch.internal.store.Mended;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.OddRows;
 import io.claimdispatch.internal.store.Operation;
-import io.claimdispatch.internal.store.Standing;
-import io.claimdispatch.internal.store.Ticket;
+import io.claimdispatch.internal.store.RowStatus;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.UnknownTypes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store put together from one object a role.
  *
- * @param drawing ids and the clock
+ * @param sequence ids and the clock
  * @param inserting new rows
  * @param claiming due rows
  * @param completing claimed rows
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausing types
  */
 public record ComposedStore(
-        Drawing drawing,
+        IdSequence sequence,
         Inserting inserting,
         Claiming claiming,
         Completing completing,
@@ -59,7 +59,7 @@ public record ComposedStore(
         Mending mending,
         OddReading odd,
         Discovering discovering,
-        Inquiring inquiring,
+        InDoubtQueries inquiring,
         Reading reading,
         Operating operating,
         Pruning pruning,
@@ -67,9 +67,9 @@ public record ComposedStore(
         implements ActionStore {
 
     @Override
-    public Ticket ticket(Connection connection, TableName table) throws SQLException {
-        Drawing.Draw draw = drawing.draw(connection, table, 1);
-        return new Ticket(draw.ids().get(0), draw.now());
+    public IdAndTime ticket(Connection connection, TableName table) throws SQLException {
+        IdSequence.Draw draw = sequence.draw(connection, table, 1);
+        return new IdAndTime(draw.ids().get(0), draw.now());
     }
 
     @Override
@@ -89,7 +89,7 @@ public record ComposedStore(
     }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
         return held.tokens().isEmpty() ? Set.of() : leasing.renew(connection, table, node, held, lease);
     }
@@ -154,19 +154,13 @@ public record ComposedStore(
     }
 
     @Override
-    public @Nullable Standing standing(Connection connection, TableName table, long id) throws SQLException {
+    public @Nullable RowStatus standing(Connection connection, TableName table, long id) throws SQLException {
         return inquiring.standing(connection, table, id);
     }
 
     @Override
     public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
         return inquiring.claimed(connection, table, node, token);
-    }
-
-    @Override
-    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
-            throws SQLException {
-        return inserting.findByKey(connection, table, type, key);
     }
 
     @Override
@@ -197,14 +191,14 @@ public record ComposedStore(
     }
 
     @Override
-    public EndedRows ended(
-            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+    public TerminalRows ended(
+            Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
             throws SQLException {
         return pruning.ended(connection, table, kinds, age, after, size);
     }
 
     @Override
-    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+    public int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
             throws SQLException {
         return ids.isEmpty() ? 0 : pruning.prune(connection, table, kind, age, ids);
     }

@@ -20,29 +20,45 @@ import org.jspecify.annotations.Nullable;
  * first. One update with a subquery would be shorter, and has been seen to give Derby's rows to two claimers.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param candidates to be tried
  * @param uncommitted among them, which are not worth the wait
+ * @param sql the statements
  */
-public record ConditionalClaim(Dialect dialect, Drawing drawing, Candidates candidates, UncommittedRows uncommitted)
+public record ConditionalClaim(
+        Dialect dialect,
+        IdSequence sequence,
+        Candidates candidates,
+        UncommittedRows uncommitted,
+        ConditionalClaim.Texts sql)
         implements Claiming {
 
-    private static final String CLAIM = """
-            UPDATE action_logs
-               SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
-             WHERE id = ? AND state = 'WAITING' AND end_at <= ?
-            """;
+    /**
+     * The statements, as their file names them.
+     *
+     * @param row {@code claim_row}
+     * @param read {@code claim_read}
+     * @param unread {@code claim_read_unread}
+     */
+    record Texts(NamedSql row, NamedSql read, NamedSql unread) {}
 
-    private static final String READ = "SELECT " + RowReader.COLUMNS + " FROM action_logs WHERE id = ?";
+    public ConditionalClaim(Dialect dialect, Statements sql, IdSequence sequence, UncommittedRows uncommitted) {
+        this(
+                dialect,
+                sequence,
+                new Candidates(dialect, sql),
+                uncommitted,
+                new Texts(sql.get("claim_row"), sql.get("claim_read"), sql.get("claim_read_unread")));
+    }
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        Instant now = drawing.now(connection, request.table());
+        Instant now = sequence.now(connection, request.table());
         ClaimBudget budget = new ClaimBudget(request);
         List<ClaimedRow> claimed = new ArrayList<>();
-        try (PreparedStatement claim = connection.prepareStatement(Sql.on(request.table(), CLAIM));
+        try (PreparedStatement claim = connection.prepareStatement(sql.row().on(request.table()));
                 PreparedStatement read = connection.prepareStatement(
-                        Sql.on(request.table(), RowReader.columns(READ, request.unread())))) {
+                        (request.unread() ? sql.unread() : sql.read()).on(request.table()))) {
             for (Priority priority : Priority.values()) {
                 claimLevel(connection, request, priority.level(), now, budget, claim, read, claimed);
             }

@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Steps over known types within the index, one priority after the other, so that rows of known types in front hide none.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param first selects types and places of the due rows of one priority, without those of the known types, so many
  * @param next the same after a row
  */
-public record DueTypes(Dialect dialect, Drawing drawing, String first, String next) implements Discovering {
+public record DueTypes(Dialect dialect, IdSequence sequence, NamedSql first, NamedSql next) implements Discovering {
+
+    public DueTypes(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(dialect, sequence, sql.get("due_types"), sql.get("due_types_after"));
+    }
 
     private static final String NO_TYPE = "x".repeat(Publisher.MAX_TYPE_LENGTH + 1);
 
@@ -36,7 +40,7 @@ public record DueTypes(Dialect dialect, Drawing drawing, String first, String ne
             UnknownTypes.@Nullable Position after,
             int limit)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         // A list of parameters cannot be empty, and no column can hold a type of this length.
         Collection<String> left = known.isEmpty() ? List.of(NO_TYPE) : known;
         Set<String> found = new LinkedHashSet<>();
@@ -48,7 +52,7 @@ public record DueTypes(Dialect dialect, Drawing drawing, String first, String ne
                 continue;
             }
             boolean goesOn = after != null && level == after.level();
-            String sql = Sql.on(table, goesOn ? next : first, left.size());
+            String sql = (goesOn ? next : first).on(table, left.size());
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 Binding binding = new Binding(dialect, statement)
                         .number(level)

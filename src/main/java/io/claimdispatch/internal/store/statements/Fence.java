@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
  * drivers may answer a batch without saying which of its statements met a row.
  *
  * @param dialect of the statement
- * @param lock selects id and token of claimed rows and locks them
+ * @param lock selects id and token of claimed rows and locks them, {@code complete_lock} or {@code lease_lock}
  */
-public record Fence(Dialect dialect, String lock) {
+record Fence(Dialect dialect, NamedSql lock) {
 
     Set<ClaimRef> held(Connection connection, TableName table, List<ClaimRef> refs) throws SQLException {
         Set<ClaimRef> held = new HashSet<>();
         List<Long> ids = refs.stream().map(ClaimRef::id).distinct().sorted().toList();
         for (List<Long> chunk : Chunks.of(ids)) {
-            try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, lock, chunk.size()))) {
+            try (PreparedStatement statement = connection.prepareStatement(lock.on(table, chunk.size()))) {
                 new Binding(dialect, statement).numbers(chunk);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

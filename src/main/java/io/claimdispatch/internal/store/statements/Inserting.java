@@ -6,15 +6,10 @@ import io.claimdispatch.internal.store.NewRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** See {@code ActionStore#insert}. */
 interface Inserting {
 
     /** At least one row. */
     List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException;
-
-    /** The row that has a key. */
-    @Nullable
-    Long findByKey(Connection connection, TableName table, String type, String key) throws SQLException;
 }

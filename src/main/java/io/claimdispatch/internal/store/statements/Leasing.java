@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Leasing {
 
     /** See {@code ActionStore#renew}; at least one token. */
-    Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException;
 
     /** See {@code ActionStore#recordExecution}. */

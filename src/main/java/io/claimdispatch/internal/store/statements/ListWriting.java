@@ -12,22 +12,16 @@ import java.util.List;
  * Many rows a statement, which no driver makes a batch of.
  *
  * @param dialect for the times
- * @param insert up to the first row
- * @param row in the order of {@link BatchWriting#bind}
- * @param end after the last row
+ * @param insert {@code insert_rows}, or another with its parameters
  */
-public record ListWriting(Dialect dialect, String insert, String row, String end) {
+public record ListWriting(Dialect dialect, NamedSql insert) {
 
     /** What the rows of one statement may bring into it: it stays far below any {@code max_allowed_packet}. */
     static final long CHARS = 250_000;
 
-    public ListWriting ending(String newEnd) {
-        return new ListWriting(dialect, insert, row, newEnd);
-    }
-
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
         for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars, CHARS)) {
-            try (PreparedStatement statement = connection.prepareStatement(text(table, chunk.size()))) {
+            try (PreparedStatement statement = connection.prepareStatement(insert.withEach(table, chunk.size()))) {
                 Binding binding = new Binding(dialect, statement);
                 for (NumberedRow each : chunk) {
                     BatchWriting.bind(binding, each);
@@ -35,9 +29,5 @@ public record ListWriting(Dialect dialect, String insert, String row, String end
                 statement.executeUpdate();
             }
         }
-    }
-
-    private String text(TableName table, int rows) {
-        return Sql.on(table, insert) + row + (",\n" + row).repeat(rows - 1) + "\n" + end;
     }
 }

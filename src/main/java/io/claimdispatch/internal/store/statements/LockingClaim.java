@@ -33,31 +33,43 @@ import org.jspecify.annotations.Nullable;
  * as far as the bytes of the claim go; rows of publishers need it only once they have failed some times.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param candidates to be tried
- * @param lock selects {@link RowReader#columnsUpTo} of those that are still waiting and due, and locks them
- * @param whole the same with all texts
- * @param claim marks rows
+ * @param sql the statements
  */
-public record LockingClaim(
-        Dialect dialect, Drawing drawing, Candidates candidates, String lock, String whole, String claim)
+public record LockingClaim(Dialect dialect, IdSequence sequence, Candidates candidates, LockingClaim.Texts sql)
         implements Claiming {
 
     /**
-     * What rows are read with others: those whose payload is at most a little longer than declared, and whose errors are those
-     * of a few attempts. The allowance is taken from the length, since its sum with the size could overflow.
+     * The statements, as their file names them.
+     *
+     * @param lock {@code claim_lock}
+     * @param whole {@code claim_lock_whole}
+     * @param unread {@code claim_lock_unread}
+     * @param mark {@code claim_mark}
+     * @param own {@code claim_own}
      */
-    public static final String AT_ONCE =
-            "LENGTH(payload) - 4096 <= GREATEST(payload_size, 0) AND COALESCE(LENGTH(errors), 0) <= 16384";
+    record Texts(NamedSql lock, NamedSql whole, NamedSql unread, NamedSql mark, NamedSql own) {}
 
-    private static final String OWN = "SELECT id FROM action_logs WHERE id IN (?*) AND claim_token = ?";
+    public LockingClaim(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(
+                dialect,
+                sequence,
+                new Candidates(dialect, sql),
+                new Texts(
+                        sql.get("claim_lock"),
+                        sql.get("claim_lock_whole"),
+                        sql.get("claim_lock_unread"),
+                        sql.get("claim_mark"),
+                        sql.get("claim_own")));
+    }
 
     private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::endAt)
             .thenComparing(row -> row.ref().id());
 
     @Override
     public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-        Instant now = drawing.now(connection, request.table());
+        Instant now = sequence.now(connection, request.table());
         ClaimBudget budget = new ClaimBudget(request);
         List<ClaimedRow> locked = new ArrayList<>();
         for (Priority priority : Priority.values()) {
@@ -97,7 +109,7 @@ public record LockingClaim(
             throws SQLException {
         Map<Long, Long> bytes = new HashMap<>();
         Map<Long, ClaimedRow> read = new HashMap<>();
-        String first = request.unread() ? RowReader.columns(whole, true) : lock;
+        NamedSql first = request.unread() ? sql.unread() : sql.lock();
         read(connection, request, now, first, tried.keySet(), bytes, read);
         List<Long> taken = new ArrayList<>();
         List<Long> longer = new ArrayList<>();
@@ -109,7 +121,7 @@ public record LockingClaim(
             }
         }
         if (!longer.isEmpty()) {
-            read(connection, request, now, whole, longer, bytes, read);
+            read(connection, request, now, sql.whole(), longer, bytes, read);
             taken.addAll(longer);
         }
         return taken.stream().map(read::get).filter(Objects::nonNull).toList();
@@ -119,13 +131,13 @@ public record LockingClaim(
             Connection connection,
             ClaimRequest request,
             Instant now,
-            String sql,
+            NamedSql texts,
             Collection<Long> ids,
             Map<Long, Long> bytes,
             Map<Long, ClaimedRow> read)
             throws SQLException {
         RowReader reader = new RowReader(dialect, request.unread());
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(request.table(), sql, ids.size()))) {
+        try (PreparedStatement statement = connection.prepareStatement(texts.on(request.table(), ids.size()))) {
             new Binding(dialect, statement).numbers(ids).instant(now);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -145,8 +157,8 @@ public record LockingClaim(
             throws SQLException {
         int marked = 0;
         for (List<Long> chunk : chunks(rows)) {
-            String sql = Sql.on(request.table(), claim, chunk.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            String mark = sql.mark().on(request.table(), chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(mark)) {
                 new Binding(dialect, statement)
                         .instant(now)
                         .string(request.node())
@@ -167,8 +179,8 @@ public record LockingClaim(
     private Set<Long> own(Connection connection, ClaimRequest request, List<ClaimedRow> rows) throws SQLException {
         Set<Long> own = new HashSet<>();
         for (List<Long> chunk : chunks(rows)) {
-            String sql = Sql.on(request.table(), OWN, chunk.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            String select = sql.own().on(request.table(), chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
                 new Binding(dialect, statement).numbers(chunk).number(request.token());
                 try (ResultSet ids = statement.executeQuery()) {
                     while (ids.next()) {

@@ -17,16 +17,18 @@ import java.util.List;
  *
  * @param dialect for the times
  * @param stretches of the primary key
+ * @param stretch {@code stretch_odd}
  */
-public record OddReading(Dialect dialect, RowPruning stretches) {
+public record OddReading(Dialect dialect, RowPruning stretches, NamedSql stretch) {
 
-    /** As a list in SQL. */
-    static final String KNOWN = "'" + String.join("', '", OddRows.knownStates()) + "'";
+    public OddReading(Dialect dialect, Statements sql, RowPruning stretches) {
+        this(dialect, stretches, sql.get("stretch_odd"));
+    }
 
     OddRows odd(Connection connection, TableName table, long after, int size) throws SQLException {
         Long last = stretches.last(connection, table, after, size);
         List<OddRows.Row> odd = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, stretch()))) {
+        try (PreparedStatement statement = connection.prepareStatement(stretch.on(table))) {
             new Binding(dialect, statement)
                     .number(after)
                     .number(last == null ? Long.MAX_VALUE : last)
@@ -38,12 +40,5 @@ public record OddReading(Dialect dialect, RowPruning stretches) {
             }
         }
         return new OddRows(odd, last);
-    }
-
-    private String stretch() {
-        RowPruning.Words words = stretches.words();
-        return "SELECT id, state FROM action_logs " + words.byId() + " WHERE id > ? AND id <= ? AND (" + words.state()
-                + " NOT IN (" + KNOWN + ") OR " + words.state() + " = 'WAITING' AND end_at > ?) ORDER BY id "
-                + words.unlocked();
     }
 }

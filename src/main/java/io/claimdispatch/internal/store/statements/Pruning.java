@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,9 +12,11 @@ import java.util.List;
 interface Pruning {
 
     /** See {@code ActionStore#ended}. */
-    EndedRows ended(Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+    TerminalRows ended(
+            Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
             throws SQLException;
 
     /** See {@code ActionStore#prune}; at least one id. */
-    int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids) throws SQLException;
+    int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
+            throws SQLException;
 }

@@ -22,40 +22,42 @@ import org.jspecify.annotations.Nullable;
  * by the primary key what is wanted of them.
  *
  * @param dialect for the times
- * @param drawing for the clock
- * @param words of the dialect
+ * @param sequence for the clock
+ * @param sql the statements
  */
-public record Recovering(Dialect dialect, Drawing drawing, Words words) {
-
-    /** A claim without a token has no holder, and no statement could be fenced by it: {@link RowMending} gives it one. */
-    private static final String EXPIRED = """
-            SELECT id, claim_token, lease_until, payload_size, <bytes> FROM action_logs
-             WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL <after>
-             ORDER BY state, lease_until, id
-            """;
-
-    private static final String READ =
-            "SELECT " + RowReader.COLUMNS + " FROM action_logs WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'";
-
-    private static final String AFTER = "AND lease_until >= ? AND (lease_until > ? OR id > ?)";
+public record Recovering(Dialect dialect, IdSequence sequence, Recovering.Texts sql) {
 
     /**
-     * What is particular to a dialect.
+     * The statements, as their file names them.
      *
-     * @param limit cuts the number of rows to a parameter
-     * @param unlocked after a read of no consequence
-     * @param current before a statement that must meet rows as they are now
-     * @param byId after the table of a statement that goes by ids
-     * @param lockFree after a query that locks and leaves out what others have locked
-     * @param bytes how long the texts of a row are
+     * @param expired {@code expired}
+     * @param after {@code expired_after}
+     * @param lock {@code expired_lock}
+     * @param unread {@code expired_lock_unread}
+     * @param only {@code expired_lock_only}
+     * @param row {@code claimed_row}
      */
-    public record Words(String limit, String unlocked, String current, String byId, String lockFree, String bytes) {}
+    record Texts(NamedSql expired, NamedSql after, NamedSql lock, NamedSql unread, NamedSql only, NamedSql row) {}
+
+    public Recovering(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(
+                dialect,
+                sequence,
+                new Texts(
+                        sql.get("expired"),
+                        sql.get("expired_after"),
+                        sql.get("expired_lock"),
+                        sql.get("expired_lock_unread"),
+                        sql.get("expired_lock_only"),
+                        sql.get("claimed_row")));
+    }
 
     List<ExpiredClaim> expired(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         RowReader reader = new RowReader(dialect);
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, expired(after != null)))) {
+        NamedSql look = after == null ? sql.expired() : sql.after();
+        try (PreparedStatement statement = connection.prepareStatement(look.on(table))) {
             Binding binding = new Binding(dialect, statement).instant(now);
             if (after != null) {
                 binding.instant(after.until())
@@ -75,14 +77,9 @@ public record Recovering(Dialect dialect, Drawing drawing, Words words) {
         }
     }
 
-    String expired(boolean isNext) {
-        return EXPIRED.replace("<bytes>", words.bytes()).replace("<after>", isNext ? AFTER : "") + words.limit() + " "
-                + words.unlocked();
-    }
-
     @Nullable
     ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), READ))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.row().on(ref.table()))) {
             new Binding(dialect, statement).number(ref.id()).number(ref.token());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? new RowReader(dialect).read(rows, ref.table()) : null;
@@ -94,12 +91,7 @@ public record Recovering(Dialect dialect, Drawing drawing, Words words) {
             throws SQLException {
         RowReader reader = new RowReader(dialect, unread);
         List<ClaimedRow> locked = new ArrayList<>();
-        lock(
-                connection,
-                table,
-                refs,
-                RowReader.columns(RowReader.COLUMNS, unread),
-                rows -> locked.add(reader.read(rows, table)));
+        lock(connection, table, refs, unread ? sql.unread() : sql.lock(), rows -> locked.add(reader.read(rows, table)));
         locked.removeIf(row -> !refs.contains(row.ref()));
         return locked;
     }
@@ -110,20 +102,19 @@ public record Recovering(Dialect dialect, Drawing drawing, Words words) {
                 connection,
                 table,
                 refs,
-                "id, claim_token",
+                sql.only(),
                 rows -> locked.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2))));
         locked.retainAll(refs);
         return locked;
     }
 
     private void lock(
-            Connection connection, TableName table, Collection<ClaimRef> refs, String columns, Consumer consumer)
+            Connection connection, TableName table, Collection<ClaimRef> refs, NamedSql lock, Consumer consumer)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         List<Long> ids = refs.stream().map(ClaimRef::id).distinct().sorted().toList();
         for (List<Long> chunk : Chunks.of(ids)) {
-            String sql = Sql.on(table, lock(columns), chunk.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = connection.prepareStatement(lock.on(table, chunk.size()))) {
                 new Binding(dialect, statement).numbers(chunk).instant(now);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -132,11 +123,6 @@ public record Recovering(Dialect dialect, Drawing drawing, Words words) {
                 }
             }
         }
-    }
-
-    String lock(String columns) {
-        return words.current() + "SELECT " + columns + " FROM action_logs " + words.byId()
-                + " WHERE id IN (?*) AND state = 'CLAIMED' AND lease_until < ? " + words.lockFree();
     }
 
     /** What is done with each row that is locked. */

@@ -2,13 +2,10 @@ package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.Inserted;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.SqlStates;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,18 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the ids first. A keyed row is new if the id that has its key afterwards is the one that was drawn for it: no
  * counting of what a driver says was inserted.
  *
- * @param dialect for the texts
- * @param drawing of ids
+ * @param ids draws them
  * @param writing of rows
- * @param find selects the id by type and key, as the transaction sees it
  */
-public record RowInserting(Dialect dialect, Drawing drawing, Writing writing, String find) implements Inserting {
+public record RowInserting(IdSequence ids, Writing writing) implements Inserting {
 
     /** How rows reach the table. */
     public interface Writing {
@@ -46,7 +40,7 @@ public record RowInserting(Dialect dialect, Drawing drawing, Writing writing, St
 
     @Override
     public List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException {
-        Drawing.Draw draw = drawing.draw(connection, table, rows.size());
+        IdSequence.Draw draw = ids.draw(connection, table, rows.size());
         List<NumberedRow> plain = new ArrayList<>();
         Map<NumberedRow.Key, NumberedRow> keyed = new TreeMap<>();
         List<NumberedRow> all = new ArrayList<>(rows.size());
@@ -84,21 +78,5 @@ public record RowInserting(Dialect dialect, Drawing drawing, Writing writing, St
         }
         long holder = Objects.requireNonNull(holders.get(row.key()), "the holder of a key");
         return new Inserted(holder, holder == row.id());
-    }
-
-    @Override
-    public @Nullable Long findByKey(Connection connection, TableName table, String type, String key)
-            throws SQLException {
-        return find(dialect, connection, Sql.on(table, find), new NumberedRow.Key(type, key));
-    }
-
-    static @Nullable Long find(Dialect dialect, Connection connection, String sql, NumberedRow.Key key)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            new Binding(dialect, statement).string(key.type()).string(key.key());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : null;
-            }
-        }
     }
 }

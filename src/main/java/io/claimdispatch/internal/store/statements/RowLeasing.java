@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.statements;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,32 +20,40 @@ import org.jspecify.annotations.Nullable;
  * Reads without locks which rows are concerned, then locks and changes them by their primary key.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param holding locks what is to be renewed; where it can, it skips what is just being completed, so that a heartbeat
  *     never waits
  * @param sql the statements
  */
-public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statements sql) implements Leasing {
+public record RowLeasing(Dialect dialect, IdSequence sequence, Fence holding, RowLeasing.Texts sql) implements Leasing {
 
     /**
      * The statements.
      *
-     * @param held selects id and token of what a node holds under some tokens
-     * @param renew sets lease and updated_at by id
-     * @param execution sets execution, reason (unless null is given for it) and updated_at by id and token
+     * @param held {@code lease_held}
+     * @param renew {@code lease_renew}
+     * @param execution {@code record_execution}
      */
-    public record Statements(String held, String renew, String execution) {}
+    record Texts(NamedSql held, NamedSql renew, NamedSql execution) {}
+
+    public RowLeasing(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(
+                dialect,
+                sequence,
+                new Fence(dialect, sql.get("lease_lock")),
+                new Texts(sql.get("lease_held"), sql.get("lease_renew"), sql.get("record_execution")));
+    }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
         List<ClaimRef> refs = held(connection, table, node, held.tokens());
         refs.removeAll(held.except());
         Set<ClaimRef> locked = holding.held(connection, table, refs);
         List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         for (List<Long> chunk : Chunks.of(ids)) {
-            String renew = Sql.on(table, sql.renew(), chunk.size());
+            String renew = sql.renew().on(table, chunk.size());
             try (PreparedStatement statement = connection.prepareStatement(renew)) {
                 new Binding(dialect, statement)
                         .instant(now.plus(lease))
@@ -59,7 +67,8 @@ public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statem
 
     private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, sql.held(), tokens.size()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.held().on(table, tokens.size()))) {
             new Binding(dialect, statement).string(node).numbers(tokens);
             try (ResultSet rows = statement.executeQuery()) {
                 List<ClaimRef> refs = new ArrayList<>();
@@ -74,8 +83,9 @@ public record RowLeasing(Dialect dialect, Drawing drawing, Fence holding, Statem
     @Override
     public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
             throws SQLException {
-        Instant now = drawing.now(connection, ref.table());
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), sql.execution()))) {
+        Instant now = sequence.now(connection, ref.table());
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.execution().on(ref.table()))) {
             new Binding(dialect, statement)
                     .number(executionId)
                     .string(note)

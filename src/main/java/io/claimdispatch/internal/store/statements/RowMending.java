@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Looks, by the ends of the two indexes, for rows that only a person can have written and that no claim and no recovery
@@ -21,11 +22,11 @@ import java.util.List;
  * that for claims without a token, which steps over the other claims whose leases have ended: few, unless none is taken back.
  *
  * @param dialect for the times
- * @param drawing for the clock
- * @param words of the dialect
+ * @param sequence for the clock
+ * @param sql the statements
  * @param rows of one kind, which are mended by one transaction
  */
-public record RowMending(Dialect dialect, Drawing drawing, Recovering.Words words, int rows) implements Mending {
+public record RowMending(Dialect dialect, IdSequence sequence, RowMending.Texts sql, int rows) implements Mending {
 
     /** Where locked rows are skipped. */
     public static final int MANY = 500;
@@ -37,54 +38,76 @@ public record RowMending(Dialect dialect, Drawing drawing, Recovering.Words word
     static final Duration LONGEST_LEASE = Duration.ofDays(2);
 
     /** What the claim does not ask for; and times that not every database holds, which a page could not begin behind. */
-    public static final List<String> UNCLAIMABLE = List.of(
-            "state = 'WAITING' AND priority < 1",
-            "state = 'WAITING' AND priority > 3",
-            "state = 'WAITING' AND priority = 1 AND end_at < ?",
-            "state = 'WAITING' AND priority = 2 AND end_at < ?",
-            "state = 'WAITING' AND priority = 3 AND end_at < ?");
+    static final List<String> UNCLAIMABLE = List.of(
+            "waiting_below", "waiting_above", "waiting_early_high", "waiting_early_normal", "waiting_early_low");
 
-    /** What the recovery does not ask for: a lease that does not end, or a claim that no statement could be fenced by. */
-    public static final String ENDLESS = "state = 'CLAIMED' AND lease_until > ?";
+    /** A kind of rows: the two statements that find and lock it, and whether both have a time among their parameters. */
+    record Kind(NamedSql find, NamedSql lock, boolean timed) {
 
-    public static final String TOKENLESS = "state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL";
-    public static final String LEASELESS = "state = 'CLAIMED' AND lease_until IS NULL";
+        Kind(Statements sql, String name) {
+            this(sql.get("mend_find_" + name), sql.get("mend_lock_" + name), TIMED.contains(name));
+        }
 
-    private static final String CLAIMABLE = """
-             SET priority = CASE WHEN priority < 1 THEN 1 WHEN priority > 3 THEN 3 ELSE priority END,
-                 end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END,
-                 updated_at = ?
-             WHERE id IN (?*) AND state = 'WAITING'
-            """;
+        private static final Set<String> TIMED = Set.of(
+                "waiting_early_high",
+                "waiting_early_normal",
+                "waiting_early_low",
+                "claimed_endless",
+                "claimed_without_token");
+    }
 
-    /** A lease of full length, where there is none that ends: a holder that lives renews it. */
-    private static final String RECOVERABLE = """
-             SET claim_token = COALESCE(claim_token, ?),
-                 claimed_by = COALESCE(claimed_by, ?),
-                 lease_until = CASE WHEN lease_until IS NULL OR lease_until > ? THEN ? ELSE lease_until END,
-                 updated_at = ?
-             WHERE id IN (?*) AND state = 'CLAIMED'
-            """;
+    /**
+     * The statements.
+     *
+     * @param unclaimable what no claim asks for
+     * @param endless leases that do not end
+     * @param tokenless claims that no statement could be fenced by
+     * @param leaseless claims without a lease
+     * @param waiting {@code mend_waiting}
+     * @param claimed {@code mend_claimed}
+     * @param claimsTable {@code claims_table}
+     */
+    record Texts(
+            List<Kind> unclaimable,
+            Kind endless,
+            Kind tokenless,
+            Kind leaseless,
+            NamedSql waiting,
+            NamedSql claimed,
+            NamedSql claimsTable) {}
 
-    private static final String LEASES_ELSEWHERE = "SELECT 1 FROM action_logs_claims WHERE 1 = 0";
+    public RowMending(Dialect dialect, Statements sql, IdSequence sequence, int rows) {
+        this(
+                dialect,
+                sequence,
+                new Texts(
+                        UNCLAIMABLE.stream().map(name -> new Kind(sql, name)).toList(),
+                        new Kind(sql, "claimed_endless"),
+                        new Kind(sql, "claimed_without_token"),
+                        new Kind(sql, "claimed_without_lease"),
+                        sql.get("mend_waiting"),
+                        sql.get("mend_claimed"),
+                        sql.get("claims_table")),
+                rows);
+    }
 
     @Override
     public Mended mend(Connection connection, TableName table, String node, long token, Duration lease)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
-        for (String what : UNCLAIMABLE) {
+        Instant now = sequence.now(connection, table);
+        for (Kind what : sql.unclaimable()) {
             List<Long> ids = locked(connection, table, what, StorableTime.EARLIEST);
             if (!ids.isEmpty()) {
                 return new Mended(makeClaimable(connection, table, ids, now), 0);
             }
         }
         Instant longest = now.plus(LONGEST_LEASE);
-        List<Long> ids = locked(connection, table, ENDLESS, longest);
+        List<Long> ids = locked(connection, table, sql.endless(), longest);
         if (ids.isEmpty()) {
-            ids = locked(connection, table, TOKENLESS, now);
+            ids = locked(connection, table, sql.tokenless(), now);
         }
         if (ids.isEmpty()) {
-            ids = locked(connection, table, LEASELESS, now);
+            ids = locked(connection, table, sql.leaseless(), now);
             ids = ids.isEmpty() || leasesElsewhere(connection, table) ? List.of() : ids;
         }
         return ids.isEmpty()
@@ -96,8 +119,8 @@ public record RowMending(Dialect dialect, Drawing drawing, Recovering.Words word
 
     private int makeRecoverable(Connection connection, TableName table, List<Long> ids, Claim claim, Instant now)
             throws SQLException {
-        String sql = words.current() + "UPDATE action_logs " + words.byId() + RECOVERABLE;
-        try (PreparedStatement update = connection.prepareStatement(Sql.on(table, sql, ids.size()))) {
+        try (PreparedStatement update =
+                connection.prepareStatement(sql.claimed().on(table, ids.size()))) {
             new Binding(dialect, update)
                     .number(claim.token())
                     .string(claim.node())
@@ -110,8 +133,8 @@ public record RowMending(Dialect dialect, Drawing drawing, Recovering.Words word
     }
 
     private int makeClaimable(Connection connection, TableName table, List<Long> ids, Instant now) throws SQLException {
-        String sql = words.current() + "UPDATE action_logs " + words.byId() + CLAIMABLE;
-        try (PreparedStatement update = connection.prepareStatement(Sql.on(table, sql, ids.size()))) {
+        try (PreparedStatement update =
+                connection.prepareStatement(sql.waiting().on(table, ids.size()))) {
             new Binding(dialect, update)
                     .instant(StorableTime.EARLIEST)
                     .instant(StorableTime.EARLIEST)
@@ -121,28 +144,19 @@ public record RowMending(Dialect dialect, Drawing drawing, Recovering.Words word
         }
     }
 
-    private List<Long> locked(Connection connection, TableName table, String what, Instant time) throws SQLException {
-        List<Long> found = ids(connection, Sql.on(table, find(what)), List.of(), what, time);
-        return found.isEmpty() ? found : ids(connection, Sql.on(table, lock(what), found.size()), found, what, time);
+    private List<Long> locked(Connection connection, TableName table, Kind kind, Instant time) throws SQLException {
+        List<Long> found = ids(connection, kind.find().on(table), List.of(), kind, time);
+        return found.isEmpty() ? found : ids(connection, kind.lock().on(table, found.size()), found, kind, time);
     }
 
-    public String find(String what) {
-        return "SELECT id FROM action_logs WHERE " + what + " " + words.limit() + " " + words.unlocked();
-    }
-
-    private String lock(String what) {
-        return words.current() + "SELECT id FROM action_logs " + words.byId() + " WHERE id IN (?*) AND " + what + " "
-                + words.lockFree();
-    }
-
-    private List<Long> ids(Connection connection, String sql, List<Long> among, String what, Instant time)
+    private List<Long> ids(Connection connection, String text, List<Long> among, Kind kind, Instant time)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
             Binding binding = new Binding(dialect, statement);
             if (!among.isEmpty()) {
                 binding.numbers(among);
             }
-            if (what.contains("?")) {
+            if (kind.timed()) {
                 binding.instant(time);
             }
             if (among.isEmpty()) {
@@ -162,9 +176,10 @@ public record RowMending(Dialect dialect, Drawing drawing, Recovering.Words word
      * A later version keeps its leases in a table of their own, and leaves the column empty: what it holds is not ours to
      * take. Asked only when such a row is met.
      */
-    private static boolean leasesElsewhere(Connection connection, TableName table) throws SQLException {
+    private boolean leasesElsewhere(Connection connection, TableName table) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        try (PreparedStatement look = connection.prepareStatement(Sql.on(table, LEASES_ELSEWHERE))) {
+        try (PreparedStatement look =
+                connection.prepareStatement(sql.claimsTable().on(table))) {
             look.executeQuery().close();
             return true;
         } catch (SQLException e) {

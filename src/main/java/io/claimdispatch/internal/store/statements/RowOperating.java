@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,50 +19,50 @@ import org.jspecify.annotations.Nullable;
  * row looked at, to say why.
  *
  * @param dialect for the times
- * @param drawing for the clock
- * @param words of the dialect
+ * @param sequence for the clock
+ * @param sql the statements
  */
-public record RowOperating(Dialect dialect, Drawing drawing, Words words) implements Operating {
-
-    private static final String CANCEL =
-            "UPDATE action_logs SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND <state> = 'WAITING'";
-
-    private static final String RETRY_NOW = """
-            UPDATE action_logs
-               SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
-             WHERE id = ? AND <state> = 'WAITING'
-            """;
-
-    private static final String RESCHEDULE =
-            "UPDATE action_logs SET end_at = ?, updated_at = ? WHERE id = ? AND <state> = 'WAITING'";
-
-    /** To the end of what is due now: thousands that died long ago must not come before all that waits. */
-    private static final String BEGIN_AGAIN = """
-               SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
-                   claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
-            """;
-
-    private static final String REQUEUE = "UPDATE action_logs\n" + BEGIN_AGAIN
-            + " WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')";
-
-    private static final String DELETE = "DELETE FROM action_logs WHERE id = ? AND state <> 'CLAIMED'";
-
-    /** Reads the state of one row. */
-    public static final String LOOK = "SELECT state FROM action_logs WHERE id = ?";
+public record RowOperating(Dialect dialect, IdSequence sequence, RowOperating.Texts sql) implements Operating {
 
     /** More only if a node claims and gives back the row each time between two statements. */
     private static final int ATTEMPTS = 5;
 
     /**
-     * What is particular to a dialect.
+     * The statements, as their file names them.
      *
-     * @param state the column, in a form for which no planner would leave the primary key
-     * @param current before a statement that must meet rows as they are now
-     * @param byId after the table of a statement with a list of ids
-     * @param look reads the state of a row that the statement before did not change
-     * @param lockFree after a query that locks and leaves out what others have locked
+     * @param cancel {@code cancel}
+     * @param retryNow {@code retry_now}
+     * @param reschedule {@code reschedule}
+     * @param requeue {@code requeue}
+     * @param delete {@code delete}
+     * @param state {@code state_of_row}
+     * @param lockDead {@code requeue_lock_dead}
+     * @param requeueDead {@code requeue_dead}
      */
-    public record Words(String state, String current, String byId, String look, String lockFree) {}
+    record Texts(
+            NamedSql cancel,
+            NamedSql retryNow,
+            NamedSql reschedule,
+            NamedSql requeue,
+            NamedSql delete,
+            NamedSql state,
+            NamedSql lockDead,
+            NamedSql requeueDead) {}
+
+    public RowOperating(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(
+                dialect,
+                sequence,
+                new Texts(
+                        sql.get("cancel"),
+                        sql.get("retry_now"),
+                        sql.get("reschedule"),
+                        sql.get("requeue"),
+                        sql.get("delete"),
+                        sql.get("state_of_row"),
+                        sql.get("requeue_lock_dead"),
+                        sql.get("requeue_dead")));
+    }
 
     @Override
     public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
@@ -87,31 +86,28 @@ public record RowOperating(Dialect dialect, Drawing drawing, Words words) implem
     }
 
     private int run(Connection connection, TableName table, long id, Operation operation) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, statement(operation)))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(statement(operation).on(table))) {
             Binding binding = new Binding(dialect, statement);
             if (!(operation instanceof Operation.Delete)) {
-                bind(binding, operation, drawing.now(connection, table));
+                bind(binding, operation, sequence.now(connection, table));
             }
             binding.number(id);
             return statement.executeUpdate();
         }
     }
 
-    public String statement(Operation operation) {
-        return words.current() + template(operation).replace("<state>", words.state());
-    }
-
-    private static String template(Operation operation) {
+    private NamedSql statement(Operation operation) {
         if (operation instanceof Operation.Cancel) {
-            return CANCEL;
+            return sql.cancel();
         } else if (operation instanceof Operation.RetryNow) {
-            return RETRY_NOW;
+            return sql.retryNow();
         } else if (operation instanceof Operation.Requeue) {
-            return REQUEUE;
+            return sql.requeue();
         } else if (operation instanceof Operation.Delete) {
-            return DELETE;
+            return sql.delete();
         }
-        return RESCHEDULE;
+        return sql.reschedule();
     }
 
     private static void bind(Binding binding, Operation operation, Instant now) throws SQLException {
@@ -127,7 +123,8 @@ public record RowOperating(Dialect dialect, Drawing drawing, Words words) implem
     }
 
     private @Nullable String state(Connection connection, TableName table, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, words.look()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.state().on(table))) {
             statement.setLong(1, id);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? rows.getString(1) : null;
@@ -145,23 +142,10 @@ public record RowOperating(Dialect dialect, Drawing drawing, Words words) implem
         return requeued;
     }
 
-    public String lockDead() {
-        return words.current()
-                + String.format(
-                        Locale.ROOT,
-                        "SELECT id FROM action_logs %s WHERE id IN (?*) AND state = 'DEAD' AND updated_at < ? ",
-                        words.byId())
-                + words.lockFree();
-    }
-
-    public String requeueLocked() {
-        return words.current() + "UPDATE action_logs " + words.byId() + "\n" + BEGIN_AGAIN
-                + " WHERE id IN (?*) AND state = 'DEAD'";
-    }
-
     private List<Long> lockDead(Connection connection, TableName table, List<Long> ids, Instant before)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, lockDead(), ids.size()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.lockDead().on(table, ids.size()))) {
             new Binding(dialect, statement).numbers(ids).instant(before);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Long> locked = new ArrayList<>();
@@ -174,8 +158,9 @@ public record RowOperating(Dialect dialect, Drawing drawing, Words words) implem
     }
 
     private int beginAgain(Connection connection, TableName table, List<Long> ids) throws SQLException {
-        Instant now = drawing.now(connection, table);
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, requeueLocked(), ids.size()))) {
+        Instant now = sequence.now(connection, table);
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.requeueDead().on(table, ids.size()))) {
             new Binding(dialect, statement)
                     .instant(now)
                     .instant(now)

@@ -13,43 +13,62 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row a pause. A pause of what is paused already replaces who and why, and several operators may do so at once.
  *
  * @param dialect for the times
- * @param drawing for the clock
- * @param onConflict after the insert: replaces who and why by its two parameters; empty where the database cannot say that
- * @param unlocked after a read that must wait for no lock
+ * @param sequence for the clock
+ * @param sql the statements
  */
-public record RowPausing(Dialect dialect, Drawing drawing, String onConflict, String unlocked) implements Pausing {
+public record RowPausing(Dialect dialect, IdSequence sequence, RowPausing.Texts sql) implements Pausing {
 
-    private static final String INSERT =
-            "INSERT INTO action_logs_paused (pattern, who, why, since) VALUES (?, ?, ?, ?) ";
+    /**
+     * The statements, as their file names them.
+     *
+     * @param pause {@code pause}
+     * @param again {@code pause_again}; null where {@code pause} replaces by itself, with who and why as two more parameters
+     * @param resume {@code resume}
+     * @param paused {@code paused}
+     */
+    record Texts(NamedSql pause, @Nullable NamedSql again, NamedSql resume, NamedSql paused) {}
 
-    private static final String REPLACE = "UPDATE action_logs_paused SET who = ?, why = ? WHERE pattern = ?";
-
-    private static final String RESUME = "DELETE FROM action_logs_paused WHERE pattern = ?";
-
-    private static final String TABLE = "action_logs_paused";
-
-    private static final String PAUSED = "SELECT pattern, who, why, since FROM action_logs_paused ";
+    private static final String TABLE = "${table}_paused";
 
     private static final int ATTEMPTS = 5;
+
+    /**
+     * Takes the statements.
+     *
+     * @param replaces whether {@code pause} replaces who and why by itself
+     */
+    public RowPausing(Dialect dialect, Statements sql, IdSequence sequence, boolean replaces) {
+        this(
+                dialect,
+                sequence,
+                new Texts(
+                        sql.get("pause"),
+                        replaces ? null : sql.get("pause_again"),
+                        sql.get("resume"),
+                        sql.get("paused")));
+    }
 
     @Override
     public void pause(Connection connection, TableName table, String pattern, String who, String why)
             throws SQLException {
-        Pause pause = new Pause(pattern, who, why, drawing.now(connection, table));
-        if (onConflict.isEmpty()) {
-            replaceOrInsert(connection, table, pause);
-        } else {
+        Pause pause = new Pause(pattern, who, why, sequence.now(connection, table));
+        NamedSql again = sql.again();
+        if (again == null) {
             insert(connection, table, pause);
+        } else {
+            replaceOrInsert(connection, table, again, pause);
         }
     }
 
-    private void replaceOrInsert(Connection connection, TableName table, Pause pause) throws SQLException {
-        for (int attempt = 1; !replace(connection, table, pause); attempt++) {
+    private void replaceOrInsert(Connection connection, TableName table, NamedSql again, Pause pause)
+            throws SQLException {
+        for (int attempt = 1; !replace(connection, table, again, pause); attempt++) {
             try {
                 insert(connection, table, pause);
                 return;
@@ -62,8 +81,8 @@ public record RowPausing(Dialect dialect, Drawing drawing, String onConflict, St
         }
     }
 
-    private boolean replace(Connection connection, TableName table, Pause pause) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, REPLACE))) {
+    private boolean replace(Connection connection, TableName table, NamedSql again, Pause pause) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(again.on(table))) {
             new Binding(dialect, statement)
                     .string(pause.who())
                     .string(pause.why())
@@ -75,13 +94,14 @@ public record RowPausing(Dialect dialect, Drawing drawing, String onConflict, St
     }
 
     private void insert(Connection connection, TableName table, Pause pause) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, INSERT + onConflict))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.pause().on(table))) {
             Binding binding = new Binding(dialect, statement)
                     .string(pause.pattern())
                     .string(pause.who())
                     .string(pause.why())
                     .instant(pause.since());
-            if (!onConflict.isEmpty()) {
+            if (sql.again() == null) {
                 binding.string(pause.who()).string(pause.why());
             }
             statement.executeUpdate();
@@ -92,7 +112,8 @@ public record RowPausing(Dialect dialect, Drawing drawing, String onConflict, St
 
     @Override
     public boolean resume(Connection connection, TableName table, String pattern) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RESUME))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.resume().on(table))) {
             statement.setString(1, pattern);
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
@@ -102,7 +123,8 @@ public record RowPausing(Dialect dialect, Drawing drawing, String onConflict, St
 
     @Override
     public List<Pause> paused(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, PAUSED + unlocked));
+        try (PreparedStatement statement =
+                        connection.prepareStatement(sql.paused().on(table));
                 ResultSet rows = statement.executeQuery()) {
             RowReader reader = new RowReader(dialect);
             List<Pause> paused = new ArrayList<>();
@@ -119,8 +141,7 @@ public record RowPausing(Dialect dialect, Drawing drawing, String onConflict, St
     /** With claim-dispatch.schema=none the start has not looked whether the table is there, and nothing is claimed without it. */
     private SQLException named(TableName table, SQLException e) {
         if (SqlStates.isMissing(e)) {
-            throw Problems.tableMissing(
-                    Sql.on(table, TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
+            throw Problems.tableMissing(table.in(TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
         }
         return e;
     }

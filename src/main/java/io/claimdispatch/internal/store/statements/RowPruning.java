@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,71 +21,84 @@ import org.jspecify.annotations.Nullable;
  * left out.
  *
  * @param dialect for the times
- * @param drawing for the clock
- * @param words of the dialect
+ * @param sequence for the clock
+ * @param sql the statements
  */
-public record RowPruning(Dialect dialect, Drawing drawing, Words words) implements Pruning {
+public record RowPruning(Dialect dialect, IdSequence sequence, RowPruning.Texts sql) implements Pruning {
 
     /**
-     * What is particular to a dialect.
+     * The statements.
      *
-     * @param skipTo after a query: leaves out so many rows and returns the next
-     * @param state the column, in a form for which no planner would leave the primary key
-     * @param byId after the table of a statement that goes by ids
-     * @param current before a statement that must meet rows as they are now
-     * @param lockFree after a query that locks and leaves out what others have locked
-     * @param deleteFrom up to the WHERE of a statement that goes by ids
-     * @param unlocked after a read of no consequence
+     * @param end {@code stretch_end}
+     * @param both {@code stretch_ended}
+     * @param done of rows that are done
+     * @param dead of dead letters
      */
-    public record Words(
-            String skipTo,
-            String state,
-            String byId,
-            String current,
-            String lockFree,
-            String deleteFrom,
-            String unlocked) {}
+    record Texts(NamedSql end, NamedSql both, Kind done, Kind dead) {}
+
+    /**
+     * The statements for one way to end.
+     *
+     * @param stretch {@code stretch_done} or its like
+     * @param lock {@code prune_lock_done} or its like
+     * @param delete {@code prune_delete_done} or its like
+     */
+    record Kind(NamedSql stretch, NamedSql lock, NamedSql delete) {
+
+        Kind(Statements sql, String name) {
+            this(sql.get("stretch_" + name), sql.get("prune_lock_" + name), sql.get("prune_delete_" + name));
+        }
+    }
+
+    public RowPruning(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(
+                dialect,
+                sequence,
+                new Texts(
+                        sql.get("stretch_end"),
+                        sql.get("stretch_ended"),
+                        new Kind(sql, "done"),
+                        new Kind(sql, "dead")));
+    }
+
+    private Kind texts(TerminalKind kind) {
+        return kind == TerminalKind.DONE ? sql.done() : sql.dead();
+    }
+
+    private NamedSql stretch(List<TerminalKind> kinds) {
+        return Set.copyOf(kinds).size() > 1 ? sql.both() : texts(kinds.get(0)).stretch();
+    }
 
     @Override
-    public EndedRows ended(
-            Connection connection, TableName table, List<Ended> kinds, Duration age, long after, int size)
+    public TerminalRows ended(
+            Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
             throws SQLException {
-        Instant now = drawing.now(connection, table);
+        Instant now = sequence.now(connection, table);
         Long last = last(connection, table, after, size);
-        List<EndedRows.Row> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, stretch(kinds)))) {
+        List<TerminalRows.Row> found = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(stretch(kinds).on(table))) {
             new Binding(dialect, statement)
                     .number(after)
                     .number(last == null ? Long.MAX_VALUE : last)
                     .instant(now.minus(age));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new EndedRows.Row(
+                    found.add(new TerminalRows.Row(
                             rows.getLong(1),
                             rows.getString(2),
-                            Ended.of(rows.getString(3)),
+                            TerminalKind.of(rows.getString(3)),
                             new RowReader(dialect).instant(rows, 4)));
                 }
             }
         }
-        return new EndedRows(found, last, now);
-    }
-
-    public String skip() {
-        return "SELECT id FROM action_logs " + words.byId() + " WHERE id > ? ORDER BY id " + words.skipTo() + " "
-                + words.unlocked();
-    }
-
-    public String stretch(List<Ended> kinds) {
-        return "SELECT id, type, state, updated_at FROM action_logs " + words.byId()
-                + " WHERE id > ? AND id <= ? AND " + words.state() + " IN (" + Ended.states(kinds)
-                + ") AND updated_at <= ? ORDER BY id " + words.unlocked();
+        return new TerminalRows(found, last, now);
     }
 
     /** The last id of the stretch after an id; null at the end of the table. */
     @Nullable
     Long last(Connection connection, TableName table, long after, int size) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, skip()))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.end().on(table))) {
             new Binding(dialect, statement).number(after).number(size - 1);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? (Long) rows.getLong(1) : null;
@@ -93,9 +107,9 @@ public record RowPruning(Dialect dialect, Drawing drawing, Words words) implemen
     }
 
     @Override
-    public int prune(Connection connection, TableName table, Ended kind, Duration age, List<Long> ids)
+    public int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
             throws SQLException {
-        Instant before = drawing.now(connection, table).minus(age);
+        Instant before = sequence.now(connection, table).minus(age);
         int pruned = 0;
         for (List<Long> chunk : Chunks.of(ids)) {
             List<Long> locked = lock(connection, table, kind, before, chunk);
@@ -104,21 +118,10 @@ public record RowPruning(Dialect dialect, Drawing drawing, Words words) implemen
         return pruned;
     }
 
-    public String lock(Ended kind) {
-        return words.current() + "SELECT id FROM action_logs " + words.byId() + fence(kind) + words.lockFree();
-    }
-
-    public String delete(Ended kind) {
-        return words.current() + words.deleteFrom() + fence(kind);
-    }
-
-    private static String fence(Ended kind) {
-        return " WHERE id IN (?*) AND state IN (" + kind.states() + ") AND updated_at <= ? ";
-    }
-
-    private List<Long> lock(Connection connection, TableName table, Ended kind, Instant before, List<Long> ids)
+    private List<Long> lock(Connection connection, TableName table, TerminalKind kind, Instant before, List<Long> ids)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, lock(kind), ids.size()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(texts(kind).lock().on(table, ids.size()))) {
             new Binding(dialect, statement).numbers(ids).instant(before);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Long> locked = new ArrayList<>();
@@ -130,9 +133,10 @@ public record RowPruning(Dialect dialect, Drawing drawing, Words words) implemen
         }
     }
 
-    private int delete(Connection connection, TableName table, Ended kind, Instant before, List<Long> ids)
+    private int delete(Connection connection, TableName table, TerminalKind kind, Instant before, List<Long> ids)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, delete(kind), ids.size()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(texts(kind).delete().on(table, ids.size()))) {
             new Binding(dialect, statement).numbers(ids).instant(before);
             return statement.executeUpdate();
         }

@@ -14,50 +14,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a statement selects or returns as {@link #COLUMNS}.
+ * Reads what a statement selects or returns as id, type, payload, key, priority, end_at, created_at, fail_count, errors,
+ * execution_id, claim_token and claimed_by.
  *
  * @param dialect for texts and times
- * @param unread whether the statement has left out what may be large, see {@link #columns}
+ * @param unread whether the statement has left out what may be large
  */
 public record RowReader(Dialect dialect, boolean unread) {
 
-    public static final String COLUMNS =
-            "id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,"
-                    + " execution_id, claim_token, claimed_by";
-
-    /**
-     * The columns, and the length of the texts as one more.
-     *
-     * @param bytes how long the texts are
-     * @param condition without which the texts are left out
-     */
-    public static String columnsUpTo(String bytes, String condition) {
-        String within = "CASE WHEN " + condition + " THEN ";
-        return COLUMNS.replace("payload,", within + "payload END,").replace("errors,", within + "errors END,") + ", "
-                + bytes;
-    }
-
-    /** Of {@link #columnsUpTo}: how long the texts are. */
+    /** Of {@code claim_lock} and its like: how long the texts are. */
     static long bytes(ResultSet row) throws SQLException {
         return row.getLong(13);
     }
-
-    /**
-     * In the places of {@link #COLUMNS}. Errors that we have written are shorter: twenty of 4,000 {@code char}s, each of
-     * which is at most six characters, or six bytes where a database counts those.
-     */
-    private static final String UNREAD =
-            COLUMNS.replace("payload", "type").replace("errors", "CASE WHEN LENGTH(errors) <= 600000 THEN errors END");
 
     private static final String NOT_READ = "{}";
 
     public RowReader(Dialect dialect) {
         this(dialect, false);
-    }
-
-    /** The same statement, without payloads and long errors if they are not to be read. */
-    public static String columns(String statement, boolean unread) {
-        return unread ? statement.replace(COLUMNS, UNREAD) : statement;
     }
 
     /** A row as it stands. */

@@ -17,46 +17,60 @@ import org.jspecify.annotations.Nullable;
  * The queries that JPA makes for the entity's table, for the others.
  *
  * @param dialect for times and texts
- * @param drawing for the clock
- * @param limit cuts the number of rows to a parameter
+ * @param sequence for the clock
+ * @param sql the statements
  */
-public record RowReading(Dialect dialect, Drawing drawing, String limit) implements Reading {
+public record RowReading(Dialect dialect, IdSequence sequence, RowReading.Texts sql) implements Reading {
 
-    private static final String SELECT = "SELECT id, type, payload, payload_size, idempotency_key, state, priority,"
-            + " end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,"
-            + " reason, created_at, updated_at FROM action_logs ";
+    /**
+     * The statements, as their file names them.
+     *
+     * @param find {@code find}
+     * @param latest {@code latest}
+     * @param inState {@code latest_in_state}
+     * @param unknown {@code latest_unknown}
+     * @param due {@code due}
+     */
+    record Texts(NamedSql find, NamedSql latest, NamedSql inState, NamedSql unknown, NamedSql due) {}
+
+    public RowReading(Dialect dialect, Statements sql, IdSequence sequence) {
+        this(
+                dialect,
+                sequence,
+                new Texts(
+                        sql.get("find"),
+                        sql.get("latest"),
+                        sql.get("latest_in_state"),
+                        sql.get("latest_unknown"),
+                        sql.get("due")));
+    }
 
     @Override
     public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
-        List<ActionLog> found = read(connection, Sql.on(table, SELECT + "WHERE id = ?"), binding -> binding.number(id));
+        List<ActionLog> found = read(connection, sql.find().on(table), binding -> binding.number(id));
         return found.isEmpty() ? null : found.get(0);
     }
 
     @Override
     public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
             throws SQLException {
-        String order = "ORDER BY id DESC " + this.limit;
-        if (state == ActionState.UNKNOWN) {
-            String sql = SELECT + "WHERE state NOT IN (" + OddReading.KNOWN + ") " + order;
-            return read(connection, Sql.on(table, sql), binding -> binding.number(limit));
+        if (state == null || state == ActionState.UNKNOWN) {
+            NamedSql latest = state == null ? sql.latest() : sql.unknown();
+            return read(connection, latest.on(table), binding -> binding.number(limit));
         }
-        return state == null
-                ? read(connection, Sql.on(table, SELECT + order), binding -> binding.number(limit))
-                : read(
-                        connection,
-                        Sql.on(table, SELECT + "WHERE state = ? " + order),
-                        binding -> binding.string(state.name()).number(limit));
+        return read(
+                connection,
+                sql.inState().on(table),
+                binding -> binding.string(state.name()).number(limit));
     }
 
     @Override
     public List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
             throws SQLException {
-        var now = drawing.now(connection, table);
-        String sql = SELECT + "WHERE state = 'WAITING' AND end_at <= ? AND type IN (?*) ORDER BY priority, end_at, id "
-                + this.limit;
+        var now = sequence.now(connection, table);
         return read(
                 connection,
-                Sql.on(table, sql, types.size()),
+                sql.due().on(table, types.size()),
                 binding -> binding.instant(now).strings(types).number(limit));
     }
 
@@ -64,8 +78,8 @@ public record RowReading(Dialect dialect, Drawing drawing, String limit) impleme
         void bind(Binding binding) throws SQLException;
     }
 
-    private List<ActionLog> read(Connection connection, String sql, Parameters parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private List<ActionLog> read(Connection connection, String text, Parameters parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
             parameters.bind(new Binding(dialect, statement));
             try (ResultSet rows = statement.executeQuery()) {
                 List<ActionLog> read = new ArrayList<>();

@@ -7,7 +7,6 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.database.DatabaseAbsence;
-import io.claimdispatch.internal.store.statements.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -31,9 +30,9 @@ public class TransactionProbe {
 
     private static final Log LOG = Log.of(TransactionProbe.class);
 
-    private static final String READ = "SELECT write_tests FROM action_logs_schema WHERE one = 1";
+    private static final String READ = "SELECT write_tests FROM ${table}_schema WHERE one = 1";
 
-    private static final String ADD = "UPDATE action_logs_schema SET write_tests = write_tests + ? WHERE one = 1";
+    private static final String ADD = "UPDATE ${table}_schema SET write_tests = write_tests + ? WHERE one = 1";
 
     /** Nodes that start together see each other's additions: what is found has to be found again. */
     private static final int TRIES = 3;
@@ -145,7 +144,7 @@ public class TransactionProbe {
     }
 
     private static OptionalLong read(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, READ));
+        try (PreparedStatement statement = connection.prepareStatement(table.in(READ));
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
         }
@@ -161,7 +160,7 @@ public class TransactionProbe {
     }
 
     private static void add(Connection connection, TableName table, long number) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, ADD))) {
+        try (PreparedStatement statement = connection.prepareStatement(table.in(ADD))) {
             statement.setLong(1, number);
             statement.executeUpdate();
         }

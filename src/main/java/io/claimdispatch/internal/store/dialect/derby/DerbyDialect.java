@@ -8,8 +8,9 @@ import io.claimdispatch.internal.store.Utc;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
 import io.claimdispatch.internal.store.statements.Claiming;
 import io.claimdispatch.internal.store.statements.ConditionalClaim;
-import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import io.claimdispatch.internal.store.statements.RowMending;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Clob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,6 +33,10 @@ public final class DerbyDialect extends StandardDialect {
 
     private final UncommittedRows uncommitted = new UncommittedRows();
 
+    public DerbyDialect() {
+        super(Statements.of("standard", "derby"));
+    }
+
     @Override
     public String database() {
         return "Derby";
@@ -40,7 +45,7 @@ public final class DerbyDialect extends StandardDialect {
     /** Derby shares one ALTER TABLE among all sessions of a JVM, and two that run it at once fail with exceptions of its own. */
     @Override
     public String lockForChange() {
-        return "LOCK TABLE action_logs IN EXCLUSIVE MODE";
+        return "LOCK TABLE ${table} IN EXCLUSIVE MODE";
     }
 
     @Override
@@ -80,41 +85,13 @@ public final class DerbyDialect extends StandardDialect {
     }
 
     @Override
-    public Drawing drawing() {
-        return new DerbyDrawing(uncommitted);
-    }
-
-    /**
-     * By the primary key. In a table of a few rows Derby would read the state from the index of due rows instead, and such a
-     * scan misses a row that an update moves within that index meanwhile. The key's name stands in upper case: in a hint Derby
-     * raises it by the JVM's locale, and finds no key of that name under a Turkish one.
-     */
-    @Override
-    protected String look() {
-        return """
-                SELECT state FROM action_logs --DERBY-PROPERTIES constraint=ACTION_LOGS_PK
-                 WHERE id = ?""";
-    }
-
-    /** Repeatable, that is, locked until the transaction ends. */
-    @Override
-    protected String lock() {
-        return "FOR UPDATE WITH RS";
-    }
-
-    @Override
-    protected String lockFree() {
-        return lock();
+    protected IdSequence sequence() {
+        return new DerbySequence(statements(), uncommitted);
     }
 
     @Override
     protected int mended() {
         return RowMending.ONE;
-    }
-
-    @Override
-    protected String unlocked() {
-        return "WITH UR";
     }
 
     /** Derby copies the parameters of a batch by the JVM's zone, and so moves times that this zone leaves out in spring. */
@@ -124,8 +101,8 @@ public final class DerbyDialect extends StandardDialect {
     }
 
     @Override
-    public Claiming claiming() {
-        return new ConditionalClaim(this, drawing(), candidates(), uncommitted);
+    protected Claiming claiming(IdSequence sequence) {
+        return new ConditionalClaim(this, statements(), sequence, uncommitted);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store.dialect.derby;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Meaning;
-import io.claimdispatch.internal.store.statements.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,8 +74,7 @@ final class DerbyMeaning {
     }
 
     private static int position(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement(Sql.on(table, "SELECT * FROM action_logs WHERE 1 = 0"));
+        try (PreparedStatement statement = connection.prepareStatement(table.in("SELECT * FROM ${table} WHERE 1 = 0"));
                 ResultSet rows = statement.executeQuery()) {
             return rows.findColumn("idempotency_key");
         }

@@ -4,8 +4,9 @@ import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** H2 2.2 and later, in the JVM or as a server. Times are TIMESTAMP WITH TIME ZONE, which hold instants. */
 public final class H2Dialect extends StandardDialect {
 
-    /** CURRENT_TIMESTAMP stands still within a transaction; a delay would count from where the caller's began. */
-    static final String CLOCK =
-            "SELECT EXECUTING_STATEMENT_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+    public H2Dialect() {
+        super(Statements.of("standard", "h2"));
+    }
 
     @Override
     public String database() {
@@ -69,26 +70,7 @@ public final class H2Dialect extends StandardDialect {
     }
 
     @Override
-    public Drawing drawing() {
-        return new SequenceDrawing(
-                this, "SELECT NEXT VALUE FOR action_logs_seq, (" + CLOCK + ") FROM SYSTEM_RANGE(1, ?)", CLOCK);
-    }
-
-    /** H2 would take the unique index of type and key, and sort. */
-    @Override
-    protected String dueIndex() {
-        return "USE INDEX (action_logs_due)";
-    }
-
-    /** As the plain column, H2 would go through the index once for each type, and sort. */
-    @Override
-    protected String typeInIndex() {
-        return "CONCAT(type, '')";
-    }
-
-    /** H2 sees through {@code state || ''}. */
-    @Override
-    protected String stateOutsideOfIndex() {
-        return "CONCAT(state, '')";
+    protected IdSequence sequence() {
+        return new DatabaseSequence(this, statements());
     }
 }

@@ -63,14 +63,15 @@ final class H2Meaning {
 
     private static void session(Connection connection, H2Dialect dialect, TableName table) throws SQLException {
         // its catalog is an older one if the URL says so
-        StatementProbe.run(dialect, () -> clock(connection, dialect));
+        StatementProbe.run(dialect, () -> clock(connection, dialect, table));
         if (!TableProbe.isThere(connection, table)) {
             sample(connection, dialect, table);
         }
     }
 
-    private static void clock(Connection connection, H2Dialect dialect) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(H2Dialect.CLOCK);
+    private static void clock(Connection connection, H2Dialect dialect, TableName table) throws SQLException {
+        String clock = dialect.statements().get("clock").on(table);
+        try (PreparedStatement statement = connection.prepareStatement(clock);
                 ResultSet rows = statement.executeQuery()) {
             if (!rows.next() || dialect.read(rows, 1) == null) {
                 throw Problems.sessionUnfit(

@@ -4,9 +4,8 @@ import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.Utc;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.statements.BulkWriting;
 import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.RowOperating;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  * hour that the JVM's zone leaves out in spring.
  */
 public abstract class InnoDbDialect extends StandardDialect {
+
+    /**
+     * For one of the two.
+     *
+     * @param file of the statements that differ there
+     */
+    protected InnoDbDialect(String file) {
+        super(Statements.of("standard", "innodb", file));
+    }
 
     @Override
     public boolean embedded() {
@@ -51,51 +59,12 @@ public abstract class InnoDbDialect extends StandardDialect {
     }
 
     @Override
-    protected String limit() {
-        return "LIMIT ?";
-    }
-
-    @Override
-    protected String dueIndex() {
-        return "FORCE INDEX (action_logs_due)";
-    }
-
-    /** On any other way to the rows, all that are looked at would stay locked, and gaps with them. */
-    @Override
-    protected String byId() {
-        return "FORCE INDEX (PRIMARY)";
-    }
-
-    /** A plain read would see the row as the transaction first did. The statement before has locked it anyway. */
-    @Override
-    protected String look() {
-        return current() + RowOperating.LOOK + " FOR UPDATE";
-    }
-
-    @Override
-    protected String skipTo() {
-        return "LIMIT ?, 1";
-    }
-
-    /** {@code ||} is an OR here, and {@link #byId} is said anyway. */
-    @Override
-    protected String stateOutsideOfIndex() {
-        return "state";
-    }
-
-    /** The form for several tables, since the one for a single table knows no FORCE INDEX. */
-    @Override
-    protected String deleteFrom() {
-        return "DELETE action_logs FROM action_logs " + byId();
-    }
-
-    @Override
-    protected String onPauseConflict() {
-        return "ON DUPLICATE KEY UPDATE who = ?, why = ?";
+    protected boolean pauseReplaces() {
+        return true;
     }
 
     @Override
     protected RowInserting.Writing writing() {
-        return new InnoDbWriting(this, new BulkWriting(batch(), lists()), current());
+        return new InsertOnDuplicateKey(this, statements(), batch());
     }
 }

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.dialect.mariadb;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +24,10 @@ public final class MariaDbDialect extends InnoDbDialect {
             SET SESSION idle_transaction_timeout = @claim_dispatch_idle,
                 SESSION innodb_lock_wait_timeout = @claim_dispatch_lock
             """;
+
+    public MariaDbDialect() {
+        super("mariadb");
+    }
 
     @Override
     public String database() {
@@ -54,20 +58,7 @@ public final class MariaDbDialect extends InnoDbDialect {
     }
 
     @Override
-    public Drawing drawing() {
-        return new SequenceDrawing(this, """
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                SELECT NEXT VALUE FOR action_logs_seq, UTC_TIMESTAMP(6) FROM n
-                """, "SELECT UTC_TIMESTAMP(6)");
-    }
-
-    /**
-     * MariaDB 11.6 and later refuse, in a transaction with REPEATABLE READ, to lock a row that has changed since the
-     * transaction's first read (innodb_snapshot_isolation). But that is what a claim is about: candidates are read, and
-     * those that others take meanwhile are left out.
-     */
-    @Override
-    public String current() {
-        return "/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */ ";
+    protected IdSequence sequence() {
+        return new DatabaseSequence(this, statements());
     }
 }

@@ -2,10 +2,14 @@ package io.claimdispatch.internal.store.dialect.mysql;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
-import io.claimdispatch.internal.store.statements.Drawing;
+import io.claimdispatch.internal.store.statements.IdSequence;
 
 /** MySQL 8.0.16 and later. Never run on MySQL itself; its statements are run on MariaDB. */
 public final class MySqlDialect extends InnoDbDialect {
+
+    public MySqlDialect() {
+        super("mysql");
+    }
 
     @Override
     public String database() {
@@ -18,7 +22,7 @@ public final class MySqlDialect extends InnoDbDialect {
     }
 
     @Override
-    public Drawing drawing() {
-        return new MySqlDrawing(this);
+    protected IdSequence sequence() {
+        return new MySqlSequence(this, statements());
     }
 }

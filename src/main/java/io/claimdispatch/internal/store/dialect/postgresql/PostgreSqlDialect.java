@@ -7,8 +7,9 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.statements.ComposedStore;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.Inquiring;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.InDoubtQueries;
 import io.claimdispatch.internal.store.statements.OddReading;
 import io.claimdispatch.internal.store.statements.Recovering;
 import io.claimdispatch.internal.store.statements.RowInserting;
@@ -17,7 +18,7 @@ import io.claimdispatch.internal.store.statements.RowOperating;
 import io.claimdispatch.internal.store.statements.RowPausing;
 import io.claimdispatch.internal.store.statements.RowPruning;
 import io.claimdispatch.internal.store.statements.RowReading;
-import io.claimdispatch.internal.store.statements.SequenceDrawing;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,12 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgreSqlDialect implements Dialect {
 
-    private static final String DRAW =
-            "SELECT nextval('action_logs_seq'), statement_timestamp() FROM generate_series(1, ?)";
+    private final Statements sql = Statements.of("standard", "postgresql");
+    private final IdSequence sequence = new DatabaseSequence(this, sql);
+    private final ActionStore store = compose();
 
-    private static final String SKIP_LOCKED = "FOR UPDATE SKIP LOCKED";
-
-    private static final String CLOCK = "SELECT statement_timestamp()";
+    /** The statements by their names. */
+    public Statements statements() {
+        return sql;
+    }
 
     @Override
     public String database() {
@@ -92,7 +95,7 @@ public final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Instant now(Connection connection) throws SQLException {
-        return drawing().now(connection, TableName.ACTION_LOGS);
+        return sequence.now(connection, TableName.ACTION_LOGS);
     }
 
     @Override
@@ -107,43 +110,26 @@ public final class PostgreSqlDialect implements Dialect {
 
     @Override
     public ActionStore store() {
+        return store;
+    }
+
+    private ActionStore compose() {
+        RowPruning pruning = new RowPruning(this, sql, sequence);
         return new ComposedStore(
-                drawing(),
-                new RowInserting(this, drawing(), new PostgreSqlWriting(this), PostgreSqlWriting.FIND),
-                new PostgreSqlClaim(this),
-                new PostgreSqlCompleting(),
-                new PostgreSqlLeasing(),
-                recovering(),
-                new RowMending(this, drawing(), recovering().words(), RowMending.MANY),
-                new OddReading(this, pruning()),
-                new PostgreSqlTypes(this),
-                new Inquiring(this),
-                new RowReading(this, drawing(), "LIMIT ?"),
-                operating(),
-                pruning(),
-                new RowPausing(this, drawing(), "ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?", ""));
-    }
-
-    public Recovering recovering() {
-        return new Recovering(
-                this, drawing(), new Recovering.Words("LIMIT ?", "", "", "", SKIP_LOCKED, PostgreSqlClaim.BYTES));
-    }
-
-    /** The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id. */
-    public RowOperating operating() {
-        return new RowOperating(
-                this, drawing(), new RowOperating.Words("(state || '')", "", "", RowOperating.LOOK, SKIP_LOCKED));
-    }
-
-    public RowPruning pruning() {
-        return new RowPruning(
-                this,
-                drawing(),
-                new RowPruning.Words("LIMIT 1 OFFSET ?", "state", "", "", SKIP_LOCKED, "DELETE FROM action_logs", ""));
-    }
-
-    public Drawing drawing() {
-        return new SequenceDrawing(this, DRAW, CLOCK);
+                sequence,
+                new RowInserting(sequence, new PostgreSqlWriting(sql)),
+                new PostgreSqlClaim(this, sql),
+                new PostgreSqlCompleting(sql),
+                new PostgreSqlLeasing(sql),
+                new Recovering(this, sql, sequence),
+                new RowMending(this, sql, sequence, RowMending.MANY),
+                new OddReading(this, sql, pruning),
+                new PostgreSqlTypes(this, sql),
+                new InDoubtQueries(this, sql),
+                new RowReading(this, sql, sequence),
+                new RowOperating(this, sql, sequence),
+                pruning,
+                new RowPausing(this, sql, sequence, true));
     }
 
     /** For an element of an array, which the driver takes as text. */

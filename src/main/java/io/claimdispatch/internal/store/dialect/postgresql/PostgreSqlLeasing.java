@@ -2,9 +2,10 @@ package io.claimdispatch.internal.store.dialect.postgresql;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Held;
+import io.claimdispatch.internal.store.HeldLeases;
 import io.claimdispatch.internal.store.statements.Leasing;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.NamedSql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,33 +18,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A heartbeat waits for no lock: a row that is locked is being completed or taken back, and needs none. */
-record PostgreSqlLeasing() implements Leasing {
+/**
+ * A heartbeat waits for no lock: a row that is locked is being completed or taken back, and needs none.
+ *
+ * @param renew {@code lease_renew}
+ * @param execution {@code record_execution}
+ */
+record PostgreSqlLeasing(NamedSql renew, NamedSql execution) implements Leasing {
 
-    /** That the lease is not null says nothing new to us, but brings the planner to the index of leases. */
-    private static final String RENEW = """
-            UPDATE action_logs
-               SET lease_until = statement_timestamp() + ? * interval '1 microsecond',
-                   updated_at = statement_timestamp()
-             WHERE id = ANY (ARRAY(
-                   SELECT id
-                     FROM action_logs
-                    WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
-                       AND (id, claim_token) NOT IN (SELECT * FROM unnest(?, ?))
-                      FOR UPDATE SKIP LOCKED))
-            RETURNING id, claim_token
-            """;
-
-    private static final String EXECUTION = """
-            UPDATE action_logs
-               SET execution_id = ?, reason = COALESCE(?, reason), updated_at = statement_timestamp()
-             WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
-            """;
+    PostgreSqlLeasing(Statements sql) {
+        this(sql.get("lease_renew"), sql.get("record_execution"));
+    }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, Held held, Duration lease)
+    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, RENEW))) {
+        try (PreparedStatement statement = connection.prepareStatement(renew.on(table))) {
             statement.setLong(1, PostgreSqlDialect.micros(lease));
             statement.setString(2, node);
             statement.setArray(3, bigints(connection, held.tokens().stream()));
@@ -68,7 +58,7 @@ record PostgreSqlLeasing() implements Leasing {
     @Override
     public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(ref.table(), EXECUTION))) {
+        try (PreparedStatement statement = connection.prepareStatement(execution.on(ref.table()))) {
             statement.setLong(1, executionId);
             statement.setString(2, note);
             statement.setLong(3, ref.id());

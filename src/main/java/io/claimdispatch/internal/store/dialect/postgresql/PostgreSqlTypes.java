@@ -5,8 +5,9 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.internal.store.statements.Discovering;
+import io.claimdispatch.internal.store.statements.NamedSql;
 import io.claimdispatch.internal.store.statements.RowReader;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Steps over known types within the index, so that rows of known types in front hide none.
  *
  * @param dialect for the times
+ * @param types {@code due_types}
  */
-record PostgreSqlTypes(Dialect dialect) implements Discovering {
+record PostgreSqlTypes(Dialect dialect, NamedSql types) implements Discovering {
 
-    private static final String LEVEL = """
-            (SELECT type, priority, end_at, id
-               FROM action_logs
-              WHERE state = 'WAITING' AND priority = %d AND end_at <= statement_timestamp() AND type <> ALL (?)
-                AND (priority, end_at, id) > (?, ?, ?)
-              ORDER BY end_at, id
-              LIMIT ?)
-            """;
-
-    private static final String TYPES = level(1) + "UNION ALL\n" + level(2) + "UNION ALL\n" + level(3) + "LIMIT ?";
+    PostgreSqlTypes(Dialect dialect, Statements sql) {
+        this(dialect, sql.get("due_types"));
+    }
 
     /** In front of all priorities. */
     private static final UnknownTypes.Position BEGIN = new UnknownTypes.Position(0, StorableTime.EARLIEST, 0);
-
-    /** In digits that the database reads, whatever the JVM's locale writes. */
-    private static String level(int level) {
-        return String.format(Locale.ROOT, LEVEL, level);
-    }
 
     @Override
     public UnknownTypes unknownDueTypes(
@@ -53,11 +42,11 @@ record PostgreSqlTypes(Dialect dialect) implements Discovering {
             int limit)
             throws SQLException {
         UnknownTypes.Position begin = after == null ? BEGIN : after;
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, TYPES))) {
-            Array types = connection.createArrayOf("text", known.toArray());
+        try (PreparedStatement statement = connection.prepareStatement(types.on(table))) {
+            Array left = connection.createArrayOf("text", known.toArray());
             int index = 0;
             for (int level = 1; level <= 3; level++) {
-                statement.setArray(++index, types);
+                statement.setArray(++index, left);
                 statement.setInt(++index, begin.level());
                 dialect.bind(statement, ++index, begin.endAt());
                 statement.setLong(++index, begin.id());

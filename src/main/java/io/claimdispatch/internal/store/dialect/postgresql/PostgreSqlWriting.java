@@ -2,12 +2,12 @@ package io.claimdispatch.internal.store.dialect.postgresql;
 
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.statements.Chunks;
+import io.claimdispatch.internal.store.statements.NamedSql;
 import io.claimdispatch.internal.store.statements.NumberedRow;
 import io.claimdispatch.internal.store.statements.NumberedRow.Key;
 import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,36 +25,16 @@ import java.util.Set;
  * statement waits for that transaction's end. Its conflict clause is met by the index of this version, by the constraint of
  * version 1 and by both: a table has first the one, then both, then the other.
  *
- * @param dialect for the times
+ * @param insert {@code insert_rows}
+ * @param find {@code find_keys}
  */
-record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
-
-    static final String FIND = "SELECT id FROM action_logs WHERE type = ? AND idempotency_key = ?";
-
-    /**
-     * Where the caller's transaction has a stricter level, a row that others have changed since it began must not get to the
-     * constraint, which would fail it: it is looked for first, and seen as it was.
-     */
-    private static final String INSERT = """
-            INSERT INTO action_logs
-                (id, type, payload, payload_size, idempotency_key, priority, end_at, created_at, updated_at)
-            SELECT id, type, payload, payload_size, idempotency_key, priority, end_at, now, now
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                   AS n (id, type, payload, payload_size, idempotency_key, priority, end_at, now)
-             WHERE current_setting('transaction_isolation') IN ('read committed', 'read uncommitted')
-                OR NOT EXISTS (SELECT 1 FROM action_logs a
-                                WHERE a.type = n.type AND a.idempotency_key = n.idempotency_key)
-            ON CONFLICT (type, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
-            RETURNING id
-            """;
-
-    private static final String FIND_ALL = """
-            SELECT a.type, a.idempotency_key, a.id
-              FROM unnest(?, ?) AS k (type, key)
-              JOIN action_logs a ON a.type = k.type AND a.idempotency_key = k.key
-            """;
+record PostgreSqlWriting(NamedSql insert, NamedSql find) implements RowInserting.Writing {
 
     private static final int ATTEMPTS = 5;
+
+    PostgreSqlWriting(Statements sql) {
+        this(sql.get("insert_rows"), sql.get("find_keys"));
+    }
 
     @Override
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
@@ -91,7 +71,7 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
 
     private Set<Long> insert(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
         Set<Long> stored = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, INSERT))) {
+        try (PreparedStatement statement = connection.prepareStatement(insert.on(table))) {
             for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
                 new Columns<>(connection, statement, chunk)
                         .column("bigint", NumberedRow::id)
@@ -112,12 +92,12 @@ record PostgreSqlWriting(Dialect dialect) implements RowInserting.Writing {
         return stored;
     }
 
-    private static void find(Connection connection, TableName table, List<NumberedRow> refused, Map<Key, Long> holders)
+    private void find(Connection connection, TableName table, List<NumberedRow> refused, Map<Key, Long> holders)
             throws SQLException {
         if (refused.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, FIND_ALL))) {
+        try (PreparedStatement statement = connection.prepareStatement(find.on(table))) {
             new Columns<>(connection, statement, refused)
                     .column("varchar", row -> row.row().type())
                     .column("varchar", row -> row.row().key());

@@ -4,7 +4,7 @@ import io.claimdispatch.ActionState;
 import java.util.List;
 
 /** The two ways in which a row ends, which differ in how long it is kept. */
-public enum Ended {
+public enum TerminalKind {
     /** Nothing more is to be done about it. */
     DONE("'PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED'"),
     /** It waits for an operator. */
@@ -12,7 +12,7 @@ public enum Ended {
 
     private final String states;
 
-    Ended(String states) {
+    TerminalKind(String states) {
         this.states = states;
     }
 
@@ -21,13 +21,13 @@ public enum Ended {
         return states;
     }
 
-    /** As the rows that {@link EndedRows} reads have them. */
-    public static Ended of(String state) {
+    /** As the rows that {@link TerminalRows} reads have them. */
+    public static TerminalKind of(String state) {
         return state.equals(ActionState.DEAD.name()) ? DEAD : DONE;
     }
 
     /** As a list in SQL. */
-    public static String states(List<Ended> kinds) {
-        return String.join(", ", kinds.stream().map(Ended::states).toList());
+    public static String states(List<TerminalKind> kinds) {
+        return String.join(", ", kinds.stream().map(TerminalKind::states).toList());
     }
 }

@@ -4,11 +4,11 @@ import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
-import io.claimdispatch.internal.store.Ended;
-import io.claimdispatch.internal.store.EndedRows;
 import io.claimdispatch.internal.store.NewWork;
 import io.claimdispatch.internal.store.Operation;
 import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.store.TerminalKind;
+import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** What operators do to rows. What makes one due wakes the loop, once it has committed. */
 @ApplicationScoped
-class Verbs {
+class OperatorCommands {
 
     /** Rows that one look for dead letters passes. */
     private static final int STRETCH = 5_000;
@@ -35,10 +35,10 @@ class Verbs {
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    Verbs() {}
+    OperatorCommands() {}
 
     @Inject
-    Verbs(Transactions transactions, ActionDatabase database, Event<NewWork> newWork) {
+    OperatorCommands(Transactions transactions, ActionDatabase database, Event<NewWork> newWork) {
         this.transactions = transactions;
         this.database = database;
         this.newWork = newWork;
@@ -66,13 +66,13 @@ class Verbs {
         Long after = Long.MIN_VALUE;
         while (after != null && requeued < which.limit()) {
             long from = after;
-            EndedRows stretch = transactions.joined(
+            TerminalRows stretch = transactions.joined(
                     "looking for dead letters",
                     connection -> database.store()
-                            .ended(connection, table, List.of(Ended.DEAD), Duration.ZERO, from, STRETCH));
+                            .ended(connection, table, List.of(TerminalKind.DEAD), Duration.ZERO, from, STRETCH));
             List<Long> ids = stretch.rows().stream()
                     .filter(row -> covers(which, types, row))
-                    .map(EndedRows.Row::id)
+                    .map(TerminalRows.Row::id)
                     .toList();
             requeued += requeue(table, which, ids, which.limit() - requeued);
             after = stretch.last();
@@ -96,7 +96,7 @@ class Verbs {
         return requeued;
     }
 
-    private static boolean covers(DeadLetters which, List<TypePattern> types, EndedRows.Row row) {
+    private static boolean covers(DeadLetters which, List<TypePattern> types, TerminalRows.Row row) {
         Instant after = which.after();
         Instant before = which.before();
         return (types.isEmpty() || types.stream().anyMatch(type -> type.covers(row.type())))

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What becomes of a claimed row when its holder is done with it. Times that are durations count on the database's clock. */
-public sealed interface Change {
+public sealed interface RowChange {
 
     /** The job succeeded: {@code processed_at} is set. */
-    record Processed() implements Change {}
+    record Processed() implements RowChange {}
 
     /**
      * Failed; waits for another attempt.
@@ -16,7 +16,7 @@ public sealed interface Change {
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
      */
-    record Retry(Duration delay, int failCount, String errors) implements Change {
+    record Retry(Duration delay, int failCount, String errors) implements RowChange {
         /** A count that the column holds. */
         public Retry {
             failCount = ClaimedRow.countable(failCount);
@@ -29,7 +29,7 @@ public sealed interface Change {
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
      */
-    record Dead(int failCount, String errors) implements Change {
+    record Dead(int failCount, String errors) implements RowChange {
         /** A count that the column holds. */
         public Dead {
             failCount = ClaimedRow.countable(failCount);
@@ -41,29 +41,29 @@ public sealed interface Change {
      *
      * @param until the new earliest time
      */
-    record SnoozeUntil(Instant until) implements Change {}
+    record SnoozeUntil(Instant until) implements RowChange {}
 
     /**
      * Waits, and nothing is counted.
      *
      * @param delay from now
      */
-    record SnoozeFor(Duration delay) implements Change {}
+    record SnoozeFor(Duration delay) implements RowChange {}
 
     /**
      * Its rules did not hold.
      *
      * @param reason which
      */
-    record Skipped(String reason) implements Change {}
+    record Skipped(String reason) implements RowChange {}
 
     /**
      * Its job said that there is nothing to do.
      *
      * @param reason why
      */
-    record Discarded(String reason) implements Change {}
+    record Discarded(String reason) implements RowChange {}
 
     /** Given back as if it had not been claimed. */
-    record Released() implements Change {}
+    record Released() implements RowChange {}
 }

@@ -1,14 +1,14 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.common.Chore;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.Standing;
+import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.store.RowStatus;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * a dead node.
  */
 @ApplicationScoped
-class UnansweredCommits implements Chore {
+class InDoubtCommits implements MaintenanceTask {
 
-    private static final Log LOG = Log.of(UnansweredCommits.class);
+    private static final Log LOG = Log.of(InDoubtCommits.class);
 
     private final Map<Long, Long> untilOfToken = new ConcurrentHashMap<>();
     private final Set<ClaimRef> outcomes = ConcurrentHashMap.newKeySet();
@@ -42,10 +42,10 @@ class UnansweredCommits implements Chore {
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    UnansweredCommits() {}
+    InDoubtCommits() {}
 
     @Inject
-    UnansweredCommits(
+    InDoubtCommits(
             Settings settings, ActionDatabase database, Transactions transactions, ThisNode node, DueSignal signal) {
         this.settings = settings;
         this.database = database;
@@ -81,7 +81,7 @@ class UnansweredCommits implements Chore {
         }
         try {
             return transactions.separate("looking for an outcome", connection -> {
-                Standing standing = database.store().standing(connection, ref.table(), ref.id());
+                RowStatus standing = database.store().standing(connection, ref.table(), ref.id());
                 return standing == null || standing.shows(completion);
             });
         } catch (RuntimeException | Error e) {
@@ -97,8 +97,8 @@ class UnansweredCommits implements Chore {
     }
 
     @Override
-    public Lane lane() {
-        return Lane.MAINTENANCE;
+    public MaintenanceThread thread() {
+        return MaintenanceThread.MAINTENANCE;
     }
 
     @Override
@@ -121,7 +121,7 @@ class UnansweredCommits implements Chore {
 
     private int giveBack(Connection connection, TableName table, long token) throws SQLException {
         List<Completion> released = database.store().claimed(connection, table, node.name(), token).stream()
-                .map(ref -> new Completion(ref, new Change.Released()))
+                .map(ref -> new Completion(ref, new RowChange.Released()))
                 .toList();
         return database.store().complete(connection, table, released).size();
     }

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.statements;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.Standing;
+import io.claimdispatch.internal.store.RowStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,20 +16,18 @@ import org.jspecify.annotations.Nullable;
  * What is asked after a commit without an answer. Rare, so that one text serves all databases.
  *
  * @param dialect for texts
+ * @param status {@code row_status}
+ * @param underToken {@code claimed_under_token}
  */
-public record Inquiring(Dialect dialect) {
+public record InDoubtQueries(Dialect dialect, NamedSql status, NamedSql underToken) {
 
-    private static final String STANDING = "SELECT state, claim_token, errors FROM action_logs WHERE id = ?";
-
-    /** That the lease is not null brings PostgreSQL's planner to the index of leases. */
-    private static final String CLAIMED = """
-            SELECT id FROM action_logs
-             WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ?
-            """;
+    public InDoubtQueries(Dialect dialect, Statements sql) {
+        this(dialect, sql.get("row_status"), sql.get("claimed_under_token"));
+    }
 
     @Nullable
-    Standing standing(Connection connection, TableName table, long id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, STANDING))) {
+    RowStatus standing(Connection connection, TableName table, long id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(status.on(table))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -37,13 +35,13 @@ public record Inquiring(Dialect dialect) {
                 }
                 String state = row.getString(1);
                 long token = row.getLong(2);
-                return new Standing(state, row.wasNull() ? null : token, dialect.readText(row, 3));
+                return new RowStatus(state, row.wasNull() ? null : token, dialect.readText(row, 3));
             }
         }
     }
 
     Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, CLAIMED))) {
+        try (PreparedStatement statement = connection.prepareStatement(underToken.on(table))) {
             statement.setString(1, node);
             statement.setLong(2, token);
             try (ResultSet rows = statement.executeQuery()) {

@@ -6,9 +6,9 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.store.AttemptReport;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.spi.RetryPolicy;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what came of an attempt into what becomes of its row. */
 @ApplicationScoped
-public class Outcomes {
+public class Completions {
 
-    private static final Log LOG = Log.of(Outcomes.class);
+    private static final Log LOG = Log.of(Completions.class);
 
     private static final int MAX_REASON = 1_000;
 
@@ -36,15 +36,15 @@ public class Outcomes {
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    public Outcomes() {}
+    public Completions() {}
 
     /** With nothing that observes. */
-    public Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
+    public Completions(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
         this(retries, errors, calls, new AttemptReports(new EventObservers()));
     }
 
     @Inject
-    public Outcomes(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls, AttemptReports reports) {
+    public Completions(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls, AttemptReports reports) {
         this.retries = retries;
         this.errors = errors;
         this.calls = calls;
@@ -53,21 +53,21 @@ public class Outcomes {
 
     /** A job that ended; {@code null} is success. */
     public Completion of(Attempt attempt, @Nullable Outcome outcome) {
-        Change change = new Change.Processed();
+        RowChange change = new RowChange.Processed();
         if (outcome instanceof Outcome.SnoozeUntil snooze) {
-            change = new Change.SnoozeUntil(StorableTime.nearest(snooze.until()));
+            change = new RowChange.SnoozeUntil(StorableTime.nearest(snooze.until()));
         } else if (outcome instanceof Outcome.SnoozeFor snooze) {
-            change = new Change.SnoozeFor(StorableTime.nearest(snooze.delay()));
+            change = new RowChange.SnoozeFor(StorableTime.nearest(snooze.delay()));
         } else if (outcome instanceof Outcome.Discard discard) {
-            change = new Change.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
+            change = new RowChange.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
         }
         return new Completion(
-                attempt.row().ref(), change, change instanceof Change.Processed ? reports.succeeded(attempt) : null);
+                attempt.row().ref(), change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
     }
 
     /** Rules that did not hold. */
     public Completion skipped(Attempt attempt, String reason) {
-        return new Completion(attempt.row().ref(), new Change.Skipped(StorableText.clean(reason, MAX_REASON)));
+        return new Completion(attempt.row().ref(), new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)));
     }
 
     /** Given back without having run. */
@@ -77,7 +77,7 @@ public class Outcomes {
 
     /** The same, of a row that has not got as far as an attempt. */
     public Completion released(ClaimRef row) {
-        return new Completion(row, new Change.Released());
+        return new Completion(row, new RowChange.Released());
     }
 
     /**
@@ -103,8 +103,8 @@ public class Outcomes {
         String name = error.getClass().getName();
         String text = text(error, name);
         String history = history(attempt, text, name);
-        Change change =
-                delay == null ? new Change.Dead(failCount, history) : new Change.Retry(delay, failCount, history);
+        RowChange change =
+                delay == null ? new RowChange.Dead(failCount, history) : new RowChange.Retry(delay, failCount, history);
         return new Completion(attempt.row().ref(), change, report(attempt, error, text, delay == null));
     }
 

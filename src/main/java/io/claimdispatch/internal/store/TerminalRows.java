@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the id that the next stretch begins after; null at the end of the table
  * @param now when they were read, by the database's clock
  */
-public record EndedRows(List<Row> rows, @Nullable Long last, Instant now) {
+public record TerminalRows(List<Row> rows, @Nullable Long last, Instant now) {
 
     /**
      * One of them.
@@ -21,5 +21,5 @@ public record EndedRows(List<Row> rows, @Nullable Long last, Instant now) {
      * @param ended how
      * @param at when it ended, that is, last changed
      */
-    public record Row(long id, String type, Ended ended, Instant at) {}
+    public record Row(long id, String type, TerminalKind ended, Instant at) {}
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Draws ids from a table's sequence, and reads the clock on the way. */
-public interface Drawing {
+public interface IdSequence {
 
     /** So many ids, ascending, and the database's time. */
     Draw draw(Connection connection, TableName table, int count) throws SQLException;

@@ -10,10 +10,10 @@ import java.util.Set;
  * @param tokens of its claims
  * @param except rows of those claims that it has given up
  */
-public record Held(Collection<Long> tokens, Set<ClaimRef> except) {
+public record HeldLeases(Collection<Long> tokens, Set<ClaimRef> except) {
 
     /** All rows of these claims. */
-    public static Held under(Long... tokens) {
-        return new Held(List.of(tokens), Set.of());
+    public static HeldLeases under(Long... tokens) {
+        return new HeldLeases(List.of(tokens), Set.of());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param token of the last claim; none while it waits
  * @param errors of the attempts so far, as JSON
  */
-public record Standing(
+public record RowStatus(
         String state, @Nullable Long token, @Nullable String errors) {
 
     /**
@@ -18,15 +18,15 @@ public record Standing(
      * nothing in it could be lost.
      */
     public boolean shows(Completion completion) {
-        Change change = completion.change();
-        if (change instanceof Change.Retry retry) {
+        RowChange change = completion.change();
+        if (change instanceof RowChange.Retry retry) {
             String ours = StorableText.clean(retry.errors(), Integer.MAX_VALUE);
             String begin = ours.isEmpty() ? ours : ours.substring(0, ours.length() - 1);
             return errors != null && errors.startsWith(begin) && !isHeldBy(completion);
         }
-        boolean waits = change instanceof Change.SnoozeFor
-                || change instanceof Change.SnoozeUntil
-                || change instanceof Change.Released;
+        boolean waits = change instanceof RowChange.SnoozeFor
+                || change instanceof RowChange.SnoozeUntil
+                || change instanceof RowChange.Released;
         return waits ? !isHeldBy(completion) : hasTokenOf(completion) && !state.equals("CLAIMED");
     }
 

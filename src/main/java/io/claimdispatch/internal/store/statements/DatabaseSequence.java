@@ -15,16 +15,20 @@ import java.util.Objects;
  * Draws from a real sequence.
  *
  * @param dialect for the times
- * @param draw selects so many times an id and the time; its parameter says how many
- * @param clock selects the time
+ * @param draw {@code draw_ids}
+ * @param clock {@code clock}
  */
-public record SequenceDrawing(Dialect dialect, String draw, String clock) implements Drawing {
+public record DatabaseSequence(Dialect dialect, NamedSql draw, NamedSql clock) implements IdSequence {
+
+    public DatabaseSequence(Dialect dialect, Statements sql) {
+        this(dialect, sql.get("draw_ids"), sql.get("clock"));
+    }
 
     @Override
     public Draw draw(Connection connection, TableName table, int count) throws SQLException {
         List<Long> ids = new ArrayList<>(count);
         Instant now = Instant.MIN;
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, draw))) {
+        try (PreparedStatement statement = connection.prepareStatement(draw.on(table))) {
             while (ids.size() < count) {
                 new Binding(dialect, statement).number(Math.min(count - ids.size(), Chunks.ROWS));
                 try (ResultSet rows = statement.executeQuery()) {
@@ -40,7 +44,7 @@ public record SequenceDrawing(Dialect dialect, String draw, String clock) implem
 
     @Override
     public Instant now(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, clock));
+        try (PreparedStatement statement = connection.prepareStatement(clock.on(table));
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return Objects.requireNonNull(dialect.read(rows, 1));

@@ -2,8 +2,9 @@ package io.claimdispatch.internal.store.dialect.derby;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.UncommittedRows;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.NamedSql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,20 +20,24 @@ import java.util.concurrent.locks.LockSupport;
  * drawn. A session that makes or looks at a sequence locks that, for example another node that starts, and Derby answers X0Y84 after a
  * moment; nothing is changed by that, and the transaction goes on.
  *
+ * @param draw {@code draw_id}
+ * @param clock {@code clock}
  * @param uncommitted is told of what is drawn
  */
-record DerbyDrawing(UncommittedRows uncommitted) implements Drawing {
+record DerbySequence(NamedSql draw, NamedSql clock, UncommittedRows uncommitted) implements IdSequence {
 
-    private static final String DRAW = "VALUES (NEXT VALUE FOR action_logs_seq)";
-    private static final String CLOCK = "VALUES (action_logs_millis())";
     private static final String CONTENTION = "X0Y84";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    DerbySequence(Statements sql, UncommittedRows uncommitted) {
+        this(sql.get("draw_id"), sql.get("clock"), uncommitted);
+    }
+
     @Override
     public Draw draw(Connection connection, TableName table, int count) throws SQLException {
         List<Long> ids = new ArrayList<>(count);
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, DRAW))) {
+        try (PreparedStatement statement = connection.prepareStatement(draw.on(table))) {
             while (ids.size() < count) {
                 ids.add(drawn(statement));
             }
@@ -43,7 +48,7 @@ record DerbyDrawing(UncommittedRows uncommitted) implements Drawing {
 
     @Override
     public Instant now(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.on(table, CLOCK))) {
+        try (PreparedStatement statement = connection.prepareStatement(clock.on(table))) {
             return Instant.ofEpochMilli(number(statement));
         }
     }

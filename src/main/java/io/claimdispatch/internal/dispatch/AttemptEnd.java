@@ -3,9 +3,9 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
-import io.claimdispatch.internal.complete.Outcomes;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be made becomes the {@link LastResort}.
  */
 @ApplicationScoped
-public class Endings {
+public class AttemptEnd {
 
     private RunningRows running;
-    private Outcomes outcomes;
+    private Completions outcomes;
     private FinishedWork finished;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
-    Endings() {}
+    AttemptEnd() {}
 
     @Inject
-    Endings(RunningRows running, Outcomes outcomes, FinishedWork finished) {
+    AttemptEnd(RunningRows running, Completions outcomes, FinishedWork finished) {
         this.running = running;
         this.outcomes = outcomes;
         this.finished = finished;

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Something that a node does at intervals, beside exchanging rows. Every bean of this kind is found by {@code Housekeeping},
  * which catches whatever it throws and asks it again soon.
  */
-public interface Chore {
+public interface MaintenanceTask {
 
     /** Pauses after a failure, and most intervals. */
     Duration SOON = Duration.ofSeconds(1);
@@ -15,7 +15,7 @@ public interface Chore {
     String doing();
 
     /** On which thread. */
-    Lane lane();
+    MaintenanceThread thread();
 
     /** How long to wait after a round that went well; asked after each. */
     default Duration interval() {
@@ -31,7 +31,7 @@ public interface Chore {
     void run();
 
     /** One thread each, so that what hangs in the one does not hold up the others. */
-    enum Lane {
+    enum MaintenanceThread {
         /** What keeps the claims of this node alive, and nothing else. */
         HEARTBEAT,
         /** What works in memory alone and so cannot hang: it watches over the others. */

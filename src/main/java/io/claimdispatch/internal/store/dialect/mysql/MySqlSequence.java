@@ -3,8 +3,9 @@ package io.claimdispatch.internal.store.dialect.mysql;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.statements.Chunks;
-import io.claimdispatch.internal.store.statements.Drawing;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.NamedSql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,10 +21,15 @@ import java.util.Objects;
  * number would. The rows themselves are deleted at once, each by its id, since a range would lock the gap behind it.
  *
  * @param dialect for the times
+ * @param draw {@code draw_ids}
+ * @param drawn {@code drawn_id}
+ * @param clock {@code clock}
  */
-record MySqlDrawing(Dialect dialect) implements Drawing {
+record MySqlSequence(Dialect dialect, NamedSql draw, NamedSql drawn, NamedSql clock) implements IdSequence {
 
-    private static final String CLOCK = "SELECT UTC_TIMESTAMP(6)";
+    MySqlSequence(Dialect dialect, Statements sql) {
+        this(dialect, sql.get("draw_ids"), sql.get("drawn_id"), sql.get("clock"));
+    }
 
     @Override
     public Draw draw(Connection connection, TableName table, int count) throws SQLException {
@@ -31,8 +37,7 @@ record MySqlDrawing(Dialect dialect) implements Drawing {
         while (ids.size() < count) {
             ids.addAll(next(connection, table, Math.min(count - ids.size(), Chunks.ROWS)));
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement(Sql.on(table, "DELETE FROM action_logs_seq WHERE id = ?"))) {
+        try (PreparedStatement delete = connection.prepareStatement(drawn.on(table))) {
             for (Long id : ids) {
                 delete.setLong(1, id);
                 delete.addBatch();
@@ -42,8 +47,8 @@ record MySqlDrawing(Dialect dialect) implements Drawing {
         return new Draw(ids, now(connection, table));
     }
 
-    private static List<Long> next(Connection connection, TableName table, int count) throws SQLException {
-        String insert = Sql.on(table, "INSERT INTO action_logs_seq (id) VALUES (NULL)") + ", (NULL)".repeat(count - 1);
+    private List<Long> next(Connection connection, TableName table, int count) throws SQLException {
+        String insert = draw.withEach(table, count);
         try (PreparedStatement statement = connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS)) {
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
@@ -58,7 +63,7 @@ record MySqlDrawing(Dialect dialect) implements Drawing {
 
     @Override
     public Instant now(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLOCK);
+        try (PreparedStatement statement = connection.prepareStatement(clock.on(table));
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return Objects.requireNonNull(dialect.read(rows, 1));

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whether this node takes on work: not while its server is suspended, and not once it stops. */
 @ApplicationScoped
-public class Intake {
+public class AdmissionGate {
 
     private final AtomicInteger callers = new AtomicInteger();
     private volatile boolean stopped;

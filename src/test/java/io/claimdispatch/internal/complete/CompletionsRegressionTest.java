@@ -10,9 +10,9 @@ import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.payload.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.ClaimedRecord;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.spi.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OutcomesRegressionTest {
+class CompletionsRegressionTest {
 
     private static final Instant TIME = Instant.parse("2024-03-01T10:00:00Z");
 
@@ -35,56 +35,58 @@ class OutcomesRegressionTest {
             }
         };
 
-        Change change = outcomes((row, error) -> Optional.empty())
+        RowChange change = outcomes((row, error) -> Optional.empty())
                 .failure(attempt, unprintable)
                 .change();
 
         assertThat(change)
                 .isInstanceOfSatisfying(
-                        Change.Dead.class, dead -> assertThat(dead.errors()).contains("StackOverflowError"));
+                        RowChange.Dead.class, dead -> assertThat(dead.errors()).contains("StackOverflowError"));
     }
 
     @Test
     void aRetryPolicyThatEndsInAnErrorLosesNoRow() {
-        Change change = outcomes((row, error) -> {
+        RowChange change = outcomes((row, error) -> {
                     throw new AssertionError("in the policy");
                 })
                 .failure(attempt, new IllegalStateException())
                 .change();
 
-        assertThat(change).isInstanceOf(Change.Retry.class);
+        assertThat(change).isInstanceOf(RowChange.Retry.class);
     }
 
     @Test
     void timesThatNoColumnCanHoldAreCutToThoseThatAllCan() {
-        Outcomes outcomes = outcomes((row, error) -> Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+        Completions outcomes = outcomes((row, error) -> Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
 
         assertThat(outcomes.of(attempt, Outcome.snoozeUntil(Instant.MAX)).change())
-                .isEqualTo(new Change.SnoozeUntil(Instant.parse("9999-12-31T00:00:00Z")));
+                .isEqualTo(new RowChange.SnoozeUntil(Instant.parse("9999-12-31T00:00:00Z")));
         assertThat(outcomes.of(attempt, Outcome.snoozeFor(Duration.ofSeconds(Long.MAX_VALUE)))
                         .change())
-                .isEqualTo(new Change.SnoozeFor(Duration.ofDays(365_000)));
+                .isEqualTo(new RowChange.SnoozeFor(Duration.ofDays(365_000)));
         assertThat(outcomes.of(attempt, Outcome.snoozeFor(Duration.ofSeconds(-1)))
                         .change())
-                .isEqualTo(new Change.SnoozeFor(Duration.ZERO));
+                .isEqualTo(new RowChange.SnoozeFor(Duration.ZERO));
         assertThat(outcomes.failure(attempt, new IllegalStateException()).change())
                 .isInstanceOfSatisfying(
-                        Change.Retry.class, retry -> assertThat(retry.delay()).isEqualTo(Duration.ofDays(365_000)));
+                        RowChange.Retry.class,
+                        retry -> assertThat(retry.delay()).isEqualTo(Duration.ofDays(365_000)));
     }
 
     @Test
     void anErrorsHistoryThatCannotBeMadeCostsNoOutcome() {
-        Outcomes outcomes = new Outcomes(
+        Completions outcomes = new Completions(
                 (row, error) -> Optional.empty(),
                 new AttemptErrors(() -> {
                     throw new StackOverflowError("in the history");
                 }),
                 new ForeignCalls());
 
-        Change change = outcomes.failure(attempt, new IllegalStateException()).change();
+        RowChange change =
+                outcomes.failure(attempt, new IllegalStateException()).change();
 
         assertThat(change)
-                .isEqualTo(new Change.Dead(
+                .isEqualTo(new RowChange.Dead(
                         1,
                         "[{\"attempt\":1,\"claim\":\""
                                 + EarlierClaims.fingerprint(attempt.row().ref())
@@ -93,7 +95,7 @@ class OutcomesRegressionTest {
 
     @Test
     void a_failure_that_no_attempt_can_mend_is_left_to_the_retry_policy_that_knows_better() {
-        Outcomes patient = outcomes(new RetryPolicy() {
+        Completions patient = outcomes(new RetryPolicy() {
             @Override
             public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
                 return Optional.empty();
@@ -109,11 +111,11 @@ class OutcomesRegressionTest {
         Throwable refused = Problems.batchParametersRefused("import", "22001", 4_000, "none");
 
         for (Throwable hopeless : List.of(noJson, noJob, refused)) {
-            assertThat(patient.failure(attempt, hopeless).change()).isInstanceOf(Change.Retry.class);
+            assertThat(patient.failure(attempt, hopeless).change()).isInstanceOf(RowChange.Retry.class);
             assertThat(outcomes((row, error) -> Optional.of(Duration.ZERO))
                             .failure(attempt, hopeless)
                             .change())
-                    .isInstanceOf(Change.Dead.class);
+                    .isInstanceOf(RowChange.Dead.class);
         }
     }
 
@@ -123,8 +125,8 @@ class OutcomesRegressionTest {
                 .isNull();
     }
 
-    private static Outcomes outcomes(RetryPolicy policy) {
-        return new Outcomes(policy, new AttemptErrors(() -> TIME), new ForeignCalls());
+    private static Completions outcomes(RetryPolicy policy) {
+        return new Completions(policy, new AttemptErrors(() -> TIME), new ForeignCalls());
     }
 
     private static Attempt attempt() {

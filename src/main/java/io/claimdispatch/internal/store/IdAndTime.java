@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param id for the new row
  * @param now by the database's clock
  */
-public record Ticket(long id, Instant now) {}
+public record IdAndTime(long id, Instant now) {}

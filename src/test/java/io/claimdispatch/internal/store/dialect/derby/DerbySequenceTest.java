@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.internal.store.DerbyDatabase;
 import io.claimdispatch.internal.store.TestDatabase;
 import io.claimdispatch.internal.store.UncommittedRows;
-import io.claimdispatch.internal.store.statements.Drawing.Draw;
+import io.claimdispatch.internal.store.statements.IdSequence.Draw;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Ids, while others have to do with the sequences of the same database. */
-class DerbyDrawingTest {
+class DerbySequenceTest {
 
     /** Derby notes each hundredth. */
     private static final int MANY = 250;
@@ -40,7 +40,8 @@ class DerbyDrawingTest {
             statement.executeQuery("SELECT * FROM SYS.SYSSEQUENCES").next();
 
             Future<Draw> drawn = threads.submit(() -> database.commit(
-                    connection -> new DerbyDrawing(new UncommittedRows()).draw(connection, TestDatabase.TABLE, MANY)));
+                    connection -> new DerbySequence(new DerbyDialect().statements(), new UncommittedRows())
+                            .draw(connection, TestDatabase.TABLE, MANY)));
 
             assertThatThrownBy(() -> drawn.get(2, TimeUnit.SECONDS))
                     .as("Derby itself gives up before")

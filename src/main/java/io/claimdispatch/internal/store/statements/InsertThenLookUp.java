@@ -5,6 +5,7 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.SqlStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect for the texts
  * @param batch for rows without keys
- * @param find selects the id by type and key
- * @param findNow the same, whatever the isolation of the transaction
+ * @param find {@code find_key}
+ * @param findNow {@code find_key_now}
  */
-public record TryWriting(Dialect dialect, BatchWriting batch, String find, String findNow)
+public record InsertThenLookUp(Dialect dialect, BatchWriting batch, NamedSql find, NamedSql findNow)
         implements RowInserting.Writing {
 
     private static final int ATTEMPTS = 5;
+
+    public InsertThenLookUp(Dialect dialect, Statements sql, BatchWriting batch) {
+        this(dialect, batch, sql.get("find_key"), sql.get("find_key_now"));
+    }
 
     @Override
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
@@ -34,7 +39,8 @@ public record TryWriting(Dialect dialect, BatchWriting batch, String find, Strin
     public Map<NumberedRow.Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
             throws SQLException {
         Map<NumberedRow.Key, Long> holders = new HashMap<>();
-        try (PreparedStatement insert = connection.prepareStatement(Sql.on(table, batch.insert()))) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(batch.insert().on(table))) {
             for (NumberedRow row : rows) {
                 holders.put(row.key(), write(connection, table, insert, row));
             }
@@ -66,7 +72,16 @@ public record TryWriting(Dialect dialect, BatchWriting batch, String find, Strin
     }
 
     private @Nullable Long holder(Connection connection, TableName table, NumberedRow.Key key) throws SQLException {
-        Long seen = RowInserting.find(dialect, connection, Sql.on(table, find), key);
-        return seen != null ? seen : RowInserting.find(dialect, connection, Sql.on(table, findNow), key);
+        Long seen = find(connection, find.on(table), key);
+        return seen != null ? seen : find(connection, findNow.on(table), key);
+    }
+
+    private @Nullable Long find(Connection connection, String sql, NumberedRow.Key key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            new Binding(dialect, statement).string(key.type()).string(key.key());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : null;
+            }
+        }
     }
 }

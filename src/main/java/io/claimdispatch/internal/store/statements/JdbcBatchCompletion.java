@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Change;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.StorableText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,19 +21,20 @@ import java.util.Set;
  * Locks what is still held, then one JDBC batch a kind of change.
  *
  * @param dialect for the times
- * @param drawing for the clock
+ * @param sequence for the clock
  * @param fence for the claims
  * @param sql of the changes
  * @param batches see {@link Batch#collects}
  */
-public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Statements sql, boolean batches)
+public record JdbcBatchCompletion(
+        Dialect dialect, IdSequence sequence, Fence fence, JdbcBatchCompletion.Texts sql, boolean batches)
         implements Completing {
 
     /** The longest reason. */
     private static final int MAX_REASON = 1_000;
 
     /**
-     * Each ends with the two parameters of the fence.
+     * The statements. Each ends with the two parameters of the fence.
      *
      * @param processed two times: processed_at and updated_at
      * @param waiting the new time, failed attempts, errors, and updated_at
@@ -42,23 +43,38 @@ public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Sta
      * @param dead failed attempts, errors, and updated_at
      * @param ended state, reason and updated_at
      */
-    public record Statements(
-            String processed, String waiting, String moved, String released, String dead, String ended) {}
+    record Texts(
+            NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}
+
+    public JdbcBatchCompletion(Dialect dialect, Statements sql, IdSequence sequence, boolean batches) {
+        this(
+                dialect,
+                sequence,
+                new Fence(dialect, sql.get("complete_lock")),
+                new Texts(
+                        sql.get("complete_processed"),
+                        sql.get("complete_retry"),
+                        sql.get("complete_snoozed"),
+                        sql.get("complete_released"),
+                        sql.get("complete_dead"),
+                        sql.get("complete_ended")),
+                batches);
+    }
 
     @Override
     public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
             throws SQLException {
         Set<ClaimRef> held = fence.held(
                 connection, table, completions.stream().map(Completion::ref).toList());
-        Map<String, List<Completion>> kinds = new LinkedHashMap<>();
+        Map<NamedSql, List<Completion>> kinds = new LinkedHashMap<>();
         completions.stream()
                 .filter(completion -> held.contains(completion.ref()))
                 .sorted(Comparator.comparing(completion -> completion.ref().id()))
                 .forEach(completion -> kinds.computeIfAbsent(statement(completion.change()), k -> new ArrayList<>())
                         .add(completion));
-        Instant now = held.isEmpty() ? Instant.MIN : drawing.now(connection, table);
-        for (Map.Entry<String, List<Completion>> kind : kinds.entrySet()) {
-            update(connection, Sql.on(table, kind.getKey()), kind.getValue(), now);
+        Instant now = held.isEmpty() ? Instant.MIN : sequence.now(connection, table);
+        for (Map.Entry<NamedSql, List<Completion>> kind : kinds.entrySet()) {
+            update(connection, kind.getKey().on(table), kind.getValue(), now);
         }
         return held;
     }
@@ -79,40 +95,40 @@ public record BatchCompleting(Dialect dialect, Drawing drawing, Fence fence, Sta
         }
     }
 
-    private String statement(Change change) {
-        if (change instanceof Change.Processed) {
+    private NamedSql statement(RowChange change) {
+        if (change instanceof RowChange.Processed) {
             return sql.processed();
-        } else if (change instanceof Change.Retry) {
+        } else if (change instanceof RowChange.Retry) {
             return sql.waiting();
-        } else if (change instanceof Change.Dead) {
+        } else if (change instanceof RowChange.Dead) {
             return sql.dead();
-        } else if (change instanceof Change.Released) {
+        } else if (change instanceof RowChange.Released) {
             return sql.released();
-        } else if (change instanceof Change.SnoozeUntil || change instanceof Change.SnoozeFor) {
+        } else if (change instanceof RowChange.SnoozeUntil || change instanceof RowChange.SnoozeFor) {
             return sql.moved();
         }
         return sql.ended();
     }
 
-    private Binding bind(Binding binding, Change change, Instant now) throws SQLException {
-        if (change instanceof Change.Processed) {
+    private Binding bind(Binding binding, RowChange change, Instant now) throws SQLException {
+        if (change instanceof RowChange.Processed) {
             return binding.instant(now).instant(now);
-        } else if (change instanceof Change.Retry retry) {
+        } else if (change instanceof RowChange.Retry retry) {
             return binding.instant(now.plus(retry.delay()))
                     .number(retry.failCount())
                     .text(storable(retry.errors()))
                     .instant(now);
-        } else if (change instanceof Change.Dead dead) {
+        } else if (change instanceof RowChange.Dead dead) {
             return binding.number(dead.failCount())
                     .text(storable(dead.errors()))
                     .instant(now);
-        } else if (change instanceof Change.SnoozeUntil snooze) {
+        } else if (change instanceof RowChange.SnoozeUntil snooze) {
             return binding.instant(snooze.until()).instant(now);
-        } else if (change instanceof Change.SnoozeFor snooze) {
+        } else if (change instanceof RowChange.SnoozeFor snooze) {
             return binding.instant(now.plus(snooze.delay())).instant(now);
-        } else if (change instanceof Change.Skipped skipped) {
+        } else if (change instanceof RowChange.Skipped skipped) {
             return ended(binding, "SKIPPED", skipped.reason(), now);
-        } else if (change instanceof Change.Discarded discarded) {
+        } else if (change instanceof RowChange.Discarded discarded) {
             return ended(binding, "DISCARDED", discarded.reason(), now);
         }
         return binding.instant(now);

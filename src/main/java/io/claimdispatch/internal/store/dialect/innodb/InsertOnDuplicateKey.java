@@ -3,13 +3,16 @@ package io.claimdispatch.internal.store.dialect.innodb;
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.statements.BatchWriting;
 import io.claimdispatch.internal.store.statements.Binding;
 import io.claimdispatch.internal.store.statements.BulkWriting;
 import io.claimdispatch.internal.store.statements.Chunks;
+import io.claimdispatch.internal.store.statements.ListWriting;
+import io.claimdispatch.internal.store.statements.NamedSql;
 import io.claimdispatch.internal.store.statements.NumberedRow;
 import io.claimdispatch.internal.store.statements.NumberedRow.Key;
 import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.Sql;
+import io.claimdispatch.internal.store.statements.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,13 +33,22 @@ import java.util.stream.Collectors;
  * so for every form of insert.
  *
  * @param dialect for the texts
- * @param bulk the insert; keyed rows go as lists, of which no driver makes a bulk
- * @param current before statements that must see what is committed now
+ * @param bulk for rows without keys
+ * @param keyed for rows with keys, which go as lists, of which no driver makes a bulk
+ * @param find {@code find_keys}
+ * @param findNow {@code find_keys_now}
  */
-record InnoDbWriting(Dialect dialect, BulkWriting bulk, String current) implements RowInserting.Writing {
+record InsertOnDuplicateKey(Dialect dialect, BulkWriting bulk, ListWriting keyed, NamedSql find, NamedSql findNow)
+        implements RowInserting.Writing {
 
-    private static final String FIND =
-            "SELECT idempotency_key, id FROM action_logs WHERE type = ? AND idempotency_key IN (?*)";
+    InsertOnDuplicateKey(Dialect dialect, Statements sql, BatchWriting batch) {
+        this(
+                dialect,
+                new BulkWriting(batch, new ListWriting(dialect, sql.get("insert_rows"))),
+                new ListWriting(dialect, sql.get("insert_rows_with_free_keys")),
+                sql.get("find_keys"),
+                sql.get("find_keys_now"));
+    }
 
     @Override
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
@@ -46,13 +58,12 @@ record InnoDbWriting(Dialect dialect, BulkWriting bulk, String current) implemen
     @Override
     public Map<Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
             throws SQLException {
-        Map<Key, Long> holders = new HashMap<>(find(connection, table, FIND, rows));
+        Map<Key, Long> holders = new HashMap<>(find(connection, table, find, rows));
         List<NumberedRow> free =
                 rows.stream().filter(row -> !holders.containsKey(row.key())).toList();
         if (!free.isEmpty()) {
-            bulk.lists().ending("ON DUPLICATE KEY UPDATE id = id").write(connection, table, free);
-            // A locking read: another one would miss what was committed after the transaction's first read.
-            holders.putAll(find(connection, table, current + FIND + " LOCK IN SHARE MODE", free));
+            keyed.write(connection, table, free);
+            holders.putAll(find(connection, table, findNow, free));
         }
         for (NumberedRow row : free) {
             if (!holders.containsKey(row.key())) {
@@ -65,7 +76,7 @@ record InnoDbWriting(Dialect dialect, BulkWriting bulk, String current) implemen
         return holders;
     }
 
-    private Map<Key, Long> find(Connection connection, TableName table, String sql, Collection<NumberedRow> rows)
+    private Map<Key, Long> find(Connection connection, TableName table, NamedSql sql, Collection<NumberedRow> rows)
             throws SQLException {
         Map<Key, Long> found = new HashMap<>();
         Map<String, List<String>> keys = rows.stream()
@@ -73,7 +84,7 @@ record InnoDbWriting(Dialect dialect, BulkWriting bulk, String current) implemen
                 .collect(Collectors.groupingBy(Key::type, Collectors.mapping(Key::key, Collectors.toList())));
         for (Map.Entry<String, List<String>> type : keys.entrySet()) {
             for (List<String> chunk : Chunks.of(type.getValue())) {
-                find(connection, Sql.on(table, sql, chunk.size()), type.getKey(), chunk, found);
+                find(connection, sql.on(table, chunk.size()), type.getKey(), chunk, found);
             }
         }
         return found;

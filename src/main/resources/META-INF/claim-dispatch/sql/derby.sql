@@ -1,0 +1,229 @@
+-- What Derby says in another way than standard.sql. It cannot skip locked rows. WITH RS: what is read is locked until the
+-- transaction ends. WITH UR: a read of no consequence, which waits for no lock.
+--
+-- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
+-- comments. What is put in:
+--   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
+--   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
+--   ${each ?}   what stands in it, once for each element of a list, with commas between
+
+-- == publish ==
+
+-- name: find_key_now
+SELECT id FROM ${table} WHERE type = ? AND idempotency_key = ? FOR UPDATE WITH RS
+
+-- == claim ==
+
+-- name: claim_candidates
+SELECT id, end_at, payload_size FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (${each ?})
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: claim_candidates_after
+SELECT id, end_at, payload_size FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (${each ?})
+   AND end_at >= ? AND (end_at > ? OR id > ?)
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: claim_row
+-- The row count says who was first. One update with a subquery has been seen to give rows to two claimers.
+UPDATE ${table}
+   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+ WHERE id = ? AND state = 'WAITING' AND end_at <= ?
+
+-- name: claim_read
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id = ?
+
+-- name: claim_read_unread
+-- Without the payload and without long errors: for rows that do not fit into memory. Errors that we have written
+-- are shorter than this bound.
+SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id = ?
+
+-- == types that nobody routes ==
+
+-- name: due_types
+SELECT type, end_at, id FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type NOT IN (${each ?})
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: due_types_after
+SELECT type, end_at, id FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type NOT IN (${each ?})
+   AND end_at >= ? AND (end_at > ? OR id > ?)
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- == complete ==
+
+-- name: complete_lock
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE WITH RS
+
+-- == hold ==
+
+-- name: lease_held
+SELECT id, claim_token FROM ${table}
+ WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (${each ?})
+ WITH UR
+
+-- name: lease_lock
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE WITH RS
+
+-- == recover ==
+
+-- name: expired
+SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+ ORDER BY state, lease_until, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: expired_after
+SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+   AND lease_until >= ? AND (lease_until > ? OR id > ?)
+ ORDER BY state, lease_until, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: expired_lock
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE WITH RS
+
+-- name: expired_lock_unread
+SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE WITH RS
+
+-- name: expired_lock_only
+SELECT id, claim_token FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE WITH RS
+
+-- == mend what people have written ==
+
+-- name: mend_find_waiting_below
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_waiting_below
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority < 1 FOR UPDATE WITH RS
+
+-- name: mend_find_waiting_above
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_waiting_above
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority > 3 FOR UPDATE WITH RS
+
+-- name: mend_find_waiting_early_high
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_waiting_early_high
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE WITH RS
+
+-- name: mend_find_waiting_early_normal
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_waiting_early_normal
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE WITH RS
+
+-- name: mend_find_waiting_early_low
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_waiting_early_low
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE WITH RS
+
+-- name: mend_find_claimed_endless
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_claimed_endless
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until > ? FOR UPDATE WITH RS
+
+-- name: mend_find_claimed_without_token
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_claimed_without_token
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE WITH RS
+
+-- name: mend_find_claimed_without_lease
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: mend_lock_claimed_without_lease
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE WITH RS
+
+-- == walk and prune ==
+
+-- name: stretch_end
+SELECT id FROM ${table} WHERE id > ? ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY WITH UR
+
+-- name: stretch_done
+-- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of
+-- due rows.
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ ORDER BY id WITH UR
+
+-- name: stretch_dead
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' IN ('DEAD') AND updated_at <= ?
+ ORDER BY id WITH UR
+
+-- name: stretch_ended
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED', 'DEAD') AND updated_at <= ?
+ ORDER BY id WITH UR
+
+-- name: stretch_odd
+-- Rows in states that this version does not know, and those that wait for a time which never comes.
+SELECT id, state FROM ${table}
+ WHERE id > ? AND id <= ?
+   AND (state || '' NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+        OR state || '' = 'WAITING' AND end_at > ?)
+ ORDER BY id WITH UR
+
+-- name: prune_lock_done
+SELECT id FROM ${table}
+ WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ FOR UPDATE WITH RS
+
+-- name: prune_lock_dead
+SELECT id FROM ${table}
+ WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+ FOR UPDATE WITH RS
+
+-- == operate ==
+
+-- name: state_of_row
+-- By the primary key: in a table of a few rows Derby would read the index of due rows instead, and such a scan
+-- misses a row that an update moves within that index. In a hint Derby raises names by the locale of the JVM, so it
+-- stands in upper case.
+SELECT state FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id = ?
+
+-- name: requeue_lock_dead
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE WITH RS
+
+-- == pause ==
+
+-- name: paused
+SELECT pattern, who, why, since FROM ${table}_paused WITH UR
+
+-- == ids and the clock ==
+
+-- name: draw_id
+VALUES (NEXT VALUE FOR ${table}_seq)
+
+-- name: clock
+VALUES (${table}_millis())

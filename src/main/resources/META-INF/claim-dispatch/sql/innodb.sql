@@ -1,0 +1,435 @@
+-- What MariaDB and MySQL say in another way than standard.sql.
+--
+-- FORCE INDEX (PRIMARY): on any other way to the rows, all that are looked at would stay locked, and gaps with them.
+--
+-- innodb_snapshot_isolation: MariaDB 11.6 and later refuse, in a transaction with REPEATABLE READ, to lock a row that has
+-- changed since the first read of the transaction. But that is what a claim is about: candidates are read, and those that
+-- others take meanwhile are left out. For MySQL it is a comment.
+--
+-- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
+-- comments. What is put in:
+--   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
+--   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
+--   ${each ?}   what stands in it, once for each element of a list, with commas between
+
+-- == publish ==
+
+-- name: insert_row
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+INSERT INTO ${table}
+    (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
+VALUES (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)
+
+-- name: insert_rows
+-- Rows, of which no driver makes a batch: see BulkWriting.
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+INSERT INTO ${table}
+    (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
+VALUES ${each (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)}
+
+-- name: insert_rows_with_free_keys
+-- Rows whose keys seem free; one that is taken by now changes nothing.
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+INSERT INTO ${table}
+    (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
+VALUES ${each (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)}
+    ON DUPLICATE KEY UPDATE id = id
+
+-- name: find_keys
+SELECT idempotency_key, id FROM ${table} WHERE type = ? AND idempotency_key IN (${each ?})
+
+-- name: find_keys_now
+-- As they are committed now: a plain read would miss what was committed after the transaction's first read.
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT idempotency_key, id FROM ${table} WHERE type = ? AND idempotency_key IN (${each ?})
+  LOCK IN SHARE MODE
+
+-- == claim ==
+
+-- name: claim_candidates
+-- Ordered by all leading columns of the index, or the server would sort.
+SELECT id, end_at, payload_size FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (${each ?})
+ ORDER BY state, priority, end_at, id
+ LIMIT ?
+
+-- name: claim_candidates_after
+SELECT id, end_at, payload_size FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type IN (${each ?})
+   AND end_at >= ? AND (end_at > ? OR id > ?)
+ ORDER BY state, priority, end_at, id
+ LIMIT ?
+
+-- name: claim_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type,
+       CASE WHEN LENGTH(payload) - 4096 <= GREATEST(payload_size, 0)
+             AND COALESCE(LENGTH(errors), 0) <= 16384
+            THEN payload END,
+       idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(payload) - 4096 <= GREATEST(payload_size, 0)
+             AND COALESCE(LENGTH(errors), 0) <= 16384
+            THEN errors END,
+       execution_id, claim_token, claimed_by,
+       (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claim_lock_whole
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by,
+       (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claim_lock_unread
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by,
+       (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claim_mark
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} FORCE INDEX (PRIMARY)
+   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'WAITING'
+
+-- == types that nobody routes ==
+
+-- name: due_types
+SELECT type, end_at, id FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type NOT IN (${each ?})
+ ORDER BY state, priority, end_at, id
+ LIMIT ?
+
+-- name: due_types_after
+SELECT type, end_at, id FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? AND type NOT IN (${each ?})
+   AND end_at >= ? AND (end_at > ? OR id > ?)
+ ORDER BY state, priority, end_at, id
+ LIMIT ?
+
+-- == complete ==
+
+-- name: complete_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE
+
+-- name: complete_processed
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_retry
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_snoozed
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = 'WAITING', end_at = ?,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_released
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = 'WAITING',
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_dead
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_ended
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = ?, reason = ?, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- == hold ==
+
+-- name: lease_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE SKIP LOCKED
+
+-- name: lease_renew
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} FORCE INDEX (PRIMARY) SET lease_until = ?, updated_at = ? WHERE id IN (${each ?})
+
+-- name: record_execution
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET execution_id = ?, reason = COALESCE(?, reason), updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- == recover ==
+
+-- name: expired
+SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+ ORDER BY state, lease_until, id
+ LIMIT ?
+
+-- name: expired_after
+SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+   AND lease_until >= ? AND (lease_until > ? OR id > ?)
+ ORDER BY state, lease_until, id
+ LIMIT ?
+
+-- name: expired_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by
+  FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: expired_lock_unread
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by
+  FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: expired_lock_only
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE SKIP LOCKED
+
+-- == mend what people have written ==
+
+-- name: mend_find_waiting_below
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 LIMIT ?
+
+-- name: mend_lock_waiting_below
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'WAITING' AND priority < 1 FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_above
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 LIMIT ?
+
+-- name: mend_lock_waiting_above
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'WAITING' AND priority > 3 FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_early_high
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? LIMIT ?
+
+-- name: mend_lock_waiting_early_high
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_early_normal
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? LIMIT ?
+
+-- name: mend_lock_waiting_early_normal
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_early_low
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? LIMIT ?
+
+-- name: mend_lock_waiting_early_low
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_claimed_endless
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? LIMIT ?
+
+-- name: mend_lock_claimed_endless
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until > ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_claimed_without_token
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL LIMIT ?
+
+-- name: mend_lock_claimed_without_token
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_claimed_without_lease
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL LIMIT ?
+
+-- name: mend_lock_claimed_without_lease
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
+
+-- name: mend_waiting
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} FORCE INDEX (PRIMARY)
+   SET priority = CASE WHEN priority < 1 THEN 1 WHEN priority > 3 THEN 3 ELSE priority END,
+       end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END,
+       updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'WAITING'
+
+-- name: mend_claimed
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} FORCE INDEX (PRIMARY)
+   SET claim_token = COALESCE(claim_token, ?),
+       claimed_by = COALESCE(claimed_by, ?),
+       lease_until = CASE WHEN lease_until IS NULL OR lease_until > ? THEN ? ELSE lease_until END,
+       updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED'
+
+-- == walk and prune ==
+
+-- name: stretch_end
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? ORDER BY id LIMIT ?, 1
+
+-- name: stretch_done
+-- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of
+-- due rows.
+SELECT id, type, state, updated_at FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id > ? AND id <= ? AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_dead
+SELECT id, type, state, updated_at FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id > ? AND id <= ? AND state IN ('DEAD') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_ended
+SELECT id, type, state, updated_at FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id > ? AND id <= ? AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED', 'DEAD') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_odd
+-- Rows in states that this version does not know, and those that wait for a time which never comes.
+SELECT id, state FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id > ? AND id <= ?
+   AND (state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+        OR state = 'WAITING' AND end_at > ?)
+ ORDER BY id
+
+-- name: prune_lock_done
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: prune_delete_done
+-- The form for several tables, since the one for a single table knows no FORCE INDEX.
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE ${table} FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+
+-- name: prune_lock_dead
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: prune_delete_dead
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE ${table} FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+
+-- == operate ==
+
+-- name: cancel
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+
+-- name: retry_now
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
+ WHERE id = ? AND state = 'WAITING'
+
+-- name: reschedule
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+
+-- name: requeue
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}
+   SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+
+-- name: delete
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
+
+-- name: state_of_row
+-- A plain read would see the row as the transaction first did. The statement before has locked it anyway.
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT state FROM ${table} WHERE id = ? FOR UPDATE
+
+-- name: requeue_lock_dead
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: requeue_dead
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} FORCE INDEX (PRIMARY)
+   SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'DEAD'
+
+-- == read ==
+
+-- name: latest
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: latest_in_state
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state = ?
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: latest_unknown
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: due
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
+ ORDER BY priority, end_at, id
+ LIMIT ?
+
+-- == pause ==
+
+-- name: pause
+INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE who = ?, why = ?
+
+-- == ids and the clock ==
+
+-- name: clock
+SELECT UTC_TIMESTAMP(6)

@@ -1,0 +1,14 @@
+-- What MariaDB says in another way than innodb.sql and standard.sql.
+--
+-- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
+-- comments. What is put in:
+--   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
+--   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
+--   ${each ?}   what stands in it, once for each element of a list, with commas between
+
+-- == ids and the clock ==
+
+-- name: draw_ids
+-- So many ids, and the time.
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+SELECT NEXT VALUE FOR ${table}_seq, UTC_TIMESTAMP(6) FROM n

@@ -1,0 +1,349 @@
+-- The statements of PostgreSQL: one for any number of rows, whose values come as arrays.
+--
+-- The clock is statement_timestamp(): unlike now() it goes on within a transaction, and unlike clock_timestamp() it can be
+-- the bound of an index scan.
+--
+-- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
+-- comments. What is put in:
+--   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
+--   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
+--   ${each ?}   what stands in it, once for each element of a list, with commas between
+
+-- == publish ==
+
+-- name: insert_rows
+-- A row whose key is taken is left out. The conflict clause is met by the index of this version, by the constraint
+-- of version 1, and by both. Where the caller's transaction has a stricter level, a row that others have changed
+-- since it began must not get to the constraint, which would fail it: it is looked for first, and seen as it was.
+INSERT INTO ${table}
+    (id, type, payload, payload_size, idempotency_key, priority, end_at, created_at, updated_at)
+SELECT id, type, payload, payload_size, idempotency_key, priority, end_at, now, now
+  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+       AS n (id, type, payload, payload_size, idempotency_key, priority, end_at, now)
+ WHERE current_setting('transaction_isolation') IN ('read committed', 'read uncommitted')
+    OR NOT EXISTS (SELECT 1 FROM ${table} a
+                    WHERE a.type = n.type AND a.idempotency_key = n.idempotency_key)
+    ON CONFLICT (type, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+RETURNING id
+
+-- name: find_keys
+SELECT a.type, a.idempotency_key, a.id
+  FROM unnest(?, ?) AS k (type, key)
+  JOIN ${table} a ON a.type = k.type AND a.idempotency_key = k.key
+
+-- == claim ==
+
+-- name: claim
+-- The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are
+-- locked than are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing
+-- how many they will be, might answer with a scan of the table. What is counted is what is there, not payload_size,
+-- which a person may have left at 0: PostgreSQL knows the length of a long text by its header. No text has more
+-- than 2^30 - 1 bytes, so that the sum is an integer; of a bigint the running sum would be a numeric, which is
+-- slower.
+WITH locked AS MATERIALIZED (
+    SELECT *
+      FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
+              FROM ${table}
+             WHERE state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             ORDER BY end_at, id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED) AS level1
+    UNION ALL
+    SELECT *
+      FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
+              FROM ${table}
+             WHERE state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             ORDER BY end_at, id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED) AS level2
+    UNION ALL
+    SELECT *
+      FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
+              FROM ${table}
+             WHERE state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             ORDER BY end_at, id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED) AS level3
+    LIMIT ?
+), bounded AS (
+    SELECT id,
+           sum(bytes) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
+      FROM locked
+)
+UPDATE ${table}
+   SET state = 'CLAIMED',
+       claimed_at = statement_timestamp(),
+       claimed_by = ?,
+       claim_token = ?,
+       lease_until = statement_timestamp() + ? * interval '1 microsecond',
+       updated_at = statement_timestamp()
+ WHERE id = ANY (ARRAY(SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?))
+RETURNING id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by
+
+-- name: claim_unread
+WITH locked AS MATERIALIZED (
+    SELECT *
+      FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
+              FROM ${table}
+             WHERE state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             ORDER BY end_at, id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED) AS level1
+    UNION ALL
+    SELECT *
+      FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
+              FROM ${table}
+             WHERE state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             ORDER BY end_at, id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED) AS level2
+    UNION ALL
+    SELECT *
+      FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
+              FROM ${table}
+             WHERE state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             ORDER BY end_at, id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED) AS level3
+    LIMIT ?
+), bounded AS (
+    SELECT id,
+           sum(bytes) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
+      FROM locked
+)
+UPDATE ${table}
+   SET state = 'CLAIMED',
+       claimed_at = statement_timestamp(),
+       claimed_by = ?,
+       claim_token = ?,
+       lease_until = statement_timestamp() + ? * interval '1 microsecond',
+       updated_at = statement_timestamp()
+ WHERE id = ANY (ARRAY(SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?))
+RETURNING id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by
+
+-- == types that nobody routes ==
+
+-- name: due_types
+(SELECT type, priority, end_at, id
+   FROM ${table}
+  WHERE state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
+    AND (priority, end_at, id) > (?, ?, ?)
+  ORDER BY end_at, id
+  LIMIT ?)
+UNION ALL
+(SELECT type, priority, end_at, id
+   FROM ${table}
+  WHERE state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
+    AND (priority, end_at, id) > (?, ?, ?)
+  ORDER BY end_at, id
+  LIMIT ?)
+UNION ALL
+(SELECT type, priority, end_at, id
+   FROM ${table}
+  WHERE state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
+    AND (priority, end_at, id) > (?, ?, ?)
+  ORDER BY end_at, id
+  LIMIT ?)
+LIMIT ?
+
+-- == complete ==
+
+-- name: complete_processed
+-- The state as an expression: by itself it makes the index of leases look better than the primary key.
+UPDATE ${table} a
+   SET state = 'PROCESSED',
+       processed_at = statement_timestamp(),
+       lease_until = NULL,
+       updated_at = statement_timestamp()
+  FROM unnest(?, ?) AS d (id, token)
+ WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
+RETURNING d.id, d.token
+
+-- name: complete_waiting
+-- Null is kept as it stands in the row.
+UPDATE ${table} a
+   SET state = 'WAITING',
+       end_at = coalesce(d.until, statement_timestamp() + d.delay * interval '1 microsecond', a.end_at),
+       fail_count = coalesce(d.fail_count, a.fail_count),
+       errors = coalesce(d.errors, a.errors),
+       claimed_at = NULL,
+       claimed_by = NULL,
+       claim_token = NULL,
+       lease_until = NULL,
+       updated_at = statement_timestamp()
+  FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, until, delay, fail_count, errors)
+ WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
+RETURNING d.id, d.token
+
+-- name: complete_ended
+UPDATE ${table} a
+   SET state = d.state,
+       reason = coalesce(d.reason, a.reason),
+       fail_count = coalesce(d.fail_count, a.fail_count),
+       errors = coalesce(d.errors, a.errors),
+       lease_until = NULL,
+       updated_at = statement_timestamp()
+  FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, state, reason, fail_count, errors)
+ WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
+RETURNING d.id, d.token
+
+-- == hold ==
+
+-- name: lease_renew
+-- Waits for no lock: a row that is locked is being completed or taken back. That the lease is not null brings the
+-- planner to the index of leases.
+UPDATE ${table}
+   SET lease_until = statement_timestamp() + ? * interval '1 microsecond',
+       updated_at = statement_timestamp()
+ WHERE id = ANY (ARRAY(
+       SELECT id
+         FROM ${table}
+        WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
+           AND (id, claim_token) NOT IN (SELECT * FROM unnest(?, ?))
+          FOR UPDATE SKIP LOCKED))
+RETURNING id, claim_token
+
+-- name: record_execution
+UPDATE ${table}
+   SET execution_id = ?, reason = COALESCE(?, reason), updated_at = statement_timestamp()
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- == recover ==
+
+-- name: expired
+SELECT id, claim_token, lease_until, payload_size, (octet_length(payload) + coalesce(octet_length(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+ ORDER BY state, lease_until, id
+ LIMIT ?
+
+-- name: expired_after
+SELECT id, claim_token, lease_until, payload_size, (octet_length(payload) + coalesce(octet_length(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+   AND lease_until >= ? AND (lease_until > ? OR id > ?)
+ ORDER BY state, lease_until, id
+ LIMIT ?
+
+-- == mend what people have written ==
+
+-- name: mend_find_waiting_below
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 LIMIT ?
+
+-- name: mend_find_waiting_above
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 LIMIT ?
+
+-- name: mend_find_waiting_early_high
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? LIMIT ?
+
+-- name: mend_find_waiting_early_normal
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? LIMIT ?
+
+-- name: mend_find_waiting_early_low
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? LIMIT ?
+
+-- name: mend_find_claimed_endless
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? LIMIT ?
+
+-- name: mend_find_claimed_without_token
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL LIMIT ?
+
+-- name: mend_find_claimed_without_lease
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL LIMIT ?
+
+-- == walk and prune ==
+
+-- name: stretch_end
+SELECT id FROM ${table} WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?
+
+-- name: stretch_done
+-- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of
+-- due rows.
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_dead
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state IN ('DEAD') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_ended
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED', 'DEAD') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_odd
+-- Rows in states that this version does not know, and those that wait for a time which never comes.
+SELECT id, state FROM ${table}
+ WHERE id > ? AND id <= ?
+   AND (state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+        OR state = 'WAITING' AND end_at > ?)
+ ORDER BY id
+
+-- == operate ==
+
+-- name: cancel
+-- The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id.
+UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
+
+-- name: retry_now
+UPDATE ${table}
+   SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
+ WHERE id = ? AND (state || '') = 'WAITING'
+
+-- name: reschedule
+UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
+
+-- == read ==
+
+-- name: latest
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: latest_in_state
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state = ?
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: latest_unknown
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: due
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
+ ORDER BY priority, end_at, id
+ LIMIT ?
+
+-- == pause ==
+
+-- name: pause
+INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
+    ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?
+
+-- == ids and the clock ==
+
+-- name: draw_ids
+-- So many ids, and the time.
+SELECT nextval('${table}_seq'), statement_timestamp() FROM generate_series(1, ?)
+
+-- name: clock
+SELECT statement_timestamp()

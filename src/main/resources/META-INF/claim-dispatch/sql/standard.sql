@@ -1,0 +1,376 @@
+-- The statements that databases without UPDATE ... RETURNING share: rows are read, then locked by their ids, then
+-- changed by their ids, with times that were read from the database's clock just before. The file of a database holds
+-- what it says in another way, and only that.
+--
+-- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
+-- comments. What is put in:
+--   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
+--   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
+--   ${each ?}   what stands in it, once for each element of a list, with commas between
+
+-- == publish ==
+
+-- name: insert_row
+-- One row: id, type, payload, its size, key, priority, end_at, and the time twice.
+INSERT INTO ${table}
+    (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
+VALUES (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)
+
+-- name: find_key
+SELECT id FROM ${table} WHERE type = ? AND idempotency_key = ?
+
+-- name: find_key_now
+-- The same as it is committed now, whatever the isolation of the transaction.
+SELECT id FROM ${table} WHERE type = ? AND idempotency_key = ? FOR UPDATE
+
+-- == claim ==
+
+-- name: claim_lock
+-- Locks and reads those of the candidates that are still waiting and due. Texts that are longer than declared are
+-- left out, and read by claim_lock_whole. The last column is the length of both texts.
+SELECT id, type,
+       CASE WHEN LENGTH(payload) - 4096 <= GREATEST(payload_size, 0)
+             AND COALESCE(LENGTH(errors), 0) <= 16384
+            THEN payload END,
+       idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(payload) - 4096 <= GREATEST(payload_size, 0)
+             AND COALESCE(LENGTH(errors), 0) <= 16384
+            THEN errors END,
+       execution_id, claim_token, claimed_by,
+       (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claim_lock_whole
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by,
+       (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claim_lock_unread
+-- Without the payload and without long errors: for rows that do not fit into memory. Errors that we have written
+-- are shorter than this bound.
+SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by,
+       (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claim_mark
+UPDATE ${table}
+   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'WAITING'
+
+-- name: claim_own
+-- Which of them have our token: should a server have lent a connection that is in no transaction, locks hold
+-- nothing, and the condition of claim_mark alone decides.
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND claim_token = ?
+
+-- == complete ==
+
+-- name: complete_lock
+-- Asked before a batch of updates: drivers may answer a batch without saying which of its statements met a row.
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE
+
+-- name: complete_processed
+UPDATE ${table}
+   SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_retry
+-- The other updates fence in the same way: by the id, the token and the state.
+UPDATE ${table}
+   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_snoozed
+UPDATE ${table}
+   SET state = 'WAITING', end_at = ?,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_released
+UPDATE ${table}
+   SET state = 'WAITING',
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_dead
+UPDATE ${table}
+   SET state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- name: complete_ended
+UPDATE ${table}
+   SET state = ?, reason = ?, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- == hold ==
+
+-- name: lease_held
+-- Without locks; what is still held is locked by lease_lock, which skips what is being completed where it can, so
+-- that a heartbeat does not wait.
+SELECT id, claim_token FROM ${table}
+ WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (${each ?})
+
+-- name: lease_lock
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE SKIP LOCKED
+
+-- name: lease_renew
+UPDATE ${table} SET lease_until = ?, updated_at = ? WHERE id IN (${each ?})
+
+-- name: record_execution
+UPDATE ${table}
+   SET execution_id = ?, reason = COALESCE(?, reason), updated_at = ?
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- == recover ==
+
+-- name: expired
+-- A claim without a token has no holder, and no statement could be fenced by it: mend_claimed gives it one.
+SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+ ORDER BY state, lease_until, id
+ FETCH FIRST ? ROWS ONLY
+
+-- name: expired_after
+SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
+   AND lease_until >= ? AND (lease_until > ? OR id > ?)
+ ORDER BY state, lease_until, id
+ FETCH FIRST ? ROWS ONLY
+
+-- name: expired_lock
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: expired_lock_unread
+-- Without the payload and without long errors: for rows that do not fit into memory. Errors that we have written
+-- are shorter than this bound.
+SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
+       CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: expired_lock_only
+SELECT id, claim_token FROM ${table}
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: claimed_row
+SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
+       execution_id, claim_token, claimed_by
+  FROM ${table}
+ WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
+-- == mend what people have written ==
+
+-- name: mend_find_waiting_below
+-- Rows that no claim asks for: priorities that are none, and times that not every database holds.
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_waiting_below
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority < 1 FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_above
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_waiting_above
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority > 3 FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_early_high
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_waiting_early_high
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_early_normal
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_waiting_early_normal
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_waiting_early_low
+SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_waiting_early_low
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_claimed_endless
+-- Rows that no recovery asks for: leases that do not end, and claims without a token or a lease.
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_claimed_endless
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until > ? FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_claimed_without_token
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_claimed_without_token
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE SKIP LOCKED
+
+-- name: mend_find_claimed_without_lease
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL FETCH FIRST ? ROWS ONLY
+
+-- name: mend_lock_claimed_without_lease
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
+
+-- name: mend_waiting
+UPDATE ${table}
+   SET priority = CASE WHEN priority < 1 THEN 1 WHEN priority > 3 THEN 3 ELSE priority END,
+       end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END,
+       updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'WAITING'
+
+-- name: mend_claimed
+-- A lease of full length where there is none that ends: a holder that lives renews it.
+UPDATE ${table}
+   SET claim_token = COALESCE(claim_token, ?),
+       claimed_by = COALESCE(claimed_by, ?),
+       lease_until = CASE WHEN lease_until IS NULL OR lease_until > ? THEN ? ELSE lease_until END,
+       updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED'
+
+-- name: claims_table
+-- Whether a later version keeps its leases in a table of their own and leaves the column empty.
+SELECT 1 FROM ${table}_claims WHERE 1 = 0
+
+-- == walk and prune ==
+
+-- name: stretch_end
+-- The last id of the next stretch of the primary key; the second parameter is its length less one.
+SELECT id FROM ${table} WHERE id > ? ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY
+
+-- name: prune_lock_done
+SELECT id FROM ${table}
+ WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: prune_delete_done
+DELETE FROM ${table}
+ WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+
+-- name: prune_lock_dead
+SELECT id FROM ${table}
+ WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+ FOR UPDATE SKIP LOCKED
+
+-- name: prune_delete_dead
+DELETE FROM ${table}
+ WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+
+-- == operate ==
+
+-- name: cancel
+UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+
+-- name: retry_now
+UPDATE ${table}
+   SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
+ WHERE id = ? AND state = 'WAITING'
+
+-- name: reschedule
+UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+
+-- name: requeue
+-- To the end of what is due now: thousands that died long ago must not come before all that waits.
+UPDATE ${table}
+   SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+
+-- name: delete
+DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
+
+-- name: state_of_row
+-- Why a verb met nothing.
+SELECT state FROM ${table} WHERE id = ?
+
+-- name: requeue_lock_dead
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
+
+-- name: requeue_dead
+UPDATE ${table}
+   SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
+       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+ WHERE id IN (${each ?}) AND state = 'DEAD'
+
+-- == after a commit without an answer ==
+
+-- name: row_status
+SELECT state, claim_token, errors FROM ${table} WHERE id = ?
+
+-- name: claimed_under_token
+-- That the lease is not null says nothing new, and brings PostgreSQL's planner to the index of leases.
+SELECT id FROM ${table}
+ WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ?
+
+-- == read ==
+
+-- name: find
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE id = ?
+
+-- name: latest
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
+
+-- name: latest_in_state
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state = ?
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
+
+-- name: latest_unknown
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
+
+-- name: due
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
+ ORDER BY priority, end_at, id
+ FETCH FIRST ? ROWS ONLY
+
+-- == pause ==
+
+-- name: pause
+-- Fails as a duplicate if it is paused already: see pause_again.
+INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
+
+-- name: pause_again
+UPDATE ${table}_paused SET who = ?, why = ? WHERE pattern = ?
+
+-- name: resume
+DELETE FROM ${table}_paused WHERE pattern = ?
+
+-- name: paused
+SELECT pattern, who, why, since FROM ${table}_paused
