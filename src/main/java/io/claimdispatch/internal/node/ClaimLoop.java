@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads of this node: the coordinators, and one for each lane of housekeeping. They come from the server's managed
+ * The threads of this node: the coordinators, and one for each kind of maintenance. They come from the server's managed
  * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
  */
 @ApplicationScoped
@@ -137,11 +137,11 @@ public class ClaimLoop {
         }
         events.start(factory);
         housekeeping.rest();
-        for (MaintenanceTask.MaintenanceThread lane : MaintenanceTask.MaintenanceThread.values()) {
+        for (MaintenanceTask.MaintenanceThread each : MaintenanceTask.MaintenanceThread.values()) {
             start(
                     factory,
-                    () -> housekeeping.run(lane, this),
-                    "claim-dispatch-" + lane.name().toLowerCase(Locale.ROOT));
+                    () -> housekeeping.run(each, this),
+                    "claim-dispatch-" + each.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

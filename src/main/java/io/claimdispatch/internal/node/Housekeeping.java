@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does the {@link MaintenanceTask}s of a thread, each at its interval. A thread a thread, so that a database that hangs can stop neither
- * the timer nor the work in memory.
+ * Does the {@link MaintenanceTask}s of one thread, each at its interval. There are several such threads, so that a database that
+ * hangs can stop neither the timer nor the work in memory.
  */
 @ApplicationScoped
 class Housekeeping {
@@ -64,7 +64,7 @@ class Housekeeping {
                     next = Math.min(next - each.at, 0) + each.at;
                 }
                 if (woken.tryAcquire(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                    // for the other lanes: only the end of the loop wakes
+                    // for the other threads: only the end of the loop wakes
                     woken.release();
                 }
             } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Cancels the stages of rows that are interrupted: by their time limit, an undeployment or a suspension. What depends on a stage
- * runs on the thread that cancels it, and may hang, so this has a lane to itself. It also gives rows their outcomes whose stages
+ * runs on the thread that cancels it, and may hang, so this has a thread to itself. It also gives rows their outcomes whose stages
  * have completed while the executor takes nothing.
  */
 @ApplicationScoped
