@@ -3,6 +3,7 @@ package io.claimdispatch.internal.node;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Problems;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -38,10 +39,7 @@ class EndedThreads implements MaintenanceTask {
     public void run() {
         List<String> ended = loop.ended();
         if (!ended.isEmpty() && !ended.equals(told)) {
-            LOG.log(
-                    Level.ERROR,
-                    "threads of the node have ended although it runs: " + String.join(", ", ended)
-                            + ". What they do is not done any more: deploy the application again.");
+            LOG.log(Level.ERROR, Problems.threadsEnded(ended).getMessage());
         }
         told = ended;
     }
