@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.batch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.batch.EarlierExecutions.Earlier;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.ActionEvents;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.complete;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
+import io.claimdispatch.internal.common.Component;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.time.Duration;

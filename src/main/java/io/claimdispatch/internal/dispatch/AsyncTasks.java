@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.OwnedWork;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;

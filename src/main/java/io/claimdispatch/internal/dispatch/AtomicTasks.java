@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.batch.BatchStarter;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;

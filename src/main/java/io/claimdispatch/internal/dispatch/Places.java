@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.Capacity;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 

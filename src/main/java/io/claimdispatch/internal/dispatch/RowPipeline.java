@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.UnreadableRows;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Jndi;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;

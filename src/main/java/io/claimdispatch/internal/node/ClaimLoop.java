@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.batch.BatchExecutions;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.observe;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.claim.LostLeases;
 import io.claimdispatch.internal.common.ApplicationName;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.NodeStarting;

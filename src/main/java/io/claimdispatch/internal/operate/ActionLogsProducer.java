@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.operate;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionLogs;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.operate;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.OddRows;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.operate;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.store.NewWork;

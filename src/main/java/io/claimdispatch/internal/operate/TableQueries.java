@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.operate;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;

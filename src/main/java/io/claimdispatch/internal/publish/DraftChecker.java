@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.publish;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Rule;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;

@@ -5,7 +5,6 @@ import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.route.call.Handler;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.Pause;
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;

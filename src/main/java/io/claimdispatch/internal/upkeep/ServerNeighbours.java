@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ApplicationName;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;

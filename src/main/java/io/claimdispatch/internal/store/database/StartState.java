@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.database;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.ApplicationClock;
 import jakarta.inject.Inject;

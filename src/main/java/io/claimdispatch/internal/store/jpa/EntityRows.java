@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.jpa;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.IdAndTime;

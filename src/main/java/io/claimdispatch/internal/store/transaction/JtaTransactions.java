@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.transaction;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
