@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.node;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -12,17 +12,13 @@ import java.util.List;
  * Tells of threads of this node that have ended although it runs. Nothing of ours ends them; a server can, before our code begins.
  * Each change is told once. {@link NodeStart#describe} says it as well, even where the thread that runs this is among them.
  */
-@ApplicationScoped
+@Component
 class EndedThreads implements MaintenanceTask {
 
     private static final Log LOG = Log.of(EndedThreads.class);
 
-    private ClaimLoop loop;
+    private final ClaimLoop loop;
     private List<String> told = List.of();
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    EndedThreads() {}
 
     @Inject
     EndedThreads(ClaimLoop loop) {
