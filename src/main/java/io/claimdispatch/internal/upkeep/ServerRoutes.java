@@ -4,7 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.node.NodeStart;
-import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;
+import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -72,9 +72,9 @@ class ServerRoutes {
     private record Delegate(UnroutedTypes unrouted, TablePlaces places) implements RoutesMXBean {
 
         @Override
-        public String standing(String place, String type) {
-            Standing standing = places.areClaimedFrom(place) ? unrouted.standing(place, type) : Standing.UNKNOWN;
-            return standing.name();
+        public String status(String place, String type) {
+            RouteStatus status = places.areClaimedFrom(place) ? unrouted.status(place, type) : RouteStatus.UNKNOWN;
+            return status.name();
         }
     }
 }
