@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
-import io.claimdispatch.internal.dispatch.GivingBack;
-import io.claimdispatch.internal.node.ServerState.Said;
+import io.claimdispatch.internal.dispatch.RunningRow;
+import io.claimdispatch.internal.dispatch.RunningRows;
+import io.claimdispatch.internal.node.SuspensionSource.Report;
 import io.claimdispatch.internal.route.PausedTypes;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -20,35 +23,26 @@ class SuspensionSourcesTest {
     private final TimerSilence timer = new TimerSilence(time::get);
     private final AdmissionGate intake = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
-    private Said said = Said.NOTHING;
+    private Report said = Report.UNKNOWN;
     private int givenBack;
     private int limited;
     private int unlimited;
     private final Suspension suspension = new Suspension(
-            new ServerState() {
-                @Override
-                Said ask() {
-                    return said;
-                }
-            },
-            timer,
+            List.of(() -> said, timer),
+            Duration.ZERO,
             intake,
-            new GivingBack(null, null) {
+            new PausedTypes(),
+            signal,
+            new RunningRows() {
                 @Override
-                public int all() {
-                    return ++givenBack;
+                public List<RunningRow> all() {
+                    limited++;
+                    return List.of();
                 }
             },
-            signal,
-            new PausedTypes(),
-            new SuspensionLimit(null, null, null) {
-                @Override
-                void suspended() {
-                    limited++;
-                }
-
-                @Override
-                void over() {
+            () -> givenBack++,
+            stopping -> {
+                if (!stopping) {
                     unlimited++;
                 }
             });
@@ -86,7 +80,7 @@ class SuspensionSourcesTest {
     @Test
     void a_server_that_says_that_it_runs_is_believed() {
         timer.ticked();
-        said = Said.RUNNING;
+        said = Report.RUNNING;
         seconds(60);
         assertThat(intake.isOpen()).isTrue();
     }
@@ -94,7 +88,7 @@ class SuspensionSourcesTest {
     @Test
     void a_server_that_says_that_it_is_suspended_is_believed_at_once() {
         timer.ticked();
-        said = Said.SUSPENDED;
+        said = Report.SUSPENDED;
         seconds(0);
         assertThat(intake.isOpen()).isFalse();
     }
@@ -102,13 +96,13 @@ class SuspensionSourcesTest {
     @Test
     void what_runs_has_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
         timer.ticked();
-        said = Said.SUSPENDED;
+        said = Report.SUSPENDED;
         seconds(10);
         seconds(10);
         assertThat(limited).isEqualTo(2);
         assertThat(unlimited).isZero();
 
-        said = Said.NOTHING;
+        said = Report.UNKNOWN;
         seconds(10);
         assertThat(intake.isOpen()).as("the timer is silent").isFalse();
         assertThat(limited).isEqualTo(2);
@@ -117,15 +111,15 @@ class SuspensionSourcesTest {
 
     @Test
     void a_server_that_says_nothing_of_the_kind_is_no_error() {
-        assertThat(new ServerState().ask()).isEqualTo(Said.NOTHING);
+        assertThat(new WildFlyState().report()).isEqualTo(Report.UNKNOWN);
     }
 
     @Test
     void a_node_that_stops_does_not_open_with_the_server() {
-        said = Said.SUSPENDED;
+        said = Report.SUSPENDED;
         seconds(0);
         intake.stop();
-        said = Said.RUNNING;
+        said = Report.RUNNING;
         seconds(0);
         assertThat(intake.isOpen()).isFalse();
     }
