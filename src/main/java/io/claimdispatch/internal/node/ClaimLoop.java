@@ -5,7 +5,6 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
@@ -16,6 +15,7 @@ import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.CompletedStages;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public class ClaimLoop implements Housekeeping.Loop {
     private final Drain drain;
     private final BatchExecutions batches;
     private final ActionEvents events;
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private final TaskTransactions transactions;
     private final CompletedStages stages;
     private final ThisNode node;
@@ -69,7 +69,7 @@ public class ClaimLoop implements Housekeeping.Loop {
             Drain drain,
             BatchExecutions batches,
             ActionEvents events,
-            ForeignCalls calls,
+            CallWatchdog watchdog,
             TaskTransactions transactions,
             CompletedStages stages,
             ThisNode node) {
@@ -83,7 +83,7 @@ public class ClaimLoop implements Housekeeping.Loop {
         this.drain = drain;
         this.batches = batches;
         this.events = events;
-        this.calls = calls;
+        this.watchdog = watchdog;
         this.transactions = transactions;
         this.stages = stages;
         this.node = node;
@@ -118,7 +118,7 @@ public class ClaimLoop implements Housekeeping.Loop {
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
-        calls.guardedBy(transactions::guard);
+        watchdog.guardedBy(transactions::guard);
         stages.open(signal.finishedWithoutProxy());
         try {
             startThreads(factory);

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import io.claimdispatch.internal.upkeep.MaintenanceTasks;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -37,21 +38,23 @@ class Housekeeping {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore woken = new Semaphore(0);
-    private final Instance<MaintenanceTask> tasks;
+    private final Instance<MaintenanceTask> beans;
+    private final List<MaintenanceTask> table;
     private final Runnable afterEach;
 
     @Inject
-    Housekeeping(Instance<MaintenanceTask> tasks, TaskTransactions transactions) {
-        this(tasks, transactions::reset);
+    Housekeeping(Instance<MaintenanceTask> beans, MaintenanceTasks table, TaskTransactions transactions) {
+        this(beans, table.all(), transactions::reset);
     }
 
     /**
-     * Chores.
+     * Beans and others.
      *
      * @param afterEach undoes what code of the application has left on the thread; never throws
      */
-    Housekeeping(Instance<MaintenanceTask> tasks, Runnable afterEach) {
-        this.tasks = tasks;
+    Housekeeping(Instance<MaintenanceTask> beans, List<MaintenanceTask> table, Runnable afterEach) {
+        this.beans = beans;
+        this.table = table;
         this.afterEach = afterEach;
     }
 
@@ -86,12 +89,12 @@ class Housekeeping {
     /** The tasks of a thread; none of them if the server cannot make them all, which a later try may show it can. */
     private List<Planned> plan(MaintenanceTask.MaintenanceThread thread, Outage outage) {
         try {
-            List<Planned> planned = new ArrayList<>();
-            for (MaintenanceTask task : tasks) {
-                if (task.thread() == thread) {
-                    planned.add(new Planned(task));
-                }
-            }
+            List<MaintenanceTask> all = new ArrayList<>(table);
+            beans.forEach(all::add);
+            List<Planned> planned = all.stream()
+                    .filter(task -> task.thread() == thread)
+                    .map(Planned::new)
+                    .toList();
             if (outage.ends()) {
                 LOG.log(Level.INFO, "the tasks of {0} have been made", thread);
             }

@@ -11,8 +11,7 @@ import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.node.NodeStart;
-import io.claimdispatch.internal.upkeep.HungCalls;
-import io.claimdispatch.internal.upkeep.HungForeignCalls;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -33,8 +32,7 @@ class SchedulerManagement implements SchedulerMXBean {
 
     private final Scheduler scheduler;
     private final ActionLogs actionLogs;
-    private final HungCalls hungCalls;
-    private final HungForeignCalls hungForeignCalls;
+    private final CallWatchdog watchdog;
     private final LostLeases lostLeases;
     private final NodeStart start;
     private @Nullable ObjectName name;
@@ -43,14 +41,12 @@ class SchedulerManagement implements SchedulerMXBean {
     SchedulerManagement(
             Scheduler scheduler,
             ActionLogs actionLogs,
-            HungCalls hungCalls,
-            HungForeignCalls hungForeignCalls,
+            CallWatchdog watchdog,
             LostLeases lostLeases,
             NodeStart start) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
-        this.hungCalls = hungCalls;
-        this.hungForeignCalls = hungForeignCalls;
+        this.watchdog = watchdog;
         this.lostLeases = lostLeases;
         this.start = start;
     }
@@ -99,12 +95,12 @@ class SchedulerManagement implements SchedulerMXBean {
 
     @Override
     public String[] getHangingDatabaseCalls() {
-        return hungCalls.describe().toArray(String[]::new);
+        return watchdog.hungDatabaseCalls().toArray(String[]::new);
     }
 
     @Override
     public String[] getHangingForeignCalls() {
-        return hungForeignCalls.describe().toArray(String[]::new);
+        return watchdog.hungForeignCalls().toArray(String[]::new);
     }
 
     @Override

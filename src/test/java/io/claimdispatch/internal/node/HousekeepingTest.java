@@ -64,7 +64,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+        new Housekeeping(tasks(often, seldom), List.of(), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
             @Override
             public boolean isRunning() {
                 return working < 3;
@@ -89,7 +89,7 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+        new Housekeeping(tasks(unspeakable), List.of(), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
             @Override
             public boolean isRunning() {
                 return failing < 3;
@@ -116,6 +116,7 @@ class HousekeepingTest {
                             }
                             return List.of(task);
                         }),
+                        List.of(),
                         () -> {})
                 .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
