@@ -3,7 +3,7 @@ package io.claimdispatch.internal.common;
 import java.time.Duration;
 
 /**
- * Something that a node does at intervals, beside exchanging rows. {@code Housekeeping} finds every bean of this kind, takes the
+ * Something that a node does at intervals, beside exchanging rows. {@code MaintenanceLoop} finds every bean of this kind, takes the
  * others from the table {@code MaintenanceTasks}, catches whatever they throw, and asks them again soon.
  */
 public interface MaintenanceTask {

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
  * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
  */
 @Component
-public class ClaimLoop implements Housekeeping.Loop {
+public class ClaimLoop implements MaintenanceLoop.NodeState {
 
     private static final Log LOG = Log.of(ClaimLoop.class);
 
@@ -46,7 +46,7 @@ public class ClaimLoop implements Housekeeping.Loop {
     private final DueSignal signal;
     private final Exchange exchange;
     private final RowPipeline pipeline;
-    private final Housekeeping housekeeping;
+    private final MaintenanceLoop maintenance;
     private final FinishedWork finished;
     private final AdmissionGate gate;
     private final Drain drain;
@@ -63,7 +63,7 @@ public class ClaimLoop implements Housekeeping.Loop {
             DueSignal signal,
             Exchange exchange,
             RowPipeline pipeline,
-            Housekeeping housekeeping,
+            MaintenanceLoop maintenance,
             FinishedWork finished,
             AdmissionGate gate,
             Drain drain,
@@ -77,7 +77,7 @@ public class ClaimLoop implements Housekeeping.Loop {
         this.signal = signal;
         this.exchange = exchange;
         this.pipeline = pipeline;
-        this.housekeeping = housekeeping;
+        this.maintenance = maintenance;
         this.finished = finished;
         this.gate = gate;
         this.drain = drain;
@@ -134,11 +134,11 @@ public class ClaimLoop implements Housekeeping.Loop {
             start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
         }
         events.start(factory);
-        housekeeping.rest();
+        maintenance.rest();
         for (MaintenanceTask.MaintenanceThread each : MaintenanceTask.MaintenanceThread.values()) {
             start(
                     factory,
-                    () -> housekeeping.run(each, this),
+                    () -> maintenance.run(each, this),
                     "claim-dispatch-" + each.name().toLowerCase(Locale.ROOT));
         }
     }
@@ -165,7 +165,7 @@ public class ClaimLoop implements Housekeeping.Loop {
         awaitCallers();
         running = false;
         signal.wakeAll();
-        housekeeping.wake();
+        maintenance.wake();
         join();
         // what a coordinator had claimed meanwhile: it would begin with nobody to renew its lease or store its outcome
         pipeline.resumeCompleted();

@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /**
  * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
- * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code Places}). A difference that
+ * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code WorkCapacity}). A difference that
  * lasts is told, once for each number of threads.
  */
 @Component

@@ -21,7 +21,7 @@ class SuspensionSourcesTest {
 
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
     private final TimerSilence timer = new TimerSilence(time::get);
-    private final AdmissionGate intake = new AdmissionGate();
+    private final AdmissionGate gate = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
     private Report said = Report.UNKNOWN;
     private int givenBack;
@@ -30,7 +30,7 @@ class SuspensionSourcesTest {
     private final Suspension suspension = new Suspension(
             List.of(() -> said, timer),
             Duration.ZERO,
-            intake,
+            gate,
             new PausedTypes(),
             signal,
             new RunningRows() {
@@ -55,16 +55,16 @@ class SuspensionSourcesTest {
     @Test
     void a_timer_that_never_ticked_is_not_silent() {
         seconds(100);
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
     void a_timer_that_has_stopped_means_a_suspended_server_until_it_ticks_again() {
         timer.ticked();
         seconds(5);
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
         seconds(1);
-        assertThat(intake.isOpen()).isFalse();
+        assertThat(gate.isOpen()).isFalse();
         seconds(1);
         assertThat(givenBack).as("each time").isEqualTo(2);
         assertThat(limited).as("what runs is let alone").isZero();
@@ -73,7 +73,7 @@ class SuspensionSourcesTest {
         timer.ticked();
         seconds(0);
 
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
         assertThat(signal.isDue()).isTrue();
     }
 
@@ -82,7 +82,7 @@ class SuspensionSourcesTest {
         timer.ticked();
         said = Report.RUNNING;
         seconds(60);
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
@@ -90,7 +90,7 @@ class SuspensionSourcesTest {
         timer.ticked();
         said = Report.SUSPENDED;
         seconds(0);
-        assertThat(intake.isOpen()).isFalse();
+        assertThat(gate.isOpen()).isFalse();
     }
 
     @Test
@@ -104,7 +104,7 @@ class SuspensionSourcesTest {
 
         said = Report.UNKNOWN;
         seconds(10);
-        assertThat(intake.isOpen()).as("the timer is silent").isFalse();
+        assertThat(gate.isOpen()).as("the timer is silent").isFalse();
         assertThat(limited).isEqualTo(2);
         assertThat(unlimited).isEqualTo(1);
     }
@@ -118,9 +118,9 @@ class SuspensionSourcesTest {
     void a_node_that_stops_does_not_open_with_the_server() {
         said = Report.SUSPENDED;
         seconds(0);
-        intake.stop();
+        gate.stop();
         said = Report.RUNNING;
         seconds(0);
-        assertThat(intake.isOpen()).isFalse();
+        assertThat(gate.isOpen()).isFalse();
     }
 }
