@@ -39,11 +39,7 @@ class SchedulerManagement implements SchedulerMXBean {
 
     @Inject
     SchedulerManagement(
-            Scheduler scheduler,
-            ActionLogs actionLogs,
-            CallWatchdog watchdog,
-            LostLeases lostLeases,
-            NodeStart start) {
+            Scheduler scheduler, ActionLogs actionLogs, CallWatchdog watchdog, LostLeases lostLeases, NodeStart start) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
         this.watchdog = watchdog;

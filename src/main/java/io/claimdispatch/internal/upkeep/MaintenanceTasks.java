@@ -44,15 +44,27 @@ public class MaintenanceTasks {
                     pool.replaceLost(PATIENCE);
                 }),
                 // also while there is none: one that starts meanwhile is asked about soon
-                task("ask about batch executions", BATCH, BatchExecutions.FIRST_LOOK, () -> batches.look(gate.isOpen())),
+                task(
+                        "ask about batch executions",
+                        BATCH,
+                        BatchExecutions.FIRST_LOOK,
+                        () -> batches.look(gate.isOpen())),
                 // neither the publisher nor a coordinator asks: it is the user's code, and may hang
                 whileClaiming("ask about published types", DISCOVERY, OFTEN, () -> {
                     if (processors.askAboutPublished()) {
                         signal.due();
                     }
                 }),
-                task("look for database calls that hang", RESCUE, MaintenanceTask.SOON, watchdog::abortHungDatabaseCalls),
-                task("look for calls of foreign code that hang", WATCH, MaintenanceTask.SOON, watchdog::reportHungForeignCalls));
+                task(
+                        "look for database calls that hang",
+                        RESCUE,
+                        MaintenanceTask.SOON,
+                        watchdog::abortHungDatabaseCalls),
+                task(
+                        "look for calls of foreign code that hang",
+                        WATCH,
+                        MaintenanceTask.SOON,
+                        watchdog::reportHungForeignCalls));
     }
 
     /** All of them, on whatever thread. */

@@ -61,8 +61,8 @@ class StageCancellation implements MaintenanceTask {
     }
 
     private void cancel(RunningRow row, CompletionStage<?> stage) {
-        try (Call call =
-                watchdog.beginForeignCall("cancelling the stage of " + row.attempt().row().ref())) {
+        try (Call call = watchdog.beginForeignCall(
+                "cancelling the stage of " + row.attempt().row().ref())) {
             stage.toCompletableFuture().cancel(true);
         } catch (Throwable e) {
             // a stage need not be one that can be cancelled: it is waited for, and shown as stuck

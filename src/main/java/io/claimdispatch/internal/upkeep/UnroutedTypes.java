@@ -110,7 +110,9 @@ class UnroutedTypes {
     private void tell(Found found) {
         Collection<RouteStatus> before = neighbours.before(found.place(), found.type());
         Collection<RouteStatus> after = neighbours.after(found.place(), found.type());
-        if (before.contains(RouteStatus.ROUTED) || after.contains(RouteStatus.ROUTED) || before.contains(RouteStatus.FOUND)) {
+        if (before.contains(RouteStatus.ROUTED)
+                || after.contains(RouteStatus.ROUTED)
+                || before.contains(RouteStatus.FOUND)) {
             // it is none to tell of, or another application's to tell of, for as long as that one is there
             waiting.put(found, nanoTime.getAsLong() + WAIT.toNanos());
             return;

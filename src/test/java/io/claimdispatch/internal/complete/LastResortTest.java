@@ -77,7 +77,8 @@ class LastResortTest {
         AttemptErrors broken = new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         });
-        Completions outcomes = new Completions((row, error) -> Optional.of(Duration.ZERO), broken, new CallWatchdog(TestSettings.of()));
+        Completions outcomes = new Completions(
+                (row, error) -> Optional.of(Duration.ZERO), broken, new CallWatchdog(TestSettings.of()));
 
         String errors = errors(outcomes.failure(
                 Attempted.attempt(1, "[{\"attempt\":1,\"error\":\"the first\"}]"), new IllegalStateException("why")));

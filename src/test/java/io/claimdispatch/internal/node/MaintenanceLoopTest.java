@@ -64,12 +64,13 @@ class MaintenanceLoopTest {
             }
         };
 
-        new MaintenanceLoop(tasks(often, seldom), List.of(), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
-            @Override
-            public boolean isRunning() {
-                return working < 3;
-            }
-        });
+        new MaintenanceLoop(tasks(often, seldom), List.of(), () -> {})
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+                    @Override
+                    public boolean isRunning() {
+                        return working < 3;
+                    }
+                });
 
         assertThat(failing).isBetween(2, 4);
     }
@@ -89,12 +90,13 @@ class MaintenanceLoopTest {
             }
         };
 
-        new MaintenanceLoop(tasks(unspeakable), List.of(), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
-            @Override
-            public boolean isRunning() {
-                return failing < 3;
-            }
-        });
+        new MaintenanceLoop(tasks(unspeakable), List.of(), () -> {})
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+                    @Override
+                    public boolean isRunning() {
+                        return failing < 3;
+                    }
+                });
 
         assertThat(failing).isEqualTo(3);
     }

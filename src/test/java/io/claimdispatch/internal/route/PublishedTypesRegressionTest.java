@@ -11,7 +11,8 @@ class PublishedTypesRegressionTest {
 
     @Test
     void aTypeThatWasPublishedIsAskedForNeitherByThePublisherNorByAClaim() {
-        ProcessorRegistry processors = new ProcessorRegistry(new ProcessorExtension(), new CallWatchdog(TestSettings.of()));
+        ProcessorRegistry processors =
+                new ProcessorRegistry(new ProcessorExtension(), new CallWatchdog(TestSettings.of()));
 
         processors.published("order.paid");
         assertThat(processors.routableTypes()).isEmpty();
