@@ -55,7 +55,7 @@ class SchedulerManagement implements SchedulerMXBean {
         this.start = start;
     }
 
-    /** Not before the check: after a start that was refused nothing is to stay behind. */
+    /** Registers after the check of the database, so that a refused start leaves nothing behind. */
     void register(@Observes @Priority(NodeStart.AFTER_THE_CHECK) Startup event) {
         if (ApplicationName.isKnown()) {
             register();
@@ -66,7 +66,7 @@ class SchedulerManagement implements SchedulerMXBean {
         register();
     }
 
-    /** JMX is optional: where the server refuses, everything else works. */
+    /** Registers the MBean. JMX is optional: if the server refuses, everything else works. */
     private synchronized void register() {
         if (name != null) {
             return;
@@ -136,7 +136,7 @@ class SchedulerManagement implements SchedulerMXBean {
         }
     }
 
-    /** What is registered: neither a client proxy nor a subclass of the container's. */
+    /** The registered object, so that it is neither a client proxy nor a container's subclass. */
     private static final class Delegate implements SchedulerMXBean {
 
         private final SchedulerManagement bean;
@@ -146,7 +146,9 @@ class SchedulerManagement implements SchedulerMXBean {
             this.bean = bean;
         }
 
-        /** A JMX thread is none of the application's: processors must find their own classes all the same. */
+        /**
+         * Sets the application's class loader: a JMX thread does not have it, and processors must find their classes.
+         */
         @Override
         public String runOnce(int limit) {
             Thread thread = Thread.currentThread();
