@@ -16,7 +16,7 @@ public interface Scheduler {
      * Claims due rows, as far as this node has room, and dispatches them. Returns when the jobs have been created and
      * handed over, not when they have ended. The claim runs in its own transaction, so it does not see uncommitted work
      * of the caller. While the server is suspended or the application is stopping, nothing is claimed. Changes that
-     * processors make to the calling thread are undone; its transaction timeout is reset to the server's default.
+     * rules and processors make to the calling thread are undone, except to its transaction timeout.
      *
      * @param limit the maximum number of rows; 0 claims nothing
      * @throws ClaimDispatchException for a negative limit, or if the database cannot be reached
