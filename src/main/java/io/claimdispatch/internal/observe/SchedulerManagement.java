@@ -47,7 +47,7 @@ class SchedulerManagement implements SchedulerMXBean {
         this.start = start;
     }
 
-    /** Not before the check: after a start that was refused nothing is to stay behind. */
+    /** Registers after the check of the database, so that a refused start leaves nothing behind. */
     void register(@Observes @Priority(NodeStarting.AFTER_THE_CHECK) Startup event) {
         if (ApplicationName.isKnown()) {
             register();
@@ -69,7 +69,7 @@ class SchedulerManagement implements SchedulerMXBean {
                 e -> LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage()));
     }
 
-    /** A JMX thread is none of the application's: processors must find their own classes all the same. */
+    /** Runs with the application's class loader, which a JMX thread does not have and processors need. */
     @Override
     public String runOnce(int limit) {
         Thread thread = Thread.currentThread();
