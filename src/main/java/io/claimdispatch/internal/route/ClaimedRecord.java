@@ -9,7 +9,7 @@ import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.payload.JsonCheck;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.internal.payload.UnreadablePayload;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonObject;
 import java.lang.reflect.Type;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.complete.Attempted;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;

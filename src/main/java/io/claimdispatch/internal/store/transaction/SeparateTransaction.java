@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Problems;
-import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.FailureKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
