@@ -31,6 +31,7 @@ final class Steps {
         // what every step may need
         step("common", API);
         step("config", API, "common");
+        step("watchdog", API, "common", "config");
         step("ddl", API, "common");
         step("payload", API, "spi", "common");
 
@@ -71,7 +72,7 @@ final class Steps {
                 "store.probe",
                 "store.schema",
                 "store.dialect");
-        step("store.transaction", API, "common", "config", "store.failure", "store", "store.database");
+        step("store.transaction", API, "common", "config", "watchdog", "store.failure", "store", "store.database");
         step("store.jpa", API, "common", "store.failure", "store.sql", "store.publish", "store", "store.database");
 
         // the steps of a row
@@ -87,12 +88,12 @@ final class Steps {
                 "store",
                 "store.database",
                 "store.jpa");
-        step("complete", API, "spi", "common", "config", "payload", "store.row", "store.transaction");
+        step("complete", API, "spi", "common", "config", "watchdog", "payload", "store.row", "store.transaction");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
-        step("route", API, "spi", "common", "payload", "store.row", "route.call", "route.discovery");
-        step("batch", API, "common", "config", "store.row", ROLES, "store", "store.database", "complete");
+        step("route", API, "spi", "common", "watchdog", "payload", "store.row", "route.call", "route.discovery");
+        step("batch", API, "common", "config", "watchdog", "store.row", ROLES, "store", "store.database", "complete");
         step(
                 "claim",
                 API,
@@ -128,6 +129,7 @@ final class Steps {
                 API,
                 "common",
                 "config",
+                "watchdog",
                 "store.row",
                 "store.failure",
                 ROLES,
@@ -145,6 +147,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "watchdog",
                 "store.row",
                 "store",
                 "store.database",
@@ -159,7 +162,7 @@ final class Steps {
 
         // operators
         step("operate", API, "common", "config", "store.row", ROLES, "store", "store.database", "store.jpa", "route");
-        step("observe", API, "common", "claim", "upkeep", "node");
+        step("observe", API, "common", "watchdog", "claim", "node");
     }
 
     private Steps() {}

@@ -3,9 +3,11 @@ package io.claimdispatch.internal.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,7 +78,8 @@ class LastResortTest {
         AttemptErrors broken = new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         });
-        Completions outcomes = new Completions((row, error) -> Optional.of(Duration.ZERO), broken, new ForeignCalls());
+        Completions outcomes = new Completions(
+                (row, error) -> Optional.of(Duration.ZERO), broken, new CallWatchdog(TestSettings.of()));
 
         String errors = errors(outcomes.failure(
                 Attempted.attempt(1, "[{\"attempt\":1,\"error\":\"the first\"}]"), new IllegalStateException("why")));
