@@ -64,7 +64,7 @@ class ArchitectureTest {
                 .contains("store.Backwards.") // a step uses a later one
                 .contains("claim.Reverse.") // dispatch may use claim, never the reverse
                 .contains("upkeep.Curious.") // nobody but operators' packages uses the node
-                .contains("statements.Eager.") // within the store too
+                .contains("store.claim.Eager.", "store.lease.Sideways.") // within the store too
                 .contains("elsewhere.Unlisted ", "console.Unlisted ") // a package that no step has
                 .doesNotContain("claim.Forwards."); // a step may use an earlier one
     }
@@ -104,6 +104,16 @@ class ArchitectureTest {
         classes()
                 .should(FollowNoDefault.inTexts())
                 .check(harness.that(JavaClass.Predicates.resideOutsideOfPackage(BAD + "..")));
+    }
+
+    @Test
+    void aBeanWithAScopeOfItsOwnAndAConstructorThatDoesMoreThanKeepAreFound() {
+        assertThat(whatIsFoundBy("a bean of the inside"))
+                .contains("Proxied carries")
+                .doesNotContain("Hasty");
+        assertThat(whatIsFoundBy("constructor of a @Component"))
+                .contains("getConnection()", "Executor.execute(") // the second by way of a method of its own
+                .doesNotContain("Proxied");
     }
 
     private static String whatIsFoundBy(String rule) {
