@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +24,8 @@ public class ProcessorRegistry {
     private final Set<Class<?>> classes;
 
     @Inject
-    ProcessorRegistry(ProcessorExtension extension, ForeignCalls calls) {
-        routes = new RouteTable(extension.processors(), calls);
+    ProcessorRegistry(ProcessorExtension extension, CallWatchdog watchdog) {
+        routes = new RouteTable(extension.processors(), watchdog);
         classes = extension.known();
     }
 

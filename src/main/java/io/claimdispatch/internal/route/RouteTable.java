@@ -1,10 +1,11 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -37,7 +38,7 @@ final class RouteTable {
     private final Deque<String> unroutable = new ArrayDeque<>();
 
     private final Object asking = new Object();
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private volatile @Nullable Snapshot snapshot;
 
     /**
@@ -48,8 +49,8 @@ final class RouteTable {
      */
     record Snapshot(Set<String> routable, Set<String> unroutable, Set<String> known) {}
 
-    RouteTable(Collection<Registration> processors, ForeignCalls calls) {
-        this.calls = calls;
+    RouteTable(Collection<Registration> processors, CallWatchdog watchdog) {
+        this.watchdog = watchdog;
         exact = processors.stream()
                 .filter(one -> !one.pattern().family())
                 .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
@@ -124,7 +125,7 @@ final class RouteTable {
             if (!family.pattern().covers(type)) {
                 continue;
             }
-            try (ForeignCalls.Call call = calls.begin("asking whether " + family.place() + " supports a type")) {
+            try (Call call = watchdog.beginForeignCall("asking whether " + family.place() + " supports a type")) {
                 if (family.handler().supports(type)) {
                     return family.handler();
                 }
