@@ -98,6 +98,18 @@ class DemoIT {
     }
 
     @Test
+    void aWelcomeThatTheMailServerRefusesIsAFailedAttemptAndWaitsForTheNext() {
+        String address = UUID.randomUUID() + "@busy.example";
+        long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "0")), 201, "stored");
+
+        await().atMost(SOON).until(() -> demo.action(id).getInt("failCount") > 0);
+
+        assertThat(demo.action(id).getString("lastError")).endsWith("SendFailedException");
+        assertThat(demo.action(id).get("processedAt")).isEqualTo(JsonValue.NULL);
+        assertThat(mailsTo(address)).isEmpty();
+    }
+
+    @Test
     void aReportIsWrittenByABatchExecutionWhoseIdIsInTheRow() {
         long id = id(demo.post("reports", Map.of("rows", "2500")), 201, "stored");
 
