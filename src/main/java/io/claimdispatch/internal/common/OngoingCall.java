@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.common;
 
+import io.claimdispatch.internal.common.problem.Escaped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import jakarta.ejb.ScheduleExpression;
 
 /** Reads the setting {@code claim-dispatch.calendar}: the attributes of {@code @Schedule}, by blanks. */
@@ -41,6 +41,6 @@ public final class Calendars {
 
     /** The error about it. */
     public static ClaimDispatchException invalid(String text) {
-        return Problems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
+        return SettingProblems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
     }
 }

@@ -4,7 +4,8 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeNotices;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.route.PausedTypes;
@@ -76,12 +77,12 @@ class Suspension implements MaintenanceTask {
             }
             gate.suspended(now);
             if (!now) {
-                LOG.log(Level.INFO, "the server runs again: so does claiming");
+                LOG.log(NodeNotices.serverResumed());
                 signal.due();
             } else if (said == ServerState.Said.SUSPENDED) {
-                LOG.log(Level.INFO, "the server is suspended: nothing is claimed until it is resumed");
+                LOG.log(NodeNotices.serverSuspended());
             } else {
-                LOG.log(Level.WARNING, Problems.timerSilent(TimerSilence.LONG).getMessage());
+                LOG.log(Level.WARNING, NodeProblems.timerSilent(TimerSilence.LONG));
             }
         }
         if (now) {

@@ -3,12 +3,12 @@ package io.claimdispatch.internal.node;
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 
 /**
  * Ends what still runs once the server has been suspended for as long as the setting {@code claim-dispatch.drain} says, so
@@ -65,11 +65,7 @@ class SuspensionLimit {
         batches.stopAsLongAs(true);
         if (tasks > 0 && !told) {
             told = true;
-            LOG.log(
-                    Level.INFO,
-                    "the server has been suspended for {0}: {1} tasks that still run are interrupted and given back",
-                    settings.drain(),
-                    tasks);
+            LOG.log(NodeNotices.suspensionLimit(settings.drain(), tasks));
         }
     }
 }

@@ -7,9 +7,10 @@ import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.claim.LostLeases;
 import io.claimdispatch.internal.common.ApplicationName;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.NodeStarting;
+import io.claimdispatch.internal.common.problem.Escaped;
+import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.node.NodeStart;
 import io.claimdispatch.internal.upkeep.HungCalls;
 import io.claimdispatch.internal.upkeep.HungForeignCalls;
@@ -18,7 +19,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -77,7 +77,7 @@ class SchedulerManagement implements SchedulerMXBean {
             ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(this), wanted);
             name = wanted;
         } catch (JMException | RuntimeException e) {
-            LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage());
+            LOG.log(NodeNotices.mbeanNotRegistered(String.valueOf(e.getMessage())));
         }
     }
 
@@ -131,7 +131,7 @@ class SchedulerManagement implements SchedulerMXBean {
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
             } catch (JMException e) {
-                LOG.log(Level.DEBUG, "the scheduler's MBean was gone already", e);
+                LOG.debug("the scheduler's MBean was gone already", e);
             }
         }
     }

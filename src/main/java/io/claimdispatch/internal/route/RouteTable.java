@@ -2,7 +2,7 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
 import java.lang.System.Logger.Level;
@@ -130,10 +130,7 @@ final class RouteTable {
                 }
             } catch (Exception | Error e) {
                 // Not the next family: a processor for everything must not get what this one may have wanted.
-                LOG.log(
-                        Level.ERROR,
-                        () -> Problems.supportsFailed(family.place(), type, e).getMessage(),
-                        e);
+                LOG.log(Level.ERROR, ProcessorProblems.supportsFailed(family.place(), type, e), e);
                 return null;
             }
         }

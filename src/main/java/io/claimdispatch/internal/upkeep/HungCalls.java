@@ -1,9 +1,10 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.transaction.DatabaseCalls;
 import jakarta.inject.Inject;
@@ -43,10 +44,9 @@ public class HungCalls implements MaintenanceTask {
     public void run() {
         for (DatabaseCalls.Call call : hung()) {
             if (call.notice()) {
-                LOG.log(
-                        Level.ERROR,
-                        "a database call hangs",
-                        Problems.databaseHangs(call.doing(), call.age().toSeconds(), call.thread()));
+                ClaimDispatchException hangs =
+                        DatabaseProblems.databaseHangs(call.doing(), call.age().toSeconds(), call.thread());
+                LOG.log(Level.ERROR, hangs, hangs);
             }
             call.abort();
         }

@@ -1,10 +1,11 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -39,10 +40,9 @@ public class HungForeignCalls implements MaintenanceTask {
     public void run() {
         for (ForeignCalls.Call call : hung()) {
             if (call.notice()) {
-                LOG.log(
-                        Level.ERROR,
-                        "a call of foreign code hangs",
-                        Problems.foreignCallHangs(call.doing(), call.age().toSeconds(), call.thread()));
+                ClaimDispatchException hangs =
+                        NodeProblems.foreignCallHangs(call.doing(), call.age().toSeconds(), call.thread());
+                LOG.log(Level.ERROR, hangs, hangs);
             }
         }
     }

@@ -10,7 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -52,7 +51,7 @@ class ServerRoutes {
             ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(unrouted, places), wanted);
             name = wanted;
         } catch (JMException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "other applications of this server cannot ask this one", e);
+            LOG.debug("other applications of this server cannot ask this one", e);
         }
     }
 
@@ -63,7 +62,7 @@ class ServerRoutes {
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
             } catch (JMException e) {
-                LOG.log(Level.DEBUG, "the MBean was gone already", e);
+                LOG.debug("the MBean was gone already", e);
             }
         }
     }

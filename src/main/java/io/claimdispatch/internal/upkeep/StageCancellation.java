@@ -4,11 +4,11 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -65,10 +65,7 @@ class StageCancellation implements MaintenanceTask {
             stage.toCompletableFuture().cancel(true);
         } catch (Throwable e) {
             // a stage need not be one that can be cancelled: it is waited for, and shown as stuck
-            LOG.log(
-                    Level.INFO,
-                    "the stage of " + row.attempt().row().ref() + " cannot be cancelled, and is waited for",
-                    e);
+            LOG.log(TaskNotices.stageNotCancelled(row.attempt().row().ref(), e));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.statements;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.store.Inserted;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.SqlStates;
@@ -64,7 +64,7 @@ public record RowInserting(IdSequence ids, Writing writing) implements Inserting
         } catch (SQLException e) {
             // a key that is taken is no failure of these statements: what else is unique is the id
             if (SqlStates.isDuplicate(e)) {
-                throw Problems.idTaken(table.value(), table.sequence(), draw.ids(), e);
+                throw PublishProblems.idTaken(table.value(), table.sequence(), draw.ids(), e);
             }
             throw e;
         }

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.statements;
 
 import io.claimdispatch.Pause;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.SchemaProblems;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.SqlStates;
@@ -141,7 +141,8 @@ public record RowPausing(Dialect dialect, IdSequence sequence, RowPausing.Texts 
     /** With claim-dispatch.schema=none the start has not looked whether the table is there, and nothing is claimed without it. */
     private SQLException named(TableName table, SQLException e) {
         if (SqlStates.isMissing(e)) {
-            throw Problems.tableMissing(table.in(TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
+            throw SchemaProblems.tableMissing(
+                    table.in(TABLE), dialect.database(), new Ddl(dialect.ddl(), table).command());
         }
         return e;
     }

@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store.transaction;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.OngoingCall;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +56,7 @@ public class DatabaseCalls {
                 try {
                     hanging.abort(Runnable::run);
                 } catch (SQLException | RuntimeException | AbstractMethodError e) {
-                    LOG.log(Level.DEBUG, "a connection that hangs cannot be ended", e);
+                    LOG.debug("a connection that hangs cannot be ended", e);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store.transaction;
 
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
@@ -45,7 +45,7 @@ public class SeparateTransaction {
             commit(doing, connection);
             return result;
         } catch (SQLException e) {
-            throw Problems.databaseFailed(doing, e);
+            throw DatabaseProblems.databaseFailed(doing, e);
         }
     }
 
@@ -77,7 +77,7 @@ public class SeparateTransaction {
             if (FailureKind.isAnswer(e)) {
                 throw e;
             }
-            throw Problems.commitUnanswered(doing, e);
+            throw DatabaseProblems.commitUnanswered(doing, e);
         }
     }
 }
