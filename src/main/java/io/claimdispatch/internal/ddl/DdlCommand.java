@@ -114,7 +114,7 @@ public final class DdlCommand {
         while (rest.hasNext()) {
             String option = rest.next();
             if (!List.of("--table", "--from", "--phase").contains(option)) {
-                throw SchemaProblems.ddlArguments("'" + Problem.shown(option) + "' is no option of it");
+                throw SchemaProblems.ddlArguments("'" + Problem.shown(option) + "' is not an option");
             }
             if (!rest.hasNext()) {
                 throw SchemaProblems.ddlArguments(option + " has no value");

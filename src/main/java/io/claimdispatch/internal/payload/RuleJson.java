@@ -49,7 +49,7 @@ public final class RuleJson {
      */
     public static List<Rule> read(@Nullable JsonValue stored) {
         if (!(stored instanceof JsonArray array)) {
-            throw AttemptProblems.rulesUnreadable("they are no array");
+            throw AttemptProblems.rulesUnreadable("they are not an array");
         }
         List<Rule> rules = new ArrayList<>(array.size());
         for (JsonValue element : array) {
@@ -93,7 +93,7 @@ public final class RuleJson {
 
     private static Rule rule(JsonValue element, int position) {
         if (!(element instanceof JsonObject json)) {
-            throw AttemptProblems.rulesUnreadable("number " + position + " is no object");
+            throw AttemptProblems.rulesUnreadable("number " + position + " is not an object");
         }
         String name = text(json, NAME);
         if (name != null) {
@@ -110,7 +110,7 @@ public final class RuleJson {
             throw AttemptProblems.rulesUnreadable("number " + position + " has no '" + VALUE + "'");
         }
         if (comparison == Rule.Comparison.ONE_OF && !(value instanceof JsonArray)) {
-            throw AttemptProblems.rulesUnreadable("the '" + VALUE + "' of number " + position + " is no array");
+            throw AttemptProblems.rulesUnreadable("the '" + VALUE + "' of number " + position + " is not an array");
         }
         return new Rule.Compared(path, comparison, value);
     }
