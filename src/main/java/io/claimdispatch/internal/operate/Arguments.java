@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what operators cannot mean, before anything is done. Null is possible wherever Java allows it. */
+/** Refuses invalid arguments of operators before anything is done, null included. */
 final class Arguments {
 
     private Arguments() {}
@@ -40,7 +40,7 @@ final class Arguments {
         return pattern;
     }
 
-    /** A name goes into the log: one line. */
+    /** Checks a name, which is logged and so must be a single line. */
     static String who(@Nullable String who) {
         String name = said(who, OperatorProblems::operatorMissing);
         if (name.length() > ActionLogs.MAX_WHO_LENGTH) {

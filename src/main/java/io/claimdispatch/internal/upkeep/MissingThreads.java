@@ -6,7 +6,7 @@ import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /**
  * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
- * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code Places}). A difference that
+ * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code WorkCapacity}). A difference that
  * lasts is told, once for each number of threads.
  */
 @Component
@@ -30,14 +30,14 @@ class MissingThreads implements MaintenanceTask {
 
     private final Settings settings;
     private final TaskPool pool;
-    private final GivingBack givingBack;
+    private final RowPipeline pipeline;
     private final LastingLack lack;
 
     @Inject
-    MissingThreads(Settings settings, TaskPool pool, GivingBack givingBack) {
+    MissingThreads(Settings settings, TaskPool pool, RowPipeline pipeline) {
         this.settings = settings;
         this.pool = pool;
-        this.givingBack = givingBack;
+        this.pipeline = pipeline;
         this.lack = new LastingLack(settings.concurrency(), TOLD_AFTER, System::nanoTime);
     }
 
@@ -66,7 +66,7 @@ class MissingThreads implements MaintenanceTask {
     /** As many stay as have begun since the last look: those of quick tasks begin soon, however few threads there are. */
     private void giveBack(int staying) {
         int[] passed = {0};
-        int count = givingBack.those(row -> !row.byHand() && passed[0]++ >= staying);
+        int count = pipeline.giveBack(row -> !row.byHand() && passed[0]++ >= staying);
         if (count > 0) {
             LOG.debug("{0} claimed rows wait behind too few threads, and are given back", count);
         }

@@ -52,7 +52,7 @@ public final class BatchNotices {
     }
 
     /** No restart of an earlier execution. */
-    public static Notice startedAnew(Object row, String note) {
+    public static Notice startedAnew(Object row, @Nullable String note) {
         return Notice.warning("CLAIM0176", "the batch job of " + row + " was started anew: " + note);
     }
 
