@@ -77,6 +77,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void aLogLineOrAnErrorWithATextOfItsOwnIsFound() {
+        assertThat(whatIsFoundBy("a line or an error, and no text"))
+                .contains("Log.log(")
+                .doesNotContain("Log.debug(", "Log.write(");
+        assertThat(whatIsFoundBy("come from the catalogue")).contains("OwnWords.line()", "OwnWords.error()");
+    }
+
+    @Test
     void aSecondClassThatReadsTheClockIsFound() {
         assertThat(whatIsFoundBy("clock")).contains("more than one class").doesNotContain("SecondClock.lambda");
     }

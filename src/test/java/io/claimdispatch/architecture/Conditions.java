@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 
 /** What ArchUnit's own vocabulary has no words for. */
@@ -136,6 +139,28 @@ final class Conditions {
                     events.add(SimpleConditionEvent.violated(type, unit.getDescription() + " takes an Optional"));
                 }
             }
+        }
+    }
+
+    /** A text that a caller makes has no id. */
+    static final class TakeTextsForDebugOnly extends ArchCondition<JavaClass> {
+        TakeTextsForDebugOnly() {
+            super("take texts in methods named debug only");
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            for (JavaMethod method : type.getMethods()) {
+                if (!method.getModifiers().contains(JavaModifier.PRIVATE)
+                        && !method.getName().equals("debug")
+                        && method.getRawParameterTypes().stream().anyMatch(TakeTextsForDebugOnly::mayBeText)) {
+                    events.add(SimpleConditionEvent.violated(type, method.getDescription() + " takes a text"));
+                }
+            }
+        }
+
+        private static boolean mayBeText(JavaClass parameter) {
+            return parameter.isAssignableFrom(String.class) || parameter.isEquivalentTo(Supplier.class);
         }
     }
 

@@ -11,6 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.problem.Notice;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +78,22 @@ record Rules(String root) {
                                         || target.getName().equals("getLogger")
                                                 && target.getOwner().isEquivalentTo(System.class)))
                         .as("what is logged goes through Log, which escapes it"),
+                classes()
+                        .that()
+                        .haveFullyQualifiedName(root + ".internal.common.Log")
+                        .should(new Conditions.TakeTextsForDebugOnly())
+                        .as("what is logged at INFO or above is a line or an error, and no text"),
+                classes()
+                        .that()
+                        .resideInAPackage(root + ".internal..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".internal.common.problem")
+                        .should(Conditions.notUse(
+                                "an error or a log line of their own",
+                                target -> target.getName().equals("<init>")
+                                        && (target.getOwner().isEquivalentTo(Notice.class)
+                                                || target.getOwner().isEquivalentTo(ClaimDispatchException.class))))
+                        .as("errors and log lines come from the catalogue"),
                 classes()
                         .should(FollowNoDefault.ofAnyKind())
                         .as("no default of the JVM's is followed: no locale, charset or zone"),

@@ -189,7 +189,7 @@ class NodeStartIT {
         await().atMost(SOON).until(() -> ended("one.plain") == 1);
         assertThat(linesOfOurs().stream().filter(line -> line.contains("WARN") && line.contains("CLAIM0103")))
                 .hasSize(1);
-        assertThat(linesOfOurs().stream().filter(line -> line.contains("claim-dispatch is running")))
+        assertThat(linesOfOurs().stream().filter(line -> line.contains("CLAIM0123")))
                 .hasSize(1);
     }
 

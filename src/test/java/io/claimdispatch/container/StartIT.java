@@ -203,7 +203,7 @@ class StartIT {
                             line -> assertThat(line)
                                     .startsWith("SEVERE CLAIM0021")
                                     .contains(LATE),
-                            line -> assertThat(line).startsWith("INFO claim-dispatch is running"));
+                            line -> assertThat(line).startsWith("INFO CLAIM0123"));
         } finally {
             deployer.undeploy("table");
             PostgreSql.run(String.format(

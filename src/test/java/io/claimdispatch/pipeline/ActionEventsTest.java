@@ -164,7 +164,7 @@ class ActionEventsTest extends PipelineTest {
             untilStates("PROCESSED 5");
             until(() -> SEEN_ASYNC.size() == 5);
             until(() -> node.loop().inFlight() == 0);
-            assertThat(log.with("an observer of ActionProcessed failed"))
+            assertThat(log.with("CLAIM0168: an observer of ActionProcessed failed"))
                     .singleElement()
                     .asString()
                     .contains("StackOverflowError: in the observer");
@@ -200,7 +200,7 @@ class ActionEventsTest extends PipelineTest {
             untilStates("PROCESSED 10011");
             until(() -> node.loop().inFlight() == 0);
             assertThat(gate.arrived()).isEqualTo(1);
-            assertThat(log.with("events are dropped")).hasSize(1);
+            assertThat(log.with("CLAIM0166")).hasSize(1);
             node.stop();
             gate.open();
         }

@@ -195,7 +195,7 @@ abstract class AsyncTaskContract extends PipelineTest {
         long id = publishNow(node, "slow");
 
         until(() -> !node.scheduler().stuckTasks().isEmpty());
-        assertThat(log.with("cannot be cancelled")).hasSize(1);
+        assertThat(log.with("CLAIM0159")).hasSize(1);
         own.complete(null, null);
         own.complete(null, new IllegalStateException("a second end"));
 

@@ -75,7 +75,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo(id))
-                .hasMessageContaining("So it has been since ");
+                .hasMessageContaining("This has lasted since ");
     }
 
     @Test
@@ -96,7 +96,9 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         List<String> lines = lines();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith("WARNING CLAIM0103").hasLineCount(1);
-        assertThat(lines.get(1)).startsWith("INFO claim-dispatch is running").hasLineCount(1);
+        assertThat(lines.get(1))
+                .startsWith("INFO CLAIM0123: claim-dispatch is running")
+                .hasLineCount(1);
         await().until(() -> threads() == 0);
     }
 
@@ -166,7 +168,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
 
         await().until(() -> threads() == 0);
         assertThat(node.loop().state()).startsWith("STOPPED");
-        assertThat(log.with("is running")).isEmpty();
+        assertThat(log.with("CLAIM0123")).isEmpty();
     }
 
     /** The first connection is for the tables, the next five for the look at transactions, the last one for the unit. */

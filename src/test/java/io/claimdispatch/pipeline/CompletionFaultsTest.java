@@ -207,7 +207,7 @@ class CompletionFaultsTest extends PipelineTest {
 
             untilIs(id, ActionState.PROCESSED);
             assertThat(errors).hasValue(0);
-            assertThat(log.with("could not exchange rows")).isEmpty();
+            assertThat(log.with("CLAIM0126")).isEmpty();
         }
     }
 

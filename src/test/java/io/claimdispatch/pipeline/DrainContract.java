@@ -146,7 +146,7 @@ abstract class DrainContract extends PipelineTest {
 
         assertThat(first).isFalse();
         assertThat(count(ActionState.PROCESSED)).isEqualTo(5);
-        assertThat(log.with("could not be stored at the end")).isEmpty();
+        assertThat(log.with("CLAIM0136")).isEmpty();
     }
 
     @Test

@@ -191,7 +191,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
 
             until(() -> "1".equals(database.text("fail_count", id)));
             assertThat(database.text("state", id)).isEqualTo("WAITING");
-            assertThat(log.with("the retry policy failed")).hasSize(1);
+            assertThat(log.with("CLAIM0149")).hasSize(1);
             othersGoOn(node);
         }
     }

@@ -107,9 +107,9 @@ abstract class HostileTextContract extends PipelineTest {
 
             node.actionLogs().pause("mail" + DIRECTIONS + ".*", "Ann\u2028ERROR forged", "maintenance");
 
-            assertThat(log.with("is paused by"))
-                    .containsExactly("INFO mail" + ESCAPED_DIRECTIONS
-                            + ".* of action_logs is paused by Ann\\u2028ERROR forged\n");
+            assertThat(log.with("CLAIM0187"))
+                    .containsExactly("INFO CLAIM0187: Ann\\u2028ERROR forged paused mail" + ESCAPED_DIRECTIONS
+                            + ".* of action_logs\n");
         }
     }
 
@@ -152,9 +152,8 @@ abstract class HostileTextContract extends PipelineTest {
 
             publishNow(node, "fails");
 
-            until(() -> !log.with("the retry policy failed").isEmpty());
-            List<String> lines =
-                    log.with("the retry policy failed").get(0).lines().toList();
+            until(() -> !log.with("CLAIM0149").isEmpty());
+            List<String> lines = log.with("CLAIM0149").get(0).lines().toList();
             assertThat(lines)
                     .contains("java.lang.IllegalStateException: policy\\u000d\\u000a\\u0085\\u2028\\u2029")
                     .contains("Caused by: java.lang.IllegalArgumentException: cause" + ESCAPED_DIRECTIONS)
@@ -224,10 +223,7 @@ abstract class HostileTextContract extends PipelineTest {
                     .doesNotContainIgnoringCase("geheim")
                     .doesNotContainIgnoringCase("failing row")
                     .doesNotContainIgnoringCase("refusing");
-            assertThat(log.with("the database refuses to complete"))
-                    .singleElement()
-                    .asString()
-                    .containsIgnoringCase("refusing");
+            assertThat(log.with("CLAIM0165")).singleElement().asString().containsIgnoringCase("refusing");
             end(hides);
 
             long shown = secret(running(atomic().set("show-payload-values", "true")));

@@ -3,6 +3,7 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.payload.JsonbPayloadCodec;
@@ -44,18 +45,19 @@ class LocaleTest {
     @ValueSource(strings = {"ar-EG", "tr-TR", "th-TH-u-nu-thai", "fa-IR", "en-US"})
     void the_log_writes_numbers_and_times_alike_in_every_locale(String locale) {
         Locale.setDefault(Locale.forLanguageTag(locale));
-        try (LogLines lines = new LogLines()) {
-            Log.of(LocaleTest.class)
-                    .log(
-                            Level.INFO,
-                            "execution {0} of {1}, {2}, isn''t {3}",
-                            1_234_567L,
-                            Instant.parse("2026-03-29T01:30:00Z"),
-                            Duration.ofSeconds(90),
-                            null);
+        try (LogLines lines = new LogLines(Level.DEBUG)) {
+            Log log = Log.of(LocaleTest.class);
+            log.debug(
+                    "execution {0} of {1}, {2}, isn''t {3}",
+                    1_234_567L, Instant.parse("2026-03-29T01:30:00Z"), Duration.ofSeconds(90), null);
+            log.log(NodeNotices.suspensionLimit(Duration.ofSeconds(90), 1_234_567));
 
             assertThat(lines.with("execution"))
-                    .containsExactly("INFO execution 1234567 of 2026-03-29T01:30:00Z, PT1M30S, isn't null\n");
+                    .containsExactly("DEBUG execution 1234567 of 2026-03-29T01:30:00Z, PT1M30S, isn't null\n");
+            assertThat(lines.with("suspended"))
+                    .containsExactly(
+                            "INFO CLAIM0134: server suspended for PT1M30S; the node interrupts the 1234567 tasks"
+                                    + " that still run, and gives their rows back\n");
         }
     }
 

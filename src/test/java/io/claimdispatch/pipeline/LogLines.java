@@ -20,9 +20,20 @@ public final class LogLines implements AutoCloseable {
     private static final Set<LogLines> OPEN = ConcurrentHashMap.newKeySet();
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Logger.Level least;
 
     LogLines() {
+        this(Logger.Level.INFO);
+    }
+
+    /** From a level on. */
+    LogLines(Logger.Level least) {
+        this.least = least;
         OPEN.add(this);
+    }
+
+    private boolean takes(Logger.Level level) {
+        return level.compareTo(least) >= 0;
     }
 
     List<String> with(String text) {
@@ -56,7 +67,7 @@ public final class LogLines implements AutoCloseable {
 
         @Override
         public boolean isLoggable(Level level) {
-            return !OPEN.isEmpty() && name.startsWith("io.claimdispatch") && level.compareTo(Level.INFO) >= 0;
+            return name.startsWith("io.claimdispatch") && OPEN.stream().anyMatch(each -> each.takes(level));
         }
 
         @Override
@@ -66,7 +77,7 @@ public final class LogLines implements AutoCloseable {
                 if (thrown != null) {
                     thrown.printStackTrace(new PrintWriter(line, true));
                 }
-                OPEN.forEach(each -> each.lines.add(line.toString()));
+                OPEN.stream().filter(each -> each.takes(level)).forEach(each -> each.lines.add(line.toString()));
             }
         }
 

@@ -43,7 +43,7 @@ final class PublicApi {
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
             Map.entry("typeOrFamily", List.of("type or family")),
             Map.entry("type", List.of("type", "cannot be read as")),
-            Map.entry("who", List.of("name of who")),
+            Map.entry("who", List.of("operator")),
             Map.entry("why", List.of("reason")),
             Map.entry("endAt", List.of("new time")),
             Map.entry("delay", List.of("new time", "the time of type")),

@@ -201,7 +201,7 @@ abstract class RefusedWritesContract extends PipelineTest {
 
             assertStoredOnce(node, 3);
             assertThat(database.count("fail_count > 0")).isZero();
-            assertThat(log.with("stores outcomes again")).hasSize(1);
+            assertThat(log.with("CLAIM0146")).hasSize(1);
         }
     }
 
@@ -261,7 +261,7 @@ abstract class RefusedWritesContract extends PipelineTest {
                 if (count(ActionState.WAITING) == 0) {
                     publishNow(node, "other");
                 }
-                return !log.with("given up").isEmpty();
+                return !log.with("CLAIM0147").isEmpty();
             });
         }
 
@@ -302,7 +302,7 @@ abstract class RefusedWritesContract extends PipelineTest {
                 if (count(ActionState.WAITING) == 0) {
                     publishNow(node, "other");
                 }
-                return log.with("given up").size() == 2;
+                return log.with("CLAIM0147").size() == 2;
             });
         }
 
@@ -419,12 +419,12 @@ abstract class RefusedWritesContract extends PipelineTest {
         try (LogLines log = new LogLines()) {
             Node node = running(working());
             until(() -> refusals.get() >= 9);
-            assertThat(log.with("cannot be taken back")).hasSize(1);
+            assertThat(log.with("CLAIM0182")).hasSize(1);
             release("action_logs");
 
             until(() -> count(ActionState.PROCESSED) == 3 && node.loop().inFlight() == 0);
             assertThat(database.count("fail_count = 1")).isEqualTo(3);
-            until(() -> log.with("can be taken back again").size() == 1);
+            until(() -> log.with("CLAIM0183").size() == 1);
         }
     }
 

@@ -70,7 +70,7 @@ class StuckTasksTest extends PipelineTest {
         untilIs(id, ActionState.DEAD);
         assertThat(database.text("errors", id)).contains("CLAIM0069");
         assertThat(node.scheduler().stuckTasks()).isEmpty();
-        until(() -> log.with("which was stuck, has ended").size() == 1);
+        until(() -> log.with("CLAIM0158").size() == 1);
     }
 
     private static List<String> shownByJmx() throws Exception {

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.BatchNotices;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -12,7 +13,6 @@ import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -190,7 +190,7 @@ public class BatchExecutions {
         try {
             batch.tryLook(() -> guard.stop(operators.get(), batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong()));
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "execution " + batch.id() + ", started while the application stops, runs on", e);
+            LOG.log(BatchNotices.outlives(batch.id(), e));
         }
     }
 
@@ -214,7 +214,7 @@ public class BatchExecutions {
             end(batch, verdicts.lost(batch));
         } catch (RuntimeException e) {
             // not only the specified ones: one that a repository stumbles over must not hide those behind it
-            LOG.log(batch.repository().failed(), "the job repository does not answer about execution " + batch.id(), e);
+            LOG.log(batch.repository().failed(), BatchNotices.repositorySilent(batch.id(), e));
             inDoubt(operator, batch, claiming);
         }
         batch.lookLater(nanoTime.getAsLong());
@@ -223,7 +223,7 @@ public class BatchExecutions {
     private static void answered(RunningBatch batch, JobExecution execution) {
         batch.seen(execution);
         if (batch.repository().ends()) {
-            LOG.log(Level.INFO, "the job repository answers again about execution {0}", batch.id());
+            LOG.log(BatchNotices.repositoryAnswers(batch.id()));
         }
     }
 
@@ -252,7 +252,7 @@ public class BatchExecutions {
                 end(batch, verdicts.of(operator, batch, seen));
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "nor can execution " + batch.id() + " be looked after", e);
+            LOG.debug("nor can execution " + batch.id() + " be looked after", e);
         }
     }
 

@@ -2,12 +2,12 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.BatchNotices;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
@@ -34,11 +34,7 @@ class BatchGuard {
     /** One look at one that runs. */
     void watch(JobOperator operator, RunningBatch batch, long now) {
         if (batch.stop() == null && !isOurs(batch, now)) {
-            LOG.log(
-                    Level.WARNING,
-                    "the lease of {0} is lost: its batch execution {1} is stopped here",
-                    batch.attempt().row().ref(),
-                    batch.id());
+            LOG.log(BatchNotices.leaseLost(batch.attempt().row().ref(), batch.id()));
             stop(operator, batch, RunningBatch.Stop.LEASE_LOST, now);
         }
         Duration age = batch.age(now, clock.now());
@@ -50,13 +46,11 @@ class BatchGuard {
             stop(operator, batch, RunningBatch.Stop.TIME_LIMIT, now);
         }
         if (batch.turnsOutStuck(PATIENCE, now)) {
-            LOG.log(
-                    Level.WARNING,
-                    "execution {0} of batch job {1} is stuck: asked to stop ({2}), it runs on, and {3} stays claimed",
+            LOG.log(BatchNotices.stuck(
                     batch.id(),
                     batch.started().job(),
                     batch.stop(),
-                    batch.attempt().row().ref());
+                    batch.attempt().row().ref()));
         }
     }
 
@@ -70,9 +64,9 @@ class BatchGuard {
                 operator.stop(batch.id());
             }
         } catch (JobExecutionNotRunningException e) {
-            LOG.log(Level.DEBUG, "execution {0} was to be stopped, and had ended", batch.id());
+            LOG.debug("execution {0} was to be stopped, and had ended", batch.id());
         } catch (RuntimeException e) {
-            LOG.log(batch.stopping().failed(), "execution " + batch.id() + " cannot be stopped; trying again", e);
+            LOG.log(batch.stopping().failed(), BatchNotices.notStopped(batch.id(), e));
             return;
         }
         batch.stopAsked(why, now);
@@ -119,7 +113,7 @@ class BatchGuard {
             batch.row().ends();
             return ours;
         } catch (RuntimeException | Error e) {
-            LOG.log(batch.row().failed(), "execution " + batch.id() + " runs, but its row cannot be asked about", e);
+            LOG.log(batch.row().failed(), BatchNotices.rowNotConfirmed(batch.id(), e));
             return true;
         }
     }

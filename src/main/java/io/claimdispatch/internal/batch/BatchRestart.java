@@ -8,7 +8,6 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.JobRestartException;
 import jakarta.batch.operations.JobStartException;
 import jakarta.batch.operations.NoSuchJobExecutionException;
-import java.lang.System.Logger.Level;
 import java.util.Properties;
 
 /** Restarts an execution, with what the implementations do not have in common. */
@@ -73,7 +72,7 @@ final class BatchRestart {
         try {
             operator.stop(execution);
         } catch (BatchRuntimeException e) {
-            LOG.log(Level.DEBUG, "execution {0}, left behind, cannot be stopped: {1}", execution, e);
+            LOG.debug("execution {0}, left behind, cannot be stopped: {1}", execution, e);
         }
     }
 
@@ -81,7 +80,7 @@ final class BatchRestart {
         try {
             operator.abandon(execution);
         } catch (BatchRuntimeException e) {
-            LOG.log(Level.DEBUG, "execution {0}, left behind, cannot be abandoned: {1}", execution, e);
+            LOG.debug("execution {0}, left behind, cannot be abandoned: {1}", execution, e);
         }
     }
 }

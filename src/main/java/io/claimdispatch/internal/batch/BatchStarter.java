@@ -4,7 +4,8 @@ import io.claimdispatch.Job;
 import io.claimdispatch.internal.batch.EarlierExecutions.Earlier;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.BatchNotices;
+import io.claimdispatch.internal.common.problem.BatchProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.EarlierClaims;
@@ -15,7 +16,6 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +60,8 @@ public class BatchStarter {
         Earlier earlier = EarlierExecutions.newestOf(operator, attempt.row(), job.name(), claims)
                 .orElse(null);
         if (earlier != null && isDone(earlier, attempt.row(), job)) {
-            LOG.log(
-                    Level.INFO,
-                    "execution {0} of {1} had completed before its node could say so",
-                    earlier.execution().getExecutionId(),
-                    attempt.row().ref());
+            LOG.log(BatchNotices.completedBefore(
+                    earlier.execution().getExecutionId(), attempt.row().ref()));
             finished.add(outcomes.of(attempt, null));
             return;
         }
@@ -107,7 +104,7 @@ public class BatchStarter {
             kept = records.keep(started.attempt().row().ref(), started.executionId(), started.note());
         } catch (RuntimeException | Error e) {
             // whatever it is, the execution runs and will have its own outcome: a second one would start it twice
-            LOG.log(Level.WARNING, "execution " + started.executionId() + " runs, but its id is not in the row", e);
+            LOG.log(BatchNotices.idNotKept(started.executionId(), e));
         } finally {
             // not before the id is in the row: an outcome that is stored first would look like a lost lease
             executions.watch(started.kept(kept));
@@ -137,17 +134,17 @@ public class BatchStarter {
                     BatchRestart.stop(operator, id);
                 }
                 String before = earlier.getJobParameters().getProperty(BatchParameters.JOB);
-                return anew(started -> Problems.batchJobChanged(job.name(), id, before, started));
+                return anew(started -> BatchProblems.batchJobChanged(job.name(), id, before, started));
             }
             if (runsHere(found, attempt.row())) {
                 String claim = earlier.getJobParameters().getProperty(BatchParameters.CLAIM);
                 return new BatchStarted(attempt, job.name(), id, String.valueOf(claim), null, false);
             }
             if (earlier.getBatchStatus() == BatchStatus.COMPLETED && !found.proven()) {
-                return anew(started -> Problems.batchNotProven(job.name(), id, started));
+                return anew(started -> BatchProblems.batchNotProven(job.name(), id, started));
             }
             if (earlier.getBatchStatus() == BatchStatus.ABANDONED) {
-                return anew(started -> Problems.batchAbandoned(job.name(), id, started));
+                return anew(started -> BatchProblems.batchAbandoned(job.name(), id, started));
             }
             try {
                 return started(
@@ -157,7 +154,7 @@ public class BatchStarter {
                         null);
             } catch (BatchRestart.Refused e) {
                 return anew(started ->
-                        Problems.batchRestartRefused(job.name(), id, started, String.valueOf(e.getMessage())));
+                        BatchProblems.batchRestartRefused(job.name(), id, started, String.valueOf(e.getMessage())));
             }
         }
 
@@ -168,7 +165,7 @@ public class BatchStarter {
                 return started(id, null);
             }
             String text = note.of(id).getMessage();
-            LOG.log(Level.WARNING, "{0}: {1}", attempt.row().ref(), text);
+            LOG.log(BatchNotices.startedAnew(attempt.row().ref(), text));
             return started(id, text);
         }
 

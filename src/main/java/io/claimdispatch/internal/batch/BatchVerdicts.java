@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.BatchProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
@@ -52,7 +52,7 @@ class BatchVerdicts {
             String limit =
                     settings.timeLimits().of(type).map(Duration::toString).orElse("its time limit");
             return outcomes.failure(
-                    attempt, Problems.batchTimeLimit(batch.started().job(), batch.id(), type, limit));
+                    attempt, BatchProblems.batchTimeLimit(batch.started().job(), batch.id(), type, limit));
         }
         return execution.getBatchStatus() == BatchStatus.STOPPED
                 ? outcomes.released(attempt)
@@ -61,7 +61,7 @@ class BatchVerdicts {
 
     /** Of one that an operator has stopped. */
     Completion stopped(RunningBatch batch) {
-        RuntimeException error = Problems.batchStopped(batch.started().job(), batch.id());
+        RuntimeException error = BatchProblems.batchStopped(batch.started().job(), batch.id());
         return settings.stoppedBatch() == StoppedBatch.DEAD
                 ? outcomes.dead(batch.attempt(), error)
                 : outcomes.failure(batch.attempt(), error);
@@ -70,7 +70,7 @@ class BatchVerdicts {
     /** Of one that the job repository does not know any more. */
     Completion lost(RunningBatch batch) {
         return outcomes.failure(
-                batch.attempt(), Problems.batchLost(batch.started().job(), batch.id()));
+                batch.attempt(), BatchProblems.batchLost(batch.started().job(), batch.id()));
     }
 
     private static RuntimeException failureOf(JobOperator operator, RunningBatch batch, JobExecution execution) {
@@ -86,7 +86,7 @@ class BatchVerdicts {
                 .append(step.getExitStatus() == null ? "" : " (" + step.getExitStatus() + ")"));
         List<Throwable> thrown =
                 steps.stream().map(StepFailures::of).filter(Objects::nonNull).toList();
-        RuntimeException failure = Problems.batchNotCompleted(
+        RuntimeException failure = BatchProblems.batchNotCompleted(
                 batch.started().job(), batch.id(), status, told.toString(), thrown.isEmpty() ? null : thrown.get(0));
         thrown.stream().skip(1).forEach(failure::addSuppressed);
         return failure;

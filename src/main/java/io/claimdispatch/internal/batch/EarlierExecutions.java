@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.BatchNotices;
 import io.claimdispatch.internal.complete.EarlierClaims;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import jakarta.batch.operations.JobOperator;
@@ -9,7 +10,6 @@ import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.operations.NoSuchJobInstanceException;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.JobInstance;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,12 +90,7 @@ final class EarlierExecutions {
                     if (namesClaim(newest, row, claims)) {
                         return newest;
                     }
-                    LOG.log(
-                            Level.WARNING,
-                            "execution {0} of batch job {1} names {2}, but no claim that it has had: it is left alone",
-                            newest.getExecutionId(),
-                            name,
-                            row.ref());
+                    LOG.log(BatchNotices.leftAlone(newest.getExecutionId(), name, row.ref()));
                 }
                 if (newest != null && newest.getCreateTime().toInstant().isBefore(before)) {
                     break;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.Job;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.BatchProblems;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.NoSuchJobException;
 import java.io.FileNotFoundException;
@@ -45,7 +45,7 @@ final class StartFailures {
         for (Throwable cause : causes) {
             if (cause instanceof SQLException refused && isOfTheValues(refused)) {
                 // without the cause: some databases put the value into their message
-                return Problems.batchParametersRefused(
+                return BatchProblems.batchParametersRefused(
                         job.name(), refused.getSQLState(), length(parameters), lengths(job.parameters()));
             }
         }
@@ -55,7 +55,7 @@ final class StartFailures {
         String xml = "META-INF/batch-jobs/" + (job.name().endsWith(".xml") ? job.name() : job.name() + ".xml");
         boolean missing = causes.stream().anyMatch(StartFailures::saysMissing) || isMissing(xml);
         boolean unreadable = causes.stream().anyMatch(StartFailures::saysUnreadable);
-        return missing || unreadable ? Problems.batchJobUnusable(job.name(), xml, missing, failure) : failure;
+        return missing || unreadable ? BatchProblems.batchJobUnusable(job.name(), xml, missing, failure) : failure;
     }
 
     /** Whether the repository has failed, rather than refused: JBatch throws {@code JobRestartException} for that too. */

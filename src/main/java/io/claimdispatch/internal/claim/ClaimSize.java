@@ -3,9 +3,9 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.problem.ClaimNotices;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 
 /**
  * How many rows and bytes one claim of this node may bring, after one has not fitted into memory: a quarter of it, down to
@@ -53,9 +53,7 @@ class ClaimSize {
         rows = Math.max(1, Math.min(rows, claimedRows) / STEP);
         bytes = Math.max(1, Math.min(bytes, claimedBytes) / STEP);
         fitted = 0;
-        LOG.log(
-                outage.failed(),
-                "a claim of up to " + claimedRows + " rows does not fit into memory; claims are made smaller");
+        LOG.log(outage.failed(), ClaimNotices.claimTooLarge(claimedRows));
     }
 
     /** A claim has brought rows. */
@@ -69,7 +67,7 @@ class ClaimSize {
                 rows = Integer.MAX_VALUE;
                 bytes = Long.MAX_VALUE;
                 if (outage.ends()) {
-                    LOG.log(Level.INFO, "claims are as large as before");
+                    LOG.log(ClaimNotices.claimsFull());
                 }
             }
         }

@@ -3,8 +3,9 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.ClaimNotices;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.completion.RowStatus;
@@ -13,7 +14,6 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -52,14 +52,14 @@ class InDoubtCommits implements MaintenanceTask {
 
     /** A transaction that was to store outcomes has failed. */
     void stored(Throwable failure, List<Completion> done) {
-        if (Problems.isCommitUnanswered(failure)) {
+        if (DatabaseProblems.isCommitUnanswered(failure)) {
             done.forEach(completion -> outcomes.add(completion.ref()));
         }
     }
 
     /** A transaction that was to claim rows has failed. */
     void claimed(Throwable failure, long token) {
-        if (Problems.isCommitUnanswered(failure)) {
+        if (DatabaseProblems.isCommitUnanswered(failure)) {
             untilOfToken.put(token, System.nanoTime() + settings.lease().toNanos());
         }
     }
@@ -82,7 +82,7 @@ class InDoubtCommits implements MaintenanceTask {
             });
         } catch (RuntimeException | Error e) {
             // an Error too: who asks has rows in hand that must not be lost for the sake of this answer
-            LOG.log(Level.WARNING, "whether the outcome of " + ref + " is stored cannot be found out", e);
+            LOG.log(ClaimNotices.outcomeInDoubt(ref, e));
             return false;
         }
     }
@@ -106,7 +106,7 @@ class InDoubtCommits implements MaintenanceTask {
                         "giving back rows of an unanswered commit", connection -> giveBack(connection, table, token));
             }
             if (rows > 0) {
-                LOG.log(Level.INFO, "{0} rows are given back: the commit of their claim was not answered", rows);
+                LOG.log(ClaimNotices.claimGivenBack(rows));
                 signal.due();
             }
             if (until - System.nanoTime() <= 0) {

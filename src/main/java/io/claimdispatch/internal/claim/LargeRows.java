@@ -2,7 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
@@ -11,7 +11,6 @@ import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +57,11 @@ class LargeRows {
                 whole.ifPresentOrElse(rows::add, () -> giveBack(row));
             } catch (RuntimeException | Error e) {
                 if (Memory.isShort(e)) {
-                    unreadable.fail(row, Problems.memoryShort(row.type(), e));
+                    unreadable.fail(row, DatabaseProblems.memoryShort(row.type(), e));
                 } else {
                     giveBack(row);
                     failure = e instanceof RuntimeException exception ? exception : new IllegalStateException(e);
-                    LOG.log(Level.DEBUG, row.ref() + " cannot be read, and is given back", e);
+                    LOG.debug(row.ref() + " cannot be read, and is given back", e);
                 }
             }
         }

@@ -2,10 +2,10 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.ClaimNotices;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Outcomes that the fence has turned away: the row belongs to another claim by now, and nothing in it was changed. */
@@ -31,35 +31,20 @@ public class LostLeases {
             return;
         }
         if (completion.change() instanceof RowChange.Released) {
-            LOG.log(
-                    Level.INFO,
-                    "the lease of {0} was lost before it began here; it is another claim''s",
-                    completion.ref());
+            LOG.log(ClaimNotices.leaseLostUnbegun(completion.ref()));
             return;
         }
         switch (completion.progress()) {
             case LOST -> {
                 count.increment();
-                LOG.log(
-                        Level.WARNING,
-                        "the lease of {0} was lost while its atomic task ran; all that it did is rolled back, and the row is"
-                                + " another claim''s now",
-                        completion.ref());
+                LOG.log(ClaimNotices.leaseLostAtomic(completion.ref()));
             }
             case UNCONFIRMED -> // not counted: most likely nothing was lost but the answer
-                LOG.log(
-                        Level.INFO,
-                        "the commit of the atomic task of {0} was answered by an error, but its claim is over: it was committed"
-                                + " all the same, or the row is another claim''s now; its work and the row agree in any case",
-                        completion.ref());
+                LOG.log(ClaimNotices.atomicUnconfirmed(completion.ref()));
             default -> {
                 count.increment();
-                LOG.log(
-                        Level.WARNING,
-                        "the lease of {0} was lost before its outcome {1} could be stored; the row is another claim''s"
-                                + " now, and may run twice",
-                        completion.ref(),
-                        completion.change().getClass().getSimpleName());
+                LOG.log(ClaimNotices.leaseLost(
+                        completion.ref(), completion.change().getClass().getSimpleName()));
             }
         }
     }

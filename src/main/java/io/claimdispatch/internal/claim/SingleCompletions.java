@@ -3,8 +3,10 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.ClaimNotices;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
@@ -12,7 +14,6 @@ import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +68,7 @@ class SingleCompletions {
     void stored(Collection<ClaimRef> refs) {
         refusals.stored(refs);
         if (!refs.isEmpty() && outage.ends()) {
-            LOG.log(Level.INFO, "the database stores outcomes again");
+            LOG.log(ClaimNotices.outcomesStored());
         }
     }
 
@@ -110,7 +111,7 @@ class SingleCompletions {
      */
     List<Completion> complete(List<Completion> completions, @Nullable Throwable failure) {
         if (failure != null) {
-            LOG.log(Level.DEBUG, completions.size() + " outcomes could not be stored together", failure);
+            LOG.debug(completions.size() + " outcomes could not be stored together", failure);
         }
         Map<TableName, Long> before = refusals.stored();
         List<Completion> kept = new ArrayList<>();
@@ -129,7 +130,7 @@ class SingleCompletions {
                 last = e;
                 inDoubt.stored(e, List.of(completion));
                 FailureKind kind = FailureKind.of(e);
-                boolean isAnswered = !Problems.isCommitUnanswered(e);
+                boolean isAnswered = !DatabaseProblems.isCommitUnanswered(e);
                 if (kind == FailureKind.OF_THE_MOMENT && isAnswered) {
                     kept.add(completion);
                     continue;
@@ -146,7 +147,7 @@ class SingleCompletions {
         giveUp(refused);
         kept.addAll(refused.keySet());
         if (last != null && !kept.isEmpty() && kept.size() == completions.size()) {
-            LOG.log(outage.failed(), Problems.outcomesRefused(kept.size(), last).getMessage(), last);
+            LOG.log(outage.failed(), NodeProblems.outcomesRefused(kept.size(), last), last);
         }
         return kept;
     }
@@ -182,11 +183,7 @@ class SingleCompletions {
             Completion completion = each.getKey();
             boolean isGivenUp = givenUp.contains(completion.ref());
             if (isGivenUp) {
-                LOG.log(
-                        Level.ERROR,
-                        "the outcome of " + completion.ref()
-                                + " cannot be stored; given up: the row comes back when its lease ends",
-                        each.getValue());
+                LOG.log(ClaimNotices.outcomeGivenUp(completion.ref(), each.getValue()));
                 forget(completion);
                 inFlight.givenUp(completion.ref());
             }

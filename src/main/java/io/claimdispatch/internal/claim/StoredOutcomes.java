@@ -3,9 +3,10 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.EventObservers;
 import io.claimdispatch.internal.store.row.AttemptReport;
@@ -64,8 +65,7 @@ public class StoredOutcomes {
         if (change instanceof RowChange.Retry retry && failure != null) {
             LOG.log(
                     Level.INFO,
-                    Problems.attemptFailed(row, report.type(), report.attempt(), failure.causes(), retry.delay())
-                            .getMessage());
+                    NodeProblems.attemptFailed(row, report.type(), report.attempt(), failure.causes(), retry.delay()));
             if (observers.ofFailed()) {
                 events.fire(new ActionFailed(
                         table,
@@ -78,9 +78,9 @@ public class StoredOutcomes {
                         retry.delay()));
             }
         } else if (change instanceof RowChange.Dead && failure != null) {
-            Throwable dead =
-                    Problems.deadLetter(row, report.type(), report.attempt(), failure.causes(), failure.stack());
-            LOG.log(Level.WARNING, dead.getMessage(), dead);
+            ClaimDispatchException dead =
+                    NodeProblems.deadLetter(row, report.type(), report.attempt(), failure.causes(), failure.stack());
+            LOG.log(Level.WARNING, dead, dead);
             if (observers.ofDied()) {
                 events.fire(new ActionDied(
                         table,

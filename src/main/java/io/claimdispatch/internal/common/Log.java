@@ -1,5 +1,8 @@
 package io.claimdispatch.internal.common;
 
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.problem.Escaped;
+import io.claimdispatch.internal.common.problem.Notice;
 import java.lang.System.Logger.Level;
 import java.text.MessageFormat;
 import java.util.Arrays;
@@ -8,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product's log, and the only way to the server's. Each text is one line whatever data it names: see {@link Escaped}.
- * Numbers and times are written alike in every locale. Usable on any thread.
+ * The product's log, and the only way to the server's. A line at INFO or above has an id, and so its text from the catalogue;
+ * only lines for developers, at DEBUG, have theirs at the call. Each text is one line whatever data it names: see
+ * {@link Escaped}. Numbers and times are written alike in every locale. Usable on any thread.
  */
 public final class Log {
 
@@ -24,37 +28,59 @@ public final class Log {
         return new Log(System.getLogger(type.getName()));
     }
 
-    /** Logs a text as it is, apart from what is escaped. */
-    public void log(Level level, @Nullable String text) {
-        if (logger.isLoggable(level)) {
-            logger.log(level, Escaped.of(String.valueOf(text)));
-        }
+    /** Logs a line of the catalogue at its own level. */
+    public void log(Notice notice) {
+        log(notice.level(), notice);
     }
 
-    /** Logs a text, and what was thrown with its stack. */
-    public void log(Level level, @Nullable String text, @Nullable Throwable thrown) {
-        if (logger.isLoggable(level)) {
-            logger.log(level, Escaped.of(String.valueOf(text)), thrown == null ? null : onOneLineEach(thrown));
-        }
+    /** Logs a line of the catalogue at another level, for example one that comes again and again. */
+    public void log(Level level, Notice notice) {
+        write(level, notice.line(), notice.thrown());
+    }
+
+    /** Logs the message of an error, without a stack. */
+    public void log(Level level, ClaimDispatchException problem) {
+        log(level, problem, null);
+    }
+
+    /** Logs the message of an error, and what was thrown with its stack: the error itself, or its cause. */
+    public void log(Level level, ClaimDispatchException problem, @Nullable Throwable thrown) {
+        write(level, String.valueOf(problem.getMessage()), thrown);
+    }
+
+    /** Logs a text at DEBUG, and what was thrown with its stack. */
+    public void debug(String text, @Nullable Throwable thrown) {
+        write(Level.DEBUG, text, thrown);
     }
 
     /** The same with a text that is only made if it is logged. */
-    public void log(Level level, Supplier<String> text, Throwable thrown) {
-        if (logger.isLoggable(level)) {
-            log(level, text.get(), thrown);
+    public void debug(Supplier<String> text, @Nullable Throwable thrown) {
+        if (logger.isLoggable(Level.DEBUG)) {
+            write(Level.DEBUG, text.get(), thrown);
         }
     }
 
     /**
-     * Logs a pattern of {@link MessageFormat} with values in it.
+     * Logs a pattern of {@link MessageFormat} with values in it at DEBUG.
      *
      * @param values shown as their {@code toString} says
      */
-    public void log(Level level, String pattern, @Nullable Object... values) {
-        if (logger.isLoggable(level)) {
+    public void debug(String pattern, @Nullable Object... values) {
+        if (logger.isLoggable(Level.DEBUG)) {
             // as text, or the format would write numbers with the digits of a locale, and group them
             Object[] texts = Arrays.stream(values).map(String::valueOf).toArray();
-            log(level, new MessageFormat(pattern, Locale.ROOT).format(texts));
+            write(Level.DEBUG, new MessageFormat(pattern, Locale.ROOT).format(texts), null);
+        }
+    }
+
+    private void write(Level level, String text, @Nullable Throwable thrown) {
+        if (logger.isLoggable(level)) {
+            String line = Escaped.of(text);
+            if (thrown == null) {
+                logger.log(level, line);
+            } else {
+                logger.log(level, line, onOneLineEach(thrown));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.claimdispatch.internal.common;
 
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import org.jspecify.annotations.Nullable;
 
 /** Null annotations have no effect at run time: what a caller passes is looked at. */
@@ -15,7 +17,7 @@ public final class Required {
      */
     public static <T> T value(String parameter, @Nullable T value) {
         if (value == null) {
-            throw Problems.argumentMissing(parameter);
+            throw PublishProblems.argumentMissing(parameter);
         }
         return value;
     }
@@ -28,7 +30,7 @@ public final class Required {
      */
     public static <T> T answer(String method, @Nullable T value) {
         if (value == null) {
-            throw Problems.answerMissing(method);
+            throw ProcessorProblems.answerMissing(method);
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.common;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ public record TableName(String value) {
     /** Checks the name. */
     public TableName {
         if (!FORM.matcher(value).matches()) {
-            throw Problems.tableNameInvalid(
+            throw PublishProblems.tableNameInvalid(
                     value,
                     "at most 40 lower case letters, digits and underscores, the first a letter, with a schema and a dot"
                             + " before them if need be");
@@ -39,7 +40,7 @@ public record TableName(String value) {
     }
 
     private static ClaimDispatchException reserved(String value, String word) {
-        return Problems.tableNameInvalid(
+        return PublishProblems.tableNameInvalid(
                 value, "'" + word + "' is a reserved word of SQL in a supported database; choose another");
     }
 

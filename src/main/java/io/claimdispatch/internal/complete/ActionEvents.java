@@ -2,8 +2,9 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
+import io.claimdispatch.internal.common.problem.SettingProblems;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
@@ -11,7 +12,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,7 +74,7 @@ public class ActionEvents {
             String name = "claim-dispatch-events";
             Thread made = factory.newThread(this::run);
             if (made == null) {
-                throw Problems.noThread(name);
+                throw SettingProblems.noThread(name);
             }
             made.setName(name);
             made.setDaemon(true);
@@ -90,10 +90,7 @@ public class ActionEvents {
         }
         dropped.increment();
         if (!isDropping.getAndSet(true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "observers of actions are slower than actions end, or block: events are dropped, " + dropped.sum()
-                            + " so far on this node");
+            LOG.log(TaskNotices.eventsDropped(dropped.sum()));
         }
     }
 
@@ -134,9 +131,7 @@ public class ActionEvents {
                     notify(event);
                 }
                 if (queue.isEmpty() && isDropping.getAndSet(false)) {
-                    LOG.log(
-                            Level.WARNING,
-                            "observers of actions have caught up; " + dropped.sum() + " events were dropped");
+                    LOG.log(TaskNotices.observersCaughtUp(dropped.sum()));
                 }
             } catch (InterruptedException e) {
                 // an observer's own, unless the node stops
@@ -176,12 +171,9 @@ public class ActionEvents {
     /** The first one with its stack: an observer that always throws would fill the log. */
     private void failed(String name, Throwable error) {
         if (!hasFailed.getAndSet(true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "an observer of " + name + " failed, which changes nothing; further failures are logged as DEBUG",
-                    error);
+            LOG.log(TaskNotices.observerFailed(name, error));
         } else {
-            LOG.log(Level.DEBUG, "an observer of " + name + " failed", error);
+            LOG.debug("an observer of " + name + " failed", error);
         }
     }
 }

@@ -3,8 +3,10 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.Notice;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
@@ -15,7 +17,6 @@ import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public class Completions {
         try {
             return reports.failed(attempt, error, text, isDead);
         } catch (Throwable e) {
-            tell("a failed attempt of " + attempt.row().ref() + " cannot be told of", e);
+            tell(TaskNotices.failureNotReported(attempt.row().ref(), e));
             return null;
         }
     }
@@ -122,7 +123,7 @@ public class Completions {
         try {
             return ErrorText.of(CauseChain.of(error));
         } catch (Throwable e) {
-            tell("what an attempt failed with cannot be kept; instead: " + name, e);
+            tell(TaskNotices.failureNotKept(name, e));
             return name;
         }
     }
@@ -132,20 +133,18 @@ public class Completions {
         try {
             return errors.append(attempt, text);
         } catch (Throwable e) {
-            tell("what an attempt failed with cannot be kept; instead: " + name, e);
+            tell(TaskNotices.failureNotKept(name, e));
             return PlainErrors.append(attempt, name);
         }
     }
 
     /** What user code throws may fail itself when it is asked for its text, and a log when memory is short. */
-    private static void tell(String what, Throwable error) {
+    private static void tell(Notice notice) {
         try {
-            LOG.log(Level.ERROR, what, error);
+            LOG.log(notice);
         } catch (Throwable e) {
             try {
-                LOG.log(
-                        Level.ERROR,
-                        what + "; the text cannot be had of " + error.getClass().getName());
+                LOG.log(notice.withNameOnly());
             } catch (Throwable again) {
                 // nothing can be told
             }
@@ -155,13 +154,13 @@ public class Completions {
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try (Call call = watchdog.beginForeignCall("asking the retry policy")) {
-            Optional<Duration> delay = Problems.isHopeless(error)
+            Optional<Duration> delay = AttemptProblems.isHopeless(error)
                     ? Required.answer("RetryPolicy.retryHopeless", retries.retryHopeless(attempt.record(), error))
                     : Required.answer("RetryPolicy.retryAfter", retries.retryAfter(attempt.record(), error));
             return delay.map(StorableTime::nearest);
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared
-            tell("the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
+            tell(TaskNotices.retryPolicyFailed(attempt.row().ref(), e));
             return Optional.of(AFTER_A_FAILED_POLICY);
         }
     }

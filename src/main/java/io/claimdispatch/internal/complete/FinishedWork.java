@@ -3,7 +3,6 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.row.Completion;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +35,7 @@ public class FinishedWork {
             listener.run();
         } catch (RuntimeException | Error e) {
             // the outcome is in: to its caller this must not look as if it were not, or there would be two of them
-            LOG.log(Level.DEBUG, "the loop could not be told of an outcome; its next turn finds it", e);
+            LOG.debug("the loop could not be told of an outcome; its next turn finds it", e);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.FailureReport;
 import io.claimdispatch.internal.store.row.RowChange;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -53,10 +53,7 @@ public final class LastResort {
 
     private static void tell(Attempt attempt, Throwable e) {
         try {
-            LOG.log(
-                    Level.ERROR,
-                    "no outcome could be made for " + attempt.row().ref() + "; it is tried again in a minute",
-                    e);
+            LOG.log(TaskNotices.outcomeNotMade(attempt.row().ref(), e));
         } catch (Throwable again) {
             // a log that fails as well must not cost the row
         }

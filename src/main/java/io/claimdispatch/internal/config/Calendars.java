@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import jakarta.ejb.ScheduleExpression;
 
 /** Parses the setting {@code claim-dispatch.calendar}: attributes of {@code @Schedule}, separated by blanks. */
@@ -42,6 +42,6 @@ public final class Calendars {
 
     /** The error for an invalid calendar. */
     public static ClaimDispatchException invalid(String text) {
-        return Problems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
+        return SettingProblems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
     }
 }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,7 +46,8 @@ final class SettingNames {
                 .stream()
                         .filter(name -> LIKE_OURS.matcher(name).matches())
                         .filter(name -> !isHeard(name, names))
-                        .map(name -> Problems.settingUnknown(name, nearest(name).orElse(null)));
+                        .map(name -> SettingProblems.settingUnknown(
+                                name, nearest(name).orElse(null)));
     }
 
     private boolean isHeard(String name, Collection<String> all) {

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,6 +151,6 @@ public record Settings(
         return tables.stream()
                 .filter(table -> table.value().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problems.tableUnknown(name));
+                .orElseThrow(() -> PublishProblems.tableUnknown(name));
     }
 }

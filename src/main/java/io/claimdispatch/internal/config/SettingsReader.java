@@ -2,7 +2,7 @@ package io.claimdispatch.internal.config;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -52,11 +52,9 @@ final class SettingsReader {
      * @throws ClaimDispatchException if values were refused: the error of a single one, or CLAIM0040 for several
      */
     void finish() {
-        new SettingNames(asked)
-                .unknown(source.names())
-                .forEach(warning -> LOG.log(Level.WARNING, warning.getMessage()));
+        new SettingNames(asked).unknown(source.names()).forEach(warning -> LOG.log(Level.WARNING, warning));
         if (!refused.isEmpty()) {
-            throw refused.size() == 1 ? refused.get(0) : Problems.settingsInvalid(refused);
+            throw refused.size() == 1 ? refused.get(0) : SettingProblems.settingsInvalid(refused);
         }
     }
 
@@ -147,7 +145,7 @@ final class SettingsReader {
                     try {
                         return parse.apply(text);
                     } catch (IllegalArgumentException | DateTimeParseException e) {
-                        refuse(Problems.settingInvalid(key, text, expected));
+                        refuse(SettingProblems.settingInvalid(key, text, expected));
                         return fallback;
                     }
                 })

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.config;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
             TypePattern pattern =
                     new TypePattern(equals < 0 ? "" : text.substring(0, equals).strip());
             if (pattern.fault().isPresent()) {
-                reader.refuse(Problems.settingInvalid(
+                reader.refuse(SettingProblems.settingInvalid(
                         typesKey, text, "entries like report.*=PT1H by commas, each a type or family and " + range));
                 continue;
             }
@@ -82,7 +82,7 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
         } catch (DateTimeParseException e) {
             // refused below
         }
-        reader.refuse(Problems.settingInvalid(key, text, range.toString()));
+        reader.refuse(SettingProblems.settingInvalid(key, text, range.toString()));
         return null;
     }
 

@@ -1,8 +1,9 @@
 package io.claimdispatch.internal.ddl;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.Problem;
+import io.claimdispatch.internal.common.problem.SchemaProblems;
 import io.claimdispatch.internal.ddl.Ddl.Phase;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ public final class DdlCommand {
     private static int printed(String text, PrintStream out, PrintStream err) {
         out.print(text);
         if (out.checkError()) {
-            err.println(Problems.ddlUnprinted().getMessage());
+            err.println(SchemaProblems.ddlUnprinted().getMessage());
             return UNPRINTED;
         }
         return DONE;
@@ -85,12 +86,12 @@ public final class DdlCommand {
 
     private static String ddl(List<String> arguments) {
         if (!arguments.get(0).equals("ddl") || arguments.size() < 2) {
-            throw Problems.ddlArguments("it begins with: ddl <database>");
+            throw SchemaProblems.ddlArguments("it begins with: ddl <database>");
         }
         DdlDatabase database = DdlDatabase.of(arguments.get(1));
         if (database == null) {
-            throw Problems.ddlArguments("the database is '" + Problems.shown(arguments.get(1)) + "'; expected one of "
-                    + DdlDatabase.words());
+            throw SchemaProblems.ddlArguments("the database is '" + Problem.shown(arguments.get(1))
+                    + "'; expected one of " + DdlDatabase.words());
         }
         Map<String, String> options = options(arguments.subList(2, arguments.size()));
         String table = options.get("--table");
@@ -99,7 +100,7 @@ public final class DdlCommand {
         String phase = options.get("--phase");
         if (from == null) {
             if (phase != null) {
-                throw Problems.ddlArguments("--phase needs --from <version>: only an upgrade has phases");
+                throw SchemaProblems.ddlArguments("--phase needs --from <version>: only an upgrade has phases");
             }
             return ddl.whole();
         }
@@ -113,13 +114,13 @@ public final class DdlCommand {
         while (rest.hasNext()) {
             String option = rest.next();
             if (!List.of("--table", "--from", "--phase").contains(option)) {
-                throw Problems.ddlArguments("'" + Problems.shown(option) + "' is no option of it");
+                throw SchemaProblems.ddlArguments("'" + Problem.shown(option) + "' is not an option");
             }
             if (!rest.hasNext()) {
-                throw Problems.ddlArguments(option + " has no value");
+                throw SchemaProblems.ddlArguments(option + " has no value");
             }
             if (options.put(option, rest.next()) != null) {
-                throw Problems.ddlArguments(option + " is given twice");
+                throw SchemaProblems.ddlArguments(option + " is given twice");
             }
         }
         return options;
@@ -131,7 +132,7 @@ public final class DdlCommand {
                 return version;
             }
         }
-        throw Problems.ddlArguments("--from is '" + Problems.shown(text) + "'; expected "
+        throw SchemaProblems.ddlArguments("--from is '" + Problem.shown(text) + "'; expected "
                 + IntStream.range(Ddl.FIRST, Ddl.VERSION)
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(" or "))
@@ -142,8 +143,8 @@ public final class DdlCommand {
         return Arrays.stream(Phase.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problems.ddlArguments("--phase is '" + Problems.shown(word) + "'; expected before or after"));
+                .orElseThrow(() -> SchemaProblems.ddlArguments(
+                        "--phase is '" + Problem.shown(word) + "'; expected before or after"));
     }
 
     private static String upgrade(Ddl ddl, int from, Phase phase) {

@@ -3,8 +3,8 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.OwnedWork;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.inject.Inject;
@@ -99,7 +99,7 @@ class AsyncTasks {
                 stage = work.call();
             }
             if (stage == null) {
-                throw Problems.stageMissing(attempt.row().type());
+                throw AttemptProblems.stageMissing(attempt.row().type());
             }
             return stage;
         } catch (Throwable e) {
@@ -124,7 +124,7 @@ class AsyncTasks {
     /** A transaction that the call has left open fails the attempt, but not before the work has ended: else it would run twice. */
     private @Nullable Throwable leftOpen(String type) {
         try {
-            return transactions.endLeftOpen() ? Problems.transactionLeftOpen(type) : null;
+            return transactions.endLeftOpen() ? AttemptProblems.transactionLeftOpen(type) : null;
         } catch (RuntimeException | Error e) {
             return e;
         }

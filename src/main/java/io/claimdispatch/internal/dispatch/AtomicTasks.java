@@ -5,8 +5,10 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
@@ -17,7 +19,6 @@ import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.Completion.Progress;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -79,10 +80,7 @@ class AtomicTasks {
             if (probe.ask(attempt.row().ref().table()) != WriteProbe.Answer.REFUSED) {
                 throw kept(attempt, e.failure);
             }
-            LOG.log(
-                    Level.INFO,
-                    attempt.row().ref() + " is given back: the database takes no writes, and its work is rolled back",
-                    e.failure);
+            LOG.log(TaskNotices.writesRefused(attempt.row().ref(), e.failure));
             return outcomes.of(attempt, Outcome.snoozeFor(PAUSE));
         }
     }
@@ -92,8 +90,8 @@ class AtomicTasks {
         if (settings.showPayloadValues() || !(refusal.getCause() instanceof SQLException cause)) {
             return refusal;
         }
-        LOG.log(Level.INFO, "the database refuses to complete " + attempt.row().ref() + " with its work", refusal);
-        return Problems.databaseFailed(COMPLETING, UnquotedRow.of(cause));
+        LOG.log(TaskNotices.completionRefused(attempt.row().ref(), refusal));
+        return DatabaseProblems.databaseFailed(COMPLETING, UnquotedRow.of(cause));
     }
 
     private Completion complete(Attempt attempt, Job.Task job) throws Exception {
@@ -119,7 +117,7 @@ class AtomicTasks {
         } finally {
             task.endLeftOpen();
         }
-        return outcomes.failure(attempt, Problems.atomicNotCommitted(type, unconfirmed))
+        return outcomes.failure(attempt, AttemptProblems.atomicNotCommitted(type, unconfirmed))
                 .as(Progress.UNCONFIRMED);
     }
 
@@ -147,7 +145,7 @@ class AtomicTasks {
                     .isEmpty();
         } catch (ClaimDispatchException e) {
             // not the database but the server refuses a second resource, and quotes no row
-            if (e.getCause() instanceof SQLException && !Problems.isSecondResource(e)) {
+            if (e.getCause() instanceof SQLException && !DatabaseProblems.isSecondResource(e)) {
                 throw new Refused(e);
             }
             throw e;

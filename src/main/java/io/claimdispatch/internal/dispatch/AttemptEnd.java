@@ -2,7 +2,7 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -117,7 +117,7 @@ public class AttemptEnd {
     private Completion completion(Attempt attempt, Interruption interruption, @Nullable Throwable error) {
         if (interruption instanceof Interruption.TimeLimit exceeded) {
             return outcomes.failure(
-                    attempt, Problems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error));
+                    attempt, AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error));
         }
         return outcomes.released(attempt);
     }

@@ -4,8 +4,8 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.batch.BatchStarter;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.inject.Inject;
@@ -79,7 +79,7 @@ public class Dispatcher {
             leftOpen = transactions.endLeftOpen();
         }
         if (leftOpen) {
-            throw Problems.transactionLeftOpen(attempt.row().type());
+            throw AttemptProblems.transactionLeftOpen(attempt.row().type());
         }
         return outcome;
     }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -105,7 +105,8 @@ public final class PendingStage {
         }
         Object result = value;
         if (thrown == null && result != null && !(result instanceof Outcome)) {
-            return Problems.stageValue(attempt().row().type(), result.getClass().getName());
+            return AttemptProblems.stageValue(
+                    attempt().row().type(), result.getClass().getName());
         }
         return thrown;
     }

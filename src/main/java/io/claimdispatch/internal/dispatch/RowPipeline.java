@@ -5,9 +5,11 @@ import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.UnreadableRows;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.Notice;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ClaimedRecord;
@@ -17,7 +19,6 @@ import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -142,10 +143,7 @@ public class RowPipeline implements UnreadableRows {
         if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
             running.run(attempt, () -> inContext(attempt, work, transactions::reset));
         } else {
-            LOG.log(
-                    Level.DEBUG,
-                    "{0} is given back, not having begun",
-                    attempt.row().ref());
+            LOG.debug("{0} is given back, not having begun", attempt.row().ref());
             attemptEnd.released(attempt);
         }
     }
@@ -167,7 +165,7 @@ public class RowPipeline implements UnreadableRows {
         } catch (Throwable e) {
             // checked ones too: what ends with the context is the user's code
             if (ended[0]) {
-                tell("the request context of " + attempt.row().ref() + " did not end well", e);
+                tell(TaskNotices.contextNotEnded(attempt.row().ref(), e));
             } else {
                 attemptEnd.threw(attempt, e);
             }
@@ -176,12 +174,12 @@ public class RowPipeline implements UnreadableRows {
         }
     }
 
-    private static void tell(String what, Throwable e) {
+    private static void tell(Notice notice) {
         try {
-            LOG.log(Level.WARNING, what, e);
+            LOG.log(notice);
         } catch (Throwable again) {
             // its text is the user's code as well
-            LOG.log(Level.WARNING, what + ": " + e.getClass().getName());
+            LOG.log(notice.withNameOnly());
         }
     }
 
@@ -221,7 +219,7 @@ public class RowPipeline implements UnreadableRows {
             leftOpen = transactions.endLeftOpen();
         }
         if (leftOpen) {
-            throw Problems.transactionLeftOpen(attempt.row().type());
+            throw AttemptProblems.transactionLeftOpen(attempt.row().type());
         }
         return routed;
     }

@@ -1,9 +1,10 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.Notice;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What must not throw, whatever tasks, executors and logs do. */
 final class Safely {
@@ -15,7 +16,7 @@ final class Safely {
         try {
             task.run();
         } catch (Throwable e) {
-            tell(log, Level.ERROR, () -> "a task let an error escape", e);
+            tell(log, Level.ERROR, () -> TaskNotices.taskEscaped(e));
         } finally {
             // an interrupt that one row's task has left behind would fail the next row's
             Thread.interrupted();
@@ -23,9 +24,9 @@ final class Safely {
     }
 
     /** A log that fails, or the text of an error, must cost neither a place nor a task. */
-    static void tell(Log log, Level level, Supplier<String> what, @Nullable Throwable error) {
+    static void tell(Log log, Level level, Supplier<Notice> notice) {
         try {
-            log.log(level, what.get(), error);
+            log.log(level, notice.get());
         } catch (RuntimeException | Error e) {
             // told or not, the work goes on
         }

@@ -4,14 +4,14 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Jndi;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeNotices;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,7 +65,7 @@ public class TaskExecutor implements Executor {
      */
     public void connect() {
         ContextService contexts = Jndi.lookup(
-                ContextService.class, CONTEXTS, e -> Problems.resourceMissing("context service", CONTEXTS, e));
+                ContextService.class, CONTEXTS, e -> SettingProblems.resourceMissing("context service", CONTEXTS, e));
         ApplicationContexts application = new ApplicationContexts(contexts);
         if (isOurs()) {
             connected = new Connected(contexts.contextualSupplier(this::ours), application);
@@ -96,7 +96,7 @@ public class TaskExecutor implements Executor {
             ManagedThreadFactory threads = Jndi.lookup(
                     ManagedThreadFactory.class,
                     THREADS,
-                    e -> Problems.resourceMissing("managed thread factory", THREADS, e));
+                    e -> SettingProblems.resourceMissing("managed thread factory", THREADS, e));
             own = new ThreadPoolExecutor(
                     settings.concurrency(),
                     settings.concurrency(),
@@ -105,7 +105,7 @@ public class TaskExecutor implements Executor {
                     new LinkedBlockingQueue<>(),
                     threads);
             own.allowCoreThreadTimeOut(true);
-            LOG.log(Level.INFO, "the server has not bound our own executor; tasks run on threads of " + THREADS);
+            LOG.log(NodeNotices.executorNotBound(THREADS));
         }
         return own;
     }
@@ -120,7 +120,7 @@ public class TaskExecutor implements Executor {
 
     private static ManagedExecutorService lookup(String name) {
         return Jndi.lookup(
-                ManagedExecutorService.class, name, e -> Problems.resourceMissing("managed executor", name, e));
+                ManagedExecutorService.class, name, e -> SettingProblems.resourceMissing("managed executor", name, e));
     }
 
     @Override

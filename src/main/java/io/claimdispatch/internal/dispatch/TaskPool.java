@@ -2,6 +2,7 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -188,11 +189,7 @@ public class TaskPool {
                 giveUp(probe);
             }
             boolean expected = refused.getAndSet(true) || probe;
-            Safely.tell(
-                    LOG,
-                    expected ? Level.DEBUG : Level.WARNING,
-                    () -> "the managed executor takes no more tasks for now: " + e,
-                    null);
+            Safely.tell(LOG, expected ? Level.DEBUG : Level.WARNING, () -> TaskNotices.executorRefuses(e.toString()));
         }
     }
 
@@ -214,10 +211,7 @@ public class TaskPool {
         }
         if (lost > 0) {
             losses++;
-            LOG.log(
-                    Level.INFO,
-                    "the managed executor has taken {0} tasks and not begun them; it is given as many again",
-                    lost);
+            LOG.log(TaskNotices.tasksNotBegun(lost));
             for (int i = 0; i < lost; i++) {
                 nudge();
             }

@@ -7,7 +7,8 @@ import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeNotices;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
@@ -17,7 +18,6 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +113,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0043, or CLAIM0102 if the node has no name
      */
     synchronized void start(ThreadFactory factory) {
-        LOG.log(Level.DEBUG, "this node is {0}", node.name());
+        LOG.debug("this node is {0}", node.name());
         gate.start();
         running = true;
         claiming = settings.claiming();
@@ -146,7 +146,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
     private void start(ThreadFactory factory, Runnable work, String name) {
         Thread thread = factory.newThread(work);
         if (thread == null) {
-            throw Problems.noThread(name);
+            throw SettingProblems.noThread(name);
         }
         thread.setName(name);
         thread.setDaemon(true);
@@ -183,9 +183,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
             LockSupport.parkNanos(LOOK.toNanos());
         }
         if (gate.isEntered()) {
-            LOG.log(
-                    Level.WARNING,
-                    "a run by hand goes on though the application stops; what it claims yet comes back when the leases end");
+            LOG.log(NodeNotices.runByHandOutlives());
         }
     }
 
@@ -236,15 +234,10 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
             }
         }
         if (!finished.isEmpty() || finished.inHand() > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "outcomes could not be stored at the end; their rows run again when the leases end",
-                    failure);
+            LOG.log(NodeNotices.outcomesNotStored(failure));
         }
         if (!batches.isEmpty()) {
-            LOG.log(
-                    Level.INFO,
-                    "batch executions of this application are still running; their rows come back when the leases end");
+            LOG.log(NodeNotices.batchesOutlive());
         }
     }
 

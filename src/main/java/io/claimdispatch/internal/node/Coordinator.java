@@ -4,8 +4,8 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.dispatch.RowPipeline;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -57,12 +57,12 @@ final class Coordinator implements Runnable {
             boolean more = turn();
             pause = SHORTEST_PAUSE;
             if (outage.ends()) {
-                LOG.log(Level.INFO, "the loop exchanges rows again");
+                LOG.log(NodeNotices.exchangeWorks());
             }
             return more;
         } catch (Throwable e) {
             // checked exceptions too: user's code in a language without them throws them undeclared
-            LOG.log(outage.failed(), "the loop could not exchange rows; trying again until it can", e);
+            LOG.log(outage.failed(), NodeNotices.exchangeFailed(e));
             Duration next = exchange.untilNextTurn();
             loop.pause(next.compareTo(pause) < 0 ? next : pause);
             Duration longer = pause.multipliedBy(2);

@@ -1,9 +1,10 @@
 package io.claimdispatch.internal.node;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
@@ -81,10 +82,10 @@ class Drain {
     void report() {
         for (RunningRow row : running.all()) {
             ClaimRef ref = row.attempt().row().ref();
-            RuntimeException problem =
-                    Problems.taskLeftBehind(ref.toString(), row.attempt().row().type(), row.where());
+            ClaimDispatchException problem = NodeProblems.taskLeftBehind(
+                    ref.toString(), row.attempt().row().type(), row.where());
             problem.setStackTrace(row.stack());
-            LOG.log(Level.WARNING, problem.getMessage(), problem);
+            LOG.log(Level.WARNING, problem, problem);
         }
     }
 

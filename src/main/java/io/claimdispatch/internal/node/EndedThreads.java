@@ -3,7 +3,7 @@ package io.claimdispatch.internal.node;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -39,7 +39,7 @@ class EndedThreads implements MaintenanceTask {
     public void run() {
         List<String> ended = loop.ended();
         if (!ended.isEmpty() && !ended.equals(told)) {
-            LOG.log(Level.ERROR, Problems.threadsEnded(ended).getMessage());
+            LOG.log(Level.ERROR, NodeProblems.threadsEnded(ended));
         }
         told = ended;
     }

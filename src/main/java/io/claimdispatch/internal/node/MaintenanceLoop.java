@@ -4,11 +4,11 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.upkeep.MaintenanceTasks;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,11 +98,11 @@ class MaintenanceLoop {
                     .map(Planned::new)
                     .toList();
             if (outage.ends()) {
-                LOG.log(Level.INFO, "the tasks of {0} have been made", thread);
+                LOG.log(NodeNotices.maintenancePlanned(thread));
             }
             return planned;
         } catch (Throwable e) {
-            LOG.log(outage.failed(), "could not make the tasks of " + thread + "; trying again until it works", e);
+            LOG.log(outage.failed(), NodeNotices.maintenanceNotPlanned(thread, e));
             return List.of();
         }
     }
@@ -140,11 +140,11 @@ class MaintenanceLoop {
             try {
                 task.run();
                 if (outage.ends()) {
-                    LOG.log(Level.INFO, "can {0} again", task.doing());
+                    LOG.log(NodeNotices.maintenanceWorks(task.doing()));
                 }
                 return true;
             } catch (Throwable e) {
-                LOG.log(outage.failed(), "could not " + task.doing() + "; trying again until it works", e);
+                LOG.log(outage.failed(), NodeNotices.maintenanceFailed(task.doing(), e));
                 return false;
             } finally {
                 afterEach.run();

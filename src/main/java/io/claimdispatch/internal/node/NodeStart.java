@@ -4,7 +4,10 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
+import io.claimdispatch.internal.common.problem.NodeNotices;
+import io.claimdispatch.internal.common.problem.SettingProblems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.DatabaseAbsence;
@@ -82,7 +85,7 @@ public class NodeStart {
         try {
             open();
         } catch (ClaimDispatchException e) {
-            if (!Problems.isDatabaseAwaited(e)) {
+            if (!StartProblems.isDatabaseAwaited(e)) {
                 throw e;
             }
             hindered(e);
@@ -108,7 +111,7 @@ public class NodeStart {
         StartWait waiting = new StartWait(() -> tryAgain(threads));
         Thread thread = threads.newThread(waiting);
         if (thread == null) {
-            throw Problems.noThread(StartWait.NAME);
+            throw SettingProblems.noThread(StartWait.NAME);
         }
         waiting.begin(thread);
         wait = waiting;
@@ -165,18 +168,19 @@ public class NodeStart {
             throw e;
         } catch (Throwable e) {
             database.close();
-            ClaimDispatchException problem = e instanceof ClaimDispatchException ours ? ours : Problems.startFailed(e);
+            ClaimDispatchException problem =
+                    e instanceof ClaimDispatchException ours ? ours : StartProblems.startFailed(e);
             hindered(problem);
-            return Problems.isDatabaseAwaited(problem) ? StartWait.SHORTEST : LOOK_AGAIN;
+            return StartProblems.isDatabaseAwaited(problem) ? StartWait.SHORTEST : LOOK_AGAIN;
         }
     }
 
     private void run(ThreadFactory threads) {
         loop.start(threads);
         state.running();
-        LOG.log(Level.INFO, "claim-dispatch is running on {0}", settings.dataSource());
+        LOG.log(NodeNotices.nodeRuns(settings.dataSource()));
         StartWarnings.of(settings.dataSource(), database.dialect(), database.isInMemory())
-                .forEach(warning -> LOG.log(Level.WARNING, warning.getMessage()));
+                .forEach(warning -> LOG.log(Level.WARNING, warning));
     }
 
     private void open() {
@@ -196,20 +200,18 @@ public class NodeStart {
     /** The database can also disappear between two steps, whose errors have ids of their own. */
     private ClaimDispatchException told(Throwable failure) {
         boolean isOurs = failure instanceof ClaimDispatchException;
-        if (DatabaseAbsence.isIn(failure) && !(isOurs && Problems.isDatabaseAwaited(failure))) {
+        if (DatabaseAbsence.isIn(failure) && !(isOurs && StartProblems.isDatabaseAwaited(failure))) {
             return database.awaited(failure);
         }
         return isOurs
                 ? (ClaimDispatchException) failure
-                : Problems.databaseFailed("looking at the database for the start", failure);
+                : DatabaseProblems.databaseFailed("looking at the database for the start", failure);
     }
 
     private void hindered(ClaimDispatchException problem) {
-        boolean isAwaited = Problems.isDatabaseAwaited(problem);
+        boolean isAwaited = StartProblems.isDatabaseAwaited(problem);
         if (state.hindered(isAwaited ? Phase.WAITING : Phase.REFUSED, problem)) {
-            LOG.log(
-                    isAwaited ? Level.WARNING : Level.ERROR,
-                    problem.getMessage() + (isAwaited ? "" : " The node claims nothing, and looks again each minute."));
+            LOG.log(isAwaited ? Level.WARNING : Level.ERROR, isAwaited ? problem : StartProblems.startRefused(problem));
         }
     }
 }

@@ -4,7 +4,7 @@ import io.claimdispatch.RunReport;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.claim.Exchange;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.OperatorProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.AttemptEnd;
@@ -68,7 +68,7 @@ class SchedulerBean implements Scheduler {
     @Override
     public RunReport runOnce(int limit) {
         if (limit < 0) {
-            throw Problems.limitInvalid(limit, 0, Integer.MAX_VALUE);
+            throw OperatorProblems.limitInvalid(limit, 0, Integer.MAX_VALUE);
         }
         if (limit == 0 || !gate.enter()) {
             return RunReport.NOTHING;

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.node;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.SettingProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import jakarta.enterprise.context.Dependent;
@@ -23,10 +23,7 @@ class StartCheck {
     void check(@Observes Startup event, Settings settings, TaskExecutor executor, NodeStart start) {
         // a heartbeat that waits so long for an answer, and then tries again, must not be too late
         if (settings.lease().compareTo(settings.databaseTimeout().multipliedBy(2)) < 0) {
-            LOG.log(
-                    Level.WARNING,
-                    Problems.leaseShort(settings.lease(), settings.databaseTimeout())
-                            .getMessage());
+            LOG.log(Level.WARNING, SettingProblems.leaseShort(settings.lease(), settings.databaseTimeout()));
         }
         try {
             // before the database, which may be waited for: that would hide it

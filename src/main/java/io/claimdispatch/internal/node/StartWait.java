@@ -1,7 +1,6 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.common.Log;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +99,7 @@ final class StartWait implements Runnable {
         } catch (Throwable e) {
             // an error, of a full heap for example, passes; without this thread the node would never start
             if (!ended) {
-                LOG.log(Level.DEBUG, "a try to start has failed", e);
+                LOG.debug("a try to start has failed", e);
             }
             return LONGEST;
         }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ final class StartWarnings {
     static List<ClaimDispatchException> of(String dataSource, Dialect dialect, boolean inMemory) {
         List<ClaimDispatchException> warnings = new ArrayList<>();
         if (!dialect.isTested()) {
-            warnings.add(Problems.databaseUntested(dataSource, dialect.database()));
+            warnings.add(StartProblems.databaseUntested(dataSource, dialect.database()));
         }
         if (inMemory) {
-            warnings.add(Problems.rowsInMemory(dataSource, dialect.database()));
+            warnings.add(StartProblems.rowsInMemory(dataSource, dialect.database()));
         }
         return warnings;
     }

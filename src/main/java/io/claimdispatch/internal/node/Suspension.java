@@ -5,7 +5,8 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeNotices;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.Interruption;
@@ -143,9 +144,9 @@ class Suspension implements MaintenanceTask {
     private void suspend(Report report) {
         gate.suspended(true);
         if (report == Report.SUSPENDED) {
-            LOG.log(Level.INFO, "the server is suspended: nothing is claimed until it is resumed");
+            LOG.log(NodeNotices.serverSuspended());
         } else {
-            LOG.log(Level.WARNING, Problems.timerSilent(TimerSilence.LONG).getMessage());
+            LOG.log(Level.WARNING, NodeProblems.timerSilent(TimerSilence.LONG));
         }
     }
 
@@ -153,7 +154,7 @@ class Suspension implements MaintenanceTask {
         // what is paused has not been read meanwhile
         paused.forget();
         gate.suspended(false);
-        LOG.log(Level.INFO, "the server runs again: so does claiming");
+        LOG.log(NodeNotices.serverResumed());
         signal.due();
     }
 
@@ -181,11 +182,7 @@ class Suspension implements MaintenanceTask {
         stopBatches.accept(true);
         if (tasks > 0 && !told) {
             told = true;
-            LOG.log(
-                    Level.INFO,
-                    "the server has been suspended for {0}: {1} tasks that still run are interrupted and given back",
-                    drain,
-                    tasks);
+            LOG.log(NodeNotices.suspensionLimit(drain, tasks));
         }
     }
 }

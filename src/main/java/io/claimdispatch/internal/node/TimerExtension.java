@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.node;
 
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
@@ -26,7 +26,7 @@ public class TimerExtension implements Extension {
 
     void validate(@Observes AfterDeploymentValidation event) {
         if (!found) {
-            event.addDeploymentProblem(Problems.timerMissing());
+            event.addDeploymentProblem(StartProblems.timerMissing());
         }
     }
 }

@@ -7,10 +7,11 @@ import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.claim.LostLeases;
 import io.claimdispatch.internal.common.ApplicationName;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MBeanRegistration;
 import io.claimdispatch.internal.common.NodeStarting;
+import io.claimdispatch.internal.common.problem.Escaped;
+import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.node.NodeStart;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.annotation.PreDestroy;
@@ -18,7 +19,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ class SchedulerManagement implements SchedulerMXBean {
                 this,
                 () -> new ObjectName(
                         "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(ApplicationName.current())),
-                e -> LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage()));
+                e -> LOG.log(NodeNotices.mbeanNotRegistered(String.valueOf(e.getMessage()))));
     }
 
     /** Runs with the application's class loader, which a JMX thread does not have and processors need. */
@@ -122,6 +122,6 @@ class SchedulerManagement implements SchedulerMXBean {
 
     @PreDestroy
     void unregister() {
-        registration.unregister(e -> LOG.log(Level.DEBUG, "the scheduler's MBean was gone already", e));
+        registration.unregister(e -> LOG.debug("the scheduler's MBean was gone already", e));
     }
 }

@@ -4,8 +4,8 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.jpa.PersistenceUnit;
@@ -80,7 +80,7 @@ class EntityQueries implements Queries {
         } catch (ClaimDispatchException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw Problems.databaseFailed("reading rows", e);
+            throw DatabaseProblems.databaseFailed("reading rows", e);
         }
     }
 }

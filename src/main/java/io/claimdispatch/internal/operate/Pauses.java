@@ -6,12 +6,12 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.common.problem.OperatorNotices;
 import io.claimdispatch.internal.route.PauseChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** Pauses and resumes types, and notifies this node. */
@@ -37,7 +37,7 @@ class Pauses {
             return true;
         });
         changes.fire(new PauseChange(table, pattern, true));
-        LOG.log(Level.INFO, "{0} of {1} is paused by {2}", pattern.value(), table, who);
+        LOG.log(OperatorNotices.paused(pattern.value(), table, who));
     }
 
     Verdict resume(TableName table, TypePattern pattern, String who) {
@@ -47,7 +47,7 @@ class Pauses {
             return Verdict.NOT_FOUND;
         }
         changes.fire(new PauseChange(table, pattern, false));
-        LOG.log(Level.INFO, "{0} of {1} is resumed by {2}", pattern.value(), table, who);
+        LOG.log(OperatorNotices.resumed(pattern.value(), table, who));
         return Verdict.DONE;
     }
 

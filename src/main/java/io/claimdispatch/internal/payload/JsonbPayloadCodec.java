@@ -1,13 +1,13 @@
 package io.claimdispatch.internal.payload;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
         try (Jsonb ready = jsonb) {
             jsonb = null;
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "the JSON serialiser could not be closed", e);
+            LOG.log(TaskNotices.serialiserNotClosed(e));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.payload;
 
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -31,7 +31,7 @@ public final class Payloads {
         } catch (UnfitPayload e) {
             throw e.problem(type);
         } catch (RuntimeException e) {
-            throw Problems.payloadNotJson(type, e);
+            throw PublishProblems.payloadNotJson(type, e);
         }
         return JsonText.storable(json);
     }
@@ -62,14 +62,14 @@ public final class Payloads {
         if (ReservedMembers.possibleIn(json)) {
             Optional<String> taken = JsonText.memberOf(json, ReservedMembers.ALL);
             if (taken.isPresent()) {
-                throw Problems.memberReserved(type, taken.get());
+                throw PublishProblems.memberReserved(type, taken.get());
             }
         }
         if (meta.isEmpty() && rules.isEmpty()) {
             return json;
         }
         if (!JsonText.isObject(json)) {
-            throw Problems.payloadNotObject(type);
+            throw PublishProblems.payloadNotObject(type);
         }
         StringBuilder members = new StringBuilder();
         if (!meta.isEmpty()) {
@@ -134,7 +134,7 @@ public final class Payloads {
             throw e.problem(type);
         } catch (RuntimeException | StackOverflowError e) {
             // a value that refers to itself ends in a StackOverflowError
-            throw Problems.payloadNotWritable(type, what, Unwritable.why(what, e), e);
+            throw PublishProblems.payloadNotWritable(type, what, Unwritable.why(what, e), e);
         }
     }
 

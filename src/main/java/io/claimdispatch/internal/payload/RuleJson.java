@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.payload;
 
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -50,7 +50,7 @@ public final class RuleJson {
      */
     public static List<Rule> read(@Nullable JsonValue stored) {
         if (!(stored instanceof JsonArray array)) {
-            throw Problems.rulesUnreadable("they are no array");
+            throw AttemptProblems.rulesUnreadable("they are not an array");
         }
         List<Rule> rules = new ArrayList<>(array.size());
         for (JsonValue element : array) {
@@ -94,7 +94,7 @@ public final class RuleJson {
 
     private static Rule rule(JsonValue element, int position) {
         if (!(element instanceof JsonObject json)) {
-            throw Problems.rulesUnreadable("number " + position + " is no object");
+            throw AttemptProblems.rulesUnreadable("number " + position + " is not an object");
         }
         String name = text(json, NAME);
         if (name != null) {
@@ -102,15 +102,16 @@ public final class RuleJson {
         }
         String path = text(json, FIELD);
         if (path == null) {
-            throw Problems.rulesUnreadable("number " + position + " has neither '" + NAME + "' nor '" + FIELD + "'");
+            throw AttemptProblems.rulesUnreadable(
+                    "number " + position + " has neither '" + NAME + "' nor '" + FIELD + "'");
         }
         Rule.Comparison comparison = comparison(text(json, COMPARISON), position);
         JsonValue value = json.get(VALUE);
         if (comparesWithValue(comparison) && value == null) {
-            throw Problems.rulesUnreadable("number " + position + " has no '" + VALUE + "'");
+            throw AttemptProblems.rulesUnreadable("number " + position + " has no '" + VALUE + "'");
         }
         if (comparison == Rule.Comparison.ONE_OF && !(value instanceof JsonArray)) {
-            throw Problems.rulesUnreadable("the '" + VALUE + "' of number " + position + " is no array");
+            throw AttemptProblems.rulesUnreadable("the '" + VALUE + "' of number " + position + " is not an array");
         }
         return new Rule.Compared(path, comparison, value);
     }
@@ -121,7 +122,7 @@ public final class RuleJson {
                 return comparison;
             }
         }
-        throw Problems.rulesUnreadable("number " + position + " has no known '" + COMPARISON + "'");
+        throw AttemptProblems.rulesUnreadable("number " + position + " has no known '" + COMPARISON + "'");
     }
 
     private static boolean comparesWithValue(Rule.Comparison comparison) {

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.payload;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 
 /** The reason why an object cannot be a payload. Thrown where the action's type is unknown; the publisher adds it. */
 final class UnfitPayload extends IllegalArgumentException {
@@ -28,6 +28,8 @@ final class UnfitPayload extends IllegalArgumentException {
     /** The error to report: CLAIM0003 or CLAIM0005. */
     ClaimDispatchException problem(String type) {
         String why = String.valueOf(getMessage());
-        return loses ? Problems.payloadLosesState(type, why, this) : Problems.payloadBeyondReaders(type, why, this);
+        return loses
+                ? PublishProblems.payloadLosesState(type, why, this)
+                : PublishProblems.payloadBeyondReaders(type, why, this);
     }
 }

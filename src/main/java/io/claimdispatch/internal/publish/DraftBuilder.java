@@ -3,8 +3,8 @@ package io.claimdispatch.internal.publish;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,10 +54,10 @@ final class DraftBuilder implements Draft {
 
     private void checkOpen() {
         if (closed) {
-            throw Problems.draftClosed(type, "after its function had returned");
+            throw PublishProblems.draftClosed(type, "after its function had returned");
         }
         if (Thread.currentThread() != owner) {
-            throw Problems.draftClosed(
+            throw PublishProblems.draftClosed(
                     null, "on the thread " + Thread.currentThread().getName() + ", which is not its own");
         }
     }

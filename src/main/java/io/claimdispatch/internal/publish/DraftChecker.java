@@ -3,8 +3,8 @@ package io.claimdispatch.internal.publish;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.publish.NewRow;
 import io.claimdispatch.internal.store.publish.NewRow.Due;
@@ -33,11 +33,11 @@ class DraftChecker {
     CheckedDraft check(DraftBuilder draft) {
         String type = draft.type;
         if (type == null || type.isEmpty()) {
-            throw Problems.typeMissing();
+            throw PublishProblems.typeMissing();
         }
         checkText("type", type, Publisher.MAX_TYPE_LENGTH);
         if (draft.eligibility == null) {
-            throw Problems.timeMissing(type);
+            throw PublishProblems.timeMissing(type);
         }
         if (draft.key != null) {
             checkText("idempotency key", draft.key, Publisher.MAX_KEY_LENGTH);
@@ -57,7 +57,7 @@ class DraftChecker {
     private static Due due(String type, DraftBuilder.Eligibility eligibility) {
         if (eligibility instanceof DraftBuilder.Eligibility.In in) {
             if (!StorableTime.holds(in.delay())) {
-                throw Problems.timeInvalid(
+                throw PublishProblems.timeInvalid(
                         type, "is the delay " + in.delay() + ", which is not from PT0S to " + StorableTime.LONGEST);
             }
             return new NewRow.In(in.delay());
@@ -65,10 +65,10 @@ class DraftChecker {
         @Nullable
         Instant at = ((DraftBuilder.Eligibility.At) eligibility).supplier().get();
         if (at == null) {
-            throw Problems.timeMissing(type);
+            throw PublishProblems.timeMissing(type);
         }
         if (!StorableTime.holds(at)) {
-            throw Problems.timeInvalid(
+            throw PublishProblems.timeInvalid(
                     type, "is " + at + ", which is not from " + StorableTime.EARLIEST + " to " + StorableTime.LATEST);
         }
         return new NewRow.At(at);
@@ -80,18 +80,18 @@ class DraftChecker {
      */
     private static void checkText(String what, String value, int longest) {
         if (value.isEmpty()) {
-            throw Problems.textInvalid(what, value, "is empty");
+            throw PublishProblems.textInvalid(what, value, "is empty");
         }
         if (value.length() > longest) {
-            throw Problems.textInvalid(what, value, "is longer than " + longest + " characters");
+            throw PublishProblems.textInvalid(what, value, "is longer than " + longest + " characters");
         }
         if (!value.equals(value.strip())) {
-            throw Problems.textInvalid(what, value, "begins or ends with white space");
+            throw PublishProblems.textInvalid(what, value, "begins or ends with white space");
         }
         boolean storable = value.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (!storable) {
-            throw Problems.textInvalid(what, value, "has a control character or half of a surrogate pair");
+            throw PublishProblems.textInvalid(what, value, "has a control character or half of a surrogate pair");
         }
     }
 }

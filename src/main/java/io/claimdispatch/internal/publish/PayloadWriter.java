@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.publish;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.spi.PayloadCodec;
@@ -45,7 +45,7 @@ class PayloadWriter {
         if ((long) json.length() * MOST_BYTES > most) {
             long size = json.getBytes(StandardCharsets.UTF_8).length;
             if (size > most) {
-                throw Problems.payloadTooLarge(type, size, most);
+                throw PublishProblems.payloadTooLarge(type, size, most);
             }
         }
     }

@@ -4,8 +4,8 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.payload.JsonCheck;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.internal.payload.UnreadablePayload;
@@ -152,8 +152,8 @@ public final class ClaimedRecord implements LogRecord {
             // a StackOverflowError comes from a payload that is nested too deeply
             Throwable told = showValues ? e : withoutValues.apply(e);
             throw JsonCheck.isNoJson(row.payload())
-                    ? Problems.payloadNoJson(row.type(), told)
-                    : Problems.payloadNotReadable(row.type(), target, told);
+                    ? AttemptProblems.payloadNoJson(row.type(), told)
+                    : AttemptProblems.payloadNotReadable(row.type(), target, told);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
 import io.claimdispatch.internal.watchdog.Call;
@@ -131,10 +131,7 @@ final class RouteTable {
                 }
             } catch (Exception | Error e) {
                 // Do not try the next family: a processor for all types must not get a type that this one may handle.
-                LOG.log(
-                        Level.ERROR,
-                        () -> Problems.supportsFailed(family.place(), type, e).getMessage(),
-                        e);
+                LOG.log(Level.ERROR, ProcessorProblems.supportsFailed(family.place(), type, e), e);
                 return null;
             }
         }

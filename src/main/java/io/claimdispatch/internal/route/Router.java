@@ -3,8 +3,8 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.spi.RuleEvaluator;
 import jakarta.inject.Inject;
@@ -35,7 +35,7 @@ public class Router {
     public Routed route(LogRecord row) throws Exception {
         Handler handler = processors.handler(row.type());
         if (handler == null) {
-            throw Problems.processorGone(row.type());
+            throw AttemptProblems.processorGone(row.type());
         }
         if (!row.rules().isEmpty()) {
             Optional<String> refusal = Required.answer("RuleEvaluator.refusal", rules.refusal(row));
@@ -45,7 +45,7 @@ public class Router {
         }
         Job job = handler.job(row);
         if (job == null) {
-            throw Problems.jobMissing(row.type());
+            throw AttemptProblems.jobMissing(row.type());
         }
         return new Routed.ToRun(job);
     }

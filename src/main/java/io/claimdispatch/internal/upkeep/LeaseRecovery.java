@@ -6,8 +6,9 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.UpkeepNotices;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RowPipeline;
@@ -21,7 +22,6 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -123,9 +123,9 @@ public class LeaseRecovery implements MaintenanceTask {
 
     private void tell(Refused refused) {
         if (refused.rows > 0) {
-            LOG.log(outage.failed(), refused.rows + " rows cannot be taken back; trying again later", refused.last);
+            LOG.log(outage.failed(), UpkeepNotices.notTakenBack(refused.rows, refused.last));
         } else if (outage.ends()) {
-            LOG.log(Level.INFO, "all rows of dead nodes can be taken back again");
+            LOG.log(UpkeepNotices.allTakenBack());
         }
     }
 
@@ -147,7 +147,7 @@ public class LeaseRecovery implements MaintenanceTask {
             stored += recover(table, chunk, refused);
         }
         if (stored > 0) {
-            LOG.log(Level.WARNING, "{0} rows of {1} are taken back: their leases had ended", stored, table);
+            LOG.log(UpkeepNotices.takenBack(stored, table));
         }
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
@@ -197,10 +197,11 @@ public class LeaseRecovery implements MaintenanceTask {
         for (ClaimedRow row : expired) {
             try {
                 failures.put(
-                        row.ref(), outcomes.failure(pipeline.attempt(row), Problems.leaseExpired(row.claimedBy())));
+                        row.ref(),
+                        outcomes.failure(pipeline.attempt(row), AttemptProblems.leaseExpired(row.claimedBy())));
             } catch (RuntimeException | StackOverflowError e) {
                 // whatever stands in it: the rows behind it are taken back
-                LOG.log(Level.WARNING, row.ref() + " cannot be judged; trying again later", e);
+                LOG.log(UpkeepNotices.notJudged(row.ref(), e));
             }
         }
         return failures.isEmpty() ? 0 : takeBack(table, failures, refused);
@@ -229,7 +230,7 @@ public class LeaseRecovery implements MaintenanceTask {
                         throw alone;
                     }
                     writable = true;
-                    LOG.log(Level.DEBUG, failure.ref() + " cannot be taken back", alone);
+                    LOG.debug(failure.ref() + " cannot be taken back", alone);
                     refused.rows++;
                     refused.last = alone;
                 }

@@ -3,7 +3,8 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
@@ -67,18 +68,15 @@ class MissingThreads implements MaintenanceTask {
         int[] passed = {0};
         int count = pipeline.giveBack(row -> !row.byHand() && passed[0]++ >= staying);
         if (count > 0) {
-            LOG.log(Level.DEBUG, "{0} claimed rows wait behind too few threads, and are given back", count);
+            LOG.debug("{0} claimed rows wait behind too few threads, and are given back", count);
         }
     }
 
     private void tell(int threads) {
         if (threads < settings.concurrency()) {
-            LOG.log(
-                    Level.WARNING,
-                    Problems.threadsMissing(settings.executor(), settings.concurrency(), threads)
-                            .getMessage());
+            LOG.log(Level.WARNING, NodeProblems.threadsMissing(settings.executor(), settings.concurrency(), threads));
         } else {
-            LOG.log(Level.INFO, "the managed executor runs {0} tasks at once again", threads);
+            LOG.log(TaskNotices.threadsBack(threads));
         }
     }
 }

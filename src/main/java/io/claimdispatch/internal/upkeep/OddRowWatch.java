@@ -1,10 +1,12 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.NodeProblems;
+import io.claimdispatch.internal.common.problem.Problem;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
@@ -92,11 +94,7 @@ class OddRowWatch implements MaintenanceTask {
             after = last;
             return false;
         }
-        tell(
-                name,
-                count == 0
-                        ? null
-                        : Problems.rowsOdd(name.value(), count, names()).getMessage());
+        tell(name, count == 0 ? null : NodeProblems.rowsOdd(name.value(), count, names()));
         after = Long.MIN_VALUE;
         count = 0;
         named.clear();
@@ -104,17 +102,20 @@ class OddRowWatch implements MaintenanceTask {
         return table == 0;
     }
 
-    private void tell(TableName name, @Nullable String text) {
-        if (text == null) {
+    private void tell(TableName name, @Nullable ClaimDispatchException odd) {
+        if (odd == null) {
             told.remove(name);
-        } else if (!text.equals(told.put(name, text))) {
-            LOG.log(Level.WARNING, text);
+            return;
+        }
+        String text = String.valueOf(odd.getMessage());
+        if (!text.equals(told.put(name, text))) {
+            LOG.log(Level.WARNING, odd);
         }
     }
 
     private String names() {
         List<String> names = named.stream()
-                .map(row -> "id " + row.id() + " '" + Problems.shown(row.state()) + "'")
+                .map(row -> "id " + row.id() + " '" + Problem.shown(row.state()) + "'")
                 .toList();
         return String.join(", ", names) + (count > named.size() ? ", and others" : "");
     }

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.UpkeepNotices;
 import io.claimdispatch.internal.config.RetentionSettings;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TypeDurations;
@@ -12,7 +13,6 @@ import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.upkeep.TerminalKind;
 import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ class Retention implements MaintenanceTask {
 
     private boolean nextTable(TableName name) {
         if (pruned > 0) {
-            LOG.log(Level.INFO, "{0} rows of {1} are deleted: their retention is over", pruned, name);
+            LOG.log(UpkeepNotices.deleted(pruned, name));
         }
         pruned = 0;
         after = Long.MIN_VALUE;

@@ -5,8 +5,8 @@ import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
@@ -77,9 +77,7 @@ class RowRepair implements MaintenanceTask {
                 all = all.and(last);
             }
             if (all.rows() > 0) {
-                String text = Problems.rowsMended(table.value(), all.waiting(), all.claimed())
-                        .getMessage();
-                LOG.log(Level.WARNING, text);
+                LOG.log(Level.WARNING, NodeProblems.rowsMended(table.value(), all.waiting(), all.claimed()));
                 signal.due();
             }
         }

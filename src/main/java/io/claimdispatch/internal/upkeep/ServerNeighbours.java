@@ -5,7 +5,6 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
-import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +61,7 @@ public class ServerNeighbours implements Neighbours {
                 }
             }
         } catch (JMException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "other applications of this server cannot be asked", e);
+            LOG.debug("other applications of this server cannot be asked", e);
         }
         return answers;
     }
@@ -73,7 +72,7 @@ public class ServerNeighbours implements Neighbours {
                     String.valueOf(server.invoke(other, "status", new Object[] {place, type}, SIGNATURE)));
         } catch (JMException | RuntimeException e) {
             // it is being undeployed, for example, or of another version
-            LOG.log(Level.DEBUG, other + " cannot be asked", e);
+            LOG.debug(other + " cannot be asked", e);
             return RouteStatus.UNKNOWN;
         }
     }

@@ -10,7 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 
 /** This application's {@link RoutesMXBean}, registered while it is deployed. */
 @Component
@@ -41,14 +40,12 @@ class ServerRoutes implements RoutesMXBean {
     /** Where the server refuses, types are told of by each application. */
     private void register() {
         registration.register(
-                this,
-                neighbours::own,
-                e -> LOG.log(Level.DEBUG, "other applications of this server cannot ask this one", e));
+                this, neighbours::own, e -> LOG.debug("other applications of this server cannot ask this one", e));
     }
 
     @PreDestroy
     void unregister() {
-        registration.unregister(e -> LOG.log(Level.DEBUG, "the MBean was gone already", e));
+        registration.unregister(e -> LOG.debug("the MBean was gone already", e));
     }
 
     /** Answers from memory, on any thread. */

@@ -3,13 +3,13 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -66,10 +66,7 @@ class StageCancellation implements MaintenanceTask {
             stage.toCompletableFuture().cancel(true);
         } catch (Throwable e) {
             // a stage need not be one that can be cancelled: it is waited for, and shown as stuck
-            LOG.log(
-                    Level.INFO,
-                    "the stage of " + row.attempt().row().ref() + " cannot be cancelled, and is waited for",
-                    e);
+            LOG.log(TaskNotices.stageNotCancelled(row.attempt().row().ref(), e));
         }
     }
 }

@@ -3,13 +3,13 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 
 /**
  * Gives rows back that were claimed while jobs were quick and now wait behind slow ones: heartbeats would keep them from
@@ -51,7 +51,7 @@ class StalledQueue implements MaintenanceTask {
             boolean nothingRuns = running.all().stream().allMatch(RunningRow::isStuck);
             int count = pipeline.giveBack(row -> nothingRuns || !row.byHand());
             if (count > 0) {
-                LOG.log(Level.INFO, "{0} claimed rows found no free thread for too long, and are given back", count);
+                LOG.log(TaskNotices.noFreeThread(count));
             }
         }
     }

@@ -1,10 +1,12 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
@@ -63,10 +65,7 @@ public class StuckRows implements MaintenanceTask {
         reported.keySet().removeIf(row -> {
             boolean gone = !now.contains(row);
             if (gone) {
-                LOG.log(
-                        Level.INFO,
-                        "the task of {0}, which was stuck, has ended",
-                        row.attempt().row().ref());
+                LOG.log(TaskNotices.stuckEnded(row.attempt().row().ref()));
             }
             return gone;
         });
@@ -74,10 +73,10 @@ public class StuckRows implements MaintenanceTask {
 
     private void report(RunningRow row) {
         ClaimedRow claimed = row.attempt().row();
-        RuntimeException problem = Problems.taskStuck(
+        ClaimDispatchException problem = NodeProblems.taskStuck(
                 claimed.ref().toString(), claimed.type(), clock.now().minus(row.age()), row.where());
         problem.setStackTrace(row.stack());
-        LOG.log(Level.WARNING, problem.getMessage(), problem);
+        LOG.log(Level.WARNING, problem, problem);
     }
 
     /** Those that are stuck now. */

@@ -2,9 +2,9 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.UpkeepNotices;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -125,11 +125,7 @@ class UnroutedTypes {
             count.increment();
             // without the database, whose URL can hold what is not to be logged
             String table = found.place().substring(0, found.place().indexOf(' '));
-            LOG.log(
-                    Level.WARNING,
-                    "due rows of type ''{0}'' in {1} are unrouted: no processor for them on this server; they wait",
-                    found.type(),
-                    table);
+            LOG.log(UpkeepNotices.unrouted(found.type(), table));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.watchdog;
 
-import io.claimdispatch.internal.common.Escaped;
+import io.claimdispatch.internal.common.problem.Escaped;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;

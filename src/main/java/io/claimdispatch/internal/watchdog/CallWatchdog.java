@@ -1,9 +1,11 @@
 package io.claimdispatch.internal.watchdog;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
+import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -63,10 +65,9 @@ public class CallWatchdog {
     public void abortHungDatabaseCalls() {
         for (Call call : hungInDatabase()) {
             if (call.notice()) {
-                LOG.log(
-                        Level.ERROR,
-                        "a database call hangs",
-                        Problems.databaseHangs(call.doing(), call.age().toSeconds(), call.thread()));
+                ClaimDispatchException hangs =
+                        DatabaseProblems.databaseHangs(call.doing(), call.age().toSeconds(), call.thread());
+                LOG.log(Level.ERROR, hangs, hangs);
             }
             call.abort();
         }
@@ -76,10 +77,9 @@ public class CallWatchdog {
     public void reportHungForeignCalls() {
         for (Call call : hungInForeignCode()) {
             if (call.notice()) {
-                LOG.log(
-                        Level.ERROR,
-                        "a call of foreign code hangs",
-                        Problems.foreignCallHangs(call.doing(), call.age().toSeconds(), call.thread()));
+                ClaimDispatchException hangs =
+                        NodeProblems.foreignCallHangs(call.doing(), call.age().toSeconds(), call.thread());
+                LOG.log(Level.ERROR, hangs, hangs);
             }
         }
     }

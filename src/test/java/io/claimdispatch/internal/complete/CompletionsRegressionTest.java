@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Priority;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.BatchProblems;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.payload.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.ClaimedRecord;
@@ -107,9 +108,9 @@ class CompletionsRegressionTest {
                 return Optional.of(Duration.ofHours(1));
             }
         });
-        Throwable noJson = Problems.payloadNoJson("order.paid", new IllegalStateException());
-        Throwable noJob = Problems.batchJobUnusable("import", "import.xml", true, new IllegalStateException());
-        Throwable refused = Problems.batchParametersRefused("import", "22001", 4_000, "none");
+        Throwable noJson = AttemptProblems.payloadNoJson("order.paid", new IllegalStateException());
+        Throwable noJob = BatchProblems.batchJobUnusable("import", "import.xml", true, new IllegalStateException());
+        Throwable refused = BatchProblems.batchParametersRefused("import", "22001", 4_000, "none");
 
         for (Throwable hopeless : List.of(noJson, noJob, refused)) {
             assertThat(patient.failure(attempt, hopeless).change()).isInstanceOf(RowChange.Retry.class);

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.route.call;
 
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -40,7 +40,7 @@ class CommitCheck implements Serializable {
         WatchedTransaction watched = WatchedTransaction.expectedIn(call, transactions.current());
         Object returned = call.proceed();
         if (watched.isNotCommitted()) {
-            throw Problems.notCommitted(Places.of(call.getMethod().getDeclaringClass(), call.getMethod()));
+            throw AttemptProblems.notCommitted(Places.of(call.getMethod().getDeclaringClass(), call.getMethod()));
         }
         return returned;
     }

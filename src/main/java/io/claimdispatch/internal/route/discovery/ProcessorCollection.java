@@ -3,8 +3,8 @@ package io.claimdispatch.internal.route.discovery;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.Processor;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.route.call.BeanSource;
 import io.claimdispatch.internal.route.call.ClassHandler;
 import io.claimdispatch.internal.route.call.Handler;
@@ -54,21 +54,22 @@ final class ProcessorCollection {
         Class<?> beanClass = bean.getBeanClass();
         String place = Places.of(beanClass);
         if (!LogProcessor.class.isAssignableFrom(beanClass)) {
-            problems.add(Problems.processorNoInterface(place));
+            problems.add(ProcessorProblems.processorNoInterface(place));
             return;
         }
         if (processor.atomic()) {
-            problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            problems.add(ProcessorProblems.processorSignature(place, AtomicMethod.NO_METHOD));
             return;
         }
         Optional<String> unseen = new OutlivingWork(manager).ofClass(bean, type);
         if (unseen.isPresent()) {
-            problems.add(Problems.processorOutlived(place, unseen.get()));
+            problems.add(ProcessorProblems.processorOutlived(place, unseen.get()));
             return;
         }
         Optional<Type> view = BeanViews.of(bean, LogProcessor.class).or(() -> BeanViews.of(bean, beanClass));
         if (view.isEmpty()) {
-            problems.add(Problems.processorSignature(place, "the types of the bean hide that it is a LogProcessor"));
+            problems.add(ProcessorProblems.processorSignature(
+                    place, "the types of the bean hide that it is a LogProcessor"));
             return;
         }
         add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get())));
@@ -82,17 +83,17 @@ final class ProcessorCollection {
         Processor processor = annotated.getAnnotation(Processor.class);
         Optional<String> unseen = new OutlivingWork(manager).ofMethod(processor, annotated, bean, type);
         if (unseen.isPresent()) {
-            problems.add(Problems.processorOutlived(place, unseen.get()));
+            problems.add(ProcessorProblems.processorOutlived(place, unseen.get()));
             return;
         }
         Optional<String> fault = MethodSignature.fault(annotated).or(() -> AtomicMethod.fault(processor, annotated));
         if (fault.isPresent()) {
-            problems.add(Problems.processorSignature(place, fault.get()));
+            problems.add(ProcessorProblems.processorSignature(place, fault.get()));
             return;
         }
         Optional<BeanViews.View> view = BeanViews.of(bean, method);
         if (view.isEmpty()) {
-            problems.add(Problems.processorSignature(place, "the types of the bean hide the method"));
+            problems.add(ProcessorProblems.processorSignature(place, "the types of the bean hide the method"));
             return;
         }
         BeanSource<Object> source = new BeanSource<>(manager, bean, view.get().type());
@@ -106,17 +107,18 @@ final class ProcessorCollection {
         known.add(method.getDeclaringClass());
         String place = Places.of(method.getDeclaringClass(), method);
         if (BeanViews.of(bean, LogProcessor.class).isEmpty()) {
-            problems.add(Problems.processorSignature(place, "the method is a producer, but not of a LogProcessor"));
+            problems.add(
+                    ProcessorProblems.processorSignature(place, "the method is a producer, but not of a LogProcessor"));
             return;
         }
         Processor processor = annotated.getAnnotation(Processor.class);
         if (processor.atomic()) {
-            problems.add(Problems.processorSignature(place, AtomicMethod.NO_METHOD));
+            problems.add(ProcessorProblems.processorSignature(place, AtomicMethod.NO_METHOD));
             return;
         }
         Optional<String> unseen = new OutlivingWork(manager).ofProducer(annotated);
         if (unseen.isPresent()) {
-            problems.add(Problems.processorOutlived(place, unseen.get()));
+            problems.add(ProcessorProblems.processorOutlived(place, unseen.get()));
             return;
         }
         BeanSource<LogProcessor> source = new BeanSource<>(manager, bean, LogProcessor.class);
@@ -127,7 +129,7 @@ final class ProcessorCollection {
         TypePattern pattern = new TypePattern(processor.value());
         Optional<String> fault = pattern.fault();
         if (fault.isPresent()) {
-            problems.add(Problems.processorTypeInvalid(pattern.value(), place, fault.get()));
+            problems.add(ProcessorProblems.processorTypeInvalid(pattern.value(), place, fault.get()));
         } else {
             found.add(new Registration(pattern, place, bean, handler));
         }

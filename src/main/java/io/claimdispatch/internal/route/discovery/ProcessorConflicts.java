@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.route.discovery;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +36,7 @@ final class ProcessorConflicts {
             best.stream()
                     .skip(1)
                     .forEach(other -> problems.add(
-                            Problems.processorTwice(type, best.get(0).place(), other.place())));
+                            ProcessorProblems.processorTwice(type, best.get(0).place(), other.place())));
         });
         return kept;
     }

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.route.discovery;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Processor;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
@@ -86,7 +86,7 @@ public class ProcessorExtension implements Extension {
         try {
             one.handler().verify();
         } catch (RuntimeException e) {
-            problems.add(Problems.processorUnusable(one.place(), e));
+            problems.add(ProcessorProblems.processorUnusable(one.place(), e));
         }
     }
 

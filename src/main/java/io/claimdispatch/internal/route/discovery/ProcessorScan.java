@@ -3,9 +3,8 @@ package io.claimdispatch.internal.route.discovery;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.route.call.Places;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +36,8 @@ public final class ProcessorScan {
         classes.stream()
                 .filter(type -> !known.contains(type))
                 .sorted(Comparator.comparing(Class::getName))
-                .forEach(type -> place(type).map(Problems::processorNoBean).ifPresent(problems::add));
+                .forEach(type ->
+                        place(type).map(ProcessorProblems::processorNoBean).ifPresent(problems::add));
         return problems;
     }
 
@@ -54,7 +54,7 @@ public final class ProcessorScan {
                     .findFirst();
         } catch (LinkageError e) {
             // A class whose dependencies are missing cannot be a bean, and must not stop those that can.
-            LOG.log(Level.DEBUG, () -> "not looked at for @Processor: " + type.getName(), e);
+            LOG.debug(() -> "not looked at for @Processor: " + type.getName(), e);
             return Optional.empty();
         }
     }

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.route.rules;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.common.Escaped;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.Escaped;
 import io.claimdispatch.internal.payload.JsonText;
 import io.claimdispatch.internal.payload.RuleJson;
 import io.claimdispatch.internal.payload.UnreadablePayload;
@@ -61,7 +61,7 @@ final class ComparedPayload {
             try {
                 known = JsonText.parse(row.payload());
             } catch (RuntimeException e) {
-                throw Problems.payloadNotReadable(
+                throw AttemptProblems.payloadNotReadable(
                         row.type(), "JSON", showValues ? e : UnreadablePayload.withoutValues(e));
             }
             root = known;

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.route.rules;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Rule;
-import io.claimdispatch.internal.common.Escaped;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.Escaped;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.payload.RuleJson;
 import io.claimdispatch.spi.PayloadCodec;
@@ -56,7 +56,7 @@ public class DefaultRuleEvaluator implements RuleEvaluator {
     private Optional<String> refusalByName(Rule.Named rule, LogRecord row) throws Exception {
         Instance<RulePredicate> named = predicates.select(NamedLiteral.of(rule.name()));
         if (named.isUnsatisfied()) {
-            throw Problems.ruleUnknown(rule.name());
+            throw AttemptProblems.ruleUnknown(rule.name());
         }
         JsonValue argument = RuleJson.toJson(rule.argument(), codec);
         Instance.Handle<RulePredicate> predicate = named.getHandle();

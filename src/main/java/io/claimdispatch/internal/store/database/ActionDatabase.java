@@ -3,8 +3,8 @@ package io.claimdispatch.internal.store.database;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Jndi;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
@@ -83,7 +83,7 @@ public class ActionDatabase {
     }
 
     private RuntimeException missing(NamingException e) {
-        return DatabaseAbsence.isIn(e) ? awaited(e) : Problems.dataSourceMissing(settings.dataSource(), e);
+        return DatabaseAbsence.isIn(e) ? awaited(e) : StartProblems.dataSourceMissing(settings.dataSource(), e);
     }
 
     /** Some pools throw unchecked exceptions. */
@@ -93,13 +93,13 @@ public class ActionDatabase {
         } catch (SQLException | RuntimeException e) {
             throw DatabaseAbsence.isIn(e)
                     ? awaited(e)
-                    : Problems.connectionRefused(settings.dataSource(), DatabaseAbsence.reason(e), e);
+                    : StartProblems.connectionRefused(settings.dataSource(), DatabaseAbsence.reason(e), e);
         }
     }
 
     /** The error about a database that is not there yet. */
     public ClaimDispatchException awaited(Throwable failure) {
-        return Problems.databaseAwaited(settings.dataSource(), DatabaseAbsence.reason(failure), failure);
+        return StartProblems.databaseAwaited(settings.dataSource(), DatabaseAbsence.reason(failure), failure);
     }
 
     /**
@@ -122,7 +122,7 @@ public class ActionDatabase {
         }
         if (now == null) {
             // the start has closed it at this moment, and is about to say why
-            throw Problems.databaseAwaited(settings.dataSource(), "the node is starting", null);
+            throw StartProblems.databaseAwaited(settings.dataSource(), "the node is starting", null);
         }
         return now;
     }

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store.database;
 
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
@@ -48,6 +48,6 @@ public final class Dialects {
         if (name.contains("derby")) {
             return new DerbyDialect();
         }
-        throw Problems.databaseUnknown(product + " " + version);
+        throw StartProblems.databaseUnknown(product + " " + version);
     }
 }

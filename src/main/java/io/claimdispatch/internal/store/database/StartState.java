@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.database;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.config.ApplicationClock;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -91,7 +91,7 @@ public class StartState {
         Now seen = now;
         ClaimDispatchException problem = seen.problem();
         if (problem != null) {
-            throw Problems.startHindered(problem, seen.since());
+            throw StartProblems.startHindered(problem, seen.since());
         }
     }
 

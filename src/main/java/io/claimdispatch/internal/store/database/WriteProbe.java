@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.database;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.SchemaProblems;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.failure.FailureKind;
@@ -69,11 +69,11 @@ public class WriteProbe {
         if (telling == null
                 || SqlStates.isReadOnly(telling)
                 || FailureKind.of(telling) == FailureKind.OF_THE_DATABASE) {
-            LOG.log(Level.DEBUG, "the database takes no writes", failure);
+            LOG.debug("the database takes no writes", failure);
             return Answer.REFUSED;
         }
         if (FailureKind.of(telling) == FailureKind.OF_THE_MOMENT) {
-            LOG.log(Level.DEBUG, "it could not be tested whether the database takes writes", failure);
+            LOG.debug("it could not be tested whether the database takes writes", failure);
             return Answer.UNKNOWN;
         }
         return unknown(table, failure);
@@ -90,10 +90,9 @@ public class WriteProbe {
         if (untestable.add(table)) {
             LOG.log(
                     Level.WARNING,
-                    Problems.writeTestImpossible(
-                                    table.value(),
-                                    new Ddl(database.dialect().ddl(), table).command(Ddl.FIRST, Ddl.Phase.BEFORE))
-                            .getMessage(),
+                    SchemaProblems.writeTestImpossible(
+                            table.value(),
+                            new Ddl(database.dialect().ddl(), table).command(Ddl.FIRST, Ddl.Phase.BEFORE)),
                     failure);
         }
         return Answer.UNKNOWN;

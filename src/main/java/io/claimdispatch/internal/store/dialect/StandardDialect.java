@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.dialect;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.SchemaProblems;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
@@ -107,7 +107,7 @@ public abstract class StandardDialect implements Dialect {
     }
 
     private ClaimDispatchException pausesMissing(TableName table) {
-        return Problems.tableMissing(table.in("${table}_paused"), database(), new Ddl(ddl(), table).command());
+        return SchemaProblems.tableMissing(table.in("${table}_paused"), database(), new Ddl(ddl(), table).command());
     }
 
     /** Ids and the clock. */

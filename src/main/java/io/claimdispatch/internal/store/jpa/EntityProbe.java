@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.jpa;
 
 import io.claimdispatch.ActionLog;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ final class EntityProbe {
             SQLException telling = SqlStates.telling(e);
             if (telling == null || !SqlStates.isMissing(telling)) {
                 throw telling != null && SqlStates.isNotUnderstood(telling)
-                        ? Problems.statementUnfit(dialect.database(), telling)
+                        ? StartProblems.statementUnfit(dialect.database(), telling)
                         : e;
             }
         }

@@ -3,8 +3,8 @@ package io.claimdispatch.internal.store.jpa;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.publish.NewRow;
@@ -50,7 +50,7 @@ public class EntityRows {
         } catch (RuntimeException e) {
             // it has no key: what else is unique is the id
             throw SqlStates.isDuplicate(e)
-                    ? Problems.idTaken(
+                    ? PublishProblems.idTaken(
                             TableName.ACTION_LOGS.value(), TableName.ACTION_LOGS.sequence(), List.of(ticket.id()), e)
                     : e;
         }

@@ -1,7 +1,6 @@
 package io.claimdispatch.internal.store.jpa;
 
 import io.claimdispatch.internal.common.Log;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -51,7 +50,7 @@ final class LentConnections {
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "a connection that JPA has used cannot be given back", e);
+            LOG.debug("a connection that JPA has used cannot be given back", e);
         }
     }
 }

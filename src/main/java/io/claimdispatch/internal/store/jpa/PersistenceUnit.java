@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.jpa;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -120,7 +120,7 @@ public class PersistenceUnit {
         return seen.stream()
                 .filter(provider -> provider.getClass().getName().equals(ECLIPSELINK))
                 .findFirst()
-                .orElseThrow(() -> Problems.providerMissing(seen.stream()
+                .orElseThrow(() -> StartProblems.providerMissing(seen.stream()
                         .map(provider -> provider.getClass().getName())
                         .toList()));
     }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.probe;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,7 +56,7 @@ public final class ExactText {
             }
         }
         if (!same.isEmpty()) {
-            throw Problems.textInexact(
+            throw StartProblems.textInexact(
                     column,
                     of.value(),
                     dialect.database(),

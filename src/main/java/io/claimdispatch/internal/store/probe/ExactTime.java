@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.probe;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,7 +46,7 @@ final class ExactTime {
                     rows.next();
                     Instant read = dialect.read(rows, 1);
                     if (!sent.equals(read)) {
-                        throw Problems.timeInexact(
+                        throw StartProblems.timeInexact(
                                 dialect.database(),
                                 "of its connections come back otherwise than they are sent: " + sent + " as " + read,
                                 "Take the settings of zones out of the data source's URL.");
@@ -70,7 +70,7 @@ final class ExactTime {
             for (int i = 1; i <= COLUMNS.size(); i++) {
                 String type = Objects.requireNonNullElse(metaData.getColumnTypeName(i), "");
                 if (!isFit(dialect, type)) {
-                    throw Problems.timeInexact(
+                    throw StartProblems.timeInexact(
                             dialect.database(),
                             "of " + table + " in the column " + COLUMNS.get(i - 1) + " have the type " + type
                                     + ", which the zone of a session or of the JVM can move",

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.store.probe;
 
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ final class Isolation {
     static void check(Connection connection, Dialect dialect, String dataSource) throws SQLException {
         int level = connection.getTransactionIsolation();
         if (!dialect.meaning().isolations().contains(level)) {
-            throw Problems.isolationUnfit(
+            throw StartProblems.isolationUnfit(
                     dataSource, dialect.database(), NAMES.getOrDefault(level, Integer.toString(level)));
         }
     }

@@ -1,7 +1,8 @@
 package io.claimdispatch.internal.store.probe;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
         outsideOfTransactions(connection, () -> {
             Isolation.check(connection, dialect, dataSource);
             if (connection.isReadOnly()) {
-                throw Problems.databaseReadOnly(dataSource, null);
+                throw StartProblems.databaseReadOnly(dataSource, null);
             }
             ExactTime.check(connection, dialect);
             for (TableName table : tables) {
@@ -55,8 +56,8 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
     /** A refusal because of a transaction, database or server that is read-only, as an error of ours. */
     public static RuntimeException told(String dataSource, SQLException failure) {
         return SqlStates.isReadOnly(failure)
-                ? Problems.databaseReadOnly(dataSource, failure)
-                : Problems.databaseFailed("preparing the tables", failure);
+                ? StartProblems.databaseReadOnly(dataSource, failure)
+                : DatabaseProblems.databaseFailed("preparing the tables", failure);
     }
 
     private static void outsideOfTransactions(Connection connection, StatementProbe.Tried work) throws SQLException {

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.probe;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.failure.SqlStates;
@@ -49,7 +49,7 @@ public final class StatementProbe {
             tried.run();
         } catch (SQLException e) {
             if (SqlStates.isNotUnderstood(e)) {
-                throw Problems.statementUnfit(dialect.database(), e);
+                throw StartProblems.statementUnfit(dialect.database(), e);
             }
             throw e;
         }

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.publish;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import java.sql.Connection;
@@ -57,7 +57,7 @@ public record RowInserts(IdSequence ids, RowWriter writing) {
         } catch (SQLException e) {
             // a key that is taken is no failure of these statements: what else is unique is the id
             if (SqlStates.isDuplicate(e)) {
-                throw Problems.idTaken(table.value(), table.sequence(), draw.ids(), e);
+                throw PublishProblems.idTaken(table.value(), table.sequence(), draw.ids(), e);
             }
             throw e;
         }

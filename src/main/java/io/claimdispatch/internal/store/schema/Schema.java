@@ -5,8 +5,8 @@ import static io.claimdispatch.internal.store.schema.SchemaCatalog.PAUSED;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.VERSIONS;
 
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.SchemaProblems;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.Ddl.Phase;
@@ -129,7 +129,7 @@ public final class Schema {
     private void refuseNewer() throws SQLException {
         Version version = catalog.version();
         if (version != null && version.compatibleFrom() > Ddl.VERSION) {
-            throw Problems.tableNewer(
+            throw SchemaProblems.tableNewer(
                     table.value(), dialect.database(), version.number(), version.compatibleFrom(), Ddl.VERSION);
         }
     }
@@ -207,7 +207,7 @@ public final class Schema {
         Version version = catalog.version();
         if (missing.isEmpty() && isOld(version)) {
             int from = upgradedFrom(version);
-            throw Problems.tableOld(
+            throw SchemaProblems.tableOld(
                     table.value(),
                     dialect.database(),
                     from,
@@ -230,14 +230,13 @@ public final class Schema {
         if (version != null && version.compatibleFrom() < Ddl.VERSION) {
             LOG.log(
                     Level.WARNING,
-                    Problems.upgradeUnfinished(table.value(), ddl.command(compatibleFrom(version), Phase.AFTER))
-                            .getMessage());
+                    SchemaProblems.upgradeUnfinished(table.value(), ddl.command(compatibleFrom(version), Phase.AFTER)));
         }
     }
 
     private Set<String> missing(String which, Set<String> columns) throws SQLException {
         if (!catalog.exists(which)) {
-            throw Problems.tableMissing(table.in(which), dialect.database(), ddl.command());
+            throw SchemaProblems.tableMissing(table.in(which), dialect.database(), ddl.command());
         }
         Set<String> missing = new TreeSet<>(columns);
         missing.removeAll(catalog.columns(which));
@@ -246,7 +245,7 @@ public final class Schema {
 
     private void complete(String which, Set<String> missing) {
         if (!missing.isEmpty()) {
-            throw Problems.tableOutdated(table.in(which), dialect.database(), missing, ddl.command());
+            throw SchemaProblems.tableOutdated(table.in(which), dialect.database(), missing, ddl.command());
         }
     }
 }

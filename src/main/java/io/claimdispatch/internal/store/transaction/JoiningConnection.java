@@ -1,11 +1,10 @@
 package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.database.DatabaseAbsence;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,13 +47,13 @@ record JoiningConnection(
     /** WildFly has marked the transaction for rollback by then, and gives one that can do nothing. */
     private Connection getAgain(Exception refusal) {
         if (registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
-            throw Problems.secondResource(doing, refusal);
+            throw DatabaseProblems.secondResource(doing, refusal);
         }
         try {
             return dataSource.getConnection();
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "asked once more, the server refuses too", e);
-            throw Problems.secondResource(doing, refusal);
+            LOG.debug("asked once more, the server refuses too", e);
+            throw DatabaseProblems.secondResource(doing, refusal);
         }
     }
 
@@ -64,7 +63,7 @@ record JoiningConnection(
             try (Connection connection = dataSource.getConnection()) {
                 given.set(!connection.isClosed());
             } catch (SQLException | RuntimeException e) {
-                LOG.log(Level.DEBUG, "outside of the transaction there is no connection either", e);
+                LOG.debug("outside of the transaction there is no connection either", e);
             }
         });
         return given.get();

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.UncommittedRows;
 import io.claimdispatch.internal.store.database.ActionDatabase;
@@ -95,7 +95,7 @@ public class JtaTransactions implements Transactions {
         } catch (ClaimDispatchException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
-            throw Problems.databaseFailed(doing, e);
+            throw DatabaseProblems.databaseFailed(doing, e);
         }
     }
 
@@ -112,8 +112,8 @@ public class JtaTransactions implements Transactions {
             throw e;
         } catch (Exception e) {
             throw toCommit.get() && !FailureKind.isAnswer(e)
-                    ? Problems.commitUnanswered(doing, e)
-                    : Problems.databaseFailed(doing, e);
+                    ? DatabaseProblems.commitUnanswered(doing, e)
+                    : DatabaseProblems.databaseFailed(doing, e);
         }
     }
 

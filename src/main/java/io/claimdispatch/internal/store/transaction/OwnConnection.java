@@ -3,7 +3,6 @@ package io.claimdispatch.internal.store.transaction;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.Transactions;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ final class OwnConnection implements AutoCloseable {
                 connection.abort(Runnable::run);
             }
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            LOG.log(Level.DEBUG, "a connection could not be given back", e);
+            LOG.debug("a connection could not be given back", e);
         }
     }
 
@@ -91,7 +90,7 @@ final class OwnConnection implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             // with our limits on it, it would end statements of the application
             broken = true;
-            LOG.log(Level.DEBUG, "a connection could not be given back as it was", e);
+            LOG.debug("a connection could not be given back as it was", e);
         }
     }
 }

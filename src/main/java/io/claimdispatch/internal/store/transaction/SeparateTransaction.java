@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.failure.FailureKind;
@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -51,7 +50,7 @@ public class SeparateTransaction {
             commit(doing, connection);
             return result;
         } catch (SQLException e) {
-            throw Problems.databaseFailed(doing, e);
+            throw DatabaseProblems.databaseFailed(doing, e);
         }
     }
 
@@ -78,7 +77,7 @@ public class SeparateTransaction {
         try {
             hanging.abort(Runnable::run);
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            LOG.log(Level.DEBUG, "a connection that hangs cannot be ended", e);
+            LOG.debug("a connection that hangs cannot be ended", e);
         }
     }
 
@@ -98,7 +97,7 @@ public class SeparateTransaction {
             if (FailureKind.isAnswer(e)) {
                 throw e;
             }
-            throw Problems.commitUnanswered(doing, e);
+            throw DatabaseProblems.commitUnanswered(doing, e);
         }
     }
 }

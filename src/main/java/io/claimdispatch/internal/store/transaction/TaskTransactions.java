@@ -2,14 +2,15 @@ package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.Notice;
+import io.claimdispatch.internal.common.problem.TaskNotices;
 import jakarta.annotation.Resource;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 
 /**
@@ -43,7 +44,7 @@ public class TaskTransactions {
             transaction.begin();
             return Objects.requireNonNull(registry.getTransactionKey(), "the transaction has no key");
         } catch (NotSupportedException | SystemException | RuntimeException e) {
-            throw Problems.atomicNotBegun(type, e);
+            throw AttemptProblems.atomicNotBegun(type, e);
         }
     }
 
@@ -55,10 +56,10 @@ public class TaskTransactions {
      */
     public void verify(Object own, String type) {
         if (!own.equals(registry.getTransactionKey())) {
-            throw Problems.atomicEnded(type);
+            throw AttemptProblems.atomicEnded(type);
         }
         if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            throw Problems.atomicRolledBack(type);
+            throw AttemptProblems.atomicRolledBack(type);
         }
     }
 
@@ -83,13 +84,13 @@ public class TaskTransactions {
                 return false;
             }
         } catch (RuntimeException | Error e) {
-            tell("the server does not say whether a task has left a transaction open", e);
+            tell(TaskNotices.transactionUnknown(e));
             return false;
         }
         try {
             transaction.rollback();
         } catch (SystemException | RuntimeException | Error e) {
-            tell("a transaction that a task has left open cannot be rolled back", e);
+            tell(TaskNotices.transactionNotEnded(e));
         }
         return true;
     }
@@ -97,7 +98,7 @@ public class TaskTransactions {
     /** After a row, on any thread: ends what is still open. */
     public void endOfRow() {
         if (endLeftOpen()) {
-            LOG.log(Level.WARNING, "the end of a row has left a transaction open; it is rolled back");
+            LOG.log(TaskNotices.rowLeftTransaction());
         }
     }
 
@@ -111,7 +112,7 @@ public class TaskTransactions {
             transaction.setTransactionTimeout(0);
         } catch (SystemException | RuntimeException | Error e) {
             // a server that refuses it has refused it to the row as well
-            LOG.log(Level.DEBUG, "the timeout of transactions cannot be reset on this thread", e);
+            LOG.debug("the timeout of transactions cannot be reset on this thread", e);
         }
     }
 
@@ -126,7 +127,7 @@ public class TaskTransactions {
         }
         return () -> {
             if (endLeftOpen()) {
-                LOG.log(Level.WARNING, "code of the application has left a transaction open; it is rolled back");
+                LOG.log(TaskNotices.codeLeftTransaction());
             }
         };
     }
@@ -140,9 +141,9 @@ public class TaskTransactions {
         }
     }
 
-    private static void tell(String what, Throwable e) {
+    private static void tell(Notice notice) {
         try {
-            LOG.log(Level.ERROR, what, e);
+            LOG.log(notice);
         } catch (RuntimeException | Error again) {
             // the outcome of the row is still to come
         }

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.database.DatabaseAbsence;
 import io.claimdispatch.internal.store.failure.FailureKind;
@@ -62,7 +62,7 @@ public class TransactionProbe {
             check(dataSource, settings.tables().get(0));
         } catch (SQLException e) {
             if (SqlStates.isReadOnly(e)) {
-                throw Problems.databaseReadOnly(settings.dataSource(), e);
+                throw StartProblems.databaseReadOnly(settings.dataSource(), e);
             }
             if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE || DatabaseAbsence.isIn(e)) {
                 throw e;
@@ -75,17 +75,14 @@ public class TransactionProbe {
     private void untested(@Nullable SQLException failure) {
         if (told.compareAndSet(false, true)) {
             String table = settings.tables().get(0).value();
-            LOG.log(
-                    Level.WARNING,
-                    Problems.transactionsUntested(settings.dataSource(), table).getMessage(),
-                    failure);
+            LOG.log(Level.WARNING, StartProblems.transactionsUntested(settings.dataSource(), table), failure);
         }
     }
 
     private void check(DataSource dataSource, TableName table) throws SQLException {
         for (int i = 1; takesNoPart(dataSource, table); i++) {
             if (i == TRIES) {
-                throw Problems.dataSourceNotTransactional(settings.dataSource());
+                throw StartProblems.dataSourceNotTransactional(settings.dataSource());
             }
         }
     }

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -47,9 +47,7 @@ class TransactionTimeouts {
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
             unsupported = NetworkTimeout.isUnsupported(e);
             if (warned.compareAndSet(false, true)) {
-                LOG.log(
-                        Level.WARNING,
-                        Problems.networkTimeoutRefused(settings.dataSource(), e).getMessage());
+                LOG.log(Level.WARNING, DatabaseProblems.networkTimeoutRefused(settings.dataSource(), e));
             }
             return null;
         }

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.database.StartState.Phase;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class StartStateTest {
     private final StartState state = new StartState(() -> Instant.EPOCH);
 
     private boolean isNews(String message) {
-        ClaimDispatchException problem = Problems.startFailed(new IllegalStateException(message));
+        ClaimDispatchException problem = StartProblems.startFailed(new IllegalStateException(message));
         return state.hindered(Phase.REFUSED, problem);
     }
 

@@ -5,7 +5,7 @@ import static io.claimdispatch.internal.store.failure.FailureKind.OF_THE_MOMENT;
 import static io.claimdispatch.internal.store.failure.FailureKind.OF_THE_STATEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -34,7 +34,7 @@ class FailureKindTest {
                 blank,
                 between,
                 new RuntimeException(pool),
-                Problems.databaseFailed("testing", new SQLException(pool)));
+                DatabaseProblems.databaseFailed("testing", new SQLException(pool)));
     }
 
     @Test

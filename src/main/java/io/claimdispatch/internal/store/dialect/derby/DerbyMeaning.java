@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.dialect.derby;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Meaning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,7 +51,7 @@ final class DerbyMeaning {
             while (rows.next()) {
                 if (isOf(table, schema, rows.getString(1), rows.getString(2))
                         && comparesNulls(rows.getString(3), column)) {
-                    throw Problems.keysNeeded(
+                    throw StartProblems.keysNeeded(
                             table.value(),
                             "Derby",
                             "Drop the unique index and add the UNIQUE constraint of the DDL file.");

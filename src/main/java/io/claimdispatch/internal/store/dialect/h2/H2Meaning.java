@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.dialect.h2;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.probe.ExactText;
@@ -74,7 +74,7 @@ final class H2Meaning {
         try (PreparedStatement statement = connection.prepareStatement(clock);
                 ResultSet rows = statement.executeQuery()) {
             if (!rows.next() || dialect.read(rows, 1) == null) {
-                throw Problems.sessionUnfit(
+                throw StartProblems.sessionUnfit(
                         dialect.database(),
                         "do not tell the time: H2 runs a query only when its rows are read, and says then that it runs none",
                         "Take LAZY_QUERY_EXECUTION out of the data source's URL.");
@@ -102,7 +102,7 @@ final class H2Meaning {
             statement.execute(insert);
         } catch (SQLException e) {
             if (SqlStates.isDuplicate(e)) {
-                throw Problems.keysNeeded(table.value(), "H2", ADVICE);
+                throw StartProblems.keysNeeded(table.value(), "H2", ADVICE);
             }
             throw e;
         }
@@ -117,7 +117,7 @@ final class H2Meaning {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 if (rows.getInt(1) > 0) {
-                    throw Problems.keysNeeded(table.value(), "H2", ADVICE);
+                    throw StartProblems.keysNeeded(table.value(), "H2", ADVICE);
                 }
             }
         }

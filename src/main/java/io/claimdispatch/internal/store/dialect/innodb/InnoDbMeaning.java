@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.dialect.innodb;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Meaning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +63,7 @@ final class InnoDbMeaning {
     }
 
     private static ClaimDispatchException unfit(InnoDbDialect dialect, String seen) {
-        return Problems.sessionUnfit(
+        return StartProblems.sessionUnfit(
                 dialect.database(),
                 seen,
                 "Take it out of the data source's URL or session variables, or the server's.");
@@ -79,7 +79,7 @@ final class InnoDbMeaning {
             statement.setString(4, name + "_schema");
             try (ResultSet rows = statement.executeQuery()) {
                 if (rows.next()) {
-                    throw Problems.sessionUnfit(
+                    throw StartProblems.sessionUnfit(
                             dialect.database(),
                             "lead to a table " + rows.getString(1) + " with the engine " + rows.getString(2)
                                     + ", which knows no transactions: what is rolled back would stay",

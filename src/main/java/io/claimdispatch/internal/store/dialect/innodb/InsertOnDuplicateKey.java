@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.dialect.innodb;
 
-import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.Escaped;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.publish.BatchWriting;
 import io.claimdispatch.internal.store.publish.BulkWriting;

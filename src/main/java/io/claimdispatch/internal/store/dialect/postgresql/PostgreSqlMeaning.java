@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.dialect.postgresql;
 
-import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.probe.StatementProbe;
 import java.sql.Connection;
@@ -52,7 +52,7 @@ final class PostgreSqlMeaning {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             if ("off".equals(rows.getString(1))) {
-                throw Problems.sessionUnfit(
+                throw StartProblems.sessionUnfit(
                         "PostgreSQL",
                         "have array_nulls off, so that a row without an idempotency key would be stored with the key"
                                 + " 'NULL', and the next one be answered as its duplicate",
@@ -76,7 +76,7 @@ final class PostgreSqlMeaning {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 if (rows.getInt(1) > 0) {
-                    throw Problems.keysNeeded(
+                    throw StartProblems.keysNeeded(
                             table.value(),
                             "PostgreSQL",
                             "Make its unique constraint or index anew, without NULLS NOT DISTINCT.");

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.dialect.postgresql;
 
-import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.Escaped;
 import io.claimdispatch.internal.store.publish.NumberedRow;
 import io.claimdispatch.internal.store.publish.NumberedRow.Key;
 import io.claimdispatch.internal.store.publish.RowWriter;

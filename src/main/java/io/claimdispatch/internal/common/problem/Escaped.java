@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.common;
+package io.claimdispatch.internal.common.problem;
 
 import java.util.HexFormat;
 
