@@ -2,7 +2,6 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
