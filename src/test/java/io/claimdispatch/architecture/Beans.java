@@ -48,6 +48,7 @@ final class Beans {
             "java.util.concurrent.atomic",
             "java.util.concurrent.locks",
             "java.util.function",
+            "java.util.stream",
             "jakarta.enterprise.inject.spi");
 
     private Beans() {}
@@ -95,25 +96,24 @@ final class Beans {
                         // it is called later, if ever
                         continue;
                     }
-                    Optional<? extends JavaCodeUnit> ours = ours(root, type, call);
-                    if (ours.isPresent()) {
-                        check(type, ours.get(), seen, events);
-                    } else if (!isHarmless(root, call)) {
-                        events.add(SimpleConditionEvent.violated(type, call.getDescription()));
+                    if (isHarmless(root, call)) {
+                        continue;
                     }
+                    ours(root, call)
+                            .ifPresentOrElse(
+                                    member -> check(type, member, seen, events),
+                                    () -> events.add(SimpleConditionEvent.violated(type, call.getDescription())));
                 }
             }
         };
     }
 
-    /** What is looked into: methods of the bean's own class, and constructors and static methods of ours. */
-    private static Optional<? extends JavaCodeUnit> ours(String root, JavaClass bean, JavaCall<?> call) {
+    /** What is looked into: whatever of ours has a body, except what {@link #isHarmless} lets pass as it is. */
+    private static Optional<? extends JavaCodeUnit> ours(String root, JavaCall<?> call) {
         return call.getTarget()
                 .resolveMember()
-                .filter(member -> member.getOwner().equals(bean)
-                        || member.getOwner().getPackageName().startsWith(root)
-                                && (member instanceof JavaConstructor
-                                        || member.getModifiers().contains(JavaModifier.STATIC)));
+                .filter(member -> member.getOwner().getPackageName().startsWith(root)
+                        && !member.getModifiers().contains(JavaModifier.ABSTRACT));
     }
 
     private static boolean isHarmless(String root, JavaCall<?> call) {
