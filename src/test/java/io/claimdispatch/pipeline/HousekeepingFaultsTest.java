@@ -146,7 +146,7 @@ class HousekeepingFaultsTest extends PipelineTest {
         endLeases();
         long found = publishNow(byHand(node()), "family.member");
 
-        Node node = running(node().set("lease", "PT3S")
+        Node node = running(node().set("lease", "PT2S")
                 .set("coordinators", "1")
                 .with(Family.class)
                 .store(store -> new Failing(store, fault, calls))

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.PausedTypes;
@@ -45,6 +46,7 @@ public class Exchange {
     private final StoredOutcomes told;
     private final Claims claims;
     private final LargeRows largeRows;
+    private final Timings timings;
 
     @Inject
     Exchange(
@@ -62,7 +64,8 @@ public class Exchange {
             InDoubtCommits inDoubt,
             StoredOutcomes told,
             Claims claims,
-            LargeRows largeRows) {
+            LargeRows largeRows,
+            Timings timings) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -78,6 +81,7 @@ public class Exchange {
         this.told = told;
         this.claims = claims;
         this.largeRows = largeRows;
+        this.timings = timings;
     }
 
     /**
@@ -141,7 +145,7 @@ public class Exchange {
 
     /** How long a thread without a signal may wait before its next turn. */
     public Duration untilNextTurn() {
-        return finished.isEmpty() ? DueSignal.LONG : singles.untilNextTry();
+        return finished.isEmpty() ? timings.idle() : singles.untilNextTry();
     }
 
     /** Claims for a caller that asks for so many rows, up to what may be in flight at all. */

@@ -5,13 +5,13 @@ import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -32,8 +32,6 @@ public class ActionEvents {
 
     private static final Log LOG = Log.of(ActionEvents.class);
 
-    private static final Duration LONGEST_JOIN = Duration.ofSeconds(2);
-
     private static final Object END = new Object();
 
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>(ROOM);
@@ -48,6 +46,7 @@ public class ActionEvents {
     private final RowContext context;
     private final TaskTransactions transactions;
     private final ForeignCalls calls;
+    private final Timings timings;
 
     @Inject
     ActionEvents(
@@ -55,12 +54,14 @@ public class ActionEvents {
             @Any Event<Object> events,
             RowContext context,
             TaskTransactions transactions,
-            ForeignCalls calls) {
+            ForeignCalls calls,
+            Timings timings) {
         this.observers = observers;
         this.events = events;
         this.context = context;
         this.transactions = transactions;
         this.calls = calls;
+        this.timings = timings;
     }
 
     /**
@@ -113,7 +114,7 @@ public class ActionEvents {
         Thread running = thread;
         if (running != null) {
             try {
-                running.join(LONGEST_JOIN.toMillis());
+                running.join(timings.endOfEvents().toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -128,7 +129,7 @@ public class ActionEvents {
         boolean isRunning = true;
         while (isRunning) {
             try {
-                Object event = queue.poll(1, TimeUnit.SECONDS);
+                Object event = queue.poll(timings.soon().toMillis(), TimeUnit.MILLISECONDS);
                 if (event != null && event != END) {
                     notify(event);
                 }

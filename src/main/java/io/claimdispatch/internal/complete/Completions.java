@@ -6,6 +6,7 @@ import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
@@ -26,8 +27,6 @@ public class Completions {
     private static final Log LOG = Log.of(Completions.class);
 
     private static final int MAX_REASON = 1_000;
-
-    private static final Duration AFTER_A_FAILED_POLICY = Duration.ofMinutes(1);
 
     private final RetryPolicy retries;
     private final AttemptErrors errors;
@@ -161,7 +160,7 @@ public class Completions {
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared
             tell("the retry policy failed for " + attempt.row().ref() + "; retrying in a minute", e);
-            return Optional.of(AFTER_A_FAILED_POLICY);
+            return Optional.of(Timings.AFTER_A_FAILED_POLICY);
         }
     }
 }

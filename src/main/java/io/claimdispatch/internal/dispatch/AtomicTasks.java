@@ -7,6 +7,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
@@ -19,7 +20,6 @@ import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +34,6 @@ class AtomicTasks {
 
     private static final String COMPLETING = "completing an action with its work";
 
-    /** Before work is done again that the database has refused; without it, it would be done again and again at once. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
     private final ActionDatabase database;
     private final Transactions transactions;
     private final TaskTransactions task;
@@ -44,6 +41,7 @@ class AtomicTasks {
     private final AttemptEnd attemptEnd;
     private final WriteProbe probe;
     private final Settings settings;
+    private final Timings timings;
 
     @Inject
     AtomicTasks(
@@ -53,7 +51,8 @@ class AtomicTasks {
             Completions outcomes,
             AttemptEnd attemptEnd,
             WriteProbe probe,
-            Settings settings) {
+            Settings settings,
+            Timings timings) {
         this.database = database;
         this.transactions = transactions;
         this.task = task;
@@ -61,6 +60,7 @@ class AtomicTasks {
         this.attemptEnd = attemptEnd;
         this.probe = probe;
         this.settings = settings;
+        this.timings = timings;
     }
 
     /**
@@ -83,7 +83,7 @@ class AtomicTasks {
                     Level.INFO,
                     attempt.row().ref() + " is given back: the database takes no writes, and its work is rolled back",
                     e.failure);
-            return outcomes.of(attempt, Outcome.snoozeFor(PAUSE));
+            return outcomes.of(attempt, Outcome.snoozeFor(timings.refusedAtomicTask()));
         }
     }
 

@@ -4,6 +4,8 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Does the {@link MaintenanceTask}s of one thread, each at its interval. There are several such threads, so that a database that
@@ -34,15 +35,15 @@ class Housekeeping {
 
     private static final Log LOG = Log.of(Housekeeping.class);
 
-    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final Semaphore woken = new Semaphore(0);
     private final Instance<MaintenanceTask> tasks;
     private final Runnable afterEach;
+    private final Ticker ticker;
+    private final Timings timings;
 
     @Inject
-    Housekeeping(Instance<MaintenanceTask> tasks, TaskTransactions transactions) {
-        this(tasks, transactions::reset);
+    Housekeeping(Instance<MaintenanceTask> tasks, TaskTransactions transactions, Ticker ticker, Timings timings) {
+        this(tasks, transactions::reset, ticker, timings);
     }
 
     /**
@@ -50,9 +51,11 @@ class Housekeeping {
      *
      * @param afterEach undoes what code of the application has left on the thread; never throws
      */
-    Housekeeping(Instance<MaintenanceTask> tasks, Runnable afterEach) {
+    Housekeeping(Instance<MaintenanceTask> tasks, Runnable afterEach, Ticker ticker, Timings timings) {
         this.tasks = tasks;
         this.afterEach = afterEach;
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     /** Ends when the loop does. */
@@ -64,12 +67,12 @@ class Housekeeping {
                 if (planned.isEmpty()) {
                     planned = plan(thread, planning);
                 }
-                long next = System.nanoTime() + MaintenanceTask.SOON.toNanos();
+                long next = ticker.nanoTime() + timings.soon().toNanos();
                 for (Planned each : planned) {
                     each.runIfDue(loop);
                     next = Math.min(next - each.at, 0) + each.at;
                 }
-                if (woken.tryAcquire(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                if (woken.tryAcquire(Math.max(0, next - ticker.nanoTime()), TimeUnit.NANOSECONDS)) {
                     // for the other threads: only the end of the loop wakes
                     woken.release();
                 }
@@ -78,7 +81,7 @@ class Housekeeping {
             } catch (Throwable e) {
                 // an error while an error was told, for example of a full heap: there is nothing here that could fail
                 // again
-                LockSupport.parkNanos(SHORT_NANOS);
+                ticker.backOff(timings.shortestBackOff());
             }
         }
     }
@@ -116,17 +119,17 @@ class Housekeeping {
 
         private final MaintenanceTask task;
         private final Outage outage = new Outage();
-        private long at = System.nanoTime();
+        private long at = ticker.nanoTime();
 
         Planned(MaintenanceTask task) {
             this.task = task;
         }
 
         void runIfDue(Loop loop) {
-            if (at - System.nanoTime() <= 0) {
+            if (at - ticker.nanoTime() <= 0) {
                 boolean well = task.onlyWhileClaiming() && !loop.isClaiming() || safely();
-                Duration pause = well ? task.interval() : MaintenanceTask.SOON;
-                at = System.nanoTime() + pause.toNanos();
+                Duration pause = well ? task.interval(timings) : timings.soon();
+                at = ticker.nanoTime() + pause.toNanos();
             }
         }
 

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.route.PausedTypes;
@@ -60,9 +61,8 @@ class Suspension implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        // the question costs about two milliseconds
-        return Duration.ofMillis(250);
+    public Duration interval(Timings timings) {
+        return timings.suspensionInterval();
     }
 
     @Override
@@ -81,7 +81,7 @@ class Suspension implements MaintenanceTask {
             } else if (said == ServerState.Said.SUSPENDED) {
                 LOG.log(Level.INFO, "the server is suspended: nothing is claimed until it is resumed");
             } else {
-                LOG.log(Level.WARNING, Problems.timerSilent(TimerSilence.LONG).getMessage());
+                LOG.log(Level.WARNING, Problems.timerSilent(timer.longest()).getMessage());
             }
         }
         if (now) {

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,9 +32,9 @@ class BatchLook implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
+    public Duration interval(Timings timings) {
         // also while there is none: one that starts meanwhile is asked about soon
-        return BatchExecutions.FIRST_LOOK;
+        return timings.firstBatchLook();
     }
 
     @Override

@@ -2,21 +2,20 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /** Asks the executor again for threads that it has refused. */
 @Component
 class PoolNudge implements MaintenanceTask {
 
-    /** From taking a task to beginning it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final TaskPool pool;
+    private final Timings timings;
 
     @Inject
-    PoolNudge(TaskPool pool) {
+    PoolNudge(TaskPool pool, Timings timings) {
+        this.timings = timings;
         this.pool = pool;
     }
 
@@ -33,6 +32,6 @@ class PoolNudge implements MaintenanceTask {
     @Override
     public void run() {
         pool.nudge();
-        pool.replaceLost(PATIENCE);
+        pool.replaceLost(timings.lostTask());
     }
 }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,9 +35,8 @@ class PublishedTypes implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        // the first row of a type waits for it; most rounds look into an empty set
-        return Duration.ofMillis(50);
+    public Duration interval(Timings timings) {
+        return timings.publishedTypeInterval();
     }
 
     @Override

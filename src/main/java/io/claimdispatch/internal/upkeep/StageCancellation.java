@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
@@ -44,8 +45,8 @@ class StageCancellation implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        return Duration.ofMillis(100);
+    public Duration interval(Timings timings) {
+        return timings.stageInterval();
     }
 
     @Override

@@ -5,13 +5,13 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.ClaimedRow;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +25,17 @@ import java.util.Map;
 public class StuckRows implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StuckRows.class);
-    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Map<RunningRow, Long> reported = new HashMap<>();
     private final RunningRows running;
     private final ApplicationClock clock;
+    private final Timings timings;
 
     @Inject
-    StuckRows(RunningRows running, ApplicationClock clock) {
+    StuckRows(RunningRows running, ApplicationClock clock, Timings timings) {
         this.running = running;
         this.clock = clock;
+        this.timings = timings;
     }
 
     @Override
@@ -54,7 +55,8 @@ public class StuckRows implements MaintenanceTask {
         for (RunningRow row : now) {
             if (row.isStuck()) {
                 Long last = reported.get(row);
-                if (last == null || System.nanoTime() - last >= AGAIN.toNanos()) {
+                if (last == null
+                        || System.nanoTime() - last >= timings.stuckInterval().toNanos()) {
                     reported.put(row, System.nanoTime());
                     report(row);
                 }

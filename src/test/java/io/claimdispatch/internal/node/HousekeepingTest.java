@@ -3,6 +3,8 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -21,6 +23,12 @@ class HousekeepingTest {
         }
     }
 
+    private final Timings timings = new Timings() {
+        @Override
+        public Duration soon() {
+            return Duration.ofMillis(100);
+        }
+    };
     private int failing;
     private int working;
 
@@ -43,7 +51,7 @@ class HousekeepingTest {
         }
 
         @Override
-        public Duration interval() {
+        public Duration interval(Timings timings) {
             return interval;
         }
     }
@@ -57,19 +65,20 @@ class HousekeepingTest {
                 throw new IllegalStateException("no luck");
             }
         };
-        MaintenanceTask seldom = new Every(MaintenanceTask.SOON) {
+        MaintenanceTask seldom = new Every(timings.soon()) {
             @Override
             public void run() {
                 working++;
             }
         };
 
-        new Housekeeping(tasks(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
-            @Override
-            public boolean isRunning() {
-                return working < 3;
-            }
-        });
+        new Housekeeping(tasks(often, seldom), () -> {}, new Ticker(), timings)
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+                    @Override
+                    public boolean isRunning() {
+                        return working < 3;
+                    }
+                });
 
         assertThat(failing).isBetween(2, 4);
     }
@@ -89,12 +98,13 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
-            @Override
-            public boolean isRunning() {
-                return failing < 3;
-            }
-        });
+        new Housekeeping(tasks(unspeakable), () -> {}, new Ticker(), timings)
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+                    @Override
+                    public boolean isRunning() {
+                        return failing < 3;
+                    }
+                });
 
         assertThat(failing).isEqualTo(3);
     }
@@ -116,7 +126,9 @@ class HousekeepingTest {
                             }
                             return List.of(task);
                         }),
-                        () -> {})
+                        () -> {},
+                        new Ticker(),
+                        timings)
                 .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
                     public boolean isRunning() {

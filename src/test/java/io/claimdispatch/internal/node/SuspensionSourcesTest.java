@@ -3,6 +3,8 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.node.ServerState.Said;
@@ -17,7 +19,7 @@ class SuspensionSourcesTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
-    private final TimerSilence timer = new TimerSilence(time::get);
+    private final TimerSilence timer = new TimerSilence(new Ticker(time::get), new Timings());
     private final AdmissionGate intake = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
     private Said said = Said.NOTHING;
