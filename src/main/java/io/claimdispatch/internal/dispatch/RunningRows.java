@@ -26,7 +26,7 @@ public class RunningRows {
     private final Timings timings;
 
     @Inject
-    RunningRows(Timings timings) {
+    public RunningRows(Timings timings) {
         this.timings = timings;
     }
 

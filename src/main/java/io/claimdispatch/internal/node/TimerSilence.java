@@ -4,11 +4,13 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
-/** Whether the server's timer, which ticks each second, has stopped to: servers hold back timers while they are suspended. */
+/**
+ * Whether the server's timer, which ticks each second, has stopped ticking: servers hold back timers while they are suspended.
+ * Where the timer ticks, that says nothing of the server.
+ */
 @Component
-class TimerSilence {
+class TimerSilence implements SuspensionSource {
 
     private final Ticker ticker;
     private final Timings timings;
@@ -26,13 +28,10 @@ class TimerSilence {
         begun = true;
     }
 
-    /** How long the silence is, at least, that counts. */
-    Duration longest() {
-        return timings.timerSilence();
-    }
-
     /** Never before the first tick: a timer that has not begun has not stopped either. */
-    boolean isSilent() {
-        return begun && ticker.nanoTime() - last > longest().toNanos();
+    @Override
+    public Report report() {
+        boolean isSilent = begun && ticker.nanoTime() - last > timings.timerSilence().toNanos();
+        return isSilent ? Report.PRESUMABLY_SUSPENDED : Report.UNKNOWN;
     }
 }

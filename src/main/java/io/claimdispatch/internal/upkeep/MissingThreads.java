@@ -7,14 +7,14 @@ import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
  * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
- * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code Places}). A difference that
+ * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code WorkCapacity}). A difference that
  * lasts is told, once for each number of threads.
  */
 @Component
@@ -24,15 +24,15 @@ class MissingThreads implements MaintenanceTask {
 
     private final Settings settings;
     private final TaskPool pool;
-    private final GivingBack givingBack;
+    private final RowPipeline pipeline;
     private final LastingLack lack;
     private final Timings timings;
 
     @Inject
-    MissingThreads(Settings settings, TaskPool pool, GivingBack givingBack, Ticker ticker, Timings timings) {
+    MissingThreads(Settings settings, TaskPool pool, RowPipeline pipeline, Ticker ticker, Timings timings) {
         this.settings = settings;
         this.pool = pool;
-        this.givingBack = givingBack;
+        this.pipeline = pipeline;
         this.lack = new LastingLack(settings.concurrency(), timings.lackOfThreads(), ticker::nanoTime);
         this.timings = timings;
     }
@@ -62,7 +62,7 @@ class MissingThreads implements MaintenanceTask {
     /** As many stay as have begun since the last look: those of quick tasks begin soon, however few threads there are. */
     private void giveBack(int staying) {
         int[] passed = {0};
-        int count = givingBack.those(row -> !row.byHand() && passed[0]++ >= staying);
+        int count = pipeline.giveBack(row -> !row.byHand() && passed[0]++ >= staying);
         if (count > 0) {
             LOG.log(Level.DEBUG, "{0} claimed rows wait behind too few threads, and are given back", count);
         }

@@ -62,10 +62,10 @@ class ClaimTimerTest {
         timer.tells(new Ticks(TestSettings.of("poll-interval", "PT1S"), signal, silence));
         assertThat(ticks(3)).containsExactly(false, false, false);
         timer.calendarTick();
-        nanoTime = silence.longest().multipliedBy(2).toNanos();
+        nanoTime = new Timings().timerSilence().multipliedBy(2).toNanos();
 
         assertThat(signal.isDue()).isFalse();
-        assertThat(silence.isSilent()).isFalse();
+        assertThat(silence.report()).isEqualTo(SuspensionSource.Report.UNKNOWN);
     }
 
     @Test

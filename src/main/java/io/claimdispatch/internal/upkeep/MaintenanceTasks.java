@@ -1,0 +1,100 @@
+package io.claimdispatch.internal.upkeep;
+
+import static io.claimdispatch.internal.common.MaintenanceTask.MaintenanceThread.BATCH;
+import static io.claimdispatch.internal.common.MaintenanceTask.MaintenanceThread.DISCOVERY;
+import static io.claimdispatch.internal.common.MaintenanceTask.MaintenanceThread.RESCUE;
+import static io.claimdispatch.internal.common.MaintenanceTask.MaintenanceThread.WATCH;
+
+import io.claimdispatch.internal.batch.BatchExecutions;
+import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
+import io.claimdispatch.internal.dispatch.TaskPool;
+import io.claimdispatch.internal.route.ProcessorRegistry;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.List;
+
+/** The maintenance that is a call of another class. What has more to do is a class that implements {@link MaintenanceTask}. */
+@Component
+public class MaintenanceTasks {
+
+    private final List<MaintenanceTask> all;
+
+    @Inject
+    MaintenanceTasks(
+            TaskPool pool,
+            BatchExecutions batches,
+            AdmissionGate gate,
+            ProcessorRegistry processors,
+            DueSignal signal,
+            CallWatchdog watchdog,
+            Timings timings) {
+        all = List.of(
+                // asks the executor again for threads that it has refused
+                task("start waiting tasks", WATCH, Timings::soon, () -> {
+                    pool.nudge();
+                    pool.replaceLost(timings.lostTask());
+                }),
+                // also while there is none: one that starts meanwhile is asked about soon
+                task(
+                        "ask about batch executions",
+                        BATCH,
+                        Timings::firstBatchLook,
+                        () -> batches.look(gate.isOpen())),
+                // neither the publisher nor a coordinator asks: it is the user's code, and may hang
+                whileClaiming("ask about published types", DISCOVERY, Timings::publishedTypeInterval, () -> {
+                    if (processors.askAboutPublished()) {
+                        signal.due();
+                    }
+                }),
+                task(
+                        "look for database calls that hang",
+                        RESCUE,
+                        Timings::soon,
+                        watchdog::abortHungDatabaseCalls),
+                task(
+                        "look for calls of foreign code that hang",
+                        WATCH,
+                        Timings::soon,
+                        watchdog::reportHungForeignCalls));
+    }
+
+    /** All of them, on whatever thread. */
+    public List<MaintenanceTask> all() {
+        return all;
+    }
+
+    private static MaintenanceTask task(
+            String doing, MaintenanceTask.MaintenanceThread thread, Function<Timings, Duration> interval, Runnable round) {
+        return new Row(doing, thread, interval, false, round);
+    }
+
+    private static MaintenanceTask whileClaiming(
+            String doing, MaintenanceTask.MaintenanceThread thread, Function<Timings, Duration> interval, Runnable round) {
+        return new Row(doing, thread, interval, true, round);
+    }
+
+    private record Row(
+            String doing,
+            MaintenanceThread thread,
+            Function<Timings, Duration> every,
+            boolean onlyWhileClaiming,
+            Runnable round)
+            implements MaintenanceTask {
+
+        @Override
+        public Duration interval(Timings timings) {
+            return every.apply(timings);
+        }
+
+        @Override
+        public void run() {
+            round.run();
+        }
+    }
+}
