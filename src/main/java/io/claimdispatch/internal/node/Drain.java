@@ -13,7 +13,7 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 

@@ -34,7 +34,7 @@ class SettingsTableTest {
     }
 
     @Test
-    void everySettingThatIsReadIsInTheTableAndNoOther() {
+    void theTableListsExactlyTheSettingsThatAreRead() {
         List<String> read = new ArrayList<>();
         read(key -> {
             read.add(key);
@@ -53,7 +53,7 @@ class SettingsTableTest {
     }
 
     @Test
-    void whatHasNoDefaultInTheTableHasNone() {
+    void settingsWithoutADefaultInTheTableHaveNone() {
         assertThat(documented().entrySet().stream()
                         .filter(setting -> setting.getValue().equals(NO_DEFAULT))
                         .map(Map.Entry::getKey))
@@ -67,7 +67,7 @@ class SettingsTableTest {
     }
 
     @Test
-    void eachSaysWhatItMeans() {
+    void everySettingInTheTableHasAMeaning() {
         assertThat(TABLE).allSatisfy(row -> assertThat(row).hasSize(3).noneMatch(String::isBlank));
     }
 
