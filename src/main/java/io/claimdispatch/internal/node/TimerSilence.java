@@ -31,7 +31,8 @@ class TimerSilence implements SuspensionSource {
     /** Never before the first tick: a timer that has not begun has not stopped either. */
     @Override
     public Report report() {
-        boolean isSilent = begun && ticker.nanoTime() - last > timings.timerSilence().toNanos();
+        boolean isSilent =
+                begun && ticker.nanoTime() - last > timings.timerSilence().toNanos();
         return isSilent ? Report.PRESUMABLY_SUSPENDED : Report.UNKNOWN;
     }
 }

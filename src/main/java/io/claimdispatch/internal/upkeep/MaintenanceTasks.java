@@ -16,8 +16,8 @@ import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.Function;
 
 /** The maintenance that is a call of another class. What has more to do is a class that implements {@link MaintenanceTask}. */
 @Component
@@ -41,22 +41,14 @@ public class MaintenanceTasks {
                     pool.replaceLost(timings.lostTask());
                 }),
                 // also while there is none: one that starts meanwhile is asked about soon
-                task(
-                        "ask about batch executions",
-                        BATCH,
-                        Timings::firstBatchLook,
-                        () -> batches.look(gate.isOpen())),
+                task("ask about batch executions", BATCH, Timings::firstBatchLook, () -> batches.look(gate.isOpen())),
                 // neither the publisher nor a coordinator asks: it is the user's code, and may hang
                 whileClaiming("ask about published types", DISCOVERY, Timings::publishedTypeInterval, () -> {
                     if (processors.askAboutPublished()) {
                         signal.due();
                     }
                 }),
-                task(
-                        "look for database calls that hang",
-                        RESCUE,
-                        Timings::soon,
-                        watchdog::abortHungDatabaseCalls),
+                task("look for database calls that hang", RESCUE, Timings::soon, watchdog::abortHungDatabaseCalls),
                 task(
                         "look for calls of foreign code that hang",
                         WATCH,
@@ -70,12 +62,18 @@ public class MaintenanceTasks {
     }
 
     private static MaintenanceTask task(
-            String doing, MaintenanceTask.MaintenanceThread thread, Function<Timings, Duration> interval, Runnable round) {
+            String doing,
+            MaintenanceTask.MaintenanceThread thread,
+            Function<Timings, Duration> interval,
+            Runnable round) {
         return new Row(doing, thread, interval, false, round);
     }
 
     private static MaintenanceTask whileClaiming(
-            String doing, MaintenanceTask.MaintenanceThread thread, Function<Timings, Duration> interval, Runnable round) {
+            String doing,
+            MaintenanceTask.MaintenanceThread thread,
+            Function<Timings, Duration> interval,
+            Runnable round) {
         return new Row(doing, thread, interval, true, round);
     }
 
