@@ -57,10 +57,11 @@ class StartWaitTest {
             return SHORT;
         }));
 
-        await().until(() -> tries.get() == 1);
-        thread.interrupt();
-
         await().until(() -> tries.get() > 1);
+        thread.interrupt();
+        int before = tries.get();
+
+        await().until(() -> tries.get() > before + 1);
         assertThat(thread.isAlive()).isTrue();
     }
 
