@@ -124,6 +124,9 @@ final class Beans {
         String name = owner.getPackageName();
         return HARMLESS.contains(name)
                 || name.equals(root + ".internal.config")
+                // how long something takes, and the clock to measure it by
+                || owner.getName().equals(root + ".internal.common.Timings")
+                || owner.getName().equals(root + ".internal.common.Ticker")
                 || owner.getName().equals(root + ".internal.route.discovery.ProcessorExtension");
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,54 @@ class SourceTest {
     private static final Path API = MAIN.resolve(Path.of("io", "claimdispatch"));
 
     private static final int LONGEST = 300;
+
+    /** A time of so many seconds, for example. */
+    private static final Pattern WAIT = Pattern.compile(
+            "Duration\\.of(Nanos|Millis|Seconds|Minutes)\\(\\d|TimeUnit\\.\\w+\\.(toNanos|toMillis|sleep)\\(\\d");
+
+    /** Where the waits stand, defaults of settings, and times that nothing waits for: how long a thread works, or looks back. */
+    private static final Set<String> MAY_SAY_HOW_LONG = Set.of(
+            "Timings.java",
+            "Ticker.java",
+            "Settings.java",
+            "RetrySettings.java",
+            "RetentionSettings.java",
+            "ClaimWindow.java",
+            "TaskPool.java",
+            "StatementProbe.java");
+
+    @Test
+    void howLongANodeWaitsStandsInTimingsAlone() {
+        assertThat(waits(MAIN)).isEmpty();
+    }
+
+    @Test
+    void aWaitElsewhereIsFound(@TempDir Path sources) throws IOException {
+        Files.writeString(sources.resolve("Timings.java"), "return Duration.ofSeconds(1);");
+        Files.writeString(sources.resolve("Computed.java"), "Duration.ofSeconds(seconds)");
+        Files.writeString(sources.resolve("Own.java"), "Duration PAUSE = Duration.ofMillis(100);");
+        Files.writeString(sources.resolve("Older.java"), "long NANOS = TimeUnit.SECONDS.toNanos(5);");
+
+        assertThat(waits(sources)).containsExactlyInAnyOrder("Own.java", "Older.java");
+    }
+
+    /** Dialects have no beans: what they wait for is their database's affair. */
+    private static List<String> waits(Path folder) {
+        return sources(folder).stream()
+                .filter(source -> !source.toString().contains("dialect"))
+                .filter(source -> WAIT.matcher(read(source)).find())
+                .map(source -> source.getFileName().toString())
+                .filter(name -> !MAY_SAY_HOW_LONG.contains(name))
+                .toList();
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void noClassIsLongerThanThreeHundredLines() {

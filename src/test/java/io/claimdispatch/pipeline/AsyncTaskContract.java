@@ -61,7 +61,7 @@ abstract class AsyncTaskContract extends PipelineTest {
 
     @Test
     void a_row_is_processed_when_its_stage_completes_and_holds_no_thread_until_then() throws Exception {
-        Node node = running(working().set("lease", "PT3S"));
+        Node node = running(working().set("lease", "PT1.5S"));
         long id = begun(node);
         Instant lease = database.time("lease_until", id);
 
@@ -154,20 +154,20 @@ abstract class AsyncTaskContract extends PipelineTest {
 
     @Test
     void a_stage_that_exceeds_the_time_limit_is_cancelled_and_the_attempt_has_failed() throws Exception {
-        Node node = running(working().set("time-limits", "work=PT1S"));
+        Node node = running(working().set("time-limits", "work=PT0.3S"));
         long id = begun(node);
 
         untilIs(id, ActionState.DEAD);
 
         assertThat(stages.take()).isCancelled();
         assertThat(database.text("errors", id))
-                .contains("CLAIM0069", "PT1S", "Caused by: java.util.concurrent.CancellationException");
+                .contains("CLAIM0069", "PT0.3S", "Caused by: java.util.concurrent.CancellationException");
     }
 
     @Test
     void a_stage_that_ignores_its_cancellation_keeps_its_row_and_is_shown_as_stuck_until_it_completes()
             throws Exception {
-        Node node = running(stubborn().set("time-limits", "work=PT1S").set("lease", "PT3S"));
+        Node node = running(stubborn().set("time-limits", "work=PT0.3S").set("lease", "PT1.5S"));
         long id = begun(node);
 
         until(() -> !node.scheduler().stuckTasks().isEmpty());

@@ -3,6 +3,7 @@ package io.claimdispatch.pipeline;
 import io.claimdispatch.internal.store.Databases;
 import org.junit.jupiter.api.Nested;
 
+/** A stage completes in Java; its row is stored as others are. So one database in the JVM and one that is a server do. */
 class AsyncTaskTest {
 
     @Nested
@@ -16,20 +17,6 @@ class AsyncTaskTest {
     class OnPostgreSql extends AsyncTaskContract {
         OnPostgreSql() {
             super(Databases.POSTGRESQL);
-        }
-    }
-
-    @Nested
-    class OnMariaDb extends AsyncTaskContract {
-        OnMariaDb() {
-            super(Databases.MARIADB);
-        }
-    }
-
-    @Nested
-    class OnDerby extends AsyncTaskContract {
-        OnDerby() {
-            super(Databases.DERBY);
         }
     }
 }

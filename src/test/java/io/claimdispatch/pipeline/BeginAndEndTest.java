@@ -161,7 +161,9 @@ class BeginAndEndTest extends PipelineTest {
         until(() -> gate.arrived() == 1);
 
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(node::stop);
-        await().during(Duration.ofSeconds(6)).atMost(LONGEST).until(() -> !stopping.isDone());
+        await().during(new ShortTimings().endOfThreads().plusSeconds(1))
+                .atMost(LONGEST)
+                .until(() -> !stopping.isDone());
         gate.open();
         stopping.join();
 

@@ -91,7 +91,7 @@ class CompletionFaultsTest extends PipelineTest {
     @Test
     void one_outcome_that_the_database_refuses_does_not_hold_up_the_others() throws Exception {
         // its heartbeats come often: where all others are stored before it is refused, they are the proof
-        Node node = byHand(refusing().set("lease", "PT3S"));
+        Node node = byHand(refusing().set("lease", "PT1S"));
         List<Long> ids =
                 node
                         .publisher()
@@ -120,7 +120,7 @@ class CompletionFaultsTest extends PipelineTest {
     @Test
     void an_outcome_that_is_given_up_comes_back_although_another_row_of_its_claim_runs_on() throws Exception {
         Gate gate = new Gate();
-        Node node = byHand(refusing().set("lease", "PT3S").on("held", row -> Job.task(gate::pass)));
+        Node node = byHand(refusing().set("lease", "PT1S").on("held", row -> Job.task(gate::pass)));
         long held = publishNow(node, "held");
         long id = publishNow(node, "work");
         refused.set(id);

@@ -170,7 +170,7 @@ abstract class DatabaseFaultsContract extends FaultsTest {
     void an_outcome_for_which_the_disk_has_no_room_stays_in_hand_even_beyond_the_lease() throws Exception {
         Gate gate = new Gate();
         Node node = running(counting()
-                .set("lease", "PT3S")
+                .set("lease", "PT1S")
                 .on(
                         "held",
                         row -> Job.task(() -> {
@@ -186,7 +186,7 @@ abstract class DatabaseFaultsContract extends FaultsTest {
 
         fillTheDisk("UPDATE");
         gate.open();
-        untilLater(Duration.ofSeconds(5));
+        untilLater(Duration.ofSeconds(2));
         assertThat(count(ActionState.CLAIMED)).isEqualTo(3);
         makeRoom();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.batch.ScriptedJobs;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.claim.RowClaims;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -114,7 +115,9 @@ class FewThreadsTest extends PipelineTest {
     @Test
     void quick_rows_are_not_given_back_however_few_threads_there_are() throws Exception {
         AtomicInteger claims = new AtomicInteger();
-        Node node = running(node().set("concurrency", "64")
+        // as in production: a look must come more rarely than what was finished lately counts for the claim window
+        Node node = running(node().timings(new Timings())
+                .set("concurrency", "64")
                 .executor(Executors.newFixedThreadPool(2))
                 .role(RowClaims.class, all -> (connection, request) -> {
                     List<ClaimedRow> claimed = all.claim(connection, request);

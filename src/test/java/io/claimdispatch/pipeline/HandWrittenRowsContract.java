@@ -87,7 +87,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
     }
 
     private Node.Builder worker() {
-        return node().set("lease", "PT3S").on("work", row -> Job.outcome(Outcome.success()));
+        return node().set("lease", "PT1S").on("work", row -> Job.outcome(Outcome.success()));
     }
 
     @Test

@@ -96,13 +96,13 @@ class LeasesTest extends PipelineTest {
     @Test
     void a_job_longer_than_its_lease_runs_once_thanks_to_heartbeats() throws Exception {
         Gate gate = new Gate();
-        Node node = running(node().set("lease", "PT5S").on("work", row -> Job.task(gate::pass)));
-        running(node().set("lease", "PT5S").on("work", row -> Job.task(gate::pass)));
+        Node node = running(node().set("lease", "PT2S").on("work", row -> Job.task(gate::pass)));
+        running(node().set("lease", "PT2S").on("work", row -> Job.task(gate::pass)));
         long id = publishNow(node, "work");
         until(() -> gate.arrived() == 1);
         Instant first = database.time("lease_until", id);
 
-        until(() -> database.now().isAfter(first.plusSeconds(1)));
+        until(() -> database.now().isAfter(first.plusMillis(500)));
 
         assertThat(database.time("lease_until", id)).isAfter(first);
         gate.open();
@@ -114,16 +114,16 @@ class LeasesTest extends PipelineTest {
     @Test
     void rows_that_wait_in_memory_for_a_free_thread_are_heart_beaten_too() throws Exception {
         Gate gate = new Gate();
-        Node node = byHand(node().set("lease", "PT5S").set("concurrency", "1").on("work", row -> Job.task(gate::pass)));
+        Node node = byHand(node().set("lease", "PT2S").set("concurrency", "1").on("work", row -> Job.task(gate::pass)));
         List<Long> ids = publishFive();
         until(() -> {
             node.scheduler().runOnce(5);
             return count(ActionState.CLAIMED) == 5;
         });
-        running(node().set("lease", "PT5S").on("work", row -> Job.task(gate::pass)));
+        running(node().set("lease", "PT2S").on("work", row -> Job.task(gate::pass)));
         Instant last = database.time("lease_until", ids.get(4));
 
-        until(() -> database.now().isAfter(last.plusSeconds(1)));
+        until(() -> database.now().isAfter(last.plusMillis(500)));
 
         assertThat(count(ActionState.CLAIMED)).isEqualTo(5);
         Set<Object> leases = new HashSet<>(database.query("SELECT lease_until FROM action_logs"));
@@ -139,7 +139,7 @@ class LeasesTest extends PipelineTest {
     void a_heartbeat_that_ends_in_an_error_is_followed_by_others() throws Exception {
         AtomicInteger beats = new AtomicInteger();
         Gate gate = new Gate();
-        Node node = running(node().set("lease", "PT3S")
+        Node node = running(node().set("lease", "PT1S")
                 .role(RowLeases.class, leases -> new RowLeases() {
                     @Override
                     public boolean recordExecution(Connection c, ClaimRef ref, long executionId, @Nullable String note)

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
         names = {"H2", "POSTGRESQL", "MARIADB"})
 class LocalLeaseTest extends PipelineTest {
 
+    private static final Duration LEASE = Duration.ofSeconds(1);
+
     private final List<Long> ranOnFirst = new CopyOnWriteArrayList<>();
     private final List<Long> ranOnOther = new CopyOnWriteArrayList<>();
 
@@ -33,7 +35,7 @@ class LocalLeaseTest extends PipelineTest {
 
     /** One of its five rows runs, and is held by the gate; the others wait behind it. */
     private Node withOneRunningAndFourQueued(Gate gate) {
-        return withOneRunningAndFourQueued(gate, Duration.ofSeconds(3));
+        return withOneRunningAndFourQueued(gate, LEASE);
     }
 
     private Node withOneRunningAndFourQueued(Gate gate, Duration lease) {
@@ -70,7 +72,7 @@ class LocalLeaseTest extends PipelineTest {
 
         Node other = other();
         until(() -> count(ActionState.PROCESSED) == 5);
-        assertThat(database.now()).isAfter(cut.plusSeconds(1));
+        assertThat(database.now()).isAfter(cut.plus(LEASE.dividedBy(3)));
         gate.open();
         first.cut(false);
         until(() -> first.loop().inFlight() == 0);
@@ -115,7 +117,7 @@ class LocalLeaseTest extends PipelineTest {
     void what_the_heartbeat_after_an_outage_finds_untouched_runs_here() throws Exception {
         Gate gate = new Gate();
         // as long again as the machine may take between the heartbeat and the last of the rows
-        Duration lease = Duration.ofSeconds(6);
+        Duration lease = Duration.ofSeconds(3);
         Node first = withOneRunningAndFourQueued(gate, lease);
         first.cut(true);
         Instant cut = database.now();
@@ -133,7 +135,7 @@ class LocalLeaseTest extends PipelineTest {
     @Test
     void a_queued_row_whose_lease_was_renewed_begins_after_more_than_one_lease() throws Exception {
         Gate gate = new Gate();
-        Node node = byHand(node().set("lease", "PT5S")
+        Node node = byHand(node().set("lease", "PT2S")
                 .set("concurrency", "1")
                 .on(
                         "work",
@@ -147,7 +149,7 @@ class LocalLeaseTest extends PipelineTest {
         node.scheduler().runOnce(3);
         Instant claimed = database.now();
 
-        until(() -> database.now().isAfter(claimed.plusMillis(5_200)));
+        until(() -> database.now().isAfter(claimed.plusMillis(2_200)));
         gate.open();
 
         until(() -> node.loop().inFlight() == 0);

@@ -154,7 +154,7 @@ class MaintenanceFaultsTest extends PipelineTest {
 
         Node node = running(new Failing(fault, calls)
                 .on(node())
-                .set("lease", "PT3S")
+                .set("lease", "PT2S")
                 .set("coordinators", "1")
                 .with(Family.class)
                 .on("lost", row -> Job.task(() -> {}))

@@ -4,6 +4,7 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.internal.claim.LoopControl;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
@@ -71,7 +72,11 @@ final class Node implements AutoCloseable {
                 .addServices(new ObserverTransactions(), new ServerResources())
                 .addExtension(new TimerStandIn())
                 .addExtension(new ServerBeans(
-                        TestSettings.of(builder.settings), builder.clock, builder.wrapping, builder.script))
+                        TestSettings.of(builder.settings, builder.timings),
+                        builder.timings,
+                        builder.clock,
+                        builder.wrapping,
+                        builder.script))
                 .addBeanClasses(
                         TestActionDatabase.class,
                         PlainPersistenceUnit.class,
@@ -94,6 +99,7 @@ final class Node implements AutoCloseable {
         private final List<Class<?>> beans = new ArrayList<>();
         private final Script script = new Script();
         private ServerDataSource.Source connections;
+        private Timings timings = new ShortTimings();
         private ApplicationClock clock = Instant::now;
         private TestActionDatabase.Wrapping wrapping = store -> store;
         private UnaryOperator<ManagedThreadFactory> factory = threads -> threads;
@@ -137,6 +143,12 @@ final class Node implements AutoCloseable {
         /** Its data source takes part in no transaction of the server. */
         Builder withoutJta() {
             joins = false;
+            return this;
+        }
+
+        /** How long it waits, if not as short as it can. */
+        Builder timings(Timings timings) {
+            this.timings = timings;
             return this;
         }
 

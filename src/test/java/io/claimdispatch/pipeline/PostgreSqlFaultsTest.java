@@ -59,14 +59,14 @@ class PostgreSqlFaultsTest extends FaultsTest {
             }
         });
         Node silent = running(node().set("database-timeout", "PT1S")
-                .set("lease", "PT3S")
+                .set("lease", "PT1.5S")
                 .set("drain", "PT0S")
                 .connections(pool)
                 .on("work", row -> Job.atomic(() -> committing.set(true))));
         long id = publishNow(silent, "work");
         until(silenced::get);
 
-        running(node().set("lease", "PT3S").on("work", row -> Job.task(() -> {})));
+        running(node().set("lease", "PT1.5S").on("work", row -> Job.task(() -> {})));
 
         until(() -> is(id, ActionState.PROCESSED));
         assertThat(database.count("fail_count = 1")).as("a lease that ended").isOne();

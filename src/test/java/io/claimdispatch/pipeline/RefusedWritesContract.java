@@ -152,7 +152,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     private Node.Builder working() {
         return node().connections(this::connect)
                 .set("coordinators", "1")
-                .set("lease", "PT3S")
+                .set("lease", "PT1S")
                 .role(RowCompletions.class, this::counting)
                 .role(RowLeases.class, this::counting)
                 .on(

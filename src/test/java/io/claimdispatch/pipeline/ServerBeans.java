@@ -1,5 +1,6 @@
 package io.claimdispatch.pipeline;
 
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.TestActionDatabase;
@@ -12,12 +13,19 @@ import jakarta.inject.Singleton;
 final class ServerBeans implements Extension {
 
     private final Settings settings;
+    private final Timings timings;
     private final ApplicationClock clock;
     private final TestActionDatabase.Wrapping wrapping;
     private final Script script;
 
-    ServerBeans(Settings settings, ApplicationClock clock, TestActionDatabase.Wrapping wrapping, Script script) {
+    ServerBeans(
+            Settings settings,
+            Timings timings,
+            ApplicationClock clock,
+            TestActionDatabase.Wrapping wrapping,
+            Script script) {
         this.settings = settings;
+        this.timings = timings;
         this.clock = clock;
         this.wrapping = wrapping;
         this.script = script;
@@ -25,6 +33,7 @@ final class ServerBeans implements Extension {
 
     void add(@Observes AfterBeanDiscovery discovery) {
         add(discovery, Settings.class, settings);
+        add(discovery, Timings.class, timings);
         add(discovery, ApplicationClock.class, clock);
         add(discovery, TestActionDatabase.Wrapping.class, wrapping);
         add(discovery, Script.class, script);

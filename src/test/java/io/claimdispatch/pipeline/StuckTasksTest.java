@@ -44,11 +44,11 @@ class StuckTasksTest extends PipelineTest {
 
     @Test
     void a_task_that_ignores_the_interrupt_keeps_row_and_thread_and_is_shown_as_stuck() throws Exception {
-        Node node = running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
+        Node node = running(limited().set("lease", "PT1.5S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
         long id = publishNow(node, "slow.stuck");
         until(() -> gate.arrived() == 1);
         // not before the first one has it: either would take it
-        running(limited().set("lease", "PT3S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
+        running(limited().set("lease", "PT1.5S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
 
         until(() -> !node.scheduler().stuckTasks().isEmpty());
         Instant lease = database.time("lease_until", id);
@@ -89,7 +89,7 @@ class StuckTasksTest extends PipelineTest {
     void a_node_whose_threads_are_all_stuck_gives_back_even_what_was_claimed_by_hand_and_claims_no_more()
             throws Exception {
         Node node = running(limited()
-                .set("lease", "PT3S")
+                .set("lease", "PT1.5S")
                 .set("concurrency", "1")
                 .on("slow.stuck", row -> Job.task(gate::passStubbornly))
                 .on("work", row -> Job.task(() -> {})));

@@ -41,7 +41,7 @@ class SuspensionTest extends PipelineTest {
     @Test
     void queued_rows_are_given_back_and_running_ones_end_and_are_stored() throws Exception {
         Node node = running(node().set("concurrency", "1")
-                .set("lease", "PT3S")
+                .set("lease", "PT1.5S")
                 .set("drain", "PT1M")
                 .on("held", row -> Job.task(gate::pass))
                 .on("work", row -> Job.task(() -> {})));
@@ -68,7 +68,7 @@ class SuspensionTest extends PipelineTest {
     @Test
     void a_task_that_takes_longer_than_the_limit_is_interrupted_given_back_and_runs_again_after_the_resume()
             throws Exception {
-        Node node = running(node().set("drain", "PT1S")
+        Node node = running(node().set("drain", "PT0.3S")
                 .on("work", row -> Job.task(gate::pass))
                 .on(
                         "swallows",
@@ -119,7 +119,7 @@ class SuspensionTest extends PipelineTest {
     void a_batch_execution_that_takes_longer_is_stopped_given_back_and_restarted_after_the_resume() throws Exception {
         ScriptedJobs jobs = new ScriptedJobs();
         PlainBatch.use(jobs);
-        Node node = running(node().set("drain", "PT1S").on("work", row -> Job.batch("import")));
+        Node node = running(node().set("drain", "PT0.3S").on("work", row -> Job.batch("import")));
         long id = publishNow(node, "work");
         until(() -> "1".equals(database.text("execution_id", id)));
 

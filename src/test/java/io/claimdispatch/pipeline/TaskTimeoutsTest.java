@@ -19,9 +19,9 @@ class TaskTimeoutsTest extends PipelineTest {
         super(Databases.H2);
     }
 
-    /** Types that begin with "slow" may take a second, others as long as they like. */
+    /** Types that begin with "slow" may take a third of a second, others as long as they like. */
     private Node.Builder limited() {
-        return node().set("time-limits", "slow.*=PT1S").set("retry.max-attempts", "1");
+        return node().set("time-limits", "slow.*=PT0.3S").set("retry.max-attempts", "1");
     }
 
     @AfterEach
@@ -39,7 +39,7 @@ class TaskTimeoutsTest extends PipelineTest {
         assertThat(Attempts.of(database, id))
                 .singleElement()
                 .satisfies(attempt -> assertThat(attempt.getString("error"))
-                        .contains("CLAIM0069", "slow.mail", "PT1S", "Caused by: java.lang.InterruptedException"));
+                        .contains("CLAIM0069", "slow.mail", "PT0.3S", "Caused by: java.lang.InterruptedException"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.claimdispatch.pipeline;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.Publication;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.Databases;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
@@ -54,6 +55,7 @@ public final class UpgradeNode {
 
     private void run(String name) throws IOException {
         Node node = Node.on(Databases.POSTGRESQL)
+                .timings(new Timings())
                 .connections(this::connect)
                 .set("schema", "validate")
                 .set("node-name", name)

@@ -2,6 +2,8 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.BatchNotices;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -18,10 +20,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * Finds the end of batch executions by asking the job operator, so that a user's job needs no listener of ours. Each
@@ -30,21 +29,10 @@ import java.util.function.LongSupplier;
 @Component
 public class BatchExecutions {
 
-    /** How long until an execution is asked about for the first time. */
-    public static final Duration FIRST_LOOK = Duration.ofMillis(50);
-
-    /**
-     * How long a stop that this node has not asked for is left open: a server that is suspended or shut down stops its jobs first,
-     * and we learn of it a little later, or the server goes on with them.
-     */
-    static final Duration STOP_LEFT_OPEN = Duration.ofSeconds(5);
-
-    /** An undeployment waits so long for the first look after it has begun, however short its time is. */
-    private static final Duration FOR_THE_LOOK = Duration.ofSeconds(2);
-
     private static final Log LOG = Log.of(BatchExecutions.class);
 
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
+    private final Timings timings;
     private final Map<RunningBatch.Key, RunningBatch> running = new ConcurrentHashMap<>();
     private final AtomicInteger starting = new AtomicInteger();
     private volatile boolean stopping;
@@ -62,23 +50,16 @@ public class BatchExecutions {
             BatchGuard guard,
             Completions outcomes,
             FinishedWork finished,
-            JobOperators operators) {
-        this(verdicts, guard, outcomes, finished, operators, System::nanoTime);
-    }
-
-    BatchExecutions(
-            BatchVerdicts verdicts,
-            BatchGuard guard,
-            Completions outcomes,
-            FinishedWork finished,
             JobOperators operators,
-            LongSupplier nanoTime) {
+            Ticker ticker,
+            Timings timings) {
         this.verdicts = verdicts;
         this.guard = guard;
         this.outcomes = outcomes;
         this.finished = finished;
         this.operators = operators;
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     /** Runs a start, which counts as an execution until it is over: what comes of it must not be overlooked. */
@@ -96,8 +77,8 @@ public class BatchExecutions {
      * its outcome goes where the fence turns it away, so that nothing of it stays in flight.
      */
     public void watch(BatchStarted started) {
-        long now = nanoTime.getAsLong();
-        RunningBatch batch = new RunningBatch(started, now);
+        long now = ticker.nanoTime();
+        RunningBatch batch = new RunningBatch(started, now, timings);
         RunningBatch before = running.put(batch.key(), batch);
         if (before != null) {
             RunningBatch.Stop asked = before.stop();
@@ -149,10 +130,10 @@ public class BatchExecutions {
         for (RunningBatch batch : running.values()) {
             if (stopping) {
                 batch.tryLook(() -> stop(operator, batch));
-            } else if (batch.isDue(nanoTime.getAsLong())) {
+            } else if (batch.isDue(ticker.nanoTime())) {
                 batch.tryLook(() -> {
                     if (suspended && batch.stop() == null) {
-                        guard.stop(operator, batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong());
+                        guard.stop(operator, batch, RunningBatch.Stop.DRAIN, ticker.nanoTime());
                     }
                     look(operator, batch, claiming);
                 });
@@ -175,20 +156,16 @@ public class BatchExecutions {
      */
     public void stopAll(Duration longest) {
         stopping = true;
-        long end = nanoTime.getAsLong() + longest.toNanos();
-        while (!isEmpty() && !unreachable) {
-            long late = nanoTime.getAsLong() - end;
+        long end = ticker.nanoTime() + longest.toNanos();
+        ticker.await(longest.plus(timings.lastBatchLook()), () -> {
             boolean asked = running.values().stream().allMatch(batch -> batch.stop() != null);
-            if (late >= 0 && asked || late >= FOR_THE_LOOK.toNanos()) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+            return isEmpty() || unreachable || asked && ticker.nanoTime() - end >= 0;
+        });
     }
 
     private void stopLate(RunningBatch batch) {
         try {
-            batch.tryLook(() -> guard.stop(operators.get(), batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong()));
+            batch.tryLook(() -> guard.stop(operators.get(), batch, RunningBatch.Stop.DRAIN, ticker.nanoTime()));
         } catch (RuntimeException | Error e) {
             LOG.log(BatchNotices.outlives(batch.id(), e));
         }
@@ -196,7 +173,7 @@ public class BatchExecutions {
 
     private void stop(JobOperator operator, RunningBatch batch) {
         if (batch.stop() == null) {
-            guard.stop(operator, batch, RunningBatch.Stop.DRAIN, nanoTime.getAsLong());
+            guard.stop(operator, batch, RunningBatch.Stop.DRAIN, ticker.nanoTime());
         }
         look(operator, batch, false);
     }
@@ -217,7 +194,7 @@ public class BatchExecutions {
             LOG.log(batch.repository().failed(), BatchNotices.repositorySilent(batch.id(), e));
             inDoubt(operator, batch, claiming);
         }
-        batch.lookLater(nanoTime.getAsLong());
+        batch.lookLater(ticker.nanoTime());
     }
 
     private static void answered(RunningBatch batch, JobExecution execution) {
@@ -229,7 +206,7 @@ public class BatchExecutions {
 
     private void judge(JobOperator operator, RunningBatch batch, JobExecution execution, boolean claiming) {
         if (!BatchVerdicts.isOver(execution)) {
-            guard.watch(operator, batch, nanoTime.getAsLong());
+            guard.watch(operator, batch, ticker.nanoTime());
         } else if (execution.getBatchStatus() == BatchStatus.STOPPED && batch.stop() == null && claiming) {
             stoppedByAnother(operator, batch);
         } else {
@@ -247,7 +224,7 @@ public class BatchExecutions {
         JobExecution seen = batch.seen();
         try {
             if (seen == null || !BatchVerdicts.isOver(seen)) {
-                guard.watch(operator, batch, nanoTime.getAsLong());
+                guard.watch(operator, batch, ticker.nanoTime());
             } else if (!claiming) {
                 end(batch, verdicts.of(operator, batch, seen));
             }
@@ -261,10 +238,10 @@ public class BatchExecutions {
      * node that has the row by now.
      */
     private void stoppedByAnother(JobOperator operator, RunningBatch batch) {
-        if (batch.overFor(nanoTime.getAsLong()).compareTo(STOP_LEFT_OPEN) < 0) {
+        if (batch.overFor(ticker.nanoTime()).compareTo(timings.batchStopLeftOpen()) < 0) {
             return;
         }
-        if (!guard.confirm(batch, nanoTime.getAsLong())) {
+        if (!guard.confirm(batch, ticker.nanoTime())) {
             end(batch, outcomes.released(batch.attempt()));
             return;
         }
@@ -274,14 +251,14 @@ public class BatchExecutions {
                 .filter(newest -> batch.isNamedBy(newest.getJobParameters()));
         if (again.isPresent()) {
             BatchStarted started = batch.started().goneOnAs(again.get().getExecutionId());
-            running.replace(batch.key(), batch, new RunningBatch(started, nanoTime.getAsLong()));
+            running.replace(batch.key(), batch, new RunningBatch(started, ticker.nanoTime(), timings));
         } else {
             end(batch, verdicts.stopped(batch));
         }
     }
 
     private void end(RunningBatch batch, Completion outcome) {
-        if (guard.isMissing(batch, nanoTime.getAsLong()) && outcome.change() instanceof RowChange.Released) {
+        if (guard.isMissing(batch, ticker.nanoTime()) && outcome.change() instanceof RowChange.Released) {
             // given back as it is, the row would look as if it had never been tried, and begin anew; asked again, or,
             // should
             // the node go before, tried again with the end of its lease, which is an attempt

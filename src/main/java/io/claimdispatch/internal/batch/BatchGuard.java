@@ -2,6 +2,7 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.BatchNotices;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
@@ -18,17 +19,18 @@ import java.time.Duration;
 class BatchGuard {
 
     private static final Log LOG = Log.of(BatchGuard.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final ExecutionRecords records;
     private final ApplicationClock clock;
+    private final Timings timings;
 
     @Inject
-    BatchGuard(Settings settings, ExecutionRecords records, ApplicationClock clock) {
+    BatchGuard(Settings settings, ExecutionRecords records, ApplicationClock clock, Timings timings) {
         this.settings = settings;
         this.records = records;
         this.clock = clock;
+        this.timings = timings;
     }
 
     /** One look at one that runs. */
@@ -45,7 +47,7 @@ class BatchGuard {
         if (batch.stop() == null && isTooOld) {
             stop(operator, batch, RunningBatch.Stop.TIME_LIMIT, now);
         }
-        if (batch.turnsOutStuck(PATIENCE, now)) {
+        if (batch.turnsOutStuck(timings.batchStopPatience(), now)) {
             LOG.log(BatchNotices.stuck(
                     batch.id(),
                     batch.started().job(),

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.batch.runtime.JobExecution;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch execution that runs on this node for a row. Looked at by one thread at a time, see {@link #tryLook}. */
 final class RunningBatch {
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /** Why this node has asked an execution to stop. */
     enum Stop {
@@ -44,7 +43,8 @@ final class RunningBatch {
     private volatile long since;
     private volatile boolean knowsItsStart;
     private volatile long nextLook;
-    private volatile Duration pause = BatchExecutions.FIRST_LOOK;
+    private final Timings timings;
+    private volatile Duration backOff;
     private volatile boolean kept;
     private volatile long confirmed;
     private volatile @Nullable Stop stop;
@@ -54,10 +54,12 @@ final class RunningBatch {
     private volatile boolean over;
     private volatile long overSince;
 
-    RunningBatch(BatchStarted started, long now) {
+    RunningBatch(BatchStarted started, long now, Timings timings) {
         this.started = started;
+        this.timings = timings;
+        this.backOff = timings.firstBatchLook();
         this.since = now;
-        this.nextLook = now + pause.toNanos();
+        this.nextLook = now + backOff.toNanos();
         this.kept = started.kept();
         this.confirmed = now;
     }
@@ -100,9 +102,8 @@ final class RunningBatch {
 
     /** Ever more rarely, down to once a second. */
     void lookLater(long now) {
-        Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-        nextLook = now + pause.toNanos();
+        backOff = Timings.longer(backOff, timings.longestBatchLook());
+        nextLook = now + backOff.toNanos();
     }
 
     /** The repository has answered with this. */

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * How many rows this node may have in flight: as many as it can work on at once ({@link Capacity}), and what they have lately finished in
@@ -17,7 +17,7 @@ class ClaimWindow {
 
     private static final long HORIZON = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private final Settings settings;
     private final IntSupplier places;
     private long since;
@@ -25,15 +25,15 @@ class ClaimWindow {
     private int finishedBefore;
 
     @Inject
-    ClaimWindow(Settings settings, Capacity capacity) {
-        this(settings, capacity::rows, System::nanoTime);
+    ClaimWindow(Settings settings, Capacity capacity, Ticker ticker) {
+        this(settings, ticker, capacity::rows);
     }
 
-    ClaimWindow(Settings settings, IntSupplier places, LongSupplier nanoTime) {
+    ClaimWindow(Settings settings, Ticker ticker, IntSupplier places) {
         this.settings = settings;
         this.places = places;
-        this.nanoTime = nanoTime;
-        this.since = nanoTime.getAsLong();
+        this.ticker = ticker;
+        this.since = ticker.nanoTime();
     }
 
     /** Rows have been completed. */
@@ -50,7 +50,7 @@ class ClaimWindow {
     }
 
     private void roll() {
-        long passed = nanoTime.getAsLong() - since;
+        long passed = ticker.nanoTime() - since;
         if (passed >= HORIZON) {
             finishedBefore = passed < 2 * HORIZON ? finishedSince : 0;
             finishedSince = 0;

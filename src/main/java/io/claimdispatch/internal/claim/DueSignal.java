@@ -2,7 +2,6 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -110,7 +109,4 @@ public class DueSignal {
             lock.unlock();
         }
     }
-
-    /** A wait that only ends by a call. */
-    static final Duration LONG = Duration.ofNanos(TimeUnit.MINUTES.toNanos(1));
 }

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.row.ClaimRef;
@@ -33,6 +34,7 @@ public class Exchange {
     private final LostLeases lostLeases;
     private final StoredOutcomes told;
     private final LargeRows largeRows;
+    private final Timings timings;
 
     @Inject
     Exchange(
@@ -45,7 +47,8 @@ public class Exchange {
             SingleCompletions singles,
             LostLeases lostLeases,
             StoredOutcomes told,
-            LargeRows largeRows) {
+            LargeRows largeRows,
+            Timings timings) {
         this.settings = settings;
         this.claimable = claimable;
         this.transaction = transaction;
@@ -56,6 +59,7 @@ public class Exchange {
         this.lostLeases = lostLeases;
         this.told = told;
         this.largeRows = largeRows;
+        this.timings = timings;
     }
 
     /**
@@ -119,7 +123,7 @@ public class Exchange {
 
     /** How long a thread without a signal may wait before its next turn. */
     public Duration untilNextTurn() {
-        return finished.isEmpty() ? DueSignal.LONG : singles.untilNextTry();
+        return finished.isEmpty() ? timings.idle() : singles.untilNextTry();
     }
 
     /** Claims for a caller that asks for so many rows, up to what may be in flight at all. */

@@ -2,8 +2,10 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,11 @@ public class InFlight {
     private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
     private final Map<TableName, Renewal> renewals = new ConcurrentHashMap<>();
     private final Map<TableName, Long> renewalCounts = new ConcurrentHashMap<>();
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
 
-    InFlight() {
-        this(System::nanoTime);
-    }
-
-    InFlight(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    @Inject
+    InFlight(Ticker ticker) {
+        this.ticker = ticker;
     }
 
     /**
@@ -81,7 +79,7 @@ public class InFlight {
      * not later than what the database writes, and a little short of it, since clocks do not run alike.
      */
     public long deadline(Duration lease) {
-        return nanoTime.getAsLong() + lease.toNanos() / 10 * 9;
+        return ticker.nanoTime() + lease.toNanos() / 10 * 9;
     }
 
     /** Rows of a claim that has been committed take their reserved places. */
@@ -128,7 +126,7 @@ public class InFlight {
     }
 
     private boolean isAhead(long deadline) {
-        return deadline - nanoTime.getAsLong() > 0;
+        return deadline - ticker.nanoTime() > 0;
     }
 
     /** A row that is completed, or lost. */

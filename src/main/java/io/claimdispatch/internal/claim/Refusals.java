@@ -2,6 +2,8 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
@@ -24,18 +26,19 @@ class Refusals {
     /** More than one: not every failure says what kind it is. */
     private static final int MAX_TRIES = 5;
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final Map<TableName, Long> stored = new ConcurrentHashMap<>();
     private final Map<ClaimRef, Suspect> suspects = new ConcurrentHashMap<>();
     private final WriteProbe probe;
     private final InFlight inFlight;
+    private final Ticker ticker;
+    private final Timings timings;
 
     @Inject
-    Refusals(WriteProbe probe, InFlight inFlight) {
+    Refusals(WriteProbe probe, InFlight inFlight, Ticker ticker, Timings timings) {
         this.probe = probe;
         this.inFlight = inFlight;
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     /**
@@ -45,10 +48,10 @@ class Refusals {
      * @param stored outcomes of the table, at its last refusal
      * @param renewals of the table, at its first refusal
      * @param passed whether another outcome of the table was stored since its first refusal
-     * @param pause before the next try
+     * @param backOff before the next try
      * @param due when that is, on the JVM's own clock
      */
-    private record Suspect(int tries, long stored, long renewals, boolean passed, Duration pause, long due) {}
+    private record Suspect(int tries, long stored, long renewals, boolean passed, Duration backOff, long due) {}
 
     /** Outcomes of this node are committed. */
     void stored(Collection<ClaimRef> refs) {
@@ -78,8 +81,8 @@ class Refusals {
                         before.getOrDefault(ref.table(), 0L),
                         inFlight.renewals(ref.table()),
                         false,
-                        SHORTEST_PAUSE,
-                        System.nanoTime()));
+                        timings.shortestBackOff(),
+                        ticker.nanoTime()));
     }
 
     /** Whether an outcome was refused. */
@@ -94,18 +97,18 @@ class Refusals {
 
     /** How long it is until one of them is to be tried again, of those that are not due. */
     Duration untilNext() {
-        long now = System.nanoTime();
-        long next = LONGEST_PAUSE.toNanos();
+        long now = ticker.nanoTime();
+        long next = timings.longestBackOff().toNanos();
         for (Suspect suspect : suspects.values()) {
             next = Math.min(next, suspect.due() - now);
         }
-        return Duration.ofNanos(Math.max(next, SHORTEST_PAUSE.toNanos()));
+        return Duration.ofNanos(Math.max(next, timings.shortestBackOff().toNanos()));
     }
 
     /** Whether it is time to try it again: ever more rarely, down to every five seconds. */
     boolean isDue(ClaimRef ref) {
         Suspect suspect = suspects.get(ref);
-        return suspect == null || suspect.due() - System.nanoTime() <= 0;
+        return suspect == null || suspect.due() - ticker.nanoTime() <= 0;
     }
 
     /** An outcome is out of hand. */
@@ -138,14 +141,13 @@ class Refusals {
         boolean passedNow = now > suspect.stored();
         boolean counts =
                 passedNow || isSuspected(ref.table(), suspect) && probe.ask(ref.table()) == WriteProbe.Answer.WRITTEN;
-        Duration longer = suspect.pause().multipliedBy(2);
         return new Suspect(
                 suspect.tries() + (counts ? 1 : 0),
                 now,
                 suspect.renewals(),
                 suspect.passed() || passedNow,
-                longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer,
-                System.nanoTime() + suspect.pause().toNanos());
+                Timings.longer(suspect.backOff(), timings.longestBackOff()),
+                ticker.nanoTime() + suspect.backOff().toNanos());
     }
 
     private boolean isSuspected(TableName table, Suspect suspect) {

@@ -8,18 +8,15 @@ import java.time.Duration;
  */
 public interface MaintenanceTask {
 
-    /** Pauses after a failure, and most intervals. */
-    Duration SOON = Duration.ofSeconds(1);
-
     /** For the log: could not &hellip;. */
     String doing();
 
     /** On which thread. */
     MaintenanceThread thread();
 
-    /** How long to wait after a round that went well; asked after each. */
-    default Duration interval() {
-        return SOON;
+    /** How long to wait after a round that went well; asked after each. After one that failed, it is {@link Timings#soon}. */
+    default Duration interval(Timings timings) {
+        return timings.soon();
     }
 
     /** Whether it belongs to claiming, and is left out while the node does not claim. */

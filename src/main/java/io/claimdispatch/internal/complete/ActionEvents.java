@@ -3,6 +3,7 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.RowContext;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.SettingProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
@@ -12,7 +13,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -33,8 +33,6 @@ public class ActionEvents {
 
     private static final Log LOG = Log.of(ActionEvents.class);
 
-    private static final Duration LONGEST_JOIN = Duration.ofSeconds(2);
-
     private static final Object END = new Object();
 
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>(ROOM);
@@ -49,6 +47,7 @@ public class ActionEvents {
     private final RowContext context;
     private final TaskTransactions transactions;
     private final CallWatchdog watchdog;
+    private final Timings timings;
 
     @Inject
     ActionEvents(
@@ -56,12 +55,14 @@ public class ActionEvents {
             @Any Event<Object> events,
             RowContext context,
             TaskTransactions transactions,
-            CallWatchdog watchdog) {
+            CallWatchdog watchdog,
+            Timings timings) {
         this.observers = observers;
         this.events = events;
         this.context = context;
         this.transactions = transactions;
         this.watchdog = watchdog;
+        this.timings = timings;
     }
 
     /**
@@ -111,7 +112,7 @@ public class ActionEvents {
         Thread running = thread;
         if (running != null) {
             try {
-                running.join(LONGEST_JOIN.toMillis());
+                running.join(timings.endOfEvents().toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -126,7 +127,7 @@ public class ActionEvents {
         boolean isRunning = true;
         while (isRunning) {
             try {
-                Object event = queue.poll(1, TimeUnit.SECONDS);
+                Object event = queue.poll(timings.soon().toMillis(), TimeUnit.MILLISECONDS);
                 if (event != null && event != END) {
                     notify(event);
                 }

@@ -4,6 +4,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Required;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.common.problem.Notice;
 import io.claimdispatch.internal.common.problem.TaskNotices;
@@ -28,8 +29,6 @@ public class Completions {
     private static final Log LOG = Log.of(Completions.class);
 
     private static final int MAX_REASON = 1_000;
-
-    private static final Duration AFTER_A_FAILED_POLICY = Duration.ofMinutes(1);
 
     private final RetryPolicy retries;
     private final AttemptErrors errors;
@@ -161,7 +160,7 @@ public class Completions {
         } catch (Throwable e) {
             // a checked exception too, which languages without them throw undeclared
             tell(TaskNotices.retryPolicyFailed(attempt.row().ref(), e));
-            return Optional.of(AFTER_A_FAILED_POLICY);
+            return Optional.of(Timings.AFTER_A_FAILED_POLICY);
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.FailureReport;
 import io.claimdispatch.internal.store.row.RowChange;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,6 @@ public final class LastResort {
 
     private static final Log LOG = Log.of(LastResort.class);
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
     private LastResort() {}
 
     /** The outcome that is wanted, or the last resort; never throws. */
@@ -31,8 +29,8 @@ public final class LastResort {
             tell(attempt, e);
             String error =
                     "no outcome could be made of this attempt: " + e.getClass().getName();
-            RowChange change =
-                    new RowChange.Retry(PAUSE, PlainErrors.attemptOf(attempt), PlainErrors.append(attempt, error));
+            RowChange change = new RowChange.Retry(
+                    Timings.AFTER_NO_OUTCOME, PlainErrors.attemptOf(attempt), PlainErrors.append(attempt, error));
             return new Completion(attempt.row().ref(), change, report(attempt, error));
         }
     }

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.PublishProblems;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -93,9 +94,9 @@ public record Settings(
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private static final TypeDurations.Range TIME_LIMITS = new TypeDurations.Range(SECOND, Duration.ofDays(365));
+    private static final Duration LONGEST_TIME_LIMIT = Duration.ofDays(365);
 
-    static Settings read(SettingsSource source) {
+    static Settings read(SettingsSource source, Timings timings) {
         SettingsReader reader = new SettingsReader(source);
         Settings settings = new Settings(
                 reader.text("claim-dispatch.datasource", "java:comp/DefaultDataSource"),
@@ -112,13 +113,21 @@ public record Settings(
                 calendar(reader),
                 reader.flag("claim-dispatch.wake-up", true),
                 reader.duration(
-                        "claim-dispatch.lease", Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofDays(1)),
+                        "claim-dispatch.lease", Duration.ofMinutes(1), timings.leastLease(), Duration.ofDays(1)),
                 reader.duration("claim-dispatch.drain", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1)),
                 reader.text("claim-dispatch.executor", OWN_EXECUTOR),
                 reader.text("claim-dispatch.node-name", ""),
-                reader.duration("claim-dispatch.database-timeout", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)),
+                reader.duration(
+                        "claim-dispatch.database-timeout",
+                        Duration.ofSeconds(30),
+                        timings.leastDatabaseTimeout(),
+                        Duration.ofHours(1)),
                 TypeDurations.read(
-                        reader, "claim-dispatch.time-limit", "claim-dispatch.time-limits", "never", TIME_LIMITS),
+                        reader,
+                        "claim-dispatch.time-limit",
+                        "claim-dispatch.time-limits",
+                        "never",
+                        new TypeDurations.Range(timings.leastTimeLimit(), LONGEST_TIME_LIMIT)),
                 reader.choice("claim-dispatch.batch.stopped", StoppedBatch.DEAD),
                 reader.flag("claim-dispatch.show-payload-values", false),
                 RetrySettings.read(reader),

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Timings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,8 +13,8 @@ class SettingsProducer {
     /** The settings of this server; read on first use. */
     @Produces
     @Singleton
-    Settings settings() {
-        return Settings.read(SettingsSource.ofThisServer());
+    Settings settings(Timings timings) {
+        return Settings.read(SettingsSource.ofThisServer(), timings);
     }
 
     /** The application's clock, for times that users pass in and people read; never for what is due. */

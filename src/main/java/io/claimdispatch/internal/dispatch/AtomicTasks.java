@@ -6,6 +6,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
@@ -20,7 +21,6 @@ import io.claimdispatch.internal.store.row.Completion.Progress;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +35,6 @@ class AtomicTasks {
 
     private static final String COMPLETING = "completing an action with its work";
 
-    /** Before work is done again that the database has refused; without it, it would be done again and again at once. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
     private final ActionDatabase database;
     private final Transactions transactions;
     private final TaskTransactions task;
@@ -45,6 +42,7 @@ class AtomicTasks {
     private final AttemptEnd attemptEnd;
     private final WriteProbe probe;
     private final Settings settings;
+    private final Timings timings;
 
     @Inject
     AtomicTasks(
@@ -54,7 +52,8 @@ class AtomicTasks {
             Completions outcomes,
             AttemptEnd attemptEnd,
             WriteProbe probe,
-            Settings settings) {
+            Settings settings,
+            Timings timings) {
         this.database = database;
         this.transactions = transactions;
         this.task = task;
@@ -62,6 +61,7 @@ class AtomicTasks {
         this.attemptEnd = attemptEnd;
         this.probe = probe;
         this.settings = settings;
+        this.timings = timings;
     }
 
     /**
@@ -81,7 +81,7 @@ class AtomicTasks {
                 throw kept(attempt, e.failure);
             }
             LOG.log(TaskNotices.writesRefused(attempt.row().ref(), e.failure));
-            return outcomes.of(attempt, Outcome.snoozeFor(PAUSE));
+            return outcomes.of(attempt, Outcome.snoozeFor(timings.refusedAtomicTask()));
         }
     }
 

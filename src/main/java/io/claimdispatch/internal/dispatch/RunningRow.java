@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningRow {
 
-    /** How long a job may take to end once it is interrupted. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final Attempt attempt;
+    private final Duration patience;
     private volatile @Nullable Thread thread;
     private volatile @Nullable CompletionStage<?> stage;
     private final long began = System.nanoTime();
@@ -24,8 +22,14 @@ public final class RunningRow {
     private boolean cancelled;
     private boolean ended;
 
-    RunningRow(Attempt attempt, Thread thread) {
+    /**
+     * On its thread.
+     *
+     * @param patience how long its job may take to end once it is interrupted
+     */
+    RunningRow(Attempt attempt, Thread thread, Duration patience) {
         this.attempt = attempt;
+        this.patience = patience;
         this.thread = thread;
     }
 
@@ -100,7 +104,7 @@ public final class RunningRow {
 
     /** Whether its job goes on although it was interrupted a while ago. */
     public synchronized boolean isStuck() {
-        return !ended && interruption != null && System.nanoTime() - interruptedAt > PATIENCE.toNanos();
+        return !ended && interruption != null && System.nanoTime() - interruptedAt > patience.toNanos();
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,13 +23,17 @@ public class RunningRows {
     private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();
     private final Set<RunningRow> pending = ConcurrentHashMap.newKeySet();
 
-    /** For the container. */
-    public RunningRows() {}
+    private final Timings timings;
+
+    @Inject
+    public RunningRows(Timings timings) {
+        this.timings = timings;
+    }
 
     /** Runs the work of a row on this thread. */
     public void run(Attempt attempt, Runnable work) {
         Thread thread = Thread.currentThread();
-        RunningRow row = new RunningRow(attempt, thread);
+        RunningRow row = new RunningRow(attempt, thread, timings.interruptPatience());
         rows.put(thread, row);
         try {
             work.run();

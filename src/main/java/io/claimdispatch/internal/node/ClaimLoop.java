@@ -7,6 +7,8 @@ import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.common.problem.SettingProblems;
 import io.claimdispatch.internal.complete.ActionEvents;
@@ -23,8 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The threads of this node: the coordinators, and one for each kind of maintenance. They come from the server's managed
@@ -35,8 +35,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
 
     private static final Log LOG = Log.of(ClaimLoop.class);
 
-    private static final Duration LONGEST_JOIN = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final long LOOK_MILLIS = 10;
     private static final int TRIES_AT_THE_END = 3;
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -56,6 +55,8 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
     private final TaskTransactions transactions;
     private final CompletedStages stages;
     private final ThisNode node;
+    private final Ticker ticker;
+    private final Timings timings;
 
     @Inject
     ClaimLoop(
@@ -72,7 +73,9 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
             CallWatchdog watchdog,
             TaskTransactions transactions,
             CompletedStages stages,
-            ThisNode node) {
+            ThisNode node,
+            Ticker ticker,
+            Timings timings) {
         this.settings = settings;
         this.signal = signal;
         this.exchange = exchange;
@@ -87,6 +90,8 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         this.transactions = transactions;
         this.stages = stages;
         this.node = node;
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     @Override
@@ -131,7 +136,10 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
 
     private void startThreads(ThreadFactory factory) {
         for (int i = 0; i < settings.coordinators(); i++) {
-            start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
+            start(
+                    factory,
+                    new Coordinator(this, signal, exchange, pipeline, ticker, timings),
+                    "claim-dispatch-coordinator-" + (i + 1));
         }
         events.start(factory);
         maintenance.rest();
@@ -178,10 +186,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
 
     /** Whoever claims by hand just now is waited for: what that brings is to be given back, or it would stay claimed. */
     private void awaitCallers() {
-        long begin = System.nanoTime();
-        while (gate.isEntered() && System.nanoTime() - begin < longestExchange().toNanos()) {
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
+        ticker.await(longestExchange(), () -> !gate.isEntered());
         if (gate.isEntered()) {
             LOG.log(NodeNotices.runByHandOutlives());
         }
@@ -193,11 +198,11 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
      */
     private synchronized void join() {
         boolean interrupted = false;
-        long begin = System.nanoTime();
+        long begin = ticker.nanoTime();
         for (Thread thread : threads) {
-            while (thread.isAlive() && System.nanoTime() - begin < longestJoin().toNanos()) {
+            while (thread.isAlive() && ticker.nanoTime() - begin < longestJoin().toNanos()) {
                 try {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, LOOK.toNanos());
+                    thread.join(LOOK_MILLIS);
                 } catch (InterruptedException e) {
                     // whoever interrupts the server's thread cannot mean that outcomes are to be lost
                     interrupted = true;
@@ -212,12 +217,12 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
     }
 
     private Duration longestJoin() {
-        return finished.inHand() == 0 ? LONGEST_JOIN : longestExchange();
+        return finished.inHand() == 0 ? timings.endOfThreads() : longestExchange();
     }
 
     /** After that its connection has been given up, and what it had in hand put back. */
     private Duration longestExchange() {
-        return settings.databaseTimeout().plus(LONGEST_JOIN);
+        return settings.databaseTimeout().plus(timings.endOfThreads());
     }
 
     /** An exchange that fails has stored what it can one by one. So often in a row, and the database is not there. */
@@ -238,17 +243,6 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         }
         if (!batches.isEmpty()) {
             LOG.log(NodeNotices.batchesOutlive());
-        }
-    }
-
-    /** A coordinator's wait after an error; ends early when the loop stops. */
-    void pause(Duration pause) throws InterruptedException {
-        long end = System.nanoTime() + pause.toNanos();
-        while (running && System.nanoTime() - end < 0) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            LockSupport.parkNanos(Math.min(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(100)));
         }
     }
 }

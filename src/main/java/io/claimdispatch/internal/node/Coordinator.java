@@ -4,10 +4,11 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread of the loop: turn after turn of the {@link Exchange} while there is something to do, then a wait for the
@@ -16,19 +17,24 @@ import java.util.concurrent.locks.LockSupport;
 final class Coordinator implements Runnable {
 
     private static final Log LOG = Log.of(Coordinator.class);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final long SHORTEST_PAUSE_NANOS = SHORTEST_PAUSE.toNanos();
 
     private final ClaimLoop loop;
     private final DueSignal signal;
     private final Exchange exchange;
     private final RowPipeline pipeline;
     private final Outage outage = new Outage();
-    private Duration pause = SHORTEST_PAUSE;
+    private final Ticker ticker;
+    private final Timings timings;
+    private final Duration shortest;
+    private Duration backOff;
 
-    Coordinator(ClaimLoop loop, DueSignal signal, Exchange exchange, RowPipeline pipeline) {
+    Coordinator(
+            ClaimLoop loop, DueSignal signal, Exchange exchange, RowPipeline pipeline, Ticker ticker, Timings timings) {
         this.loop = loop;
+        this.ticker = ticker;
+        this.timings = timings;
+        this.shortest = timings.shortestBackOff();
+        this.backOff = shortest;
         this.signal = signal;
         this.exchange = exchange;
         this.pipeline = pipeline;
@@ -47,7 +53,7 @@ final class Coordinator implements Runnable {
             } catch (Throwable e) {
                 // an error while an error was told, for example of a full heap: there is nothing here that could fail
                 // again
-                LockSupport.parkNanos(SHORTEST_PAUSE_NANOS);
+                ticker.backOff(shortest);
             }
         }
     }
@@ -55,7 +61,7 @@ final class Coordinator implements Runnable {
     private boolean turnSafely() throws InterruptedException {
         try {
             boolean more = turn();
-            pause = SHORTEST_PAUSE;
+            backOff = shortest;
             if (outage.ends()) {
                 LOG.log(NodeNotices.exchangeWorks());
             }
@@ -64,9 +70,8 @@ final class Coordinator implements Runnable {
             // checked exceptions too: user's code in a language without them throws them undeclared
             LOG.log(outage.failed(), NodeNotices.exchangeFailed(e));
             Duration next = exchange.untilNextTurn();
-            loop.pause(next.compareTo(pause) < 0 ? next : pause);
-            Duration longer = pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            ticker.backOff(next.compareTo(backOff) < 0 ? next : backOff, loop::isRunning);
+            backOff = Timings.longer(backOff, timings.longestBackOff());
             return true;
         }
     }

@@ -4,6 +4,8 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
@@ -15,10 +17,6 @@ import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Empties this node of work before it goes, so that others need not wait for the ends of its leases. */
 @Component
@@ -26,15 +24,14 @@ class Drain {
 
     private static final Log LOG = Log.of(Drain.class);
 
-    /** For tasks to end after they were interrupted, and stages after they were cancelled. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
     private final Settings settings;
     private final TaskPool pool;
     private final RunningRows running;
     private final FinishedWork finished;
     private final RowPipeline pipeline;
     private final BatchExecutions batches;
+    private final Ticker ticker;
+    private final Timings timings;
 
     @Inject
     Drain(
@@ -43,8 +40,12 @@ class Drain {
             RunningRows running,
             FinishedWork finished,
             RowPipeline pipeline,
-            BatchExecutions batches) {
+            BatchExecutions batches,
+            Ticker ticker,
+            Timings timings) {
         this.batches = batches;
+        this.ticker = ticker;
+        this.timings = timings;
         this.settings = settings;
         this.pool = pool;
         this.running = running;
@@ -58,9 +59,9 @@ class Drain {
      */
     void empty() {
         pipeline.giveBackAll();
-        await(settings.drain(), () -> isIdle() && finished.isEmpty() && batches.isEmpty());
+        ticker.await(settings.drain(), () -> isIdle() && finished.isEmpty() && batches.isEmpty());
         running.all().forEach(row -> row.interrupt(new Interruption.Drained()));
-        await(GRACE, this::isIdle);
+        ticker.await(timings.grace(), this::isIdle);
         batches.stopAll(settings.drain());
     }
 
@@ -74,7 +75,7 @@ class Drain {
         pipeline.giveBackAll();
         // a thread may have taken a row a moment before, and be about to give it back
         pool.runResumedIfRefused();
-        await(GRACE, () -> pool.running() <= running.all().size() && !pool.hasResumed());
+        ticker.await(timings.grace(), () -> pool.running() <= running.all().size() && !pool.hasResumed());
         pool.runResumed();
     }
 
@@ -86,13 +87,6 @@ class Drain {
                     ref.toString(), row.attempt().row().type(), row.where());
             problem.setStackTrace(row.stack());
             LOG.log(Level.WARNING, problem, problem);
-        }
-    }
-
-    private static void await(Duration longest, BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        while (!condition.getAsBoolean() && System.nanoTime() - begin < longest.toNanos()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 }

@@ -4,6 +4,8 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.upkeep.MaintenanceTasks;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Does the {@link MaintenanceTask}s of one thread, each at its interval. There are several such threads, so that a database that
@@ -35,16 +36,21 @@ class MaintenanceLoop {
 
     private static final Log LOG = Log.of(MaintenanceLoop.class);
 
-    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final Semaphore woken = new Semaphore(0);
     private final Instance<MaintenanceTask> beans;
     private final List<MaintenanceTask> table;
     private final Runnable afterEach;
+    private final Ticker ticker;
+    private final Timings timings;
 
     @Inject
-    MaintenanceLoop(Instance<MaintenanceTask> beans, MaintenanceTasks table, TaskTransactions transactions) {
-        this(beans, table.all(), transactions::reset);
+    MaintenanceLoop(
+            Instance<MaintenanceTask> beans,
+            MaintenanceTasks table,
+            TaskTransactions transactions,
+            Ticker ticker,
+            Timings timings) {
+        this(beans, table.all(), transactions::reset, ticker, timings);
     }
 
     /**
@@ -52,10 +58,17 @@ class MaintenanceLoop {
      *
      * @param afterEach undoes what code of the application has left on the thread; never throws
      */
-    MaintenanceLoop(Instance<MaintenanceTask> beans, List<MaintenanceTask> table, Runnable afterEach) {
+    MaintenanceLoop(
+            Instance<MaintenanceTask> beans,
+            List<MaintenanceTask> table,
+            Runnable afterEach,
+            Ticker ticker,
+            Timings timings) {
         this.beans = beans;
         this.table = table;
         this.afterEach = afterEach;
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     /** Ends when the node does. */
@@ -67,12 +80,12 @@ class MaintenanceLoop {
                 if (planned.isEmpty()) {
                     planned = plan(thread, planning);
                 }
-                long next = System.nanoTime() + MaintenanceTask.SOON.toNanos();
+                long next = ticker.nanoTime() + timings.soon().toNanos();
                 for (Planned each : planned) {
                     each.runIfDue(node);
                     next = Math.min(next - each.at, 0) + each.at;
                 }
-                if (woken.tryAcquire(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                if (woken.tryAcquire(Math.max(0, next - ticker.nanoTime()), TimeUnit.NANOSECONDS)) {
                     // for the other threads: only the end of the loop wakes
                     woken.release();
                 }
@@ -81,7 +94,7 @@ class MaintenanceLoop {
             } catch (Throwable e) {
                 // an error while an error was told, for example of a full heap: there is nothing here that could fail
                 // again
-                LockSupport.parkNanos(SHORT_NANOS);
+                ticker.backOff(timings.shortestBackOff());
             }
         }
     }
@@ -121,17 +134,17 @@ class MaintenanceLoop {
 
         private final MaintenanceTask task;
         private final Outage outage = new Outage();
-        private long at = System.nanoTime();
+        private long at = ticker.nanoTime();
 
         Planned(MaintenanceTask task) {
             this.task = task;
         }
 
         void runIfDue(NodeState node) {
-            if (at - System.nanoTime() <= 0) {
+            if (at - ticker.nanoTime() <= 0) {
                 boolean well = task.onlyWhileClaiming() && !node.isClaiming() || safely();
-                Duration pause = well ? task.interval() : MaintenanceTask.SOON;
-                at = System.nanoTime() + pause.toNanos();
+                Duration pause = well ? task.interval(timings) : timings.soon();
+                at = ticker.nanoTime() + pause.toNanos();
             }
         }
 

@@ -4,6 +4,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.common.problem.SettingProblems;
@@ -34,9 +35,6 @@ public class NodeStart {
 
     private static final Log LOG = Log.of(NodeStart.class);
 
-    /** Between looks for a database that has been found to have something wrong about it. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
     private final Settings settings;
     private final ActionDatabase database;
     private final TransactionProbe transactions;
@@ -44,6 +42,7 @@ public class NodeStart {
     private final StartState state;
     private final ClaimLoop loop;
     private final ThisNode node;
+    private final Timings timings;
     private volatile boolean checked;
     private volatile @Nullable StartWait wait;
 
@@ -55,7 +54,8 @@ public class NodeStart {
             PersistenceUnit unit,
             StartState state,
             ClaimLoop loop,
-            ThisNode node) {
+            ThisNode node,
+            Timings timings) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -63,6 +63,7 @@ public class NodeStart {
         this.state = state;
         this.loop = loop;
         this.node = node;
+        this.timings = timings;
     }
 
     /** For operators: how far the start has come, since when, and why; of a node that runs, which of its threads do not. */
@@ -108,7 +109,7 @@ public class NodeStart {
             run(threads);
             return;
         }
-        StartWait waiting = new StartWait(() -> tryAgain(threads));
+        StartWait waiting = new StartWait(timings, () -> tryAgain(threads));
         Thread thread = threads.newThread(waiting);
         if (thread == null) {
             throw SettingProblems.noThread(StartWait.NAME);
@@ -171,7 +172,7 @@ public class NodeStart {
             ClaimDispatchException problem =
                     e instanceof ClaimDispatchException ours ? ours : StartProblems.startFailed(e);
             hindered(problem);
-            return StartProblems.isDatabaseAwaited(problem) ? StartWait.SHORTEST : LOOK_AGAIN;
+            return StartProblems.isDatabaseAwaited(problem) ? timings.shortestStartBackOff() : timings.refusedStart();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Timings;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,18 +16,12 @@ final class StartWait implements Runnable {
 
     static final String NAME = "claim-dispatch-start";
 
-    static final Duration SHORTEST = Duration.ofSeconds(1);
-
     private static final Log LOG = Log.of(StartWait.class);
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
-    /** A try may wait for a pool or a network; an undeployment does not wait for that. */
-    private static final Duration LONGEST_JOIN = Duration.ofSeconds(2);
-
     private final Semaphore signal = new Semaphore(0);
+    private final Timings timings;
     private final Supplier<Duration> attempt;
-    private Duration pause = SHORTEST;
+    private Duration backOff;
     private volatile boolean ended;
     private volatile @Nullable Thread thread;
 
@@ -35,8 +30,10 @@ final class StartWait implements Runnable {
      *
      * @param attempt returns how long to wait for the next one at least; zero if none is needed
      */
-    StartWait(Supplier<Duration> attempt) {
+    StartWait(Timings timings, Supplier<Duration> attempt) {
+        this.timings = timings;
         this.attempt = attempt;
+        this.backOff = timings.shortestStartBackOff();
     }
 
     /** Begins on a thread that runs this. */
@@ -57,7 +54,7 @@ final class StartWait implements Runnable {
         }
         own.interrupt();
         try {
-            TimeUnit.NANOSECONDS.timedJoin(own, LONGEST_JOIN.toNanos());
+            TimeUnit.NANOSECONDS.timedJoin(own, timings.endOfStart().toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -70,7 +67,7 @@ final class StartWait implements Runnable {
 
     @Override
     public void run() {
-        Duration next = SHORTEST;
+        Duration next = timings.shortestStartBackOff();
         while (!next.isZero() && !isEnded(next)) {
             next = trySafely();
         }
@@ -93,20 +90,15 @@ final class StartWait implements Runnable {
             if (least.isZero()) {
                 return least;
             }
-            Duration next = least.compareTo(pause) > 0 ? least : pause;
-            pause = longer();
+            Duration next = least.compareTo(backOff) > 0 ? least : backOff;
+            backOff = Timings.longer(backOff, timings.longestStartBackOff());
             return next;
         } catch (Throwable e) {
             // an error, of a full heap for example, passes; without this thread the node would never start
             if (!ended) {
                 LOG.debug("a try to start has failed", e);
             }
-            return LONGEST;
+            return timings.longestStartBackOff();
         }
-    }
-
-    private Duration longer() {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
     }
 }

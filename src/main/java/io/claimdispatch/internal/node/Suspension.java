@@ -5,6 +5,7 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
@@ -33,6 +34,7 @@ class Suspension implements MaintenanceTask {
 
     private final List<SuspensionSource> sources;
     private final Duration drain;
+    private final Timings timings;
     private final AdmissionGate gate;
     private final PausedTypes paused;
     private final DueSignal signal;
@@ -48,6 +50,7 @@ class Suspension implements MaintenanceTask {
             WildFlyState server,
             TimerSilence timer,
             Settings settings,
+            Timings timings,
             AdmissionGate gate,
             PausedTypes paused,
             DueSignal signal,
@@ -58,6 +61,7 @@ class Suspension implements MaintenanceTask {
                 // what the server says counts; the silence of its timer may have other reasons
                 List.of(server, timer),
                 settings.drain(),
+                timings,
                 gate,
                 paused,
                 signal,
@@ -76,6 +80,7 @@ class Suspension implements MaintenanceTask {
     Suspension(
             List<SuspensionSource> sources,
             Duration drain,
+            Timings timings,
             AdmissionGate gate,
             PausedTypes paused,
             DueSignal signal,
@@ -84,6 +89,7 @@ class Suspension implements MaintenanceTask {
             Consumer<Boolean> stopBatches) {
         this.sources = sources;
         this.drain = drain;
+        this.timings = timings;
         this.gate = gate;
         this.paused = paused;
         this.signal = signal;
@@ -103,9 +109,8 @@ class Suspension implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        // the question costs about two milliseconds
-        return Duration.ofMillis(250);
+    public Duration interval(Timings timings) {
+        return timings.suspensionInterval();
     }
 
     @Override
@@ -146,7 +151,7 @@ class Suspension implements MaintenanceTask {
         if (report == Report.SUSPENDED) {
             LOG.log(NodeNotices.serverSuspended());
         } else {
-            LOG.log(Level.WARNING, NodeProblems.timerSilent(TimerSilence.LONG));
+            LOG.log(Level.WARNING, NodeProblems.timerSilent(timings.timerSilence()));
         }
     }
 

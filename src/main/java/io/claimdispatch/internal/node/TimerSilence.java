@@ -1,8 +1,9 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.common.Component;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
+import jakarta.inject.Inject;
 
 /**
  * Whether the server's timer, which ticks each second, has stopped ticking: servers hold back timers while they are suspended.
@@ -11,30 +12,27 @@ import java.util.function.LongSupplier;
 @Component
 class TimerSilence implements SuspensionSource {
 
-    /** Longer than a server under load is late. */
-    static final Duration LONG = Duration.ofSeconds(5);
-
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
+    private final Timings timings;
     private volatile boolean begun;
     private volatile long last;
 
-    TimerSilence() {
-        this(System::nanoTime);
-    }
-
-    TimerSilence(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    @Inject
+    TimerSilence(Ticker ticker, Timings timings) {
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     void ticked() {
-        last = nanoTime.getAsLong();
+        last = ticker.nanoTime();
         begun = true;
     }
 
     /** Never before the first tick: a timer that has not begun has not stopped either. */
     @Override
     public Report report() {
-        boolean isSilent = begun && nanoTime.getAsLong() - last > LONG.toNanos();
+        boolean isSilent =
+                begun && ticker.nanoTime() - last > timings.timerSilence().toNanos();
         return isSilent ? Report.PRESUMABLY_SUSPENDED : Report.UNKNOWN;
     }
 }

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
@@ -44,7 +45,7 @@ public class Heartbeat implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
+    public Duration interval(Timings timings) {
         return settings.lease().dividedBy(3);
     }
 

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.route.ProcessorRegistry;
@@ -16,16 +17,11 @@ import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The maintenance that is a call of another class. What has more to do is a class that implements {@link MaintenanceTask}. */
 @Component
 public class MaintenanceTasks {
-
-    /** From taking a task to beginning it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    /** The first row of a type waits for the answer; most rounds look into an empty set. */
-    private static final Duration OFTEN = Duration.ofMillis(50);
 
     private final List<MaintenanceTask> all;
 
@@ -36,34 +32,27 @@ public class MaintenanceTasks {
             AdmissionGate gate,
             ProcessorRegistry processors,
             DueSignal signal,
-            CallWatchdog watchdog) {
+            CallWatchdog watchdog,
+            Timings timings) {
         all = List.of(
                 // asks the executor again for threads that it has refused
-                task("start waiting tasks", WATCH, MaintenanceTask.SOON, () -> {
+                task("start waiting tasks", WATCH, Timings::soon, () -> {
                     pool.nudge();
-                    pool.replaceLost(PATIENCE);
+                    pool.replaceLost(timings.lostTask());
                 }),
                 // also while there is none: one that starts meanwhile is asked about soon
-                task(
-                        "ask about batch executions",
-                        BATCH,
-                        BatchExecutions.FIRST_LOOK,
-                        () -> batches.look(gate.isOpen())),
+                task("ask about batch executions", BATCH, Timings::firstBatchLook, () -> batches.look(gate.isOpen())),
                 // neither the publisher nor a coordinator asks: it is the user's code, and may hang
-                whileClaiming("ask about published types", DISCOVERY, OFTEN, () -> {
+                whileClaiming("ask about published types", DISCOVERY, Timings::publishedTypeInterval, () -> {
                     if (processors.askAboutPublished()) {
                         signal.due();
                     }
                 }),
-                task(
-                        "look for database calls that hang",
-                        RESCUE,
-                        MaintenanceTask.SOON,
-                        watchdog::abortHungDatabaseCalls),
+                task("look for database calls that hang", RESCUE, Timings::soon, watchdog::abortHungDatabaseCalls),
                 task(
                         "look for calls of foreign code that hang",
                         WATCH,
-                        MaintenanceTask.SOON,
+                        Timings::soon,
                         watchdog::reportHungForeignCalls));
     }
 
@@ -73,18 +62,33 @@ public class MaintenanceTasks {
     }
 
     private static MaintenanceTask task(
-            String doing, MaintenanceTask.MaintenanceThread thread, Duration interval, Runnable round) {
+            String doing,
+            MaintenanceTask.MaintenanceThread thread,
+            Function<Timings, Duration> interval,
+            Runnable round) {
         return new Row(doing, thread, interval, false, round);
     }
 
     private static MaintenanceTask whileClaiming(
-            String doing, MaintenanceTask.MaintenanceThread thread, Duration interval, Runnable round) {
+            String doing,
+            MaintenanceTask.MaintenanceThread thread,
+            Function<Timings, Duration> interval,
+            Runnable round) {
         return new Row(doing, thread, interval, true, round);
     }
 
     private record Row(
-            String doing, MaintenanceThread thread, Duration interval, boolean onlyWhileClaiming, Runnable round)
+            String doing,
+            MaintenanceThread thread,
+            Function<Timings, Duration> every,
+            boolean onlyWhileClaiming,
+            Runnable round)
             implements MaintenanceTask {
+
+        @Override
+        public Duration interval(Timings timings) {
+            return every.apply(timings);
+        }
 
         @Override
         public void run() {

@@ -3,6 +3,8 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
@@ -10,7 +12,6 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 /**
  * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
@@ -20,25 +21,21 @@ import java.time.Duration;
 @Component
 class MissingThreads implements MaintenanceTask {
 
-    /** From handing a task to the executor to its beginning. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    /** A server that is starting, or has lost tasks, is given so much time to run more of them. */
-    private static final Duration TOLD_AFTER = Duration.ofSeconds(10);
-
     private static final Log LOG = Log.of(MissingThreads.class);
 
     private final Settings settings;
     private final TaskPool pool;
     private final RowPipeline pipeline;
     private final LastingLack lack;
+    private final Timings timings;
 
     @Inject
-    MissingThreads(Settings settings, TaskPool pool, RowPipeline pipeline) {
+    MissingThreads(Settings settings, TaskPool pool, RowPipeline pipeline, Ticker ticker, Timings timings) {
         this.settings = settings;
         this.pool = pool;
         this.pipeline = pipeline;
-        this.lack = new LastingLack(settings.concurrency(), TOLD_AFTER, System::nanoTime);
+        this.lack = new LastingLack(settings.concurrency(), timings.lackOfThreads(), ticker::nanoTime);
+        this.timings = timings;
     }
 
     @Override
@@ -53,7 +50,7 @@ class MissingThreads implements MaintenanceTask {
 
     @Override
     public void run() {
-        TaskPool.Look look = pool.look(PATIENCE);
+        TaskPool.Look look = pool.look(timings.threadPatience());
         if (look.isShort()) {
             giveBack(look.begun());
         }

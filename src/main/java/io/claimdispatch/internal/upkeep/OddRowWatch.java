@@ -5,6 +5,8 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.common.problem.Problem;
 import io.claimdispatch.internal.config.Settings;
@@ -37,8 +39,7 @@ class OddRowWatch implements MaintenanceTask {
 
     private final Map<TableName, String> told = new HashMap<>();
     private final List<OddRows.Row> named = new ArrayList<>();
-    private final WalkRests rests =
-            new WalkRests(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+    private final WalkRests rests;
     private final Settings settings;
     private final ActionDatabase database;
     private final Transactions transactions;
@@ -48,10 +49,12 @@ class OddRowWatch implements MaintenanceTask {
     private boolean begun;
 
     @Inject
-    OddRowWatch(Settings settings, ActionDatabase database, Transactions transactions) {
+    OddRowWatch(Settings settings, ActionDatabase database, Transactions transactions, Ticker ticker, Timings timings) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
+        this.rests =
+                new WalkRests(ticker, timings, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Override
@@ -65,7 +68,7 @@ class OddRowWatch implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
+    public Duration interval(Timings timings) {
         return rests.next();
     }
 

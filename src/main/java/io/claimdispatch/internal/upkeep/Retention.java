@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.UpkeepNotices;
 import io.claimdispatch.internal.config.RetentionSettings;
 import io.claimdispatch.internal.config.Settings;
@@ -39,8 +40,6 @@ class Retention implements MaintenanceTask {
     /** Rows of one transaction at most. */
     private static final int DELETED_AT_ONCE = 500;
 
-    private static final Duration REST = Duration.ofMinutes(10);
-
     private final Settings settings;
     private final ActionDatabase database;
     private final Transactions transactions;
@@ -67,8 +66,8 @@ class Retention implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        return rests ? REST : SOON;
+    public Duration interval(Timings timings) {
+        return rests ? timings.retentionRest() : timings.soon();
     }
 
     @Override

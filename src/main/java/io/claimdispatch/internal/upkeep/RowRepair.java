@@ -6,6 +6,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
@@ -23,8 +24,6 @@ class RowRepair implements MaintenanceTask {
 
     /** Transactions of one round; more rows than they mend wait for the next. */
     private static final int ROUNDS = 500;
-
-    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private boolean hasRun;
     private final Settings settings;
@@ -53,8 +52,8 @@ class RowRepair implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        return hasRun ? INTERVAL : SOON;
+    public Duration interval(Timings timings) {
+        return hasRun ? timings.repairInterval() : timings.soon();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
@@ -45,8 +46,8 @@ class StageCancellation implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        return Duration.ofMillis(100);
+    public Duration interval(Timings timings) {
+        return timings.stageInterval();
     }
 
     @Override

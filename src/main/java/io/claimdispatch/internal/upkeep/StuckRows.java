@@ -5,6 +5,7 @@ import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.ApplicationClock;
@@ -13,7 +14,6 @@ import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +27,17 @@ import java.util.Map;
 public class StuckRows implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StuckRows.class);
-    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Map<RunningRow, Long> reported = new HashMap<>();
     private final RunningRows running;
     private final ApplicationClock clock;
+    private final Timings timings;
 
     @Inject
-    StuckRows(RunningRows running, ApplicationClock clock) {
+    StuckRows(RunningRows running, ApplicationClock clock, Timings timings) {
         this.running = running;
         this.clock = clock;
+        this.timings = timings;
     }
 
     @Override
@@ -56,7 +57,8 @@ public class StuckRows implements MaintenanceTask {
         for (RunningRow row : now) {
             if (row.isStuck()) {
                 Long last = reported.get(row);
-                if (last == null || System.nanoTime() - last >= AGAIN.toNanos()) {
+                if (last == null
+                        || System.nanoTime() - last >= timings.stuckInterval().toNanos()) {
                     reported.put(row, System.nanoTime());
                     report(row);
                 }

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -33,8 +34,8 @@ class TaskTimeouts implements MaintenanceTask {
     }
 
     @Override
-    public Duration interval() {
-        return Duration.ofMillis(250);
+    public Duration interval(Timings timings) {
+        return timings.timeLimitInterval();
     }
 
     @Override

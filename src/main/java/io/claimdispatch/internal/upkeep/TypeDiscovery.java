@@ -4,6 +4,8 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.Transactions;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class TypeDiscovery implements MaintenanceTask {
 
     private static final int ROWS = 1_000;
-    private static final long RARELY = TimeUnit.SECONDS.toNanos(30);
 
     private final Settings settings;
     private final ActionDatabase database;
@@ -40,7 +40,9 @@ public class TypeDiscovery implements MaintenanceTask {
     /** Of tables with more unknown types than can be remembered: where the last look has ended. */
     private final Map<TableName, UnknownTypes.Position> reached = new ConcurrentHashMap<>();
 
-    private volatile long last = System.nanoTime() - RARELY;
+    private final Ticker ticker;
+    private final Timings timings;
+    private volatile long last;
 
     @Inject
     TypeDiscovery(
@@ -50,7 +52,9 @@ public class TypeDiscovery implements MaintenanceTask {
             ProcessorRegistry processors,
             DueSignal signal,
             TablePlaces places,
-            UnroutedTypes unrouted) {
+            UnroutedTypes unrouted,
+            Ticker ticker,
+            Timings timings) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -58,6 +62,9 @@ public class TypeDiscovery implements MaintenanceTask {
         this.signal = signal;
         this.places = places;
         this.unrouted = unrouted;
+        this.ticker = ticker;
+        this.timings = timings;
+        this.last = ticker.nanoTime() - timings.unknownTypeInterval().toNanos();
     }
 
     @Override
@@ -77,14 +84,15 @@ public class TypeDiscovery implements MaintenanceTask {
 
     @Override
     public void run() {
-        if (!signal.isDue() || System.nanoTime() - last >= RARELY) {
+        if (!signal.isDue()
+                || ticker.nanoTime() - last >= timings.unknownTypeInterval().toNanos()) {
             look();
         }
     }
 
     /** One look at each table. */
     public void look() {
-        last = System.nanoTime();
+        last = ticker.nanoTime();
         // whose answers are not asked for again: from now on these types are known
         if (processors.askAboutPublished()) {
             signal.due();
@@ -101,7 +109,7 @@ public class TypeDiscovery implements MaintenanceTask {
 
     /** For a caller that waits for the answer: without regard to a backlog, and from the first row on. */
     public void discoverNow() {
-        last = System.nanoTime();
+        last = ticker.nanoTime();
         for (TableName table : settings.tables()) {
             discover(table, null);
         }

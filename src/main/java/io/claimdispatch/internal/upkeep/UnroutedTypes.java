@@ -2,16 +2,16 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.UpkeepNotices;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -35,12 +35,6 @@ class UnroutedTypes {
         UNKNOWN
     }
 
-    /**
-     * Until a type is told of, and between looks at one that another application routes. Longer than a busy application takes to
-     * come across a type that only a family of its processors takes.
-     */
-    static final Duration WAIT = Duration.ofMinutes(1);
-
     private static final Log LOG = Log.of(UnroutedTypes.class);
 
     /** Beyond that nothing is told, as with types that a node forgets. */
@@ -53,17 +47,19 @@ class UnroutedTypes {
     private final LongAdder count = new LongAdder();
     private final Predicate<String> isRouted;
     private final Neighbours neighbours;
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
+    private final Timings timings;
 
     @Inject
-    UnroutedTypes(ProcessorRegistry processors, ServerNeighbours neighbours) {
-        this(type -> processors.routableTypes().contains(type), neighbours, System::nanoTime);
+    UnroutedTypes(ProcessorRegistry processors, ServerNeighbours neighbours, Ticker ticker, Timings timings) {
+        this(type -> processors.routableTypes().contains(type), neighbours, ticker, timings);
     }
 
-    UnroutedTypes(Predicate<String> isRouted, Neighbours neighbours, LongSupplier nanoTime) {
+    UnroutedTypes(Predicate<String> isRouted, Neighbours neighbours, Ticker ticker, Timings timings) {
         this.isRouted = isRouted;
         this.neighbours = neighbours;
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
+        this.timings = timings;
     }
 
     /** The other applications of the server. */
@@ -84,8 +80,12 @@ class UnroutedTypes {
     void found(String place, String type) {
         Found found = new Found(place, type);
         if (!told.contains(found) && !isFull()) {
-            waiting.putIfAbsent(found, nanoTime.getAsLong() + WAIT.toNanos());
+            waiting.putIfAbsent(found, nextTime());
         }
+    }
+
+    private long nextTime() {
+        return ticker.nanoTime() + timings.unroutedType().toNanos();
     }
 
     /** Whether this type need not be found again. */
@@ -101,7 +101,7 @@ class UnroutedTypes {
     /** Tells of those that have waited for long enough. Asks other applications, by JMX. */
     void tell() {
         waiting.forEach((found, time) -> {
-            if (nanoTime.getAsLong() - time >= 0) {
+            if (ticker.nanoTime() - time >= 0) {
                 tell(found);
             }
         });
@@ -114,7 +114,7 @@ class UnroutedTypes {
                 || after.contains(RouteStatus.ROUTED)
                 || before.contains(RouteStatus.FOUND)) {
             // it is none to tell of, or another application's to tell of, for as long as that one is there
-            waiting.put(found, nanoTime.getAsLong() + WAIT.toNanos());
+            waiting.put(found, nextTime());
             return;
         }
         boolean isTold = before.contains(RouteStatus.TOLD) || after.contains(RouteStatus.TOLD);

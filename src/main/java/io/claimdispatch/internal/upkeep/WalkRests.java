@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * How long a node rests between the stretches of its walks over a table, and between walks, so that they stay a small part of
@@ -11,22 +11,14 @@ import java.util.function.LongSupplier;
  */
 final class WalkRests {
 
-    /** Between two stretches. */
-    static final Duration SHORT = MaintenanceTask.SOON;
-
-    /** Between two walks, at least. */
-    static final Duration SHORTEST = Duration.ofMinutes(5);
-
-    /** Before the first walk, at most. */
-    static final Duration FIRST = Duration.ofSeconds(10);
-
     /** A rest is so many times as long as the walk. */
     private static final int TIMES = 10;
 
     /** A rest is by up to this part longer. */
     private static final double SPREAD = 0.2;
 
-    private final LongSupplier nanos;
+    private final Ticker ticker;
+    private final Timings timings;
     private final DoubleSupplier chance;
     private Duration walked = Duration.ZERO;
     private Duration next;
@@ -34,13 +26,13 @@ final class WalkRests {
     /**
      * At the start.
      *
-     * @param nanos a clock like {@link System#nanoTime}
      * @param chance from 0 to 1
      */
-    WalkRests(LongSupplier nanos, DoubleSupplier chance) {
-        this.nanos = nanos;
+    WalkRests(Ticker ticker, Timings timings, DoubleSupplier chance) {
+        this.ticker = ticker;
+        this.timings = timings;
         this.chance = chance;
-        this.next = part(FIRST, chance.getAsDouble());
+        this.next = part(timings.firstWalk(), chance.getAsDouble());
     }
 
     /** The next rest. */
@@ -50,17 +42,17 @@ final class WalkRests {
 
     /** Does a stretch, which says whether the walk is done. What lies between two stretches beside rests is not of the walk. */
     void walk(Stretch stretch) {
-        long begin = nanos.getAsLong();
+        long begin = ticker.nanoTime();
         boolean done = stretch.isLast();
-        walked = walked.plusNanos(nanos.getAsLong() - begin);
+        walked = walked.plusNanos(ticker.nanoTime() - begin);
         if (done) {
             Duration rest = walked.multipliedBy(TIMES);
-            rest = rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest;
+            rest = rest.compareTo(timings.walkRest()) < 0 ? timings.walkRest() : rest;
             next = rest.plus(part(rest, SPREAD * chance.getAsDouble()));
             walked = Duration.ZERO;
         } else {
-            walked = walked.plus(SHORT);
-            next = SHORT;
+            walked = walked.plus(timings.soon());
+            next = timings.soon();
         }
     }
 

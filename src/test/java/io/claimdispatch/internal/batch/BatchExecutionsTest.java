@@ -2,6 +2,8 @@ package io.claimdispatch.internal.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.AttemptErrors;
 import io.claimdispatch.internal.complete.Attempted;
@@ -33,6 +35,7 @@ class BatchExecutionsTest {
     private final Attempt attempt = Attempted.attempt(0, null);
     private final Records records = new Records();
     private final List<Throwable> asked = new ArrayList<>();
+    private final Timings timings = new Timings();
     private long now;
     private Instant wall = Instant.EPOCH;
     private @Nullable BatchExecutions executions;
@@ -49,7 +52,7 @@ class BatchExecutionsTest {
                 new CallWatchdog(TestSettings.of()));
         BatchExecutions made = new BatchExecutions(
                 new BatchVerdicts(read, outcomes),
-                new BatchGuard(read, records, clock),
+                new BatchGuard(read, records, clock, timings),
                 outcomes,
                 finished,
                 new JobOperators(null, null) {
@@ -58,7 +61,8 @@ class BatchExecutionsTest {
                         return jobs;
                     }
                 },
-                () -> now);
+                new Ticker(() -> now),
+                timings);
         executions = made;
         return made;
     }
@@ -114,7 +118,7 @@ class BatchExecutionsTest {
         assertThat(after(Duration.ofSeconds(1)))
                 .as("it may be the server's stop")
                 .isEmpty();
-        assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
+        assertThat(after(timings.batchStopLeftOpen()))
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
@@ -130,7 +134,7 @@ class BatchExecutionsTest {
         jobs.end(id, BatchStatus.STOPPED);
         after(Duration.ofSeconds(1));
 
-        assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
+        assertThat(after(timings.batchStopLeftOpen()))
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.change())
                         .isInstanceOfSatisfying(
@@ -181,7 +185,7 @@ class BatchExecutionsTest {
         after(Duration.ofSeconds(1));
 
         long next = jobs.goOn(id);
-        assertThat(after(BatchExecutions.STOP_LEFT_OPEN)).isEmpty();
+        assertThat(after(timings.batchStopLeftOpen())).isEmpty();
         assertThat(now().isWatched(attempt.row(), next)).isTrue();
         after(Duration.ofSeconds(2));
         assertThat(records.kept).contains("2 null");
@@ -230,7 +234,7 @@ class BatchExecutionsTest {
         jobs.goOn(id);
         records.ours = false;
 
-        assertThat(after(BatchExecutions.STOP_LEFT_OPEN))
+        assertThat(after(timings.batchStopLeftOpen()))
                 .containsExactly(new Completion(attempt.row().ref(), new RowChange.Released()));
     }
 

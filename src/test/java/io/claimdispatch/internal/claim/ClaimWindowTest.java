@@ -2,6 +2,7 @@ package io.claimdispatch.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.TestSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class ClaimWindowTest {
     private long now = 7_000_000_000L;
     private int places = 4;
     private final ClaimWindow window =
-            new ClaimWindow(TestSettings.of("max-in-flight", "100"), () -> places, () -> now);
+            new ClaimWindow(TestSettings.of("max-in-flight", "100"), new Ticker(() -> now), () -> places);
 
     private void passes(int millis) {
         now += Duration.ofMillis(millis).toNanos();

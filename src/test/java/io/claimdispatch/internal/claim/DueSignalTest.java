@@ -49,7 +49,7 @@ class DueSignalTest {
     void a_call_between_the_look_and_the_wait_ends_the_wait_at_once() throws Exception {
         long seen = signal.calls();
         signal.finished();
-        signal.await(seen, DueSignal.LONG);
+        signal.await(seen, Duration.ofMinutes(1));
         assertThat(signal.calls()).isGreaterThan(seen);
     }
 
@@ -64,7 +64,7 @@ class DueSignalTest {
         long seen = signal.calls();
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try {
-                signal.await(seen, DueSignal.LONG);
+                signal.await(seen, Duration.ofMinutes(1));
             } catch (InterruptedException e) {
                 throw new CompletionException(e);
             }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight = new InFlight(new Ticker());
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -84,7 +85,7 @@ class InFlightTest {
     @Test
     void rows_are_held_for_a_little_less_than_the_lease_since_before_it_was_written() {
         AtomicLong time = new AtomicLong(Long.MAX_VALUE - 5);
-        InFlight timed = new InFlight(time::get);
+        InFlight timed = new InFlight(new Ticker(time::get));
         long deadline = timed.deadline(LEASE);
         time.addAndGet(Duration.ofSeconds(10).toNanos());
         timed.claimed(7, 2, deadline);
@@ -105,7 +106,7 @@ class InFlightTest {
     @Test
     void a_heartbeat_holds_the_rows_that_it_has_met_and_no_others_of_their_claim() {
         AtomicLong time = new AtomicLong();
-        InFlight timed = new InFlight(time::get);
+        InFlight timed = new InFlight(new Ticker(time::get));
         timed.claimed(7, 2, timed.deadline(LEASE));
         time.addAndGet(Duration.ofSeconds(50).toNanos());
 
@@ -122,7 +123,7 @@ class InFlightTest {
     @Test
     void a_heartbeat_of_one_table_takes_nothing_from_another() {
         AtomicLong time = new AtomicLong();
-        InFlight timed = new InFlight(time::get);
+        InFlight timed = new InFlight(new Ticker(time::get));
         ClaimRef other = new ClaimRef(new TableName("other_logs"), 1, 7);
         timed.claimed(7, 2, timed.deadline(LEASE));
         timed.renewed(other.table(), Set.of(other), timed.deadline(LEASE.multipliedBy(3)));

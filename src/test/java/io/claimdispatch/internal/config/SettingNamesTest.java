@@ -3,6 +3,7 @@ package io.claimdispatch.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Timings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,10 +119,12 @@ class SettingNamesTest {
     /** All of them: what the product asks for. */
     private static Map<String, Boolean> settings(Map<String, String> values) {
         Map<String, Boolean> settings = new HashMap<>();
-        Settings.read(key -> {
-            settings.put(key, values.containsKey(key));
-            return Optional.ofNullable(values.get(key));
-        });
+        Settings.read(
+                key -> {
+                    settings.put(key, values.containsKey(key));
+                    return Optional.ofNullable(values.get(key));
+                },
+                new Timings());
         return settings;
     }
 }

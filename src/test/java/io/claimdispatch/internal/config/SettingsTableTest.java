@@ -3,6 +3,7 @@ package io.claimdispatch.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.docs.Markdown;
+import io.claimdispatch.internal.common.Timings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,14 @@ class SettingsTableTest {
     private static final List<List<String>> TABLE =
             Markdown.file("docs/settings.md").rows("`claim-dispatch.");
 
+    private static Settings read(SettingsSource source) {
+        return Settings.read(source, new Timings());
+    }
+
     @Test
     void theTableListsExactlyTheSettingsThatAreRead() {
         List<String> read = new ArrayList<>();
-        Settings.read(key -> {
+        read(key -> {
             read.add(key);
             return Optional.empty();
         });
@@ -44,8 +49,7 @@ class SettingsTableTest {
         Map<String, String> defaults = documented();
         defaults.values().removeIf(NO_DEFAULT::equals);
 
-        assertThat(Settings.read(key -> Optional.ofNullable(defaults.get(key))))
-                .isEqualTo(Settings.read(key -> Optional.empty()));
+        assertThat(read(key -> Optional.ofNullable(defaults.get(key)))).isEqualTo(read(key -> Optional.empty()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.config;
 
+import io.claimdispatch.internal.common.Timings;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +11,23 @@ public final class TestSettings {
     private TestSettings() {}
 
     public static Settings of(Map<String, String> values) {
-        return Settings.read(new SettingsSource() {
-            @Override
-            public Optional<String> get(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
+        return of(values, new Timings());
+    }
 
-            @Override
-            public Collection<String> names() {
-                return values.keySet();
-            }
-        });
+    public static Settings of(Map<String, String> values, Timings timings) {
+        return Settings.read(
+                new SettingsSource() {
+                    @Override
+                    public Optional<String> get(String key) {
+                        return Optional.ofNullable(values.get(key));
+                    }
+
+                    @Override
+                    public Collection<String> names() {
+                        return values.keySet();
+                    }
+                },
+                timings);
     }
 
     public static Settings of(String... keysAndValues) {

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningRowsTest {
 
-    private final RunningRows running = new RunningRows();
+    private final RunningRows running = new RunningRows(new Timings());
 
     private static Attempt attempt() {
         return new Attempt(null, null);

@@ -3,6 +3,8 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.TestSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.TimerService;
@@ -18,7 +20,7 @@ class ClaimTimerTest {
 
     private long nanoTime;
     private final DueSignal signal = new DueSignal();
-    private final TimerSilence silence = new TimerSilence(() -> nanoTime);
+    private final TimerSilence silence = new TimerSilence(new Ticker(() -> nanoTime), new Timings());
 
     private List<Boolean> ticks(String key, String value, int count) {
         Ticks node = new Ticks(TestSettings.of(key, value), signal, silence);
@@ -60,7 +62,7 @@ class ClaimTimerTest {
         timer.tells(new Ticks(TestSettings.of("poll-interval", "PT1S"), signal, silence));
         assertThat(ticks(3)).containsExactly(false, false, false);
         timer.calendarTick();
-        nanoTime = TimerSilence.LONG.multipliedBy(2).toNanos();
+        nanoTime = new Timings().timerSilence().multipliedBy(2).toNanos();
 
         assertThat(signal.isDue()).isFalse();
         assertThat(silence.report()).isEqualTo(SuspensionSource.Report.UNKNOWN);

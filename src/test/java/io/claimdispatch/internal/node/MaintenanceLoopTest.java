@@ -3,6 +3,8 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -21,6 +23,12 @@ class MaintenanceLoopTest {
         }
     }
 
+    private final Timings timings = new Timings() {
+        @Override
+        public Duration soon() {
+            return Duration.ofMillis(100);
+        }
+    };
     private int failing;
     private int working;
 
@@ -43,7 +51,7 @@ class MaintenanceLoopTest {
         }
 
         @Override
-        public Duration interval() {
+        public Duration interval(Timings timings) {
             return interval;
         }
     }
@@ -57,14 +65,14 @@ class MaintenanceLoopTest {
                 throw new IllegalStateException("no luck");
             }
         };
-        MaintenanceTask seldom = new Every(MaintenanceTask.SOON) {
+        MaintenanceTask seldom = new Every(timings.soon()) {
             @Override
             public void run() {
                 working++;
             }
         };
 
-        new MaintenanceLoop(tasks(often, seldom), List.of(), () -> {})
+        new MaintenanceLoop(tasks(often, seldom), List.of(), () -> {}, new Ticker(), timings)
                 .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
                     public boolean isRunning() {
@@ -90,7 +98,7 @@ class MaintenanceLoopTest {
             }
         };
 
-        new MaintenanceLoop(tasks(unspeakable), List.of(), () -> {})
+        new MaintenanceLoop(tasks(unspeakable), List.of(), () -> {}, new Ticker(), timings)
                 .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
                     public boolean isRunning() {
@@ -119,7 +127,9 @@ class MaintenanceLoopTest {
                             return List.of(task);
                         }),
                         List.of(),
-                        () -> {})
+                        () -> {},
+                        new Ticker(),
+                        timings)
                 .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
                     public boolean isRunning() {

@@ -3,6 +3,8 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
@@ -20,7 +22,8 @@ class SuspensionSourcesTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
-    private final TimerSilence timer = new TimerSilence(time::get);
+    private final Timings timings = new Timings();
+    private final TimerSilence timer = new TimerSilence(new Ticker(time::get), timings);
     private final AdmissionGate gate = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
     private Report said = Report.UNKNOWN;
@@ -30,10 +33,11 @@ class SuspensionSourcesTest {
     private final Suspension suspension = new Suspension(
             List.of(() -> said, timer),
             Duration.ZERO,
+            timings,
             gate,
             new PausedTypes(),
             signal,
-            new RunningRows() {
+            new RunningRows(timings) {
                 @Override
                 public List<RunningRow> all() {
                     limited++;

@@ -19,6 +19,8 @@ public final class PostgreSqlDatabase extends TestDatabase {
     public static final PostgreSqlDatabase INSTANCE = new PostgreSqlDatabase();
 
     private final Path data;
+    private final UsedSessions sessions =
+            new UsedSessions(() -> DriverManager.getConnection(server().getJdbcUrl("postgres", "postgres")));
     private volatile EmbeddedPostgres server;
 
     private PostgreSqlDatabase() {
@@ -40,6 +42,10 @@ public final class PostgreSqlDatabase extends TestDatabase {
                 .setPort(port)
                 .setServerConfig("timezone", "Europe/Berlin")
                 .start();
+    }
+
+    private EmbeddedPostgres server() {
+        return server;
     }
 
     private void end() {
@@ -96,7 +102,7 @@ public final class PostgreSqlDatabase extends TestDatabase {
 
     @Override
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
+        return sessions.connect();
     }
 
     @Override

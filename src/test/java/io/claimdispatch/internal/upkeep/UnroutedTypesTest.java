@@ -2,6 +2,8 @@ package io.claimdispatch.internal.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
 import java.util.ArrayList;
@@ -17,13 +19,14 @@ class UnroutedTypesTest {
 
     private static final String PLACE = "action_logs in jdbc:x";
 
+    private final Timings timings = new Timings();
     private final AtomicLong now = new AtomicLong();
     private final List<Application> server = new ArrayList<>();
 
     /** One of them; their names are in the order of their making. */
     private final class Application implements Neighbours {
         private final Set<String> routed = new HashSet<>();
-        private final UnroutedTypes unrouted = new UnroutedTypes(routed::contains, this, now::get);
+        private final UnroutedTypes unrouted = new UnroutedTypes(routed::contains, this, new Ticker(now::get), timings);
 
         Application() {
             server.add(this);
@@ -55,7 +58,7 @@ class UnroutedTypesTest {
     }
 
     private void aWhileLater() {
-        now.addAndGet(UnroutedTypes.WAIT.toNanos());
+        now.addAndGet(timings.unroutedType().toNanos());
     }
 
     @Test

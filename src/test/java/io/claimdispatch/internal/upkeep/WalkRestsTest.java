@@ -2,6 +2,8 @@ package io.claimdispatch.internal.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,7 @@ class WalkRestsTest {
     private double chance;
 
     private WalkRests rests() {
-        return new WalkRests(() -> nanos, () -> chance);
+        return new WalkRests(new Ticker(() -> nanos), new Timings(), () -> chance);
     }
 
     private void walk(WalkRests rests, Duration took, boolean isLast) {
