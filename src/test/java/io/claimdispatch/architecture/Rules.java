@@ -83,7 +83,11 @@ record Rules(String root) {
                         .notHaveRawType(Optional.class)
                         .as("Optional is no field and no component of a record"),
                 classes().should(new Conditions.TakeNoOptional()).as("Optional is no parameter"),
-                classes().should(new Conditions.BeNullMarked()).as("every package is null-marked"));
+                classes().should(new Conditions.BeNullMarked()).as("every package is null-marked"),
+                classes().should(Beans.beComponents(root)).as("a bean of the inside carries @Component"),
+                classes()
+                        .should(Beans.keepWhatTheyAreGiven(root))
+                        .as("the constructor of a @Component touches no database and no executor"));
     }
 
     /** What the tests keep too. */

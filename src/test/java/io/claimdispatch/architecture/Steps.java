@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which package may use which, below the root. This is the way that the data takes, from the table to the operators: a
@@ -14,6 +15,12 @@ import java.util.Optional;
 final class Steps {
 
     static final String API = "";
+
+    /** In the place of the packages of the store's roles. */
+    private static final String ROLES = "the roles of the store";
+
+    private static final List<String> ROLE_PACKAGES =
+            List.of("store.publish", "store.claim", "store.completion", "store.lease", "store.upkeep", "store.operate");
 
     private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
@@ -28,41 +35,86 @@ final class Steps {
         step("ddl", API, "common");
         step("payload", API, "spi", "common");
 
-        // the table
-        step("store", API, "common", "ddl");
-        step("store.statements", API, "common", "ddl", "store");
-        step("store.probe", API, "common", "store", "store.statements");
-        step("store.schema", API, "common", "config", "ddl", "store", "store.statements");
-        step("store.dialect", API, "common", "ddl", "store", "store.statements", "store.probe");
+        // the table: what all statements need, then the roles, none of which knows another
+        step("store.row", API, "common");
+        step("store.failure");
+        step("store.sql", API, "common", "store.row");
+        step("store.publish", API, "common", "store.failure", "store.sql");
+        step("store.claim", API, "common", "store.row", "store.sql");
+        step("store.completion", API, "common", "store.row", "store.sql");
+        step("store.lease", API, "common", "store.row", "store.sql");
+        step("store.upkeep", API, "common", "store.row", "store.failure", "store.sql");
+        step("store.operate", API, "common", "store.failure", "store.sql");
+
+        // the record of the roles, and who composes it
+        step("store", API, "common", "ddl", "store.sql", ROLES);
+        step("store.probe", API, "common", "store.row", "store.failure", "store.sql", ROLES, "store");
+        step("store.schema", API, "common", "config", "ddl", "store.failure", "store.sql", ROLES, "store");
+        step(
+                "store.dialect",
+                API,
+                "common",
+                "ddl",
+                "store.row",
+                "store.failure",
+                "store.sql",
+                ROLES,
+                "store",
+                "store.probe");
         step(
                 "store.database",
                 API,
                 "common",
                 "config",
                 "ddl",
+                "store.failure",
                 "store",
-                "store.statements",
                 "store.probe",
                 "store.schema",
                 "store.dialect");
-        step("store.transaction", API, "common", "config", "watchdog", "store", "store.statements", "store.database");
-        step("store.jpa", API, "common", "store", "store.database");
+        step("store.transaction", API, "common", "config", "watchdog", "store.failure", "store", "store.database");
+        step("store.jpa", API, "common", "store.failure", "store.sql", "store.publish", "store", "store.database");
 
         // the steps of a row
-        step("publish", API, "spi", "common", "config", "payload", "store", "store.database", "store.jpa");
-        step("complete", API, "spi", "common", "config", "watchdog", "payload", "store", "store.transaction");
+        step(
+                "publish",
+                API,
+                "spi",
+                "common",
+                "config",
+                "payload",
+                "store.row",
+                "store.publish",
+                "store",
+                "store.database",
+                "store.jpa");
+        step("complete", API, "spi", "common", "config", "watchdog", "payload", "store.row", "store.transaction");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
-        step("route", API, "spi", "common", "watchdog", "payload", "store", "route.call", "route.discovery");
-        step("batch", API, "common", "config", "watchdog", "store", "store.database", "complete");
-        step("claim", API, "spi", "common", "config", "store", "store.database", "complete", "route");
+        step("route", API, "spi", "common", "watchdog", "payload", "store.row", "route.call", "route.discovery");
+        step("batch", API, "common", "config", "watchdog", "store.row", ROLES, "store", "store.database", "complete");
+        step(
+                "claim",
+                API,
+                "spi",
+                "common",
+                "config",
+                "store.row",
+                "store.failure",
+                ROLES,
+                "store",
+                "store.database",
+                "complete",
+                "route");
         step(
                 "dispatch",
                 API,
                 "spi",
                 "common",
                 "config",
+                "store.row",
+                ROLES,
                 "store",
                 "store.database",
                 "store.transaction",
@@ -78,6 +130,9 @@ final class Steps {
                 "common",
                 "config",
                 "watchdog",
+                "store.row",
+                "store.failure",
+                ROLES,
                 "store",
                 "store.database",
                 "store.transaction",
@@ -93,6 +148,7 @@ final class Steps {
                 "common",
                 "config",
                 "watchdog",
+                "store.row",
                 "store",
                 "store.database",
                 "store.transaction",
@@ -105,7 +161,7 @@ final class Steps {
                 "upkeep");
 
         // operators
-        step("operate", API, "common", "config", "store", "store.database", "store.jpa", "route");
+        step("operate", API, "common", "config", "store.row", ROLES, "store", "store.database", "store.jpa", "route");
         step("observe", API, "common", "watchdog", "claim", "node");
     }
 
@@ -125,7 +181,10 @@ final class Steps {
     }
 
     private static void step(String name, String... used) {
-        List<String> full = Arrays.stream(used).map(Steps::full).toList();
+        List<String> full = Arrays.stream(used)
+                .flatMap(each -> each.equals(ROLES) ? ROLE_PACKAGES.stream() : Stream.of(each))
+                .map(Steps::full)
+                .toList();
         if (!MAY_USE.keySet().containsAll(full)) {
             throw new IllegalStateException(name + " uses a package that stands below it: " + full);
         }

@@ -6,17 +6,11 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import java.sql.Connection;
+import io.claimdispatch.internal.store.completion.RowCompletions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,13 +65,9 @@ abstract class AtomicTaskContract extends PipelineTest {
     void the_row_is_completed_once_and_by_its_own_transaction() throws Exception {
         AtomicInteger completions = new AtomicInteger();
         Node node = working(
-                node().store(store -> new ForwardingStore(store) {
-                    @Override
-                    public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> all)
-                            throws SQLException {
-                        completions.incrementAndGet();
-                        return super.complete(c, table, all);
-                    }
+                node().role(RowCompletions.class, store -> (c, table, all) -> {
+                    completions.incrementAndGet();
+                    return store.complete(c, table, all);
                 }),
                 this::effect);
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.batch.ScriptedJobs;
-import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.batch.operations.JobExecutionAlreadyCompleteException;
 import jakarta.batch.operations.JobExecutionNotMostRecentException;
 import jakarta.batch.operations.JobRestartException;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,14 +210,21 @@ class BatchRestartTest extends PipelineTest {
     @Test
     void an_execution_whose_id_was_never_stored_is_found_again() throws Exception {
         AtomicBoolean away = new AtomicBoolean(true);
-        Node dying = running(batch().store(store -> new ForwardingStore(store) {
+        Node dying = running(batch().role(RowLeases.class, leases -> new RowLeases() {
+            @Override
+            public Set<ClaimRef> renew(
+                    Connection connection, TableName table, String node, HeldLeases held, Duration lease)
+                    throws SQLException {
+                return leases.renew(connection, table, node, held, lease);
+            }
+
             @Override
             public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
                     throws SQLException {
                 if (away.get()) {
                     throw new SQLException("the node dies before this");
                 }
-                return super.recordExecution(connection, ref, executionId, note);
+                return leases.recordExecution(connection, ref, executionId, note);
             }
         }));
         long id = publishNow(dying, "work");

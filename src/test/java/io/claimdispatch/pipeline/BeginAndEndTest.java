@@ -7,22 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
@@ -150,26 +144,19 @@ class BeginAndEndTest extends PipelineTest {
     }
 
     /** Coordinators get no answer when they store outcomes, until the gate is opened, and then learn that nothing is stored. */
-    private final class Silent extends ForwardingStore {
-
-        Silent(ActionStore store) {
-            super(store);
-        }
-
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
+    private RowCompletions silent(RowCompletions completions) {
+        return (connection, table, all) -> {
             if (Thread.currentThread().getName().startsWith("claim-dispatch-coordinator")) {
                 gate.passStubbornly();
                 throw new SQLException("the connection was given up", "08006");
             }
-            return super.complete(connection, table, completions);
-        }
+            return completions.complete(connection, table, all);
+        };
     }
 
     @Test
     void outcomes_that_a_coordinator_has_in_hand_are_waited_for_as_long_as_the_database_may_take() throws Exception {
-        Node node = running(node().store(Silent::new).on("work", row -> Job.task(() -> {})));
+        Node node = running(node().role(RowCompletions.class, this::silent).on("work", row -> Job.task(() -> {})));
         long id = publishNow(node, "work");
         until(() -> gate.arrived() == 1);
 
@@ -184,8 +171,9 @@ class BeginAndEndTest extends PipelineTest {
 
     @Test
     void outcomes_that_a_coordinator_has_in_hand_for_too_long_are_told() throws Exception {
-        Node node = running(
-                node().set("database-timeout", "PT1S").store(Silent::new).on("work", row -> Job.task(() -> {})));
+        Node node = running(node().set("database-timeout", "PT1S")
+                .role(RowCompletions.class, this::silent)
+                .on("work", row -> Job.task(() -> {})));
         long id = publishNow(node, "work");
         until(() -> gate.arrived() == 1);
 
@@ -197,14 +185,12 @@ class BeginAndEndTest extends PipelineTest {
 
     @Test
     void what_a_run_by_hand_claims_while_the_node_is_told_to_go_is_given_back() throws Exception {
-        Node node = byHand(node().on("work", row -> Job.task(() -> {})).store(store -> new ForwardingStore(store) {
-            @Override
-            public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-                List<ClaimedRow> rows = super.claim(connection, request);
-                gate.passStubbornly();
-                return rows;
-            }
-        }));
+        Node node = byHand(node().on("work", row -> Job.task(() -> {}))
+                .role(RowClaims.class, claims -> (connection, request) -> {
+                    List<ClaimedRow> rows = claims.claim(connection, request);
+                    gate.passStubbornly();
+                    return rows;
+                }));
         publishNow(node, "work");
         publishNow(node, "work");
         CompletableFuture<RunReport> report =

@@ -6,13 +6,9 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +35,7 @@ class CapacityTest extends PipelineTest {
         Gate gate = new Gate();
         AtomicInteger claims = new AtomicInteger();
         Node node = running(node().set("concurrency", "3")
-                .store(store -> new Counting(store, claims))
+                .role(RowClaims.class, all -> counting(all, claims))
                 .on("work", row -> Job.task(gate::pass)));
         publish(node, 50);
         until(() -> gate.arrived() == 3);
@@ -72,20 +68,12 @@ class CapacityTest extends PipelineTest {
         until(() -> node[0].loop().inFlight() == 0);
     }
 
-    private static final class Counting extends ForwardingStore {
-        private final AtomicInteger claims;
-
-        Counting(ActionStore store, AtomicInteger claims) {
-            super(store);
-            this.claims = claims;
-        }
-
-        @Override
-        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-            List<ClaimedRow> claimed = super.claim(connection, request);
-            claims.addAndGet(claimed.size());
+    private static RowClaims counting(RowClaims claims, AtomicInteger count) {
+        return (connection, request) -> {
+            List<ClaimedRow> claimed = claims.claim(connection, request);
+            count.addAndGet(claimed.size());
             return claimed;
-        }
+        };
     }
 
     @Test
@@ -154,13 +142,10 @@ class CapacityTest extends PipelineTest {
         Node node = running(node().set("concurrency", "5")
                 .set("coordinators", "1")
                 .set("drain", "PT0S")
-                .store(store -> new ForwardingStore(store) {
-                    @Override
-                    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-                        List<ClaimedRow> claimed = super.claim(connection, request);
-                        hold(claim, claimed);
-                        return claimed;
-                    }
+                .role(RowClaims.class, claims -> (connection, request) -> {
+                    List<ClaimedRow> claimed = claims.claim(connection, request);
+                    hold(claim, claimed);
+                    return claimed;
                 })
                 .on("work", row -> Job.task(never::pass)));
         // all threads are busy, so that the rows of this claim can only wait

@@ -7,11 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.claim.RowClaims;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,24 +35,15 @@ class ClaimTransactionTest extends PipelineTest {
     }
 
     /** Lets its transaction grow old before the claim: it has read already, and then something happens elsewhere. */
-    private static final class Dawdling extends ForwardingStore {
-
-        private final Meanwhile meanwhile;
-
-        Dawdling(ActionStore store, Meanwhile meanwhile) {
-            super(store);
-            this.meanwhile = meanwhile;
-        }
-
-        @Override
-        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+    private static RowClaims dawdling(RowClaims claims, Meanwhile meanwhile) {
+        return (connection, request) -> {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT COUNT(*), CURRENT_TIMESTAMP FROM action_logs")) {
                 rows.next();
             }
             meanwhile.happens();
-            return super.claim(connection, request);
-        }
+            return claims.claim(connection, request);
+        };
     }
 
     private interface Meanwhile {
@@ -70,7 +58,9 @@ class ClaimTransactionTest extends PipelineTest {
     void a_claim_whose_snapshot_is_old_takes_nothing_that_another_has_claimed_since() throws Exception {
         Node quick = byHand(working());
         Node slow = byHand(working()
-                .store(store -> new Dawdling(store, () -> quick.scheduler().runOnce(5))));
+                .role(
+                        RowClaims.class,
+                        claims -> dawdling(claims, () -> quick.scheduler().runOnce(5))));
         long id = publishNow(quick, "work");
 
         RunReport report = slow.scheduler().runOnce(5);
@@ -86,7 +76,8 @@ class ClaimTransactionTest extends PipelineTest {
     @Test
     void a_lease_begins_when_the_claim_is_made_and_not_when_its_transaction_began() throws Exception {
         AtomicReference<Instant> later = new AtomicReference<>();
-        Node node = byHand(working().store(store -> new Dawdling(store, () -> later.set(aMomentLater()))));
+        Node node =
+                byHand(working().role(RowClaims.class, claims -> dawdling(claims, () -> later.set(aMomentLater()))));
         long id = publishNow(node, "work");
 
         node.scheduler().runOnce(1);

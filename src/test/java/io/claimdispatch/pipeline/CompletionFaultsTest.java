@@ -6,15 +6,15 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.route.PausedTypes;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.RowChange;
-import io.claimdispatch.internal.store.RowStatus;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.completion.InDoubtQueries;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.completion.RowStatus;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -48,44 +48,39 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     /** Refuses to mark one row as processed, and as many calls as are to fail. */
-    private final class Refusing extends ForwardingStore {
-
-        Refusing(ActionStore store) {
-            super(store);
-        }
-
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
-            for (Completion completion : completions) {
+    private RowCompletions refusing(RowCompletions completions) {
+        return (connection, table, all) -> {
+            for (Completion completion : all) {
                 if (completion.ref().id() == refused.get() && completion.change() instanceof RowChange.Processed) {
                     throw new SQLException("this one never", "22000");
                 }
             }
-            Set<ClaimRef> stored = super.complete(connection, table, completions);
+            Set<ClaimRef> stored = completions.complete(connection, table, all);
             failWhile(failingCompletions);
             return stored;
-        }
+        };
+    }
 
-        @Override
-        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-            List<ClaimedRow> claimed = super.claim(connection, request);
+    private RowClaims refusing(RowClaims claims) {
+        return (connection, request) -> {
+            List<ClaimedRow> claimed = claims.claim(connection, request);
             if (!claimed.isEmpty()) {
                 failWhile(failingClaims);
             }
             return claimed;
-        }
+        };
+    }
 
-        /** After the statement, so that only a rollback makes it undone. */
-        private void failWhile(AtomicInteger failures) throws SQLException {
-            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new SQLException("deadlock", "40001");
-            }
+    /** After the statement, so that only a rollback makes it undone. */
+    private static void failWhile(AtomicInteger failures) throws SQLException {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new SQLException("deadlock", "40001");
         }
     }
 
     private Node.Builder refusing() {
-        return node().store(Refusing::new)
+        return node().role(RowClaims.class, this::refusing)
+                .role(RowCompletions.class, this::refusing)
                 .on(
                         "work",
                         row -> Job.task(() -> {
@@ -172,14 +167,11 @@ class CompletionFaultsTest extends PipelineTest {
     void an_error_of_the_machine_in_the_loop_neither_ends_it_nor_loses_a_row() throws Exception {
         AtomicInteger errors = new AtomicInteger(6);
         Node node = running(node().set("coordinators", "1")
-                .store(store -> new ForwardingStore(store) {
-                    @Override
-                    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-                        if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                            throw new StackOverflowError("in the driver");
-                        }
-                        return super.claim(connection, request);
+                .role(RowClaims.class, claims -> (connection, request) -> {
+                    if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new StackOverflowError("in the driver");
                     }
+                    return claims.claim(connection, request);
                 })
                 .on("work", row -> Job.task(() -> {})));
 
@@ -203,14 +195,11 @@ class CompletionFaultsTest extends PipelineTest {
         AtomicInteger errors = new AtomicInteger(3);
         try (LogLines log = new LogLines()) {
             Node node = running(node().set("coordinators", "1")
-                    .store(store -> new ForwardingStore(store) {
-                        @Override
-                        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-                            if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                                throw new Unspeakable();
-                            }
-                            return super.claim(connection, request);
+                    .role(RowClaims.class, claims -> (connection, request) -> {
+                        if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                            throw new Unspeakable();
                         }
+                        return claims.claim(connection, request);
                     })
                     .on("work", row -> Job.task(() -> {})));
 
@@ -280,14 +269,10 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     /** The first commit of an outcome is not answered, and then the network is gone for a moment. */
-    private final class Unanswered extends ForwardingStore {
+    private final class Unanswered {
 
-        private final AtomicInteger completions = new AtomicInteger();
+        private final AtomicInteger calls = new AtomicInteger();
         private final ThreadLocal<Boolean> loses = ThreadLocal.withInitial(() -> false);
-
-        Unanswered(ActionStore store) {
-            super(store);
-        }
 
         Connection connect() throws SQLException {
             Connection connection = database.connect();
@@ -309,31 +294,36 @@ class CompletionFaultsTest extends PipelineTest {
                     });
         }
 
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
-            int call = this.completions.incrementAndGet();
-            loses.set(call == 1);
-            if (call == 2) {
-                database.execute("INSERT INTO action_logs (type, payload, end_at)"
-                        + " VALUES ('next', '{}', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00Z')");
-                throw new SQLException("no network", "08006");
-            }
-            return super.complete(connection, table, completions);
+        RowCompletions completions(RowCompletions completions) {
+            return (connection, table, all) -> {
+                int call = calls.incrementAndGet();
+                loses.set(call == 1);
+                if (call == 2) {
+                    database.execute("INSERT INTO action_logs (type, payload, end_at)"
+                            + " VALUES ('next', '{}', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00Z')");
+                    throw new SQLException("no network", "08006");
+                }
+                return completions.complete(connection, table, all);
+            };
         }
 
-        @Override
-        public @Nullable RowStatus standing(Connection connection, TableName table, long id) {
-            throw new StackOverflowError("in the driver");
+        InDoubtQueries inDoubt(InDoubtQueries inDoubt) {
+            return new InDoubtQueries(inDoubt) {
+                @Override
+                public @Nullable RowStatus status(Connection connection, TableName table, long id) {
+                    throw new StackOverflowError("in the driver");
+                }
+            };
         }
     }
 
     @Test
     void what_was_claimed_runs_although_it_cannot_be_found_out_what_became_of_an_unanswered_commit() throws Exception {
-        Unanswered[] store = new Unanswered[1];
+        Unanswered unanswered = new Unanswered();
         Node node = running(node().set("coordinators", "1")
-                .store(wrapped -> store[0] = new Unanswered(wrapped))
-                .connections(() -> store[0] == null ? database.connect() : store[0].connect())
+                .role(RowCompletions.class, unanswered::completions)
+                .role(InDoubtQueries.class, unanswered::inDoubt)
+                .connections(unanswered::connect)
                 .on("work", row -> Job.task(() -> {}))
                 .on("next", row -> Job.task(() -> {})));
 

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import java.sql.Connection;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -133,18 +128,14 @@ abstract class DrainContract extends PipelineTest {
     void an_exchange_that_fails_at_the_very_end_costs_none_of_the_outcomes_behind_it() throws Exception {
         AtomicBoolean first = new AtomicBoolean(true);
         Node node = running(node().set("limit", "1")
-                .store(store -> new ForwardingStore(store) {
-                    @Override
-                    public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
-                            throws SQLException {
-                        if (Thread.currentThread().getName().startsWith("claim-dispatch-coordinator")) {
-                            throw new SQLException("the database is away until the coordinators have ended", "08006");
-                        }
-                        if (completions.size() > 1 && first.getAndSet(false)) {
-                            throw new SQLException("deadlock detected", "40P01");
-                        }
-                        return super.complete(c, table, completions);
+                .role(RowCompletions.class, completions -> (c, table, all) -> {
+                    if (Thread.currentThread().getName().startsWith("claim-dispatch-coordinator")) {
+                        throw new SQLException("the database is away until the coordinators have ended", "08006");
                     }
+                    if (all.size() > 1 && first.getAndSet(false)) {
+                        throw new SQLException("deadlock detected", "40P01");
+                    }
+                    return completions.complete(c, table, all);
                 })
                 .on("work", row -> Job.task(gate::pass)));
         publish(node, 5);
@@ -163,16 +154,13 @@ abstract class DrainContract extends PipelineTest {
         Node[] node = new Node[1];
         CountDownLatch claimed = new CountDownLatch(1);
         node[0] = running(node().set("drain", "PT20S")
-                .store(store -> new ForwardingStore(store) {
-                    @Override
-                    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-                        List<ClaimedRow> rows = super.claim(connection, request);
-                        if (!rows.isEmpty()) {
-                            claimed.countDown();
-                            untilBySignal(() -> !node[0].loop().isClaiming());
-                        }
-                        return rows;
+                .role(RowClaims.class, claims -> (connection, request) -> {
+                    List<ClaimedRow> rows = claims.claim(connection, request);
+                    if (!rows.isEmpty()) {
+                        claimed.countDown();
+                        untilBySignal(() -> !node[0].loop().isClaiming());
                     }
+                    return rows;
                 })
                 .on(
                         "work",

@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.internal.batch.ScriptedJobs;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,29 +114,20 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     /** Refuses to store, after the statement, as many times as are to fail. */
-    private static final class Refusing extends ForwardingStore {
-        private final AtomicInteger failures;
-
-        Refusing(ActionStore store, AtomicInteger failures) {
-            super(store);
-            this.failures = failures;
-        }
-
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
-            Set<ClaimRef> stored = super.complete(connection, table, completions);
-            if (!completions.isEmpty() && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+    private static RowCompletions refusing(RowCompletions completions, AtomicInteger failures) {
+        return (connection, table, all) -> {
+            Set<ClaimRef> stored = completions.complete(connection, table, all);
+            if (!all.isEmpty() && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new SQLException("deadlock", "40001");
             }
             return stored;
-        }
+        };
     }
 
     @Test
     void a_failure_that_cannot_be_stored_at_first_is_told_once_and_not_before_it_is_stored() throws Exception {
         AtomicInteger failures = new AtomicInteger(5);
-        Node node = running(failing(1).store(store -> new Refusing(store, failures)));
+        Node node = running(failing(1).role(RowCompletions.class, completions -> refusing(completions, failures)));
 
         publishNow(node, "work");
 
@@ -154,13 +142,9 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     /** The first commit of an outcome is done, and not answered. */
-    private final class Unanswered extends ForwardingStore {
+    private final class Unanswered {
         private final AtomicInteger left = new AtomicInteger(1);
         private final ThreadLocal<Boolean> loses = ThreadLocal.withInitial(() -> false);
-
-        Unanswered(ActionStore store) {
-            super(store);
-        }
 
         Connection connect() throws SQLException {
             Connection connection = database.connect();
@@ -168,7 +152,12 @@ class FailuresAreToldTest extends PipelineTest {
                     FailuresAreToldTest.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
                     (proxy, method, given) -> {
-                        Object result = method.invoke(connection, given);
+                        Object result;
+                        try {
+                            result = method.invoke(connection, given);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
                         if (method.getName().equals("commit") && loses.get()) {
                             loses.remove();
                             throw new SQLException("no answer", "08006");
@@ -177,21 +166,21 @@ class FailuresAreToldTest extends PipelineTest {
                     });
         }
 
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
-            loses.set(left.getAndDecrement() > 0);
-            return super.complete(connection, table, completions);
+        RowCompletions of(RowCompletions completions) {
+            return (connection, table, all) -> {
+                loses.set(left.getAndDecrement() > 0);
+                return completions.complete(connection, table, all);
+            };
         }
     }
 
     @Test
     void a_failure_whose_commit_was_not_answered_is_told_once_it_is_found_stored() throws Exception {
-        Unanswered[] store = new Unanswered[1];
+        Unanswered unanswered = new Unanswered();
         Node node = running(failing(1)
                 .set("coordinators", "1")
-                .store(wrapped -> store[0] = new Unanswered(wrapped))
-                .connections(() -> store[0] == null ? database.connect() : store[0].connect()));
+                .role(RowCompletions.class, unanswered::of)
+                .connections(unanswered::connect));
 
         publishNow(node, "work");
 

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.batch.ScriptedJobs;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -119,13 +116,10 @@ class FewThreadsTest extends PipelineTest {
         AtomicInteger claims = new AtomicInteger();
         Node node = running(node().set("concurrency", "64")
                 .executor(Executors.newFixedThreadPool(2))
-                .store(store -> new ForwardingStore(store) {
-                    @Override
-                    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-                        List<ClaimedRow> claimed = super.claim(connection, request);
-                        claims.addAndGet(claimed.size());
-                        return claimed;
-                    }
+                .role(RowClaims.class, all -> (connection, request) -> {
+                    List<ClaimedRow> claimed = all.claim(connection, request);
+                    claims.addAndGet(claimed.size());
+                    return claimed;
                 })
                 .on("work", row -> Job.task(FewThreadsTest::millisecond)));
 

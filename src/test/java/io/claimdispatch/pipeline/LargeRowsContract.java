@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.claim.UnreadRows;
+import io.claimdispatch.internal.store.lease.ExpiredLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,46 +36,50 @@ abstract class LargeRowsContract extends PipelineTest {
     }
 
     /** Has room for so many rows at once, and for none of the type "large". */
-    private final class Heap extends ForwardingStore {
-
-        Heap(ActionStore store) {
-            super(store);
+    private void hold(Collection<ClaimedRow> rows) {
+        if (rows.size() > room || rows.stream().anyMatch(row -> row.type().equals("large"))) {
+            throw new OutOfMemoryError("Java heap space");
         }
+    }
 
-        private void hold(Collection<ClaimedRow> rows) {
-            if (rows.size() > room || rows.stream().anyMatch(row -> row.type().equals("large"))) {
-                throw new OutOfMemoryError("Java heap space");
-            }
-        }
-
-        @Override
-        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+    private RowClaims held(RowClaims claims) {
+        return (connection, request) -> {
             asked.add(request.limit());
-            List<ClaimedRow> rows = super.claim(connection, request);
+            List<ClaimedRow> rows = claims.claim(connection, request);
             if (!request.unread()) {
                 hold(rows);
             }
             return rows;
-        }
+        };
+    }
 
-        @Override
-        public @Nullable ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
-            ClaimedRow row = super.read(connection, ref);
-            hold(row == null ? List.of() : List.of(row));
-            return row;
-        }
+    private UnreadRows held(UnreadRows unread) {
+        return new UnreadRows(unread) {
+            @Override
+            public @Nullable ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
+                ClaimedRow row = super.read(connection, ref);
+                hold(row == null ? List.of() : List.of(row));
+                return row;
+            }
+        };
+    }
 
-        @Override
-        public List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
-                throws SQLException {
-            List<ClaimedRow> rows = super.lockExpired(connection, table, refs);
-            hold(rows);
-            return rows;
-        }
+    private ExpiredLeases held(ExpiredLeases expired) {
+        return new ExpiredLeases(expired) {
+            @Override
+            public List<ClaimedRow> lock(Connection connection, TableName table, Collection<ClaimRef> refs)
+                    throws SQLException {
+                List<ClaimedRow> rows = super.lock(connection, table, refs);
+                hold(rows);
+                return rows;
+            }
+        };
     }
 
     private Node.Builder working() {
-        return node().store(Heap::new)
+        return node().role(RowClaims.class, this::held)
+                .role(UnreadRows.class, this::held)
+                .role(ExpiredLeases.class, this::held)
                 .set("retry.max-attempts", "2")
                 .on("large", row -> Job.task(() -> ran(row.id())))
                 .on("small", row -> Job.task(() -> ran(row.id())));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.HeldLeases;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,7 +140,13 @@ class LeasesTest extends PipelineTest {
         AtomicInteger beats = new AtomicInteger();
         Gate gate = new Gate();
         Node node = running(node().set("lease", "PT3S")
-                .store(store -> new ForwardingStore(store) {
+                .role(RowLeases.class, leases -> new RowLeases() {
+                    @Override
+                    public boolean recordExecution(Connection c, ClaimRef ref, long executionId, @Nullable String note)
+                            throws SQLException {
+                        return leases.recordExecution(c, ref, executionId, note);
+                    }
+
                     @Override
                     public Set<ClaimRef> renew(
                             Connection c, TableName table, String name, HeldLeases held, Duration lease)
@@ -147,7 +154,7 @@ class LeasesTest extends PipelineTest {
                         if (beats.incrementAndGet() == 1) {
                             throw new StackOverflowError("in the driver");
                         }
-                        return super.renew(c, table, name, held, lease);
+                        return leases.renew(c, table, name, held, lease);
                     }
                 })
                 .on("work", row -> Job.task(gate::pass)));

@@ -8,17 +8,17 @@ import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ExpiredClaim;
-import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.HeldLeases;
-import io.claimdispatch.internal.store.RowChange;
-import io.claimdispatch.internal.store.UnknownTypes;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.claim.TypeSearch;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
+import io.claimdispatch.internal.store.lease.ExpiredLeases;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +69,7 @@ class MaintenanceFaultsTest extends PipelineTest {
     }
 
     /** Fails after the statement, as a commit would, the first times that each kind is used. */
-    private static final class Failing extends ForwardingStore {
-
-        private final Fault fault;
-        private final Map<String, Integer> calls;
-
-        Failing(ActionStore store, Fault fault, Map<String, Integer> calls) {
-            super(store);
-            this.fault = fault;
-            this.calls = calls;
-        }
+    private record Failing(Fault fault, Map<String, Integer> calls) {
 
         private <T> T unlessFirst(String kind, T result) throws SQLException {
             if (calls.merge(kind, 1, Integer::sum) <= FAILURES) {
@@ -88,38 +78,54 @@ class MaintenanceFaultsTest extends PipelineTest {
             return result;
         }
 
-        @Override
-        public Set<ClaimRef> renew(Connection c, TableName table, String node, HeldLeases held, Duration lease)
-                throws SQLException {
-            return unlessFirst("heartbeat", super.renew(c, table, node, held, lease));
+        Node.Builder on(Node.Builder node) {
+            return node.role(RowLeases.class, this::leases)
+                    .role(ExpiredLeases.class, this::expired)
+                    .role(TypeSearch.class, this::types)
+                    .role(RowClaims.class, this::claims)
+                    .role(RowCompletions.class, this::completions);
         }
 
-        @Override
-        public List<ExpiredClaim> expired(Connection c, TableName table, @Nullable ExpiredClaim after, int limit)
-                throws SQLException {
-            return unlessFirst("recovery", super.expired(c, table, after, limit));
+        private RowLeases leases(RowLeases leases) {
+            return new RowLeases() {
+                @Override
+                public Set<ClaimRef> renew(Connection c, TableName table, String node, HeldLeases held, Duration lease)
+                        throws SQLException {
+                    return unlessFirst("heartbeat", leases.renew(c, table, node, held, lease));
+                }
+
+                @Override
+                public boolean recordExecution(Connection c, ClaimRef ref, long executionId, @Nullable String note)
+                        throws SQLException {
+                    return leases.recordExecution(c, ref, executionId, note);
+                }
+            };
         }
 
-        @Override
-        public UnknownTypes unknownDueTypes(
-                Connection c,
-                TableName table,
-                Collection<String> known,
-                UnknownTypes.@Nullable Position after,
-                int limit)
-                throws SQLException {
-            return unlessFirst("discovery", super.unknownDueTypes(c, table, known, after, limit));
+        private ExpiredLeases expired(ExpiredLeases expired) {
+            return new ExpiredLeases(expired) {
+                @Override
+                public List<ExpiredClaim> page(Connection c, TableName table, @Nullable ExpiredClaim after, int limit)
+                        throws SQLException {
+                    return unlessFirst("recovery", super.page(c, table, after, limit));
+                }
+            };
         }
 
-        @Override
-        public List<ClaimedRow> claim(Connection c, ClaimRequest request) throws SQLException {
-            return unlessFirst("claim", super.claim(c, request));
+        private TypeSearch types(TypeSearch types) {
+            return (c, table, known, after, limit) ->
+                    unlessFirst("discovery", types.unknownDueTypes(c, table, known, after, limit));
         }
 
-        @Override
-        public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions) throws SQLException {
-            boolean takesBack = completions.stream().allMatch(each -> each.change() instanceof RowChange.Retry);
-            return unlessFirst(takesBack ? "taking back" : "completion", super.complete(c, table, completions));
+        private RowClaims claims(RowClaims claims) {
+            return (c, request) -> unlessFirst("claim", claims.claim(c, request));
+        }
+
+        private RowCompletions completions(RowCompletions completions) {
+            return (c, table, all) -> {
+                boolean takesBack = all.stream().allMatch(each -> each.change() instanceof RowChange.Retry);
+                return unlessFirst(takesBack ? "taking back" : "completion", completions.complete(c, table, all));
+            };
         }
     }
 
@@ -146,10 +152,11 @@ class MaintenanceFaultsTest extends PipelineTest {
         endLeases();
         long found = publishNow(byHand(node()), "family.member");
 
-        Node node = running(node().set("lease", "PT3S")
+        Node node = running(new Failing(fault, calls)
+                .on(node())
+                .set("lease", "PT3S")
                 .set("coordinators", "1")
                 .with(Family.class)
-                .store(store -> new Failing(store, fault, calls))
                 .on("lost", row -> Job.task(() -> {}))
                 .on("long", row -> Job.task(gate::pass)));
         long running = publishNow(node, "long");
@@ -210,14 +217,14 @@ class MaintenanceFaultsTest extends PipelineTest {
     void an_outage_is_logged_when_it_begins_and_when_it_ends_and_not_in_between() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         try (LogLines log = new LogLines()) {
-            Node node = running(node().store(store -> new ForwardingStore(store) {
+            Node node = running(node().role(ExpiredLeases.class, expired -> new ExpiredLeases(expired) {
                 @Override
-                public List<ExpiredClaim> expired(
-                        Connection c, TableName table, @Nullable ExpiredClaim after, int limit) throws SQLException {
+                public List<ExpiredClaim> page(Connection c, TableName table, @Nullable ExpiredClaim after, int limit)
+                        throws SQLException {
                     if (looks.incrementAndGet() <= 3) {
                         throw new SQLException("the database is away", "08006");
                     }
-                    return super.expired(c, table, after, limit);
+                    return super.page(c, table, after, limit);
                 }
             }));
             until(() -> looks.get() > 4);
@@ -253,18 +260,15 @@ class MaintenanceFaultsTest extends PipelineTest {
         dying.kill();
         endLeases();
 
-        running(node().on("work", row -> Job.task(() -> {})).store(store -> new ForwardingStore(store) {
-            @Override
-            public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
-                    throws SQLException {
-                for (Completion each : completions) {
-                    if (each.ref().id() == ids.get(7) && each.change() instanceof RowChange.Retry) {
-                        throw new SQLException("this one never", "22000");
+        running(node().on("work", row -> Job.task(() -> {}))
+                .role(RowCompletions.class, completions -> (c, table, all) -> {
+                    for (Completion each : all) {
+                        if (each.ref().id() == ids.get(7) && each.change() instanceof RowChange.Retry) {
+                            throw new SQLException("this one never", "22000");
+                        }
                     }
-                }
-                return super.complete(c, table, completions);
-            }
-        }));
+                    return completions.complete(c, table, all);
+                }));
 
         untilStates("CLAIMED 1, PROCESSED 19");
         assertThat(database.text("state", ids.get(7))).isEqualTo("CLAIMED");
@@ -285,15 +289,11 @@ class MaintenanceFaultsTest extends PipelineTest {
         endLeases();
         database.execute("UPDATE action_logs SET lease_until = TIMESTAMP '2021-01-01 00:00:00' WHERE id = " + behind);
 
-        Node node = byHand(node().store(store -> new ForwardingStore(store) {
-            @Override
-            public Set<ClaimRef> complete(Connection c, TableName table, List<Completion> completions)
-                    throws SQLException {
-                if (completions.stream().anyMatch(each -> each.ref().id() != behind)) {
-                    throw new SQLException("these never", "22000");
-                }
-                return super.complete(c, table, completions);
+        Node node = byHand(node().role(RowCompletions.class, completions -> (c, table, all) -> {
+            if (all.stream().anyMatch(each -> each.ref().id() != behind)) {
+                throw new SQLException("these never", "22000");
             }
+            return completions.complete(c, table, all);
         }));
         node.loop().recover();
 

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +68,7 @@ abstract class NetworkFaultsContract extends FaultsTest {
             both.remove();
             completed.remove();
         });
-        Node node = running(counting().set("limit", "50").store(store -> new Silencing(store, moment)));
+        Node node = running(silencing(counting().set("limit", "50"), moment));
 
         until(silenced::get);
         untilLater(LONGER_THAN_THE_TIMEOUT);
@@ -86,7 +81,7 @@ abstract class NetworkFaultsContract extends FaultsTest {
     void aConnectionWithoutTimeoutsOfItsOwnIsEndedWhenItHangs() throws Exception {
         publish(ROWS);
         pool.knowNoTimeouts();
-        Node node = running(counting().set("limit", "50").store(store -> new Silencing(store, Moment.CLAIM)));
+        Node node = running(silencing(counting().set("limit", "50"), Moment.CLAIM));
         until(silenced::get);
         untilLater(LONGER_THAN_THE_TIMEOUT);
         network.heal();
@@ -121,30 +116,18 @@ abstract class NetworkFaultsContract extends FaultsTest {
         }
     }
 
-    private final class Silencing extends ForwardingStore {
-
-        private final Moment moment;
-
-        Silencing(ActionStore store, Moment moment) {
-            super(store);
-            this.moment = moment;
-        }
-
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
-            silence(moment == Moment.COMPLETION && completions.size() > 1);
-            Set<ClaimRef> stored = super.complete(connection, table, completions);
-            completed.set(!stored.isEmpty());
-            return stored;
-        }
-
-        @Override
-        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
-            silence(moment == Moment.CLAIM && completed.get());
-            List<ClaimedRow> claimed = super.claim(connection, request);
-            both.set(completed.get() && !claimed.isEmpty());
-            return claimed;
-        }
+    private Node.Builder silencing(Node.Builder node, Moment moment) {
+        return node.role(RowCompletions.class, completions -> (connection, table, all) -> {
+                    silence(moment == Moment.COMPLETION && all.size() > 1);
+                    Set<ClaimRef> stored = completions.complete(connection, table, all);
+                    completed.set(!stored.isEmpty());
+                    return stored;
+                })
+                .role(RowClaims.class, claims -> (connection, request) -> {
+                    silence(moment == Moment.CLAIM && completed.get());
+                    List<ClaimedRow> claimed = claims.claim(connection, request);
+                    both.set(completed.get() && !claimed.isEmpty());
+                    return claimed;
+                });
     }
 }

@@ -9,8 +9,8 @@ import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.dispatch.TaskExecutor;
 import io.claimdispatch.internal.node.TimerStandIn;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.ReplacedRole;
 import io.claimdispatch.internal.store.TestActionDatabase;
 import io.claimdispatch.internal.store.jpa.PlainPersistenceUnit;
 import jakarta.enterprise.concurrent.ContextService;
@@ -145,8 +145,10 @@ final class Node implements AutoCloseable {
             return this;
         }
 
-        Builder store(UnaryOperator<ActionStore> wrapping) {
-            this.wrapping = wrapping::apply;
+        /** With another role of the store, made of the product's own. */
+        <R> Builder role(Class<R> role, UnaryOperator<R> replacement) {
+            TestActionDatabase.Wrapping before = wrapping;
+            wrapping = store -> ReplacedRole.in(before.apply(store), role, replacement);
             return this;
         }
 

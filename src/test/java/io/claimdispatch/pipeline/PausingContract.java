@@ -10,9 +10,8 @@ import io.claimdispatch.Priority;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.operate.TypePauses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,10 +68,10 @@ abstract class PausingContract extends PipelineTest {
         Gate gate = new Gate();
         Node pausing = byHand(node());
         AtomicInteger reads = new AtomicInteger();
-        Node working = running(node().set("coordinators", "1")
+        Node working = running(reading(node(), reads, new AtomicBoolean())
+                .set("coordinators", "1")
                 .on("order.paid", row -> Job.task(gate::pass))
-                .on("mail", row -> Job.task(() -> {}))
-                .store(store -> new Reading(store, reads, new AtomicBoolean())));
+                .on("mail", row -> Job.task(() -> {})));
         long runsOn = publishNow(pausing, "order.paid");
         until(() -> gate.arrived() == 1);
 
@@ -103,7 +102,7 @@ abstract class PausingContract extends PipelineTest {
                         (n, d) -> d.type("order.paid").eligibleNow());
         AtomicInteger reads = new AtomicInteger();
         AtomicBoolean broken = new AtomicBoolean(true);
-        Node node = running(worker().store(store -> new Reading(store, reads, broken)));
+        Node node = running(reading(worker(), reads, broken));
         long mail = publishNow(node, "mail");
 
         until(() -> reads.get() >= 2);
@@ -118,7 +117,7 @@ abstract class PausingContract extends PipelineTest {
     void while_it_cannot_be_read_what_was_paused_last_stays_in_force() throws Exception {
         AtomicInteger reads = new AtomicInteger();
         AtomicBoolean broken = new AtomicBoolean();
-        Node node = running(worker().set("coordinators", "1").store(store -> new Reading(store, reads, broken)));
+        Node node = running(reading(worker().set("coordinators", "1"), reads, broken));
         untilMailHasRun(node);
         node.actionLogs().pause("order.paid", "ann", "x");
         broken.set(true);
@@ -154,7 +153,7 @@ abstract class PausingContract extends PipelineTest {
     @Test
     void a_pause_counts_from_the_commit_of_its_transaction_and_not_if_that_is_rolled_back() throws Exception {
         AtomicBoolean broken = new AtomicBoolean();
-        Node node = running(worker().store(store -> new Reading(store, new AtomicInteger(), broken)));
+        Node node = running(reading(worker(), new AtomicInteger(), broken));
         untilMailHasRun(node);
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
                     node.actionLogs().pause("order.paid", "ann", "x");
@@ -194,9 +193,9 @@ abstract class PausingContract extends PipelineTest {
         database.execute("DROP TABLE audit_logs_paused");
         AtomicInteger reads = new AtomicInteger();
         try (LogLines log = new LogLines()) {
-            Node node = running(worker().set("tables", "audit_logs")
-                    .set("schema", "none")
-                    .store(store -> new Reading(store, reads, new AtomicBoolean())));
+            Node node = running(reading(worker(), reads, new AtomicBoolean())
+                    .set("tables", "audit_logs")
+                    .set("schema", "none"));
             long id = publishNow(node, "mail");
             until(() -> reads.get() >= 6);
 
@@ -216,23 +215,16 @@ abstract class PausingContract extends PipelineTest {
     }
 
     /** Counts how often the pauses are read, and can refuse it. */
-    private static final class Reading extends ForwardingStore {
-        private final AtomicInteger reads;
-        private final AtomicBoolean broken;
-
-        Reading(ActionStore store, AtomicInteger reads, AtomicBoolean broken) {
-            super(store);
-            this.reads = reads;
-            this.broken = broken;
-        }
-
-        @Override
-        public List<Pause> paused(Connection connection, TableName table) throws SQLException {
-            reads.incrementAndGet();
-            if (broken.get()) {
-                throw new SQLException("the table of pauses cannot be read", "58030");
+    private static Node.Builder reading(Node.Builder node, AtomicInteger reads, AtomicBoolean broken) {
+        return node.role(TypePauses.class, pauses -> new TypePauses(pauses) {
+            @Override
+            public List<Pause> paused(Connection connection, TableName table) throws SQLException {
+                reads.incrementAndGet();
+                if (broken.get()) {
+                    throw new SQLException("the table of pauses cannot be read", "58030");
+                }
+                return super.paused(connection, table);
             }
-            return super.paused(connection, table);
-        }
+        });
     }
 }

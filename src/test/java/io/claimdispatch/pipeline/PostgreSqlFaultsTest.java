@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.completion.RowCompletions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -34,8 +27,11 @@ class PostgreSqlFaultsTest extends FaultsTest {
     void a_stricter_isolation_as_the_default_makes_the_coordinators_fail_no_turn() throws Exception {
         publish(2_000);
         try (TestPool serializable = new TestPool(this::serializable, 6)) {
-            Node node = running(
-                    counting().set("limit", "20").connections(serializable).store(Counting::new));
+            Node node = running(counting()
+                    .set("limit", "20")
+                    .connections(serializable)
+                    .role(RowClaims.class, this::countingClaims)
+                    .role(RowCompletions.class, this::countingCompletions));
 
             untilEachHasRunOnce(node, 2_000);
             endNodes();
@@ -91,31 +87,25 @@ class PostgreSqlFaultsTest extends FaultsTest {
         }
     }
 
-    private final class Counting extends ForwardingStore {
-
-        Counting(ActionStore store) {
-            super(store);
-        }
-
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
+    private RowCompletions countingCompletions(RowCompletions completions) {
+        return (connection, table, all) -> {
             try {
-                return super.complete(connection, table, completions);
+                return completions.complete(connection, table, all);
             } catch (SQLException e) {
                 refused.incrementAndGet();
                 throw e;
             }
-        }
+        };
+    }
 
-        @Override
-        public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+    private RowClaims countingClaims(RowClaims claims) {
+        return (connection, request) -> {
             try {
-                return super.claim(connection, request);
+                return claims.claim(connection, request);
             } catch (SQLException e) {
                 refused.incrementAndGet();
                 throw e;
             }
-        }
+        };
     }
 }

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
+import io.claimdispatch.internal.store.lease.ExpiredLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -34,25 +33,25 @@ class RecoveryTest extends PipelineTest {
     }
 
     /** Notes which rows are read to be taken back, and which are looked at once more. */
-    private final class Noting extends ForwardingStore {
+    private final class Noting extends ExpiredLeases {
 
-        Noting(ActionStore store) {
-            super(store);
+        Noting(ExpiredLeases expired) {
+            super(expired);
         }
 
         @Override
-        public List<ClaimedRow> lockExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+        public List<ClaimedRow> lock(Connection connection, TableName table, Collection<ClaimRef> refs)
                 throws SQLException {
-            List<ClaimedRow> locked = super.lockExpired(connection, table, refs);
+            List<ClaimedRow> locked = super.lock(connection, table, refs);
             read.add(locked.stream().map(row -> row.ref().id()).toList());
             return locked;
         }
 
         @Override
-        public Set<ClaimRef> stillExpired(Connection connection, TableName table, Collection<ClaimRef> refs)
+        public Set<ClaimRef> lockOnly(Connection connection, TableName table, Collection<ClaimRef> refs)
                 throws SQLException {
             refs.forEach(ref -> lookedAtAgain.add(ref.id()));
-            return super.stillExpired(connection, table, refs);
+            return super.lockOnly(connection, table, refs);
         }
     }
 
@@ -66,7 +65,9 @@ class RecoveryTest extends PipelineTest {
         long lost = publishNow(dying, "work");
         dying.scheduler().runOnce();
         dying.kill();
-        Node node = byHand(node().set("concurrency", "1").store(Noting::new).on("own", row -> Job.task(never::pass)));
+        Node node = byHand(node().set("concurrency", "1")
+                .role(ExpiredLeases.class, Noting::new)
+                .on("own", row -> Job.task(never::pass)));
         node.publisher()
                 .publishAll(
                         WorkflowContract.numbers(510), (n, d) -> d.type("own").eligibleNow());
@@ -101,7 +102,7 @@ class RecoveryTest extends PipelineTest {
         assertThat(count(ActionState.CLAIMED)).isEqualTo(5);
         endLeases();
 
-        Node node = byHand(node().set("claim-bytes", "1200000").store(Noting::new));
+        Node node = byHand(node().set("claim-bytes", "1200000").role(ExpiredLeases.class, Noting::new));
         node.loop().recover();
 
         assertThat(count(ActionState.WAITING)).isEqualTo(5);

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.HeldLeases;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,36 +120,41 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     /** Counts refusals of outcomes, and heartbeats. */
-    private final class Counting extends ForwardingStore {
-
-        Counting(ActionStore store) {
-            super(store);
-        }
-
-        @Override
-        public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
-                throws SQLException {
+    private RowCompletions counting(RowCompletions completions) {
+        return (connection, table, all) -> {
             try {
-                return super.complete(connection, table, completions);
+                return completions.complete(connection, table, all);
             } catch (SQLException e) {
                 refusals.incrementAndGet();
                 throw e;
             }
-        }
+        };
+    }
 
-        @Override
-        public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
-                throws SQLException {
-            heartbeats.incrementAndGet();
-            return super.renew(connection, table, node, held, lease);
-        }
+    private RowLeases counting(RowLeases leases) {
+        return new RowLeases() {
+            @Override
+            public Set<ClaimRef> renew(
+                    Connection connection, TableName table, String node, HeldLeases held, Duration lease)
+                    throws SQLException {
+                heartbeats.incrementAndGet();
+                return leases.renew(connection, table, node, held, lease);
+            }
+
+            @Override
+            public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
+                    throws SQLException {
+                return leases.recordExecution(connection, ref, executionId, note);
+            }
+        };
     }
 
     private Node.Builder working() {
         return node().connections(this::connect)
                 .set("coordinators", "1")
                 .set("lease", "PT3S")
-                .store(Counting::new)
+                .role(RowCompletions.class, this::counting)
+                .role(RowLeases.class, this::counting)
                 .on(
                         "held",
                         row -> Job.task(() -> {

@@ -6,11 +6,11 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Pause;
 import io.claimdispatch.Publication;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.TerminalKind;
-import io.claimdispatch.internal.store.TerminalRows;
+import io.claimdispatch.internal.store.operate.TypePauses;
+import io.claimdispatch.internal.store.upkeep.RowPruning;
+import io.claimdispatch.internal.store.upkeep.TerminalKind;
+import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,7 +68,7 @@ abstract class RetentionContract extends PipelineTest {
     @Test
     void never_switches_it_off() throws Exception {
         Looks looks = new Looks(0);
-        Node node = running(node().set("retention", "never").store(looks::in));
+        Node node = running(looks.of(node().set("retention", "never")));
         old(node, "over", "PROCESSED", 5);
         int before = looks.rounds.get();
 
@@ -86,7 +86,7 @@ abstract class RetentionContract extends PipelineTest {
         }
         Looks looks = new Looks(2);
 
-        byHand(node().set("retention", "P1D").store(looks::in));
+        byHand(looks.of(node().set("retention", "P1D")));
 
         until(() -> database.count("1 = 1") == 0);
         assertThat(looks.failures.get()).as("both failures have happened").isLessThan(0);
@@ -157,15 +157,23 @@ abstract class RetentionContract extends PipelineTest {
             this.failures = new AtomicInteger(failures);
         }
 
-        ActionStore in(ActionStore store) {
-            return new ForwardingStore(store) {
+        Node.Builder of(Node.Builder node) {
+            return node.role(TypePauses.class, this::pauses).role(RowPruning.class, this::pruning);
+        }
+
+        private TypePauses pauses(TypePauses pauses) {
+            return new TypePauses(pauses) {
                 /** Asked once in each round of the threads that retention is a part of. */
                 @Override
                 public List<Pause> paused(Connection connection, TableName table) throws SQLException {
                     rounds.incrementAndGet();
                     return super.paused(connection, table);
                 }
+            };
+        }
 
+        private RowPruning pruning(RowPruning pruning) {
+            return new RowPruning(pruning) {
                 @Override
                 public TerminalRows ended(
                         Connection connection,

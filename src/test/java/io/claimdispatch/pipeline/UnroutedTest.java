@@ -10,18 +10,11 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Processor;
 import io.claimdispatch.RunReport;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.ForwardingStore;
-import io.claimdispatch.internal.store.UnknownTypes;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Collection;
+import io.claimdispatch.internal.store.claim.TypeSearch;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rows for which there is no processor, and types that are not known beforehand. */
@@ -125,30 +118,16 @@ class UnroutedTest extends PipelineTest {
     @Test
     void a_node_with_families_only_keeps_looking_for_their_types() {
         AtomicInteger looks = new AtomicInteger();
-        running(node().with(Orders.class).store(store -> new Looking(store, looks)));
+        running(node().with(Orders.class).role(TypeSearch.class, types -> looking(types, looks)));
 
         until(() -> looks.get() >= 3);
     }
 
-    private static final class Looking extends ForwardingStore {
-        private final AtomicInteger looks;
-
-        Looking(ActionStore store, AtomicInteger looks) {
-            super(store);
-            this.looks = looks;
-        }
-
-        @Override
-        public UnknownTypes unknownDueTypes(
-                Connection connection,
-                TableName table,
-                Collection<String> known,
-                UnknownTypes.@Nullable Position after,
-                int limit)
-                throws SQLException {
+    private static TypeSearch looking(TypeSearch types, AtomicInteger looks) {
+        return (connection, table, known, after, limit) -> {
             looks.incrementAndGet();
-            return super.unknownDueTypes(connection, table, known, after, limit);
-        }
+            return types.unknownDueTypes(connection, table, known, after, limit);
+        };
     }
 
     @Test
@@ -179,7 +158,8 @@ class UnroutedTest extends PipelineTest {
     void a_processor_that_cannot_say_what_it_supports_hurts_neither_publishers_nor_the_node() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         Node publisher = byHand(node());
-        Node node = running(node().with(Fragile.class, Orders.class).store(store -> new Looking(store, looks)));
+        Node node = running(
+                node().with(Fragile.class, Orders.class).role(TypeSearch.class, types -> looking(types, looks)));
 
         publishNow(node, "fragile.one");
         publishNow(publisher, "fragile.two");

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.batch;
 
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;

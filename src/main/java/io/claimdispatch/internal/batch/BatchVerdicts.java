@@ -6,7 +6,7 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.StoppedBatch;
-import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.row.Completion;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.EarlierClaims;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobException;
 import jakarta.batch.operations.NoSuchJobExecutionException;

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.StorableText;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,6 @@ public class ExecutionRecords {
         String text = note == null ? null : StorableText.clean(note, MAX_NOTE);
         return transactions.separate(
                 "keeping the id of batch execution " + execution,
-                connection -> database.store().recordExecution(connection, ref, execution, text));
+                connection -> database.store().leases().recordExecution(connection, ref, execution, text));
     }
 }

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.batch;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.batch.runtime.JobExecution;
 import java.time.Duration;
 import java.time.Instant;

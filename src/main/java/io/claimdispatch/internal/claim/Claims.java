@@ -3,10 +3,10 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.ClaimRequest;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.Memory;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,6 +77,7 @@ class Claims {
             int left = room - rows.size();
             if (left > 0) {
                 List<ClaimedRow> claimed = database.store()
+                        .claims()
                         .claim(
                                 connection,
                                 new ClaimRequest(

@@ -4,79 +4,57 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.route.PausedTypes;
-import io.claimdispatch.internal.route.ProcessorRegistry;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.RowChange;
-import io.claimdispatch.internal.store.Transactions;
-import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One turn of the loop: stores outcomes and claims what is due, in one short transaction. That one commit is
- * what the speed of the loop consists of. Only after it are finished rows forgotten and claimed rows handed on.
+ * One turn of the loop: stores outcomes and claims what is due, by one {@link ExchangeTransaction}. This is the bookkeeping
+ * around it: which outcomes and how many places go in, and what of the window, of the rows in flight and of refused outcomes
+ * changes with its commit. Only after that are finished rows forgotten and claimed rows handed on.
  */
 @Component
 public class Exchange {
 
     private final Settings settings;
-    private final ActionDatabase database;
-    private final Transactions transactions;
-    private final ProcessorRegistry processors;
-    private final PausedTypes paused;
+    private final ClaimableTypes claimable;
+    private final ExchangeTransaction transaction;
     private final FinishedWork finished;
     private final InFlight inFlight;
     private final ClaimWindow window;
-    private final ThisNode node;
     private final SingleCompletions singles;
     private final LostLeases lostLeases;
-    private final InDoubtCommits inDoubt;
     private final StoredOutcomes told;
-    private final Claims claims;
     private final LargeRows largeRows;
 
     @Inject
     Exchange(
             Settings settings,
-            ActionDatabase database,
-            Transactions transactions,
-            ProcessorRegistry processors,
-            PausedTypes paused,
+            ClaimableTypes claimable,
+            ExchangeTransaction transaction,
             FinishedWork finished,
             InFlight inFlight,
             ClaimWindow window,
-            ThisNode node,
             SingleCompletions singles,
             LostLeases lostLeases,
-            InDoubtCommits inDoubt,
             StoredOutcomes told,
-            Claims claims,
             LargeRows largeRows) {
         this.settings = settings;
-        this.database = database;
-        this.transactions = transactions;
-        this.processors = processors;
-        this.paused = paused;
+        this.claimable = claimable;
+        this.transaction = transaction;
         this.finished = finished;
         this.inFlight = inFlight;
         this.window = window;
-        this.node = node;
         this.singles = singles;
         this.lostLeases = lostLeases;
-        this.inDoubt = inDoubt;
         this.told = told;
-        this.claims = claims;
         this.largeRows = largeRows;
     }
 
@@ -160,7 +138,7 @@ public class Exchange {
     /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
     private Result exchange(int limit, int most, boolean all) {
         // before anything is taken: whatever fails here has nothing in hand
-        Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable();
+        Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable.now();
         List<Completion> taken = finished.take(2 * settings.limit());
         int settled = settle(taken);
         Map<Boolean, List<Completion>> open = taken.stream()
@@ -172,42 +150,41 @@ public class Exchange {
 
     private Result exchange(
             List<Completion> done, int settled, Map<TableName, Set<String>> types, int limit, int most) {
-        long token = node.newToken();
         long deadline = inFlight.deadline(settings.lease());
         int room = types.isEmpty() ? 0 : inFlight.reserve(limit, most);
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, settled);
         }
-        Exchanged exchanged;
+        ExchangeTransaction.Exchanged exchanged;
         try {
-            exchanged = transactions.separate(
-                    "exchanging finished rows for due ones",
-                    connection -> exchange(connection, done, types, room, token));
+            exchanged = transaction.run(done, types, room);
         } catch (Throwable e) {
             // after an Error too, and after what is thrown undeclared
             inFlight.giveBack(room);
-            inDoubt.claimed(e, token);
             keep(done, e);
             throw e;
         }
-        inFlight.giveBack(room - exchanged.rows().size());
-        inFlight.claimed(token, exchanged.rows().size(), deadline);
+        List<ClaimedRow> rows = exchanged.claimed().rows();
+        inFlight.giveBack(room - rows.size());
+        inFlight.claimed(exchanged.token(), rows.size(), deadline);
+        forget(done, exchanged.stored());
+        return new Result(
+                exchanged.claimed().isUnread() ? largeRows.read(rows) : rows,
+                room > 0 || types.isEmpty(),
+                exchanged.claimed().isFull(),
+                settled + exchanged.stored().size());
+    }
+
+    /** Their outcomes are committed, or have lost their leases. */
+    private void forget(List<Completion> done, Set<ClaimRef> stored) {
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
         // what was given back has shown nothing about how quick jobs are, and must not be claimed again for it
         window.finished((int) done.stream()
                 .filter(completion -> !(completion.change() instanceof RowChange.Released))
                 .count());
-        done.stream()
-                .filter(completion -> !exchanged.stored().contains(completion.ref()))
-                .forEach(lostLeases::report);
-        exchanged.stored().forEach(inDoubt::forget);
-        singles.stored(exchanged.stored());
-        told.tell(done, exchanged.stored());
-        return new Result(
-                exchanged.claimed().isUnread() ? largeRows.read(exchanged.rows()) : exchanged.rows(),
-                room > 0 || types.isEmpty(),
-                exchanged.claimed().isFull(),
-                settled + exchanged.stored().size());
+        done.stream().filter(completion -> !stored.contains(completion.ref())).forEach(lostLeases::report);
+        singles.stored(stored);
+        told.tell(done, stored);
     }
 
     /** Forgets the rows of atomic tasks, whose transactions have decided already. Returns how many were stored. */
@@ -228,49 +205,13 @@ public class Exchange {
         return stored;
     }
 
-    /** What each table is asked for: what this node routes and is not paused there. Without a table that has none. */
-    private Map<TableName, Set<String>> claimable() {
-        Set<String> routable = processors.routableTypes();
-        Map<TableName, Set<String>> claimable = new HashMap<>();
-        for (TableName table : settings.tables()) {
-            Set<String> types = paused.without(table, routable);
-            if (!types.isEmpty()) {
-                claimable.put(table, types);
-            }
-        }
-        return claimable;
-    }
-
     /**
      * Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others
      * up.
      */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {
-            inDoubt.stored(failure, done);
             finished.putBack(singles.complete(done, failure));
-        }
-    }
-
-    private Exchanged exchange(
-            Connection connection, List<Completion> done, Map<TableName, Set<String>> types, int room, long token)
-            throws SQLException {
-        Set<ClaimRef> stored = new HashSet<>();
-        for (TableName table : settings.tables()) {
-            List<Completion> ofTable = done.stream()
-                    .filter(completion -> completion.ref().table().equals(table))
-                    .toList();
-            if (!ofTable.isEmpty()) {
-                stored.addAll(database.store().complete(connection, table, ofTable));
-            }
-        }
-        return new Exchanged(stored, claims.claim(connection, types, room, token));
-    }
-
-    private record Exchanged(Set<ClaimRef> stored, Claims.Claimed claimed) {
-
-        List<ClaimedRow> rows() {
-            return claimed.rows();
         }
     }
 }

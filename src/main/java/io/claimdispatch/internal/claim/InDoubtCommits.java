@@ -6,12 +6,12 @@ import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.RowChange;
-import io.claimdispatch.internal.store.RowStatus;
 import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.completion.RowStatus;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -77,7 +77,7 @@ class InDoubtCommits implements MaintenanceTask {
         }
         try {
             return transactions.separate("looking for an outcome", connection -> {
-                RowStatus standing = database.store().standing(connection, ref.table(), ref.id());
+                RowStatus standing = database.store().inDoubt().status(connection, ref.table(), ref.id());
                 return standing == null || standing.shows(completion);
             });
         } catch (RuntimeException | Error e) {
@@ -116,9 +116,12 @@ class InDoubtCommits implements MaintenanceTask {
     }
 
     private int giveBack(Connection connection, TableName table, long token) throws SQLException {
-        List<Completion> released = database.store().claimed(connection, table, node.name(), token).stream()
+        List<Completion> released = database.store().inDoubt().claimed(connection, table, node.name(), token).stream()
                 .map(ref -> new Completion(ref, new RowChange.Released()))
                 .toList();
-        return database.store().complete(connection, table, released).size();
+        return database.store()
+                .completions()
+                .complete(connection, table, released)
+                .size();
     }
 }

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.HeldLeases;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

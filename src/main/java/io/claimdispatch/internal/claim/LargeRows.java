@@ -4,12 +4,12 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.Memory;
-import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.Memory;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -53,7 +53,8 @@ class LargeRows {
             try {
                 Optional<ClaimedRow> whole = transactions.separate(
                         "reading one claimed row",
-                        connection -> Optional.ofNullable(database.store().read(connection, row.ref())));
+                        connection ->
+                                Optional.ofNullable(database.store().unread().read(connection, row.ref())));
                 whole.ifPresentOrElse(rows::add, () -> giveBack(row));
             } catch (RuntimeException | Error e) {
                 if (Memory.isShort(e)) {

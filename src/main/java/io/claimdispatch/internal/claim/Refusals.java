@@ -2,8 +2,8 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;

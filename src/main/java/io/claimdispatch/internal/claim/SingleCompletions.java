@@ -5,12 +5,12 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.failure.FailureKind;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.Completion;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -154,8 +154,9 @@ class SingleCompletions {
     private void store(Completion completion) {
         Set<ClaimRef> stored = transactions.separate(
                 "storing one outcome",
-                connection ->
-                        database.store().complete(connection, completion.ref().table(), List.of(completion)));
+                connection -> database.store()
+                        .completions()
+                        .complete(connection, completion.ref().table(), List.of(completion)));
         if (stored.isEmpty()) {
             lostLeases.report(completion);
         }

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 
 /** Takes claimed rows that could not be read, and ends their attempts. What dispatches rows implements it. */
 public interface UnreadableRows {

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.LogRecord;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 
 /**
  * A claimed row on its way through this node.

@@ -2,8 +2,8 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.complete.CauseChain.Link;
-import io.claimdispatch.internal.store.AttemptReport;
-import io.claimdispatch.internal.store.FailureReport;
+import io.claimdispatch.internal.store.row.AttemptReport;
+import io.claimdispatch.internal.store.row.FailureReport;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

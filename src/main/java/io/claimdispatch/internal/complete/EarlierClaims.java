@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

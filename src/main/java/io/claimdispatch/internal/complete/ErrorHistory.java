@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.payload.JsonCheck;
-import io.claimdispatch.internal.store.StorableText;
+import io.claimdispatch.internal.store.row.StorableText;
 import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.complete.CauseChain.Link;
-import io.claimdispatch.internal.store.StorableText;
+import io.claimdispatch.internal.store.row.StorableText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.store.Completion;
+import io.claimdispatch.internal.store.row.Completion;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.store.AttemptReport;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.FailureReport;
-import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.store.row.AttemptReport;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.FailureReport;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;

@@ -10,11 +10,11 @@ import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.Completion.Progress;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.Completion.Progress;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -142,6 +142,7 @@ class AtomicTasks {
                     .within(
                             COMPLETING,
                             connection -> database.store()
+                                    .completions()
                                     .complete(connection, completion.ref().table(), List.of(completion)))
                     .isEmpty();
         } catch (ClaimDispatchException e) {

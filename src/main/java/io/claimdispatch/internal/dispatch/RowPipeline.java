@@ -13,7 +13,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ClaimedRecord;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.inject.Inject;

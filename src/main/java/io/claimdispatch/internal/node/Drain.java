@@ -11,7 +11,7 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import io.claimdispatch.internal.store.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

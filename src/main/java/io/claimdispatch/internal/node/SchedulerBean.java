@@ -9,7 +9,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.AttemptEnd;
 import io.claimdispatch.internal.dispatch.RowPipeline;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.upkeep.PauseWatch;
 import io.claimdispatch.internal.upkeep.StuckRows;
 import io.claimdispatch.internal.upkeep.TypeDiscovery;

@@ -6,12 +6,12 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.store.NewWork;
-import io.claimdispatch.internal.store.Operation;
-import io.claimdispatch.internal.store.StorableTime;
-import io.claimdispatch.internal.store.TerminalKind;
-import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.operate.Operation;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.upkeep.TerminalKind;
+import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -42,7 +42,8 @@ class OperatorCommands {
 
     Verdict run(TableName table, long id, Operation operation) {
         return transactions.joined(
-                "operating on row " + id, connection -> database.store().operate(connection, table, id, operation));
+                "operating on row " + id,
+                connection -> database.store().commands().operate(connection, table, id, operation));
     }
 
     Verdict makeDue(TableName table, long id, Operation operation) {
@@ -65,6 +66,7 @@ class OperatorCommands {
             TerminalRows stretch = transactions.joined(
                     "looking for dead letters",
                     connection -> database.store()
+                            .pruning()
                             .ended(connection, table, List.of(TerminalKind.DEAD), Duration.ZERO, from, STRETCH));
             List<Long> ids = stretch.rows().stream()
                     .filter(row -> covers(which, types, row))
@@ -86,7 +88,7 @@ class OperatorCommands {
             from += chunk.size();
             requeued += transactions.joined(
                     "requeueing dead letters",
-                    connection -> database.store().requeueDead(connection, table, chunk, before));
+                    connection -> database.store().commands().requeueDead(connection, table, chunk, before));
             wake();
         }
         return requeued;

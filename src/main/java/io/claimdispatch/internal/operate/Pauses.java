@@ -33,7 +33,7 @@ class Pauses {
 
     void pause(TableName table, TypePattern pattern, String who, String why) {
         transactions.joined("pausing a type", connection -> {
-            database.store().pause(connection, table, pattern.value(), who, why);
+            database.store().pauses().pause(connection, table, pattern.value(), who, why);
             return true;
         });
         changes.fire(new PauseChange(table, pattern, true));
@@ -42,7 +42,7 @@ class Pauses {
 
     Verdict resume(TableName table, TypePattern pattern, String who) {
         boolean resumed = transactions.joined(
-                "resuming a type", connection -> database.store().resume(connection, table, pattern.value()));
+                "resuming a type", connection -> database.store().pauses().resume(connection, table, pattern.value()));
         if (!resumed) {
             return Verdict.NOT_FOUND;
         }
@@ -53,6 +53,7 @@ class Pauses {
 
     List<Pause> paused(TableName table) {
         return transactions.joined(
-                "reading which types are paused", connection -> database.store().paused(connection, table));
+                "reading which types are paused",
+                connection -> database.store().pauses().paused(connection, table));
     }
 }

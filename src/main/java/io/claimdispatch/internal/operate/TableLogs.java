@@ -9,7 +9,7 @@ import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
-import io.claimdispatch.internal.store.Operation;
+import io.claimdispatch.internal.store.operate.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,8 +75,8 @@ final class TableLogs implements ActionLogs {
     }
 
     @Override
-    public Verdict reschedule(long id, Instant endAt) {
-        return operators.commands().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(endAt)));
+    public Verdict reschedule(long id, Instant eligibleAt) {
+        return operators.commands().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(eligibleAt)));
     }
 
     @Override

@@ -29,18 +29,18 @@ class TableQueries implements Queries {
     public Optional<ActionLog> find(TableName table, long id) {
         return transactions.joined(
                 "reading a row",
-                connection -> Optional.ofNullable(database.store().find(connection, table, id)));
+                connection -> Optional.ofNullable(database.store().queries().find(connection, table, id)));
     }
 
     @Override
     public List<ActionLog> latest(TableName table, @Nullable ActionState state, int limit) {
         return transactions.joined(
-                "reading rows", connection -> database.store().latest(connection, table, state, limit));
+                "reading rows", connection -> database.store().queries().latest(connection, table, state, limit));
     }
 
     @Override
     public List<ActionLog> due(TableName table, Set<String> types, int limit) {
         return transactions.joined(
-                "reading rows", connection -> database.store().due(connection, table, types, limit));
+                "reading rows", connection -> database.store().queries().due(connection, table, types, limit));
     }
 }

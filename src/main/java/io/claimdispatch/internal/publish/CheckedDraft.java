@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.publish;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.NewRow;
+import io.claimdispatch.internal.store.publish.NewRow;
 
 /** The result of checking a draft: storable, or refused by a gate. */
 sealed interface CheckedDraft {

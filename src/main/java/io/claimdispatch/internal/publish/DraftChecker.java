@@ -6,9 +6,9 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.NewRow;
-import io.claimdispatch.internal.store.NewRow.Due;
-import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.publish.NewRow.Due;
+import io.claimdispatch.internal.store.row.StorableTime;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +50,8 @@ class DraftChecker {
             }
         }
         String json = payloads.write(type, draft);
-        Due due = due(type, draft.eligibility);
-        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, draft.priority, due));
+        Due eligibleAt = due(type, draft.eligibility);
+        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, draft.priority, eligibleAt));
     }
 
     private static Due due(String type, DraftBuilder.Eligibility eligibility) {

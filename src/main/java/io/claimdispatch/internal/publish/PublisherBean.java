@@ -5,12 +5,12 @@ import io.claimdispatch.Publication;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Inserted;
-import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.NewWork;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.jpa.EntityRows;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.publish.NewRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -117,6 +117,7 @@ class PublisherBean implements Publisher {
             return new Inserted(entities.persist(connection, draft.row()), true);
         }
         return database.store()
+                .inserts()
                 .insert(connection, draft.table(), List.of(draft.row()))
                 .get(0);
     }
@@ -125,7 +126,8 @@ class PublisherBean implements Publisher {
             throws SQLException {
         Map<TableName, List<Inserted>> inserted = new LinkedHashMap<>();
         for (Map.Entry<TableName, List<NewRow>> entry : rows.entrySet()) {
-            inserted.put(entry.getKey(), database.store().insert(connection, entry.getKey(), entry.getValue()));
+            inserted.put(
+                    entry.getKey(), database.store().inserts().insert(connection, entry.getKey(), entry.getValue()));
         }
         return inserted;
     }

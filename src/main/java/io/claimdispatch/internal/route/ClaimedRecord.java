@@ -9,7 +9,7 @@ import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.payload.JsonCheck;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.internal.payload.UnreadablePayload;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonObject;
 import java.lang.reflect.Type;
@@ -80,7 +80,7 @@ public final class ClaimedRecord implements LogRecord {
 
     @Override
     public Instant endAt() {
-        return row.endAt();
+        return row.eligibleAt();
     }
 
     @Override

@@ -1,16 +1,15 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is particular to one database. Instances serve all threads. */
-public interface Dialect {
+public interface Dialect extends ColumnTypes {
 
     /** The name of the database, as people write it. */
     String database();
@@ -25,23 +24,6 @@ public interface Dialect {
     default boolean isTested() {
         return true;
     }
-
-    /**
-     * Binds an instant to a parameter that is compared with or stored in a time column: exact to the microsecond (finer
-     * digits are cut off), whatever the zones of JVM, session and server.
-     */
-    void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException;
-
-    /** Reads a time column as exactly. */
-    @Nullable
-    Instant read(ResultSet row, int index) throws SQLException;
-
-    /** Binds a text of any length to a parameter for payload or errors. */
-    void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException;
-
-    /** Reads payload or errors. */
-    @Nullable
-    String readText(ResultSet row, int index) throws SQLException;
 
     /** The database's clock as it runs on inside a transaction. */
     Instant now(Connection connection) throws SQLException;
@@ -78,6 +60,6 @@ public interface Dialect {
     /** What a start asks the database, to find out whether its settings leave our statements their meaning. */
     Meaning meaning();
 
-    /** The statements of the pipeline. */
+    /** What our statements do, built once. */
     ActionStore store();
 }

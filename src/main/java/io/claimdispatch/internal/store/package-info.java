@@ -1,6 +1,6 @@
 /**
- * The table, as the steps see it: what can be asked of it, and the records that flow. Holds no statement, and imports
- * nothing of the packages below it.
+ * The door to the table: its roles in one record, what a database is to us, and where statements run. Uses the packages of
+ * the roles, which know nothing of it; holds no statement itself.
  */
 @NullMarked
 package io.claimdispatch.internal.store;

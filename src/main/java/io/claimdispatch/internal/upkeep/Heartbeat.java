@@ -6,10 +6,10 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.HeldLeases;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
@@ -60,7 +60,9 @@ public class Heartbeat implements MaintenanceTask {
             try {
                 Set<ClaimRef> renewed = transactions.separate(
                         "renewing leases",
-                        connection -> database.store().renew(connection, table, node.name(), held, settings.lease()));
+                        connection -> database.store()
+                                .leases()
+                                .renew(connection, table, node.name(), held, settings.lease()));
                 inFlight.renewed(table, renewed, deadline);
             } catch (RuntimeException e) {
                 // the other tables' leases must not end for the sake of this one

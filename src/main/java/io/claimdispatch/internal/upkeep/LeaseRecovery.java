@@ -11,15 +11,15 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RowPipeline;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.ExpiredClaim;
-import io.claimdispatch.internal.store.FailureKind;
-import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.failure.FailureKind;
+import io.claimdispatch.internal.store.failure.Memory;
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -139,7 +139,7 @@ public class LeaseRecovery implements MaintenanceTask {
     private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after, Refused refused) {
         List<ExpiredClaim> page = transactions.separate(
                 "looking for rows of dead nodes",
-                connection -> database.store().expired(connection, table, after, PAGE));
+                connection -> database.store().expired().page(connection, table, after, PAGE));
         int stored = 0;
         // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
         for (List<ClaimRef> chunk : chunks(
@@ -177,8 +177,8 @@ public class LeaseRecovery implements MaintenanceTask {
         String doing = "reading rows of dead nodes";
         List<ClaimedRow> expired;
         try {
-            expired =
-                    transactions.separate(doing, connection -> database.store().lockExpired(connection, table, refs));
+            expired = transactions.separate(
+                    doing, connection -> database.store().expired().lock(connection, table, refs));
         } catch (RuntimeException | Error e) {
             if (!Memory.isShort(e)) {
                 throw e;
@@ -190,7 +190,7 @@ public class LeaseRecovery implements MaintenanceTask {
             }
             // as one that kills its node by its size: its attempt counts, and for that it need not be read
             expired = transactions.separate(
-                    doing, connection -> database.store().lockExpiredUnread(connection, table, refs));
+                    doing, connection -> database.store().expired().lockUnread(connection, table, refs));
         }
         // the retry policy is the user's code, and runs outside of any transaction
         Map<ClaimRef, Completion> failures = new HashMap<>();
@@ -240,10 +240,10 @@ public class LeaseRecovery implements MaintenanceTask {
 
     private Set<ClaimRef> takeBack(Connection connection, TableName table, Map<ClaimRef, Completion> failures)
             throws SQLException {
-        Set<ClaimRef> still = database.store().stillExpired(connection, table, failures.keySet());
+        Set<ClaimRef> still = database.store().expired().lockOnly(connection, table, failures.keySet());
         List<Completion> back = failures.values().stream()
                 .filter(failure -> still.contains(failure.ref()))
                 .toList();
-        return database.store().complete(connection, table, back);
+        return database.store().completions().complete(connection, table, back);
     }
 }

@@ -6,9 +6,9 @@ import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.OddRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.upkeep.OddRows;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class OddRowWatch implements MaintenanceTask {
         TableName name = settings.tables().get(table);
         OddRows stretch = transactions.separate(
                 "looking for rows in states that are unknown",
-                connection -> database.store().odd(connection, name, after, STRETCH));
+                connection -> database.store().oddRows().scan(connection, name, after, STRETCH));
         count += stretch.rows().size();
         stretch.rows().stream().limit(NAMED - named.size()).forEach(named::add);
         Long last = stretch.last();

@@ -82,7 +82,7 @@ public class PauseWatch implements MaintenanceTask {
         for (TableName table : settings.tables()) {
             read.put(
                     table,
-                    database.store().paused(connection, table).stream()
+                    database.store().pauses().paused(connection, table).stream()
                             .map(Pause::pattern)
                             .map(TypePattern::new)
                             .collect(Collectors.toUnmodifiableSet()));

@@ -7,10 +7,10 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.RetentionSettings;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TypeDurations;
-import io.claimdispatch.internal.store.TerminalKind;
-import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.upkeep.TerminalKind;
+import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class Retention implements MaintenanceTask {
                 .orElseThrow();
         TerminalRows stretch = transactions.separate(
                 "looking for rows whose retention is over",
-                connection -> database.store().ended(connection, name, kinds, youngest, after, STRETCH));
+                connection -> database.store().pruning().ended(connection, name, kinds, youngest, after, STRETCH));
         for (Map.Entry<Kept, List<Long>> each : over(stretch).entrySet()) {
             prune(name, each.getKey(), each.getValue());
         }
@@ -130,7 +130,7 @@ class Retention implements MaintenanceTask {
             List<Long> some = ids.subList(from, Math.min(ids.size(), from + DELETED_AT_ONCE));
             pruned += transactions.separate(
                     "deleting rows whose retention is over",
-                    connection -> database.store().prune(connection, name, kept.ended(), kept.age(), some));
+                    connection -> database.store().pruning().prune(connection, name, kept.ended(), kept.age(), some));
         }
     }
 

@@ -8,9 +8,9 @@ import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.store.Mended;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.upkeep.Mended;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -72,6 +72,7 @@ class RowRepair implements MaintenanceTask {
                 last = transactions.separate(
                         "mending rows that would wait for ever",
                         connection -> database.store()
+                                .handWritten()
                                 .mend(connection, table, node.name(), node.newToken(), settings.lease()));
                 all = all.and(last);
             }

@@ -7,7 +7,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.Transactions;
-import io.claimdispatch.internal.store.UnknownTypes;
+import io.claimdispatch.internal.store.claim.UnknownTypes;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -127,7 +127,8 @@ public class TypeDiscovery implements MaintenanceTask {
         String place = places.of(table);
         UnknownTypes unknown = transactions.separate(
                 "looking for unknown types",
-                connection -> database.store().unknownDueTypes(connection, table, notLookedFor(place), after, ROWS));
+                connection ->
+                        database.store().types().unknownDueTypes(connection, table, notLookedFor(place), after, ROWS));
         boolean routable = false;
         for (String type : unknown.types()) {
             processors.seen(type);

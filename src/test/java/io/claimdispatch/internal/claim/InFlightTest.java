@@ -3,8 +3,8 @@ package io.claimdispatch.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.HeldLeases;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

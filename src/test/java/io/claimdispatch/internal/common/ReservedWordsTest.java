@@ -6,7 +6,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.MariaDbDatabase;
 import io.claimdispatch.internal.store.PostgreSqlDatabase;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -3,8 +3,8 @@ package io.claimdispatch.internal.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.ClaimRef;
-import io.claimdispatch.internal.store.ClaimedRow;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class EarlierClaimsTest {
                 row.payload(),
                 row.key(),
                 row.priority(),
-                row.endAt(),
+                row.eligibleAt(),
                 row.createdAt(),
                 row.failCount(),
                 errors,

@@ -3,9 +3,9 @@ package io.claimdispatch.internal.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.config.TestSettings;
-import io.claimdispatch.internal.store.ClaimedRow;
-import io.claimdispatch.internal.store.Completion;
-import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,11 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -91,7 +96,7 @@ abstract class ClaimContract {
         assertThat(row.failCount()).isZero();
         assertThat(row.executionId()).isNull();
         assertThat(row.claimedBy()).isEqualTo("node-77");
-        assertThat(row.endAt()).isEqualTo(database.time("end_at", id));
+        assertThat(row.eligibleAt()).isEqualTo(database.time("end_at", id));
         assertThat(row.createdAt()).isEqualTo(database.time("created_at", id));
         assertThat(database.text("state", id)).isEqualTo("CLAIMED");
         assertThat(database.text("claimed_by", id)).isEqualTo("node-77");
@@ -113,11 +118,12 @@ abstract class ClaimContract {
     void only_types_that_were_asked_for_are_claimed() throws SQLException {
         Rows.publish(database, List.of(Rows.due("a"), Rows.due("b"), Rows.due("c"), Rows.due("A"), Rows.due("ä")));
 
-        List<ClaimedRow> claimed =
-                database.commit(c -> database.store().claim(c, Rows.request(List.of("a", "c", "unheard of"), 10, 1)));
+        List<ClaimedRow> claimed = database.commit(c ->
+                database.store().claims().claim(c, Rows.request(List.of("a", "c", "unheard of"), 10, 1)));
 
         assertThat(claimed).extracting(ClaimedRow::type).containsExactly("a", "c");
-        List<ClaimedRow> none = database.commit(c -> database.store().claim(c, Rows.request(List.of(), 10, 2)));
+        List<ClaimedRow> none =
+                database.commit(c -> database.store().claims().claim(c, Rows.request(List.of(), 10, 2)));
         assertThat(none).isEmpty();
     }
 
@@ -147,20 +153,21 @@ abstract class ClaimContract {
         database.execute("UPDATE action_logs SET errors = '[{\"attempt\":1}]'");
         ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE, true);
 
-        List<ClaimedRow> unread = database.commit(c -> database.store().claim(c, request));
+        List<ClaimedRow> unread = database.commit(c -> database.store().claims().claim(c, request));
 
         assertThat(unread).singleElement().satisfies(row -> {
             assertThat(row.payload()).isEqualTo("{}");
             assertThat(row.errors()).isEqualTo("[{\"attempt\":1}]");
             assertThat(row.ref().token()).isEqualTo(1);
         });
-        ClaimedRow read =
-                database.commit(c -> database.store().read(c, unread.get(0).ref()));
+        ClaimedRow read = database.commit(
+                c -> database.store().unread().read(c, unread.get(0).ref()));
         assertThat(read).isNotNull();
         assertThat(read.payload()).isEqualTo("\"payload\"");
         assertThat(read.ref()).isEqualTo(unread.get(0).ref());
-        ClaimedRow lost = database.commit(c ->
-                database.store().read(c, new ClaimRef(TABLE, unread.get(0).ref().id(), 2)));
+        ClaimedRow lost = database.commit(c -> database.store()
+                .unread()
+                .read(c, new ClaimRef(TABLE, unread.get(0).ref().id(), 2)));
         assertThat(lost).isNull();
     }
 
@@ -176,7 +183,7 @@ abstract class ClaimContract {
         });
         ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE, true);
 
-        List<ClaimedRow> unread = database.commit(c -> database.store().claim(c, request));
+        List<ClaimedRow> unread = database.commit(c -> database.store().claims().claim(c, request));
 
         assertThat(unread).extracting(ClaimedRow::errors).containsExactly(longest);
     }
@@ -203,7 +210,7 @@ abstract class ClaimContract {
                         }
                         return method.invoke(connection, given);
                     });
-            return database.store().claim(counting, request);
+            return database.store().claims().claim(counting, request);
         });
         assertThat(claimed).hasSize(2);
         return statements.get();
@@ -213,7 +220,7 @@ abstract class ClaimContract {
     void bytes_are_counted_across_priorities() throws SQLException {
         String tenBytes = "\"12345678\"";
         NewRow normal = Rows.payload("a", tenBytes);
-        NewRow high = new NewRow("a", tenBytes, null, Priority.HIGH, normal.due());
+        NewRow high = new NewRow("a", tenBytes, null, Priority.HIGH, normal.eligibleAt());
         Rows.publish(database, List.of(normal, high, normal));
 
         assertThat(claimBytes(20, 1)).extracting(ClaimedRow::priority).containsExactly(Priority.HIGH, Priority.NORMAL);
@@ -221,7 +228,7 @@ abstract class ClaimContract {
 
     private List<ClaimedRow> claimBytes(long maxBytes, long token) throws SQLException {
         ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 10, maxBytes, "node", token, Rows.LEASE);
-        return database.commit(c -> database.store().claim(c, request));
+        return database.commit(c -> database.store().claims().claim(c, request));
     }
 
     @Test
@@ -252,9 +259,11 @@ abstract class ClaimContract {
         try (Connection slow = database.connect();
                 Connection quick = database.connect()) {
             Connection overtaken = beforeItsUpdate(
-                    slow, () -> taken.addAll(Rows.ids(database.store().claim(quick, Rows.request(Set.of("a"), 4, 2)))));
+                    slow,
+                    () -> taken.addAll(
+                            Rows.ids(database.store().claims().claim(quick, Rows.request(Set.of("a"), 4, 2)))));
 
-            List<Long> claimed = Rows.ids(database.store().claim(overtaken, Rows.request(Set.of("a"), 10, 1)));
+            List<Long> claimed = Rows.ids(database.store().claims().claim(overtaken, Rows.request(Set.of("a"), 10, 1)));
 
             assertThat(taken).containsExactlyElementsOf(ids.subList(0, 4));
             assertThat(claimed).containsExactlyElementsOf(ids.subList(4, 10));
@@ -316,8 +325,8 @@ abstract class ClaimContract {
         try (Connection connection = database.begin()) {
             while (database.count("state = 'WAITING'") > 0) {
                 ClaimRequest request = Rows.request(List.of("type0", "type1", "type2"), limit, ++token);
-                ids.addAll(Rows.ids(
-                        Retrying.inTransaction(connection, c -> database.store().claim(c, request))));
+                ids.addAll(Rows.ids(Retrying.inTransaction(
+                        connection, c -> database.store().claims().claim(c, request))));
             }
         }
         return ids;

@@ -3,6 +3,10 @@ package io.claimdispatch.internal.store;
 import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +129,7 @@ abstract class CompletionContract {
         Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Released())));
 
         assertUnclaimed(row.ref());
-        assertThat(time("end_at", row.ref())).isEqualTo(row.endAt());
+        assertThat(time("end_at", row.ref())).isEqualTo(row.eligibleAt());
         assertThat(Rows.claim(database, "a", 1, 8)).hasSize(1);
     }
 
@@ -220,13 +224,14 @@ abstract class CompletionContract {
 
         List<ClaimedRow> second = database.commit(c -> {
             database.store()
+                    .completions()
                     .complete(
                             c,
                             TABLE,
                             List.of(
                                     new Completion(first.get(0).ref(), new RowChange.Processed()),
                                     new Completion(first.get(1).ref(), new RowChange.Released())));
-            return database.store().claim(c, Rows.request(Set.of("a"), 2, 8));
+            return database.store().claims().claim(c, Rows.request(Set.of("a"), 2, 8));
         });
 
         assertThat(second).hasSize(2);

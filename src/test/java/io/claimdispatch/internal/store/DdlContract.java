@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import io.claimdispatch.internal.store.schema.Schema;
 import io.claimdispatch.internal.store.schema.SchemaChange;
 import java.sql.Connection;
@@ -123,19 +129,19 @@ abstract class DdlContract {
     /** Publishes, with and without a key, claims and completes. */
     static void roundTrip(TestDatabase database, TableName table) throws SQLException {
         ActionStore store = database.store();
-        List<Inserted> inserted = database.commit(
-                c -> store.insert(c, table, List.of(Rows.keyed("a", "k"), Rows.due("a"), Rows.due("a"))));
-        List<Inserted> again = database.commit(c -> store.insert(c, table, List.of(Rows.keyed("a", "k"))));
+        List<Inserted> inserted = database.commit(c ->
+                store.inserts().insert(c, table, List.of(Rows.keyed("a", "k"), Rows.due("a"), Rows.due("a"))));
+        List<Inserted> again = database.commit(c -> store.inserts().insert(c, table, List.of(Rows.keyed("a", "k"))));
         assertThat(again).containsExactly(new Inserted(inserted.get(0).id(), false));
         ClaimRequest request = new ClaimRequest(table, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);
-        List<ClaimedRow> claimed = database.commit(c -> store.claim(c, request));
+        List<ClaimedRow> claimed = database.commit(c -> store.claims().claim(c, request));
         assertThat(Rows.ids(claimed))
                 .containsExactlyInAnyOrderElementsOf(
                         inserted.stream().map(Inserted::id).toList());
         List<Completion> done = claimed.stream()
                 .map(row -> new Completion(row.ref(), new RowChange.Processed()))
                 .toList();
-        Set<ClaimRef> stored = database.commit(c -> store.complete(c, table, done));
+        Set<ClaimRef> stored = database.commit(c -> store.completions().complete(c, table, done));
         assertThat(stored).hasSize(3);
         assertThat(database.query("SELECT state FROM " + table + " WHERE type = 'a'"))
                 .containsExactly("PROCESSED", "PROCESSED", "PROCESSED");

@@ -6,6 +6,7 @@ import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
+import io.claimdispatch.internal.store.operate.Operation;
 import io.claimdispatch.internal.store.schema.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,7 +40,7 @@ class DerbyPlanTest {
                     + " VALUES (1, 'a', '{}', 'CLAIMED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
             statement.execute("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
 
-            Verdict verdict = dialect.store().operate(connection, table, 1, new Operation.Requeue());
+            Verdict verdict = dialect.store().commands().operate(connection, table, 1, new Operation.Requeue());
 
             assertThat(verdict).isEqualTo(Verdict.CLAIMED);
             try (ResultSet plan = statement.executeQuery("VALUES SYSCS_UTIL.SYSCS_GET_RUNTIMESTATISTICS()")) {

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
-import io.claimdispatch.internal.store.statements.Binding;
+import io.claimdispatch.internal.store.sql.Binding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,8 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.store.statements.Binding;
-import io.claimdispatch.internal.store.statements.RowMending;
+import io.claimdispatch.internal.store.claim.UnknownTypes;
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
+import io.claimdispatch.internal.store.operate.Operation;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.upkeep.HandWrittenRows;
+import io.claimdispatch.internal.store.upkeep.Mended;
+import io.claimdispatch.internal.store.upkeep.OddRows;
+import io.claimdispatch.internal.store.upkeep.TerminalKind;
+import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -57,21 +70,21 @@ abstract class HandWrittenContract {
 
     private List<ClaimedRow> claim(long maxBytes, long token) throws SQLException {
         ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 100, maxBytes, "node", token, Rows.LEASE);
-        return database.commit(c -> database.store().claim(c, request));
+        return database.commit(c -> database.store().claims().claim(c, request));
     }
 
     private Mended mend() throws SQLException {
         Mended all = Mended.NONE;
         Mended last;
         do {
-            last = database.commit(c -> database.store().mend(c, TABLE, "mender", 4711, Rows.LEASE));
+            last = database.commit(c -> database.store().handWritten().mend(c, TABLE, "mender", 4711, Rows.LEASE));
             all = all.and(last);
         } while (last.rows() > 0);
         return all;
     }
 
     private List<ExpiredClaim> expired() throws SQLException {
-        return database.commit(c -> database.store().expired(c, TABLE, null, 100));
+        return database.commit(c -> database.store().expired().page(c, TABLE, null, 100));
     }
 
     private void endLeases() throws SQLException {
@@ -148,12 +161,12 @@ abstract class HandWrittenContract {
 
     @Test
     void many_rows_with_a_priority_that_is_none_become_claimable_round_by_round() throws SQLException {
-        publish(RowMending.MANY + 20, "{}");
+        publish(HandWrittenRows.MANY + 20, "{}");
         database.execute("UPDATE action_logs SET priority = 0");
 
-        assertThat(mend()).isEqualTo(new Mended(RowMending.MANY + 20, 0));
+        assertThat(mend()).isEqualTo(new Mended(HandWrittenRows.MANY + 20, 0));
 
-        assertThat(database.count("priority = 1")).isEqualTo(RowMending.MANY + 20);
+        assertThat(database.count("priority = 1")).isEqualTo(HandWrittenRows.MANY + 20);
     }
 
     @ParameterizedTest
@@ -177,7 +190,8 @@ abstract class HandWrittenContract {
         endLeases();
         List<ClaimRef> refs = expired().stream().map(ExpiredClaim::ref).toList();
         assertThat(refs).extracting(ClaimRef::id).containsExactly(odd);
-        List<ClaimedRow> locked = database.commit(c -> database.store().lockExpired(c, TABLE, refs));
+        List<ClaimedRow> locked =
+                database.commit(c -> database.store().expired().lock(c, TABLE, refs));
         assertThat(Rows.ids(locked)).containsExactly(odd);
         Completion failed = new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]"));
         assertThat(Rows.complete(database, List.of(failed))).containsExactly(refs.get(0));
@@ -227,19 +241,19 @@ abstract class HandWrittenContract {
         database.execute("UPDATE action_logs SET state = '" + state + "' WHERE id = " + odd);
         ActionStore store = database.store();
 
-        List<ActionLog> all = database.commit(c -> store.latest(c, TABLE, null, 10));
+        List<ActionLog> all = database.commit(c -> store.queries().latest(c, TABLE, null, 10));
         assertThat(all).hasSize(3);
         assertThat(all.get(1).getState()).isEqualTo(ActionState.UNKNOWN);
         assertThat(all.get(1).getStateText()).isEqualTo(state);
-        List<ActionLog> unknown = database.commit(c -> store.latest(c, TABLE, ActionState.UNKNOWN, 10));
+        List<ActionLog> unknown = database.commit(c -> store.queries().latest(c, TABLE, ActionState.UNKNOWN, 10));
         assertThat(unknown).extracting(ActionLog::getId).containsExactly(odd);
-        OddRows told = database.commit(c -> store.odd(c, TABLE, Long.MIN_VALUE, 100));
+        OddRows told = database.commit(c -> store.oddRows().scan(c, TABLE, Long.MIN_VALUE, 100));
         assertThat(told.rows()).containsExactly(new OddRows.Row(odd, state));
         assertThat(told.last()).isNull();
         assertThat(Rows.ids(claim(MEGABYTE, 1))).containsExactly(ids.get(0), ids.get(2));
         for (Operation operation : List.of(
                 new Operation.Requeue(), new Operation.RetryNow(), new Operation.Cancel("x"), new Operation.Delete())) {
-            Verdict verdict = database.commit(c -> store.operate(c, TABLE, odd, operation));
+            Verdict verdict = database.commit(c -> store.commands().operate(c, TABLE, odd, operation));
             assertThat(verdict).isEqualTo(operation instanceof Operation.Delete ? Verdict.DONE : Verdict.WRONG_STATE);
         }
     }
@@ -266,7 +280,7 @@ abstract class HandWrittenContract {
 
         assertThat(row.failCount()).isEqualTo(failCount < 0 ? 0 : ClaimedRow.MAX_FAIL_COUNT);
         endLeases();
-        ClaimedRow expired = database.commit(c -> database.store().lockExpired(c, TABLE, List.of(row.ref())))
+        ClaimedRow expired = database.commit(c -> database.store().expired().lock(c, TABLE, List.of(row.ref())))
                 .get(0);
         assertThat(expired.failCount()).isEqualTo(row.failCount());
         RowChange dead = new RowChange.Dead(row.failCount() + 1, "[]");
@@ -287,17 +301,18 @@ abstract class HandWrittenContract {
                     + set + ", claimed_at = " + set + ", processed_at = " + set + " WHERE id = " + ids.get(i));
         }
 
-        List<ActionLog> listed = database.commit(c -> database.store().latest(c, TABLE, null, 100));
+        List<ActionLog> listed = database.commit(c -> database.store().queries().latest(c, TABLE, null, 100));
         assertThat(listed).hasSize(ids.size());
         mend();
         Set<Long> met = new HashSet<>(Rows.ids(claim(MEGABYTE, 1)));
-        database.commit(c -> database.store().odd(c, TABLE, Long.MIN_VALUE, 100))
+        database.commit(c -> database.store().oddRows().scan(c, TABLE, Long.MIN_VALUE, 100))
                 .rows()
                 .forEach(row -> met.add(row.id()));
         assertThat(met).containsExactlyInAnyOrderElementsOf(ids);
         database.execute("UPDATE action_logs SET state = 'DEAD'");
-        TerminalRows ended = database.commit(
-                c -> database.store().ended(c, TABLE, List.of(TerminalKind.DEAD), Duration.ZERO, Long.MIN_VALUE, 100));
+        TerminalRows ended = database.commit(c -> database.store()
+                .pruning()
+                .ended(c, TABLE, List.of(TerminalKind.DEAD), Duration.ZERO, Long.MIN_VALUE, 100));
         assertThat(ended.rows()).isNotEmpty();
     }
 
@@ -316,7 +331,8 @@ abstract class HandWrittenContract {
         ExpiredClaim last = null;
         do {
             ExpiredClaim after = last;
-            List<ExpiredClaim> page = database.commit(c -> database.store().expired(c, TABLE, after, 1));
+            List<ExpiredClaim> page =
+                    database.commit(c -> database.store().expired().page(c, TABLE, after, 1));
             last = page.isEmpty() ? null : page.get(0);
             page.forEach(claim -> met.add(claim.ref().id()));
         } while (last != null && met.size() < ids.size());
@@ -333,7 +349,8 @@ abstract class HandWrittenContract {
         publish(1, "{}");
         database.execute("UPDATE action_logs SET type = ''");
 
-        UnknownTypes types = database.commit(c -> database.store().unknownDueTypes(c, TABLE, Set.of(), null, 10));
+        UnknownTypes types =
+                database.commit(c -> database.store().types().unknownDueTypes(c, TABLE, Set.of(), null, 10));
 
         assertThat(types.types()).containsExactly("");
     }

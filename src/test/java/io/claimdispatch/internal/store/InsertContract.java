@@ -4,6 +4,10 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.sql.IdAndTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,8 +76,8 @@ abstract class InsertContract {
     void a_ticket_gives_a_new_id_and_the_time() throws SQLException {
         Instant before = database.now();
 
-        IdAndTime first = database.commit(c -> database.store().ticket(c, TABLE));
-        IdAndTime second = database.commit(c -> database.store().ticket(c, TABLE));
+        IdAndTime first = database.commit(c -> database.store().ids().next(c, TABLE));
+        IdAndTime second = database.commit(c -> database.store().ids().next(c, TABLE));
 
         assertThat(second.id()).isGreaterThan(first.id());
         assertThat(first.now()).isBetween(before, second.now());
@@ -131,9 +135,9 @@ abstract class InsertContract {
         Rows.publish(database, List.of(Rows.keyed("a", "k")));
 
         List<Inserted> inserted = database.commit(c -> {
-            database.store().insert(c, TABLE, List.of(Rows.due("before")));
-            database.store().insert(c, TABLE, List.of(Rows.keyed("a", "k")));
-            return database.store().insert(c, TABLE, List.of(Rows.due("after")));
+            database.store().inserts().insert(c, TABLE, List.of(Rows.due("before")));
+            database.store().inserts().insert(c, TABLE, List.of(Rows.keyed("a", "k")));
+            return database.store().inserts().insert(c, TABLE, List.of(Rows.due("after")));
         });
 
         assertThat(inserted.get(0).stored()).isTrue();
@@ -164,7 +168,7 @@ abstract class InsertContract {
         for (int bulk : List.of(1, 5)) {
             database.reset();
             try (Connection first = database.begin()) {
-                database.store().insert(first, TABLE, keys(bulk));
+                database.store().inserts().insert(first, TABLE, keys(bulk));
                 try (Concurrent<List<Inserted>> second = Concurrent.start(() -> Rows.publish(database, keys(bulk)))) {
                     second.untilBlocked(database);
                     first.rollback();
@@ -184,7 +188,7 @@ abstract class InsertContract {
         for (int bulk : List.of(1, 5)) {
             database.reset();
             try (Connection first = database.begin()) {
-                List<Inserted> stored = database.store().insert(first, TABLE, keys(bulk));
+                List<Inserted> stored = database.store().inserts().insert(first, TABLE, keys(bulk));
                 try (Concurrent<List<Inserted>> second = Concurrent.start(() -> Rows.publish(database, keys(bulk)))) {
                     second.untilBlocked(database);
                     first.commit();
@@ -202,7 +206,7 @@ abstract class InsertContract {
     @Test
     void of_two_that_waited_for_one_that_rolls_back_one_stores_the_row() throws Exception {
         try (Connection first = database.begin()) {
-            database.store().insert(first, TABLE, keys(1));
+            database.store().inserts().insert(first, TABLE, keys(1));
             try (Concurrent<List<Inserted>> second = Concurrent.start(this::publishOneKey);
                     Concurrent<List<Inserted>> third = Concurrent.start(this::publishOneKey)) {
                 second.untilBlocked(database);
@@ -223,7 +227,8 @@ abstract class InsertContract {
     /** InnoDB ends one of them as a deadlock. */
     private List<Inserted> publishOneKey() throws SQLException {
         try (Connection connection = database.begin()) {
-            return Retrying.inTransaction(connection, c -> database.store().insert(c, TABLE, keys(1)));
+            return Retrying.inTransaction(
+                    connection, c -> database.store().inserts().insert(c, TABLE, keys(1)));
         }
     }
 
@@ -245,7 +250,7 @@ abstract class InsertContract {
             long id =
                     Rows.publish(database, List.of(Rows.keyed("a", "k"))).get(0).id();
 
-            assertThat(database.store().insert(caller, TABLE, List.of(Rows.keyed("a", "k"))))
+            assertThat(database.store().inserts().insert(caller, TABLE, List.of(Rows.keyed("a", "k"))))
                     .containsExactly(new Inserted(id, false));
             caller.commit();
         }
@@ -261,7 +266,7 @@ abstract class InsertContract {
                 for (int from = 0; from < 200; from += 50) {
                     List<NewRow> part = rows.subList(from, from + 50);
                     inserted.addAll(Retrying.inTransaction(
-                            connection, c -> database.store().insert(c, TABLE, part)));
+                            connection, c -> database.store().inserts().insert(c, TABLE, part)));
                 }
             }
             return inserted;
@@ -278,7 +283,7 @@ abstract class InsertContract {
     @Test
     void rows_that_are_taken_back_were_never_there() throws SQLException {
         try (Connection connection = database.begin()) {
-            database.store().insert(connection, TABLE, List.of(Rows.due("a"), Rows.keyed("a", "k")));
+            database.store().inserts().insert(connection, TABLE, List.of(Rows.due("a"), Rows.keyed("a", "k")));
             connection.rollback();
         }
 

@@ -3,6 +3,13 @@ package io.claimdispatch.internal.store;
 import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +43,7 @@ abstract class LeaseContract {
         Rows.publish(database, Collections.nCopies(count, Rows.due("a")));
         ClaimRequest request =
                 new ClaimRequest(TABLE, Set.of("a"), count, Rows.NO_BYTE_BOUND, "node-" + token, token, lease);
-        return database.commit(c -> database.store().claim(c, request));
+        return database.commit(c -> database.store().claims().claim(c, request));
     }
 
     private List<ClaimRef> expired(int limit) throws SQLException {
@@ -44,7 +51,7 @@ abstract class LeaseContract {
     }
 
     private List<ExpiredClaim> expired(@Nullable ExpiredClaim after, int limit) throws SQLException {
-        return database.commit(c -> database.store().expired(c, TABLE, after, limit));
+        return database.commit(c -> database.store().expired().page(c, TABLE, after, limit));
     }
 
     private Set<ClaimRef> renew(String node, List<Long> tokens) throws SQLException {
@@ -52,7 +59,7 @@ abstract class LeaseContract {
     }
 
     private Set<ClaimRef> renew(String node, HeldLeases held) throws SQLException {
-        return database.commit(c -> database.store().renew(c, TABLE, node, held, Duration.ofHours(1)));
+        return database.commit(c -> database.store().leases().renew(c, TABLE, node, held, Duration.ofHours(1)));
     }
 
     @Test
@@ -61,7 +68,8 @@ abstract class LeaseContract {
         ClaimedRow lost = claim(1, 2, ENDED).get(0);
 
         assertThat(expired(10)).containsExactly(lost.ref());
-        List<ClaimedRow> locked = database.commit(c -> database.store().lockExpired(c, TABLE, expired(10)));
+        List<ClaimedRow> locked =
+                database.commit(c -> database.store().expired().lock(c, TABLE, expired(10)));
         assertThat(locked).containsExactly(lost);
         assertThat(locked.get(0).claimedBy()).isEqualTo("node-2");
     }
@@ -76,10 +84,11 @@ abstract class LeaseContract {
         renew("node-1", List.of(1L));
         Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
         ClaimRequest again = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-4", 4, ENDED);
-        database.commit(c -> database.store().claim(c, again));
+        database.commit(c -> database.store().claims().claim(c, again));
 
-        List<ClaimedRow> locked = database.commit(c -> database.store().lockExpired(c, TABLE, seen));
-        Set<ClaimRef> still = database.commit(c -> database.store().stillExpired(c, TABLE, seen));
+        List<ClaimedRow> locked =
+                database.commit(c -> database.store().expired().lock(c, TABLE, seen));
+        Set<ClaimRef> still = database.commit(c -> database.store().expired().lockOnly(c, TABLE, seen));
 
         assertThat(locked).extracting(ClaimedRow::ref).containsExactly(ended);
         assertThat(still).containsExactly(ended);
@@ -93,7 +102,7 @@ abstract class LeaseContract {
         Rows.publish(database, List.of(Rows.payload("a", payload)));
         ClaimRequest longAgo =
                 new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-3", 3, Duration.ofDays(-1));
-        database.commit(c -> database.store().claim(c, longAgo));
+        database.commit(c -> database.store().claims().claim(c, longAgo));
 
         List<ExpiredClaim> seen = new ArrayList<>();
         List<ExpiredClaim> page = expired(null, 2);
@@ -125,11 +134,12 @@ abstract class LeaseContract {
 
         database.commit(c -> {
             ClaimRef row = database.store()
-                    .stillExpired(c, TABLE, List.of(lost.ref()))
+                    .expired()
+                    .lockOnly(c, TABLE, List.of(lost.ref()))
                     .iterator()
                     .next();
             Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
-            return database.store().complete(c, TABLE, List.of(back));
+            return database.store().completions().complete(c, TABLE, List.of(back));
         });
 
         assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new RowChange.Processed()))))
@@ -187,13 +197,14 @@ abstract class LeaseContract {
         ClaimedRow lost = claim(1, 1, ENDED).get(0);
         try (Connection recovery = database.begin()) {
             ClaimRef row = database.store()
-                    .stillExpired(recovery, TABLE, List.of(lost.ref()))
+                    .expired()
+                    .lockOnly(recovery, TABLE, List.of(lost.ref()))
                     .iterator()
                     .next();
             try (Concurrent<Set<ClaimRef>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
                 Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
-                assertThat(database.store().complete(recovery, TABLE, List.of(back)))
+                assertThat(database.store().completions().complete(recovery, TABLE, List.of(back)))
                         .containsExactly(lost.ref());
                 recovery.commit();
 
@@ -241,6 +252,6 @@ abstract class LeaseContract {
     }
 
     private boolean record(ClaimRef ref, long execution, @Nullable String note) throws SQLException {
-        return database.commit(c -> database.store().recordExecution(c, ref, execution, note));
+        return database.commit(c -> database.store().leases().recordExecution(c, ref, execution, note));
     }
 }

@@ -2,6 +2,8 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.publish.NewRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,13 +74,13 @@ class MariaDbAlteredTableTest {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("INSERT INTO action_logs_paused VALUES ('b', 'who', 'why', UTC_TIMESTAMP(6))");
         }
-        assertThat(DATABASE.store().insert(connection, TestDatabase.TABLE, ROWS))
+        assertThat(DATABASE.store().inserts().insert(connection, TestDatabase.TABLE, ROWS))
                 .allMatch(Inserted::stored);
     }
 
     private static void publish(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        assertThat(DATABASE.store().insert(connection, TestDatabase.TABLE, ROWS))
+        assertThat(DATABASE.store().inserts().insert(connection, TestDatabase.TABLE, ROWS))
                 .allMatch(Inserted::stored);
         connection.commit();
     }

@@ -3,8 +3,9 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
-import io.claimdispatch.internal.store.statements.Binding;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.Pause;
+import io.claimdispatch.internal.store.publish.Inserted;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -167,12 +168,12 @@ class MariaDbStoreTest {
         @Test
         void a_pause_since_a_date_of_zeros_is_read_like_any_other() throws SQLException {
             database.commit(c -> {
-                database.store().pause(c, TestDatabase.TABLE, "a", "ann", "x");
+                database.store().pauses().pause(c, TestDatabase.TABLE, "a", "ann", "x");
                 return true;
             });
             database.execute("SET STATEMENT sql_mode = '' FOR UPDATE action_logs_paused SET since = '0000-00-00'");
 
-            List<Pause> paused = database.commit(c -> database.store().paused(c, TestDatabase.TABLE));
+            List<Pause> paused = database.commit(c -> database.store().pauses().paused(c, TestDatabase.TABLE));
 
             assertThat(paused).extracting(Pause::pattern).containsExactly("a");
         }
@@ -188,7 +189,8 @@ class MariaDbStoreTest {
                         + stored.get(i).id());
             }
 
-            List<ActionLog> listed = database.commit(c -> database.store().latest(c, TestDatabase.TABLE, null, 100));
+            List<ActionLog> listed =
+                    database.commit(c -> database.store().queries().latest(c, TestDatabase.TABLE, null, 100));
             assertThat(listed).hasSize(3);
             assertThat(Rows.claim(database, "a", 10, 1)).hasSize(3);
         }

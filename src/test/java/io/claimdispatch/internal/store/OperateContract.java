@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.store.operate.Operation;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,7 +60,7 @@ abstract class OperateContract {
     }
 
     private Verdict operate(long id, Operation operation) throws SQLException {
-        return database.commit(c -> database.store().operate(c, TABLE, id, operation));
+        return database.commit(c -> database.store().commands().operate(c, TABLE, id, operation));
     }
 
     private List<Object> row(long id) throws SQLException {
@@ -199,7 +204,7 @@ abstract class OperateContract {
     void a_verb_waits_for_a_claim_that_has_not_committed_and_then_finds_the_row_claimed() throws Exception {
         long id = publish(Rows.due("a"));
         try (Connection claiming = database.begin()) {
-            assertThat(database.store().claim(claiming, Rows.request(List.of("a"), 1, 1)))
+            assertThat(database.store().claims().claim(claiming, Rows.request(List.of("a"), 1, 1)))
                     .hasSize(1);
             try (Concurrent<Verdict> cancel = Concurrent.start(() -> operate(id, new Operation.Cancel("late")))) {
                 cancel.untilBlocked(database);
@@ -216,7 +221,7 @@ abstract class OperateContract {
     void a_verb_waits_for_a_claim_that_is_rolled_back_and_then_does_its_work() throws Exception {
         long id = publish(Rows.due("a"));
         try (Connection claiming = database.begin()) {
-            database.store().claim(claiming, Rows.request(List.of("a"), 1, 1));
+            database.store().claims().claim(claiming, Rows.request(List.of("a"), 1, 1));
             try (Concurrent<Verdict> cancel = Concurrent.start(() -> operate(id, new Operation.Cancel("in time")))) {
                 cancel.untilBlocked(database);
                 claiming.rollback();
@@ -252,9 +257,9 @@ abstract class OperateContract {
 
     private Verdict afterARead(long id, Meanwhile meanwhile) throws SQLException {
         try (Connection caller = database.begin()) {
-            assertThat(database.store().find(caller, TABLE, -1)).isNull();
+            assertThat(database.store().queries().find(caller, TABLE, -1)).isNull();
             meanwhile.happens();
-            Verdict verdict = database.store().operate(caller, TABLE, id, new Operation.Cancel("late"));
+            Verdict verdict = database.store().commands().operate(caller, TABLE, id, new Operation.Cancel("late"));
             // Derby does not close a connection with an open transaction
             caller.rollback();
             return verdict;
@@ -268,7 +273,7 @@ abstract class OperateContract {
         database.execute("UPDATE action_logs SET state = 'DEAD', fail_count = 3 WHERE id > " + ids.get(9));
         Rows.claim(database, "a", 5, 1);
 
-        int requeued = database.commit(c -> database.store().requeueDead(c, TABLE, ids, FAR));
+        int requeued = database.commit(c -> database.store().commands().requeueDead(c, TABLE, ids, FAR));
 
         assertThat(requeued).isEqualTo(690);
         assertThat(database.count("state = 'WAITING' AND fail_count = 0")).isEqualTo(695);
@@ -280,7 +285,7 @@ abstract class OperateContract {
         long id = in(ActionState.DEAD);
         Instant before = database.time("updated_at", id);
 
-        int requeued = database.commit(c -> database.store().requeueDead(c, TABLE, List.of(id), before));
+        int requeued = database.commit(c -> database.store().commands().requeueDead(c, TABLE, List.of(id), before));
 
         assertThat(requeued).isZero();
     }

@@ -33,17 +33,17 @@ abstract class PauseContract {
 
     private void pause(String pattern, String who, String why) throws SQLException {
         database.commit(c -> {
-            database.store().pause(c, TABLE, pattern, who, why);
+            database.store().pauses().pause(c, TABLE, pattern, who, why);
             return true;
         });
     }
 
     private boolean resume(String pattern) throws SQLException {
-        return database.commit(c -> database.store().resume(c, TABLE, pattern));
+        return database.commit(c -> database.store().pauses().resume(c, TABLE, pattern));
     }
 
     private List<Pause> paused() throws SQLException {
-        return database.commit(c -> database.store().paused(c, TABLE));
+        return database.commit(c -> database.store().pauses().paused(c, TABLE));
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class PauseContract {
             ClaimContract.inThreads(
                     4,
                     number -> database.commit(c -> {
-                        database.store().pause(withoutCodes(c), TABLE, pattern, "node " + number, "because");
+                        database.store().pauses().pause(withoutCodes(c), TABLE, pattern, "node " + number, "because");
                         return number;
                     }));
         }
@@ -133,18 +133,18 @@ abstract class PauseContract {
     void a_table_that_is_not_there_is_named_with_its_command_even_through_such_a_pool() {
         TableName missing = new TableName("never_logs");
 
-        assertThatThrownBy(() -> database.commit(c -> database.store().paused(withoutCodes(c), missing)))
+        assertThatThrownBy(() -> database.commit(c -> database.store().pauses().paused(withoutCodes(c), missing)))
                 .hasMessageContaining("CLAIM0021")
                 .hasMessageContaining("'never_logs_paused'")
                 .hasMessageEndingWith(" --table never_logs");
-        assertThatThrownBy(() -> database.commit(c -> database.store().resume(c, missing, "mail")))
+        assertThatThrownBy(() -> database.commit(c -> database.store().pauses().resume(c, missing, "mail")))
                 .hasMessageContaining("CLAIM0021");
     }
 
     @Test
     void one_who_pauses_waits_for_another_that_has_not_committed_and_comes_last() throws Exception {
         try (Connection first = database.begin()) {
-            database.store().pause(first, TABLE, "mail", "first", "x");
+            database.store().pauses().pause(first, TABLE, "mail", "first", "x");
             try (Concurrent<Boolean> second = Concurrent.start(() -> {
                 pause("mail", "second", "y");
                 return true;

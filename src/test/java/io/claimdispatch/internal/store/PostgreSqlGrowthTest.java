@@ -3,6 +3,10 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,13 +59,21 @@ class PostgreSqlGrowthTest {
     /** Claims up to 200 rows and completes them. */
     private int turn(Connection connection, long token) throws SQLException {
         DATABASE.dialect().begin(connection, Duration.ofMinutes(1));
-        List<ClaimedRow> rows = store.claim(
-                connection,
-                new ClaimRequest(
-                        TableName.ACTION_LOGS, Set.of("type"), 200, 1L << 20, "node", token, Duration.ofMinutes(1)));
+        List<ClaimedRow> rows = store.claims()
+                .claim(
+                        connection,
+                        new ClaimRequest(
+                                TableName.ACTION_LOGS,
+                                Set.of("type"),
+                                200,
+                                1L << 20,
+                                "node",
+                                token,
+                                Duration.ofMinutes(1)));
         connection.commit();
         DATABASE.dialect().begin(connection, Duration.ofMinutes(1));
-        int completed = store.complete(
+        int completed = store.completions()
+                .complete(
                         connection,
                         TableName.ACTION_LOGS,
                         rows.stream()

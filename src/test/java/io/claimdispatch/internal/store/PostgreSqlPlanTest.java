@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,9 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.upkeep.TerminalKind;
+import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,11 +58,11 @@ abstract class PruneContract {
     }
 
     private TerminalRows ended(List<TerminalKind> kinds, Duration age, long after, int size) throws SQLException {
-        return database.commit(c -> database.store().ended(c, TABLE, kinds, age, after, size));
+        return database.commit(c -> database.store().pruning().ended(c, TABLE, kinds, age, after, size));
     }
 
     int prune(TerminalKind kind, Duration age, List<Long> ids) throws SQLException {
-        return database.commit(c -> database.store().prune(c, TABLE, kind, age, ids));
+        return database.commit(c -> database.store().pruning().prune(c, TABLE, kind, age, ids));
     }
 
     @Test
@@ -168,6 +171,7 @@ abstract class PruneContract {
                 holder.createStatement().execute("UPDATE action_logs SET payload_size = 1 WHERE id = " + ids.get(3));
 
                 int requeued = database.commit(c -> database.store()
+                        .commands()
                         .requeueDead(c, TABLE, ids, database.dialect().now(c)));
                 assertThat(requeued).isZero();
             }

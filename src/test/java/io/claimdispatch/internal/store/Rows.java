@@ -1,6 +1,12 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,15 +56,15 @@ public final class Rows {
     }
 
     static List<Inserted> publish(TestDatabase database, List<NewRow> rows) throws SQLException {
-        return database.commit(c -> database.store().insert(c, TestDatabase.TABLE, rows));
+        return database.commit(c -> database.store().inserts().insert(c, TestDatabase.TABLE, rows));
     }
 
     static List<ClaimedRow> claim(TestDatabase database, String type, int limit, long token) throws SQLException {
-        return database.commit(c -> database.store().claim(c, request(Set.of(type), limit, token)));
+        return database.commit(c -> database.store().claims().claim(c, request(Set.of(type), limit, token)));
     }
 
     static Set<ClaimRef> complete(TestDatabase database, List<Completion> completions) throws SQLException {
-        return database.commit(c -> database.store().complete(c, TestDatabase.TABLE, completions));
+        return database.commit(c -> database.store().completions().complete(c, TestDatabase.TABLE, completions));
     }
 
     static List<Long> ids(List<ClaimedRow> rows) {

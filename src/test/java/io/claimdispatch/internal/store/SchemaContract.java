@@ -11,9 +11,22 @@ import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.store.claim.UnknownTypes;
 import io.claimdispatch.internal.store.database.Dialects;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.operate.Operation;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
+import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.schema.Schema;
+import io.claimdispatch.internal.store.upkeep.TerminalKind;
+import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,7 +99,7 @@ abstract class SchemaContract {
     @Test
     void making_it_twice_keeps_the_rows() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
-        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+        database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.due("a"))));
 
         prepare(OTHER, SchemaMode.CREATE);
 
@@ -148,7 +161,7 @@ abstract class SchemaContract {
     void the_table_of_pauses_is_made_for_a_table_that_comes_from_before_there_were_any() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
         database.execute("DROP TABLE other_logs_paused");
-        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+        database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.due("a"))));
 
         assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
                 .hasMessageContaining("CLAIM0021")
@@ -182,7 +195,7 @@ abstract class SchemaContract {
             })
     void a_new_table_refuses_numbers_that_are_none(String written) throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
-        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+        database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.due("a"))));
 
         assertThatThrownBy(() -> database.execute("UPDATE other_logs SET " + written))
                 .isInstanceOf(SQLException.class)
@@ -291,34 +304,39 @@ abstract class SchemaContract {
     void another_table_works_the_same_and_apart() throws SQLException {
         database.reset();
         prepare(OTHER, SchemaMode.CREATE);
-        List<Inserted> inserted =
-                database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"), Rows.due("a"))));
+        List<Inserted> inserted = database.commit(c ->
+                database.store().inserts().insert(c, OTHER, List.of(Rows.keyed("a", "k"), Rows.due("a"))));
         ClaimRequest request = new ClaimRequest(OTHER, Set.of("a"), 10, Rows.NO_BYTE_BOUND, "node", 1, Rows.LEASE);
 
         assertThat(Rows.claim(database, "a", 10, 1)).isEmpty();
-        List<ClaimedRow> claimed = database.commit(c -> database.store().claim(c, request));
+        List<ClaimedRow> claimed =
+                database.commit(c -> database.store().claims().claim(c, request));
         assertThat(Rows.ids(claimed))
                 .containsExactlyElementsOf(inserted.stream().map(Inserted::id).toList());
         assertThat(claimed.get(0).ref().table()).isEqualTo(OTHER);
-        Set<ClaimRef> renewed = database.commit(
-                c -> database.store().renew(c, OTHER, "node", new HeldLeases(List.of(1L), Set.of()), Rows.LEASE));
+        Set<ClaimRef> renewed = database.commit(c ->
+                database.store().leases().renew(c, OTHER, "node", new HeldLeases(List.of(1L), Set.of()), Rows.LEASE));
         assertThat(renewed)
                 .containsExactlyInAnyOrderElementsOf(
                         claimed.stream().map(ClaimedRow::ref).toList());
         List<Completion> done = List.of(new Completion(claimed.get(0).ref(), new RowChange.Processed()));
-        Set<ClaimRef> stored = database.commit(c -> database.store().complete(c, OTHER, done));
+        Set<ClaimRef> stored =
+                database.commit(c -> database.store().completions().complete(c, OTHER, done));
         assertThat(stored).containsExactly(claimed.get(0).ref());
         boolean kept = database.commit(
-                c -> database.store().recordExecution(c, claimed.get(1).ref(), 5, null));
+                c -> database.store().leases().recordExecution(c, claimed.get(1).ref(), 5, null));
         assertThat(kept).isTrue();
-        UnknownTypes types = database.commit(c -> database.store().unknownDueTypes(c, OTHER, Set.of(), null, 5));
+        UnknownTypes types =
+                database.commit(c -> database.store().types().unknownDueTypes(c, OTHER, Set.of(), null, 5));
         assertThat(types.types()).isEmpty();
-        List<ExpiredClaim> expired = database.commit(c -> database.store().expired(c, OTHER, null, 5));
+        List<ExpiredClaim> expired =
+                database.commit(c -> database.store().expired().page(c, OTHER, null, 5));
         assertThat(expired).isEmpty();
         List<ClaimedRow> locked = database.commit(c ->
-                database.store().lockExpired(c, OTHER, List.of(claimed.get(1).ref())));
+                database.store().expired().lock(c, OTHER, List.of(claimed.get(1).ref())));
         assertThat(locked).isEmpty();
-        List<Inserted> again = database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
+        List<Inserted> again =
+                database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
         assertThat(again).containsExactly(new Inserted(inserted.get(0).id(), false));
         operatesApart(inserted.get(1).id());
         assertThat(database.count("1 = 1")).as("rows of %s", TABLE).isZero();
@@ -327,21 +345,22 @@ abstract class SchemaContract {
 
     private void operatesApart(long claimed) throws SQLException {
         ActionStore store = database.store();
-        Verdict verdict = database.commit(c -> store.operate(c, OTHER, claimed, new Operation.Delete()));
+        Verdict verdict = database.commit(c -> store.commands().operate(c, OTHER, claimed, new Operation.Delete()));
         assertThat(verdict).isEqualTo(Verdict.CLAIMED);
-        List<ActionLog> latest = database.commit(c -> store.latest(c, OTHER, ActionState.CLAIMED, 5));
+        List<ActionLog> latest = database.commit(c -> store.queries().latest(c, OTHER, ActionState.CLAIMED, 5));
         assertThat(latest).extracting(ActionLog::getId).containsExactly(claimed);
         TerminalRows ended = database.commit(
-                c -> store.ended(c, OTHER, List.of(TerminalKind.DONE), Duration.ZERO, Long.MIN_VALUE, 100));
+                c -> store.pruning().ended(c, OTHER, List.of(TerminalKind.DONE), Duration.ZERO, Long.MIN_VALUE, 100));
         List<Long> ids = ended.rows().stream().map(TerminalRows.Row::id).toList();
         assertThat(ids).hasSize(1);
-        int pruned = database.commit(c -> store.prune(c, OTHER, TerminalKind.DONE, Duration.ZERO, ids));
+        int pruned = database.commit(c -> store.pruning().prune(c, OTHER, TerminalKind.DONE, Duration.ZERO, ids));
         assertThat(pruned).isEqualTo(1);
-        int requeued = database.commit(c -> store.requeueDead(c, OTHER, List.of(claimed), StorableTime.LATEST));
+        int requeued =
+                database.commit(c -> store.commands().requeueDead(c, OTHER, List.of(claimed), StorableTime.LATEST));
         assertThat(requeued).isZero();
         List<Pause> paused = database.commit(c -> {
-            store.pause(c, OTHER, "a", "ann", "x");
-            return store.paused(c, OTHER);
+            store.pauses().pause(c, OTHER, "a", "ann", "x");
+            return store.pauses().paused(c, OTHER);
         });
         assertThat(paused).extracting(Pause::pattern).containsExactly("a");
     }

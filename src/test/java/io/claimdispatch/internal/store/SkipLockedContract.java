@@ -4,6 +4,15 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
+import io.claimdispatch.internal.store.lease.HeldLeases;
+import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +38,7 @@ abstract class SkipLockedContract {
     }
 
     private List<Long> claim(Connection connection, int limit, long token) throws SQLException {
-        return Rows.ids(database.store().claim(connection, Rows.request(Set.of("a"), limit, token)));
+        return Rows.ids(database.store().claims().claim(connection, Rows.request(Set.of("a"), limit, token)));
     }
 
     @Test
@@ -62,19 +71,19 @@ abstract class SkipLockedContract {
         Rows.publish(database, Collections.nCopies(50, Rows.due("a")));
         ClaimRequest request =
                 new ClaimRequest(TABLE, Set.of("a"), 50, Rows.NO_BYTE_BOUND, "node", 1, Duration.ofSeconds(-1));
-        database.commit(c -> database.store().claim(c, request));
+        database.commit(c -> database.store().claims().claim(c, request));
         try (Connection first = database.begin();
                 Connection second = database.begin();
                 Connection third = database.begin()) {
-            List<ClaimRef> refs = database.store().expired(first, TABLE, null, 100).stream()
+            List<ClaimRef> refs = database.store().expired().page(first, TABLE, null, 100).stream()
                     .map(ExpiredClaim::ref)
                     .toList();
             assertThat(refs).hasSize(50);
-            assertThat(database.store().lockExpired(first, TABLE, refs.subList(0, 43)))
+            assertThat(database.store().expired().lock(first, TABLE, refs.subList(0, 43)))
                     .hasSize(43);
-            assertThat(database.store().stillExpired(second, TABLE, refs.subList(0, 45)))
+            assertThat(database.store().expired().lockOnly(second, TABLE, refs.subList(0, 45)))
                     .containsExactlyInAnyOrderElementsOf(refs.subList(43, 45));
-            assertThat(database.store().lockExpired(third, TABLE, refs))
+            assertThat(database.store().expired().lock(third, TABLE, refs))
                     .extracting(ClaimedRow::ref)
                     .containsExactlyInAnyOrderElementsOf(refs.subList(45, 50));
         }
@@ -86,7 +95,7 @@ abstract class SkipLockedContract {
         try (Connection claimer = database.begin();
                 Connection publisher = database.begin()) {
             assertThat(claim(claimer, 5, 1)).hasSize(5);
-            database.store().insert(publisher, TABLE, List.of(Rows.due("a"), Rows.keyed("a", "k")));
+            database.store().inserts().insert(publisher, TABLE, List.of(Rows.due("a"), Rows.keyed("a", "k")));
             try (Connection another = database.begin()) {
                 assertThat(claim(another, 100, 2)).hasSize(5);
             }
@@ -100,9 +109,10 @@ abstract class SkipLockedContract {
         List<ClaimedRow> rows = Rows.claim(database, "a", 2, 1);
         try (Connection completing = database.begin()) {
             Completion done = new Completion(rows.get(0).ref(), new RowChange.Processed());
-            database.store().complete(completing, TABLE, List.of(done));
+            database.store().completions().complete(completing, TABLE, List.of(done));
 
             Set<ClaimRef> renewed = database.commit(c -> database.store()
+                    .leases()
                     .renew(c, TABLE, "node-1", new HeldLeases(List.of(1L), Set.of()), Duration.ofHours(1)));
             assertThat(renewed).containsExactly(rows.get(1).ref());
         }

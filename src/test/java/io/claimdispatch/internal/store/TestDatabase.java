@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.schema.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

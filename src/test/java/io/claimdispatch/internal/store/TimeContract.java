@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -98,7 +100,7 @@ abstract class TimeContract {
             try (Connection connection = database.connect(session)) {
                 List<NewRow> rows =
                         INSTANTS.stream().map(at -> Rows.at("a", at)).toList();
-                database.store().insert(connection, TABLE, rows).forEach(row -> ids.add(row.id()));
+                database.store().inserts().insert(connection, TABLE, rows).forEach(row -> ids.add(row.id()));
             }
         });
 
@@ -142,10 +144,11 @@ abstract class TimeContract {
             Rows.publish(database, past.stream().map(at -> Rows.at("a", at)).toList());
             try (Connection connection = database.connect(session)) {
                 // The test runs later than all of them.
-                List<ClaimedRow> claimed = database.store().claim(connection, Rows.request(Set.of("a"), 100, 1));
+                List<ClaimedRow> claimed =
+                        database.store().claims().claim(connection, Rows.request(Set.of("a"), 100, 1));
                 assertThat(claimed)
                         .as("%s, %s", jvm, session)
-                        .extracting(ClaimedRow::endAt)
+                        .extracting(ClaimedRow::eligibleAt)
                         .containsExactlyElementsOf(past);
             }
         });
@@ -159,6 +162,7 @@ abstract class TimeContract {
                 Instant now = database.dialect().now(connection);
                 assertThat(now).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
                 database.store()
+                        .inserts()
                         .insert(
                                 connection,
                                 TABLE,
@@ -167,10 +171,10 @@ abstract class TimeContract {
                                         Rows.at("a", now.plusSeconds(900)),
                                         Rows.in("a", Duration.ofMinutes(15)),
                                         Rows.in("a", Duration.ZERO)));
-                assertThat(database.store().claim(connection, Rows.request(Set.of("a"), 100, 1)))
+                assertThat(database.store().claims().claim(connection, Rows.request(Set.of("a"), 100, 1)))
                         .as("%s, %s", jvm, session)
                         .hasSize(2);
-                assertThat(database.store().expired(connection, TABLE, null, 10))
+                assertThat(database.store().expired().page(connection, TABLE, null, 10))
                         .isEmpty();
             }
         });

@@ -4,6 +4,7 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.claim.UnknownTypes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ abstract class TypesContract {
     }
 
     private UnknownTypes look(Set<String> known, UnknownTypes.@Nullable Position after, int limit) throws SQLException {
-        return database.commit(c -> database.store().unknownDueTypes(c, TABLE, known, after, limit));
+        return database.commit(c -> database.store().types().unknownDueTypes(c, TABLE, known, after, limit));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.DdlStatements;
+import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.publish.Inserted;
 import io.claimdispatch.internal.store.schema.Schema;
 import io.claimdispatch.internal.store.schema.SchemaChange;
 import java.sql.Connection;
@@ -96,8 +98,8 @@ abstract class UpgradeContract {
     @Test
     void rows_with_numbers_that_are_none_do_not_fail_the_upgrade_and_are_given_the_nearest_ones() throws SQLException {
         version1();
-        List<Inserted> rows =
-                database.commit(c -> database.store().insert(c, OTHER, Collections.nCopies(6, Rows.due("a"))));
+        List<Inserted> rows = database.commit(
+                c -> database.store().inserts().insert(c, OTHER, Collections.nCopies(6, Rows.due("a"))));
         for (int i = 0; i < ODD.size(); i++) {
             database.execute("UPDATE other_logs SET " + ODD.get(i) + ", state = 'DEAD' WHERE id = "
                     + rows.get(i).id());
@@ -183,7 +185,7 @@ abstract class UpgradeContract {
     @Test
     void a_start_that_may_change_the_table_upgrades_it_and_keeps_the_rows() throws SQLException {
         version1();
-        database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
+        database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
         boolean embedded = database.dialect().embedded();
 
         prepare(embedded ? SchemaMode.AUTO : SchemaMode.CREATE);
@@ -199,7 +201,7 @@ abstract class UpgradeContract {
         for (int round = 0; round < 5; round++) {
             Scripts.drop(database, OTHER);
             version1();
-            database.commit(c -> database.store().insert(c, OTHER, List.of(Rows.due("a"))));
+            database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.due("a"))));
 
             ClaimContract.inThreads(4, number -> {
                 prepare(SchemaMode.CREATE);

@@ -1,27 +1,34 @@
 package io.claimdispatch.internal.store.dialect;
 
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.statements.BatchWriting;
-import io.claimdispatch.internal.store.statements.Claiming;
-import io.claimdispatch.internal.store.statements.ComposedStore;
-import io.claimdispatch.internal.store.statements.DueTypes;
-import io.claimdispatch.internal.store.statements.IdSequence;
-import io.claimdispatch.internal.store.statements.InDoubtQueries;
-import io.claimdispatch.internal.store.statements.InsertThenLookUp;
-import io.claimdispatch.internal.store.statements.JdbcBatchCompletion;
-import io.claimdispatch.internal.store.statements.LockingClaim;
-import io.claimdispatch.internal.store.statements.OddReading;
-import io.claimdispatch.internal.store.statements.Recovering;
-import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.RowLeasing;
-import io.claimdispatch.internal.store.statements.RowMending;
-import io.claimdispatch.internal.store.statements.RowOperating;
-import io.claimdispatch.internal.store.statements.RowPausing;
-import io.claimdispatch.internal.store.statements.RowPruning;
-import io.claimdispatch.internal.store.statements.RowReading;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.claim.DueTypes;
+import io.claimdispatch.internal.store.claim.LockingClaim;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.claim.TypeSearch;
+import io.claimdispatch.internal.store.claim.UnreadRows;
+import io.claimdispatch.internal.store.completion.InDoubtQueries;
+import io.claimdispatch.internal.store.completion.JdbcBatchCompletion;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.lease.ExpiredLeases;
+import io.claimdispatch.internal.store.lease.LockingLeases;
+import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowQueries;
+import io.claimdispatch.internal.store.operate.TypePauses;
+import io.claimdispatch.internal.store.publish.BatchWriting;
+import io.claimdispatch.internal.store.publish.InsertThenLookUp;
+import io.claimdispatch.internal.store.publish.RowInserts;
+import io.claimdispatch.internal.store.publish.RowWriter;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.Statements;
+import io.claimdispatch.internal.store.upkeep.HandWrittenRows;
+import io.claimdispatch.internal.store.upkeep.OddRowScan;
+import io.claimdispatch.internal.store.upkeep.RowPruning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,9 +38,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What databases without UPDATE … RETURNING have in common: statements on rows whose ids are known, with times that were
- * read from the database's clock just before. What a database says in another way stands in its file of statements; its
- * class says what it can.
+ * What databases have in common: statements on rows whose ids are known, with times that were read from the database's
+ * clock just before. What a database says in another way stands in its file of statements; its class says what it can, and
+ * replaces a role where another one is shorter.
  */
 public abstract class StandardDialect implements Dialect {
 
@@ -56,7 +63,7 @@ public abstract class StandardDialect implements Dialect {
 
     @Override
     public Instant now(Connection connection) throws SQLException {
-        return sequence().now(connection, TableName.ACTION_LOGS);
+        return store().ids().now(connection, TableName.ACTION_LOGS);
     }
 
     @Override
@@ -79,30 +86,35 @@ public abstract class StandardDialect implements Dialect {
         return known;
     }
 
-    private ActionStore compose(IdSequence sequence) {
-        RowPruning pruning = new RowPruning(this, sql, sequence);
-        return new ComposedStore(
-                sequence,
-                new RowInserting(sequence, writing()),
-                claiming(sequence),
-                new JdbcBatchCompletion(this, sql, sequence, batches()),
-                new RowLeasing(this, sql, sequence),
-                new Recovering(this, sql, sequence),
-                new RowMending(this, sql, sequence, mended()),
-                new OddReading(this, sql, pruning),
-                new DueTypes(this, sql, sequence),
+    private ActionStore compose(IdSequence ids) {
+        RowPruning pruning = new RowPruning(this, sql, ids);
+        return new ActionStore(
+                ids,
+                new RowInserts(ids, writing()),
+                claiming(ids),
+                new UnreadRows(this, sql),
+                types(ids),
+                completing(ids),
                 new InDoubtQueries(this, sql),
-                new RowReading(this, sql, sequence),
-                new RowOperating(this, sql, sequence),
+                leasing(ids),
+                new ExpiredLeases(this, sql, ids),
+                new HandWrittenRows(this, sql, ids, mended()),
+                new OddRowScan(this, sql, pruning),
                 pruning,
-                new RowPausing(this, sql, sequence, pauseReplaces()));
+                new RowQueries(this, sql, ids),
+                new RowCommands(this, sql, ids),
+                new TypePauses(this, sql, ids, pauseReplaces(), this::pausesMissing));
+    }
+
+    private ClaimDispatchException pausesMissing(TableName table) {
+        return Problems.tableMissing(table.in("${table}_paused"), database(), new Ddl(ddl(), table).command());
     }
 
     /** Ids and the clock. */
     protected abstract IdSequence sequence();
 
     /** How rows reach the table, and who has a key. */
-    protected RowInserting.Writing writing() {
+    protected RowWriter writing() {
         return new InsertThenLookUp(this, sql, batch());
     }
 
@@ -112,13 +124,28 @@ public abstract class StandardDialect implements Dialect {
     }
 
     /** How due rows are claimed. */
-    protected Claiming claiming(IdSequence sequence) {
+    protected RowClaims claiming(IdSequence sequence) {
         return new LockingClaim(this, sql, sequence);
+    }
+
+    /** How types are found that are due. */
+    protected TypeSearch types(IdSequence sequence) {
+        return new DueTypes(this, sql, sequence);
+    }
+
+    /** How outcomes are stored. */
+    protected RowCompletions completing(IdSequence sequence) {
+        return new JdbcBatchCompletion(this, sql, sequence, batches());
+    }
+
+    /** How leases are extended. */
+    protected RowLeases leasing(IdSequence sequence) {
+        return new LockingLeases(this, sql, sequence);
     }
 
     /** How many rows that only a person can have written are mended by one transaction. */
     protected int mended() {
-        return RowMending.MANY;
+        return HandWrittenRows.MANY;
     }
 
     /** Whether JDBC batches can be used. */

@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.jpa;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.SQLException;
 
 /**

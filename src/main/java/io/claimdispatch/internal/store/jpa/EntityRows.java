@@ -5,10 +5,10 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.IdAndTime;
-import io.claimdispatch.internal.store.NewRow;
-import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.publish.NewRow;
+import io.claimdispatch.internal.store.sql.IdAndTime;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -36,7 +36,7 @@ public class EntityRows {
      * @return its id
      */
     public long persist(Connection connection, NewRow row) throws SQLException {
-        IdAndTime ticket = database.store().ticket(connection, TableName.ACTION_LOGS);
+        IdAndTime ticket = database.store().ids().next(connection, TableName.ACTION_LOGS);
         ActionLog entity = entityOf(row, ticket);
         try {
             unit.with(manager -> {
@@ -67,7 +67,7 @@ public class EntityRows {
         entity.setIdempotencyKey(row.key());
         entity.setState(ActionState.WAITING);
         entity.setPriority(row.priority().level());
-        entity.setEndAt(row.due().resolve(now).truncatedTo(ChronoUnit.MICROS));
+        entity.setEndAt(row.eligibleAt().resolve(now).truncatedTo(ChronoUnit.MICROS));
         entity.setFailCount(0);
         entity.setCreatedAt(now);
         entity.setUpdatedAt(now);

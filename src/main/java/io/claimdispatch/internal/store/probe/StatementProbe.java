@@ -3,9 +3,9 @@ package io.claimdispatch.internal.store.probe;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.row.ClaimRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,12 +35,12 @@ public final class StatementProbe {
      */
     static void check(Connection connection, Dialect dialect, TableName table) throws SQLException {
         ActionStore store = dialect.store();
-        run(dialect, () -> store.find(connection, table, Long.MIN_VALUE));
-        run(dialect, () -> store.due(connection, table, NO_TYPE, 1));
+        run(dialect, () -> store.queries().find(connection, table, Long.MIN_VALUE));
+        run(dialect, () -> store.queries().due(connection, table, NO_TYPE, 1));
         run(
                 dialect,
-                () -> store.claim(
-                        connection, new ClaimRequest(table, NO_TYPE, 1, 1, "start", 0, Duration.ofMinutes(1))));
+                () -> store.claims()
+                        .claim(connection, new ClaimRequest(table, NO_TYPE, 1, 1, "start", 0, Duration.ofMinutes(1))));
     }
 
     /** Runs one, and tells why if the database refuses the statement itself. */

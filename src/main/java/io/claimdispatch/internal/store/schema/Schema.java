@@ -11,8 +11,8 @@ import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.Ddl.Phase;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.FailureKind;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.FailureKind;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.schema.SchemaCatalog.Version;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -217,7 +217,7 @@ public final class Schema {
         }
         try {
             // Costs one id, and shows that sequence and clock answer.
-            dialect.store().ticket(connection, table);
+            dialect.store().ids().next(connection, table);
         } catch (SQLException e) {
             if (!SqlStates.isMissing(e)) {
                 throw e;

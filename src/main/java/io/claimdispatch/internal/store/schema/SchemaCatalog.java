@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.schema;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;

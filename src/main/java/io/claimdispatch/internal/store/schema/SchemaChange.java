@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.store.schema;
 
 import io.claimdispatch.internal.ddl.DdlStatements;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,9 +2,9 @@ package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
-import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,15 +2,15 @@ package io.claimdispatch.internal.store.dialect.derby;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.Meaning;
-import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.UncommittedRows;
-import io.claimdispatch.internal.store.Utc;
+import io.claimdispatch.internal.store.claim.ConditionalClaim;
+import io.claimdispatch.internal.store.claim.RowClaims;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.statements.Claiming;
-import io.claimdispatch.internal.store.statements.ConditionalClaim;
-import io.claimdispatch.internal.store.statements.IdSequence;
-import io.claimdispatch.internal.store.statements.RowMending;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.Statements;
+import io.claimdispatch.internal.store.sql.Utc;
+import io.claimdispatch.internal.store.upkeep.HandWrittenRows;
 import java.sql.Clob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,7 +91,7 @@ public final class DerbyDialect extends StandardDialect {
 
     @Override
     protected int mended() {
-        return RowMending.ONE;
+        return HandWrittenRows.ONE;
     }
 
     /** Derby copies the parameters of a batch by the JVM's zone, and so moves times that this zone leaves out in spring. */
@@ -101,8 +101,8 @@ public final class DerbyDialect extends StandardDialect {
     }
 
     @Override
-    protected Claiming claiming(IdSequence sequence) {
-        return new ConditionalClaim(this, statements(), sequence, uncommitted);
+    protected RowClaims claiming(IdSequence sequence) {
+        return new ConditionalClaim(this, statements(), sequence, uncommitted::has);
     }
 
     @Override

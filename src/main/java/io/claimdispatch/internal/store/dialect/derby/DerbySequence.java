@@ -2,9 +2,9 @@ package io.claimdispatch.internal.store.dialect.derby;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.UncommittedRows;
-import io.claimdispatch.internal.store.statements.IdSequence;
-import io.claimdispatch.internal.store.statements.NamedSql;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,11 +2,11 @@ package io.claimdispatch.internal.store.dialect.h2;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.Meaning;
-import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.statements.DatabaseSequence;
-import io.claimdispatch.internal.store.statements.IdSequence;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.DatabaseSequence;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.Statements;
 import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

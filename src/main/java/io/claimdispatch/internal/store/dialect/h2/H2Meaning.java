@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.dialect.h2;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Meaning;
-import io.claimdispatch.internal.store.SqlStates;
+import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.probe.ExactText;
 import io.claimdispatch.internal.store.probe.StatementProbe;
 import io.claimdispatch.internal.store.probe.TableProbe;

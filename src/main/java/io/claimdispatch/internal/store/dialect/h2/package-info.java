@@ -1,5 +1,5 @@
 /**
- * What differs on H2. Uses {@code store}, {@code store.statements} and {@code store.probe}; knows no other database.
+ * What differs on H2. Uses the roles of {@code store}, {@code store.sql} and {@code store.probe}; knows no other database.
  */
 @NullMarked
 package io.claimdispatch.internal.store.dialect.h2;

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.store.dialect.innodb;
 
 import io.claimdispatch.internal.store.Meaning;
-import io.claimdispatch.internal.store.StorableTime;
-import io.claimdispatch.internal.store.Utc;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.publish.RowWriter;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.Statements;
+import io.claimdispatch.internal.store.sql.Utc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +64,7 @@ public abstract class InnoDbDialect extends StandardDialect {
     }
 
     @Override
-    protected RowInserting.Writing writing() {
+    protected RowWriter writing() {
         return new InsertOnDuplicateKey(this, statements(), batch());
     }
 }

@@ -3,16 +3,16 @@ package io.claimdispatch.internal.store.dialect.innodb;
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.statements.BatchWriting;
-import io.claimdispatch.internal.store.statements.Binding;
-import io.claimdispatch.internal.store.statements.BulkWriting;
-import io.claimdispatch.internal.store.statements.Chunks;
-import io.claimdispatch.internal.store.statements.ListWriting;
-import io.claimdispatch.internal.store.statements.NamedSql;
-import io.claimdispatch.internal.store.statements.NumberedRow;
-import io.claimdispatch.internal.store.statements.NumberedRow.Key;
-import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.publish.BatchWriting;
+import io.claimdispatch.internal.store.publish.BulkWriting;
+import io.claimdispatch.internal.store.publish.ListWriting;
+import io.claimdispatch.internal.store.publish.NumberedRow;
+import io.claimdispatch.internal.store.publish.NumberedRow.Key;
+import io.claimdispatch.internal.store.publish.RowWriter;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.Chunks;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  * @param findNow {@code find_keys_now}
  */
 record InsertOnDuplicateKey(Dialect dialect, BulkWriting bulk, ListWriting keyed, NamedSql find, NamedSql findNow)
-        implements RowInserting.Writing {
+        implements RowWriter {
 
     InsertOnDuplicateKey(Dialect dialect, Statements sql, BatchWriting batch) {
         this(

@@ -1,4 +1,4 @@
-/** What MariaDB and MySQL have in common. Uses {@code store} and {@code store.statements}; knows neither of the two. */
+/** What MariaDB and MySQL have in common. Uses the roles of {@code store} and {@code store.sql}; knows neither of the two. */
 @NullMarked
 package io.claimdispatch.internal.store.dialect.innodb;
 

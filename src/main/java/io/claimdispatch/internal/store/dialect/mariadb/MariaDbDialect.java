@@ -2,8 +2,8 @@ package io.claimdispatch.internal.store.dialect.mariadb;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
-import io.claimdispatch.internal.store.statements.DatabaseSequence;
-import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.sql.DatabaseSequence;
+import io.claimdispatch.internal.store.sql.IdSequence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

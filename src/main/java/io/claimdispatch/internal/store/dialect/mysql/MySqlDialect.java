@@ -2,7 +2,7 @@ package io.claimdispatch.internal.store.dialect.mysql;
 
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
-import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.sql.IdSequence;
 
 /** MySQL 8.0.16 and later. Never run on MySQL itself; its statements are run on MariaDB. */
 public final class MySqlDialect extends InnoDbDialect {

@@ -1,24 +1,17 @@
 package io.claimdispatch.internal.store.dialect.postgresql;
 
-import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.DdlDatabase;
-import io.claimdispatch.internal.store.ActionStore;
-import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.Meaning;
-import io.claimdispatch.internal.store.StorableTime;
-import io.claimdispatch.internal.store.statements.ComposedStore;
-import io.claimdispatch.internal.store.statements.DatabaseSequence;
-import io.claimdispatch.internal.store.statements.IdSequence;
-import io.claimdispatch.internal.store.statements.InDoubtQueries;
-import io.claimdispatch.internal.store.statements.OddReading;
-import io.claimdispatch.internal.store.statements.Recovering;
-import io.claimdispatch.internal.store.statements.RowInserting;
-import io.claimdispatch.internal.store.statements.RowMending;
-import io.claimdispatch.internal.store.statements.RowOperating;
-import io.claimdispatch.internal.store.statements.RowPausing;
-import io.claimdispatch.internal.store.statements.RowPruning;
-import io.claimdispatch.internal.store.statements.RowReading;
-import io.claimdispatch.internal.store.statements.Statements;
+import io.claimdispatch.internal.store.claim.RowClaims;
+import io.claimdispatch.internal.store.claim.TypeSearch;
+import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.dialect.StandardDialect;
+import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.publish.RowWriter;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.DatabaseSequence;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,15 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The clock is {@code statement_timestamp()}: unlike {@code now()} it goes on within a transaction, and unlike
  * {@code clock_timestamp()} it can be the bound of an index scan.
  */
-public final class PostgreSqlDialect implements Dialect {
+public final class PostgreSqlDialect extends StandardDialect {
 
-    private final Statements sql = Statements.of("standard", "postgresql");
-    private final IdSequence sequence = new DatabaseSequence(this, sql);
-    private final ActionStore store = compose();
-
-    /** The statements by their names. */
-    public Statements statements() {
-        return sql;
+    public PostgreSqlDialect() {
+        super(Statements.of("standard", "postgresql"));
     }
 
     @Override
@@ -84,21 +72,6 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
-        statement.setString(index, text);
-    }
-
-    @Override
-    public @Nullable String readText(ResultSet row, int index) throws SQLException {
-        return row.getString(index);
-    }
-
-    @Override
-    public Instant now(Connection connection) throws SQLException {
-        return sequence.now(connection, TableName.ACTION_LOGS);
-    }
-
-    @Override
     public void begin(Connection connection, Duration timeout) throws SQLException {
         PostgreSqlSession.begin(connection, timeout);
     }
@@ -109,27 +82,38 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public ActionStore store() {
-        return store;
+    protected IdSequence sequence() {
+        return new DatabaseSequence(this, statements());
     }
 
-    private ActionStore compose() {
-        RowPruning pruning = new RowPruning(this, sql, sequence);
-        return new ComposedStore(
-                sequence,
-                new RowInserting(sequence, new PostgreSqlWriting(sql)),
-                new PostgreSqlClaim(this, sql),
-                new PostgreSqlCompleting(sql),
-                new PostgreSqlLeasing(sql),
-                new Recovering(this, sql, sequence),
-                new RowMending(this, sql, sequence, RowMending.MANY),
-                new OddReading(this, sql, pruning),
-                new PostgreSqlTypes(this, sql),
-                new InDoubtQueries(this, sql),
-                new RowReading(this, sql, sequence),
-                new RowOperating(this, sql, sequence),
-                pruning,
-                new RowPausing(this, sql, sequence, true));
+    @Override
+    protected RowWriter writing() {
+        return new PostgreSqlWriter(statements());
+    }
+
+    @Override
+    protected RowClaims claiming(IdSequence sequence) {
+        return new PostgreSqlClaims(this, statements());
+    }
+
+    @Override
+    protected TypeSearch types(IdSequence sequence) {
+        return new PostgreSqlTypeSearch(this, statements());
+    }
+
+    @Override
+    protected RowCompletions completing(IdSequence sequence) {
+        return new PostgreSqlCompletions(statements());
+    }
+
+    @Override
+    protected RowLeases leasing(IdSequence sequence) {
+        return new PostgreSqlLeases(statements());
+    }
+
+    @Override
+    protected boolean pauseReplaces() {
+        return true;
     }
 
     /** For an element of an array, which the driver takes as text. */
@@ -143,6 +127,6 @@ public final class PostgreSqlDialect implements Dialect {
 
     private static OffsetDateTime offset(Instant instant) {
         // Cut off here: the driver would round up, into the future.
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return micros(instant).atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What differs on PostgreSQL. Uses {@code store}, {@code store.statements} and {@code store.probe}; knows no other
+ * What differs on PostgreSQL. Uses the roles of {@code store}, {@code store.sql} and {@code store.probe}; knows no other
  * database.
  */
 @NullMarked

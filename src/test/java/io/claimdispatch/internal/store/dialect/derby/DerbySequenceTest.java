@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.internal.store.DerbyDatabase;
 import io.claimdispatch.internal.store.TestDatabase;
 import io.claimdispatch.internal.store.UncommittedRows;
-import io.claimdispatch.internal.store.statements.IdSequence.Draw;
+import io.claimdispatch.internal.store.sql.IdSequence.Draw;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;

@@ -1,0 +1,40 @@
+package io.claimdispatch.internal.claim;
+
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.route.PausedTypes;
+import io.claimdispatch.internal.route.ProcessorRegistry;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What each table is asked for: the types that this node routes and that are not paused there. */
+@Component
+class ClaimableTypes {
+
+    private final Settings settings;
+    private final ProcessorRegistry processors;
+    private final PausedTypes paused;
+
+    @Inject
+    ClaimableTypes(Settings settings, ProcessorRegistry processors, PausedTypes paused) {
+        this.settings = settings;
+        this.processors = processors;
+        this.paused = paused;
+    }
+
+    /** As of now, without a table that has none. */
+    Map<TableName, Set<String>> now() {
+        Set<String> routable = processors.routableTypes();
+        Map<TableName, Set<String>> claimable = new HashMap<>();
+        for (TableName table : settings.tables()) {
+            Set<String> types = paused.without(table, routable);
+            if (!types.isEmpty()) {
+                claimable.put(table, types);
+            }
+        }
+        return claimable;
+    }
+}

@@ -1,0 +1,134 @@
+package io.claimdispatch.internal.store.claim;
+
+import io.claimdispatch.Priority;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.claim.Candidates.Candidate;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.RowReader;
+import io.claimdispatch.internal.store.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For databases that cannot skip locks: reads candidates and marks them one by one; the count of the update says who was
+ * first. One update with a subquery would be shorter, and has been seen to give Derby's rows to two claimers.
+ *
+ * @param columns for the times
+ * @param sequence for the clock
+ * @param candidates to be tried
+ * @param passedOver among them, since they are not worth the wait
+ * @param sql the statements
+ */
+public record ConditionalClaim(
+        ColumnTypes columns,
+        IdSequence sequence,
+        Candidates candidates,
+        ConditionalClaim.PassedOver passedOver,
+        ConditionalClaim.Texts sql)
+        implements RowClaims {
+
+    /** Rows that another transaction is known to hold. */
+    @FunctionalInterface
+    public interface PassedOver {
+        /** Whether a row is one of them. */
+        boolean has(TableName table, long id);
+    }
+
+    /**
+     * The statements, as their file names them.
+     *
+     * @param row {@code claim_row}
+     * @param read {@code claim_read}
+     * @param unread {@code claim_read_unread}
+     */
+    record Texts(NamedSql row, NamedSql read, NamedSql unread) {}
+
+    public ConditionalClaim(ColumnTypes columns, Statements sql, IdSequence sequence, PassedOver passedOver) {
+        this(
+                columns,
+                sequence,
+                new Candidates(columns, sql),
+                passedOver,
+                new Texts(sql.get("claim_row"), sql.get("claim_read"), sql.get("claim_read_unread")));
+    }
+
+    @Override
+    public List<ClaimedRow> claim(Connection connection, ClaimRequest request) throws SQLException {
+        if (request.isForNothing()) {
+            return List.of();
+        }
+        Instant now = sequence.now(connection, request.table());
+        ClaimBudget budget = new ClaimBudget(request);
+        List<ClaimedRow> claimed = new ArrayList<>();
+        try (PreparedStatement claim = connection.prepareStatement(sql.row().on(request.table()));
+                PreparedStatement read = connection.prepareStatement(
+                        (request.unread() ? sql.unread() : sql.read()).on(request.table()))) {
+            for (Priority priority : Priority.values()) {
+                claimLevel(connection, request, priority.level(), now, budget, claim, read, claimed);
+            }
+        }
+        return claimed;
+    }
+
+    private void claimLevel(
+            Connection connection,
+            ClaimRequest request,
+            int level,
+            Instant now,
+            ClaimBudget budget,
+            PreparedStatement claim,
+            PreparedStatement read,
+            List<ClaimedRow> claimed)
+            throws SQLException {
+        @Nullable Candidate last = null;
+        boolean more = true;
+        while (more && !budget.isSpent()) {
+            int size = 2 * budget.rows() + 16;
+            List<Candidate> page = candidates.page(connection, request, level, now, last, size);
+            more = page.size() == size;
+            last = more ? page.get(size - 1) : null;
+            for (Candidate candidate : page) {
+                if (!budget.isSpent()
+                        && !passedOver.has(request.table(), candidate.id())
+                        && mark(claim, request, now, candidate)) {
+                    ClaimedRow row = read(read, request, candidate);
+                    // what is declared may be too little, and each is read by itself
+                    budget.take(Math.max(candidate.bytes(), row.chars()));
+                    claimed.add(row);
+                }
+            }
+        }
+    }
+
+    private boolean mark(PreparedStatement claim, ClaimRequest request, Instant now, Candidate candidate)
+            throws SQLException {
+        new Binding(columns, claim)
+                .instant(now)
+                .string(request.node())
+                .number(request.token())
+                .instant(now.plus(request.lease()))
+                .instant(now)
+                .number(candidate.id())
+                .instant(now);
+        return claim.executeUpdate() == 1;
+    }
+
+    private ClaimedRow read(PreparedStatement read, ClaimRequest request, Candidate candidate) throws SQLException {
+        new Binding(columns, read).number(candidate.id());
+        try (ResultSet rows = read.executeQuery()) {
+            rows.next();
+            return new RowReader(columns, request.unread()).read(rows, request);
+        }
+    }
+}

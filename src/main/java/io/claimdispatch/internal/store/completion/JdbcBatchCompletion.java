@@ -1,0 +1,153 @@
+package io.claimdispatch.internal.store.completion;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
+import io.claimdispatch.internal.store.row.StorableText;
+import io.claimdispatch.internal.store.sql.Batch;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.Chunks;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
+import io.claimdispatch.internal.store.sql.Fence;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Locks what is still held, then one JDBC batch a kind of change.
+ *
+ * @param columns for the times
+ * @param sequence for the clock
+ * @param fence for the claims
+ * @param sql of the changes
+ * @param batches see {@link Batch#collects}
+ */
+public record JdbcBatchCompletion(
+        ColumnTypes columns, IdSequence sequence, Fence fence, JdbcBatchCompletion.Texts sql, boolean batches)
+        implements RowCompletions {
+
+    /** The longest reason. */
+    private static final int MAX_REASON = 1_000;
+
+    /**
+     * The statements. Each ends with the two parameters of the fence.
+     *
+     * @param processed two times: processed_at and updated_at
+     * @param waiting the new time, failed attempts, errors, and updated_at
+     * @param moved the new time and updated_at
+     * @param released updated_at
+     * @param dead failed attempts, errors, and updated_at
+     * @param ended state, reason and updated_at
+     */
+    record Texts(
+            NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}
+
+    public JdbcBatchCompletion(ColumnTypes columns, Statements sql, IdSequence sequence, boolean batches) {
+        this(
+                columns,
+                sequence,
+                new Fence(columns, sql.get("complete_lock")),
+                new Texts(
+                        sql.get("complete_processed"),
+                        sql.get("complete_retry"),
+                        sql.get("complete_snoozed"),
+                        sql.get("complete_released"),
+                        sql.get("complete_dead"),
+                        sql.get("complete_ended")),
+                batches);
+    }
+
+    @Override
+    public Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions)
+            throws SQLException {
+        Set<ClaimRef> held = fence.held(
+                connection, table, completions.stream().map(Completion::ref).toList());
+        Map<NamedSql, List<Completion>> kinds = new LinkedHashMap<>();
+        completions.stream()
+                .filter(completion -> held.contains(completion.ref()))
+                .sorted(Comparator.comparing(completion -> completion.ref().id()))
+                .forEach(completion -> kinds.computeIfAbsent(statement(completion.change()), k -> new ArrayList<>())
+                        .add(completion));
+        Instant now = held.isEmpty() ? Instant.MIN : sequence.now(connection, table);
+        for (Map.Entry<NamedSql, List<Completion>> kind : kinds.entrySet()) {
+            update(connection, kind.getKey().on(table), kind.getValue(), now);
+        }
+        return held;
+    }
+
+    private void update(Connection connection, String statement, List<Completion> completions, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(statement)) {
+            Batch batch = new Batch(update, batches);
+            for (List<Completion> chunk : Chunks.of(completions)) {
+                for (Completion completion : chunk) {
+                    bind(new Binding(columns, update), completion.change(), now)
+                            .number(completion.ref().id())
+                            .number(completion.ref().token());
+                    batch.add();
+                }
+                batch.send();
+            }
+        }
+    }
+
+    private NamedSql statement(RowChange change) {
+        if (change instanceof RowChange.Processed) {
+            return sql.processed();
+        } else if (change instanceof RowChange.Retry) {
+            return sql.waiting();
+        } else if (change instanceof RowChange.Dead) {
+            return sql.dead();
+        } else if (change instanceof RowChange.Released) {
+            return sql.released();
+        } else if (change instanceof RowChange.SnoozeUntil || change instanceof RowChange.SnoozeFor) {
+            return sql.moved();
+        }
+        return sql.ended();
+    }
+
+    private Binding bind(Binding binding, RowChange change, Instant now) throws SQLException {
+        if (change instanceof RowChange.Processed) {
+            return binding.instant(now).instant(now);
+        } else if (change instanceof RowChange.Retry retry) {
+            return binding.instant(now.plus(retry.delay()))
+                    .number(retry.failCount())
+                    .text(storable(retry.errors()))
+                    .instant(now);
+        } else if (change instanceof RowChange.Dead dead) {
+            return binding.number(dead.failCount())
+                    .text(storable(dead.errors()))
+                    .instant(now);
+        } else if (change instanceof RowChange.SnoozeUntil snooze) {
+            return binding.instant(snooze.eligibleAt()).instant(now);
+        } else if (change instanceof RowChange.SnoozeFor snooze) {
+            return binding.instant(now.plus(snooze.delay())).instant(now);
+        } else if (change instanceof RowChange.Skipped skipped) {
+            return ended(binding, "SKIPPED", skipped.reason(), now);
+        } else if (change instanceof RowChange.Discarded discarded) {
+            return ended(binding, "DISCARDED", discarded.reason(), now);
+        }
+        return binding.instant(now);
+    }
+
+    private static Binding ended(Binding binding, String state, String reason, Instant now) throws SQLException {
+        return binding.string(state)
+                .string(StorableText.clean(reason, MAX_REASON))
+                .instant(now);
+    }
+
+    private static String storable(String errors) {
+        return StorableText.clean(errors, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,73 @@
+package io.claimdispatch.internal.store.failure;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** Whose fault a failure is, as far as the database's codes say it: what is worth a repetition, and of what. */
+public enum FailureKind {
+    /** No connection, no room, no server: everything else would fail as well, and all of it passes. */
+    OF_THE_DATABASE,
+    /** A deadlock, a lock that another session holds for too long: it passes, and concerns nothing but this statement. */
+    OF_THE_MOMENT,
+    /** The statement or what it was to store: a repetition may well fail like this again. */
+    OF_THE_STATEMENT;
+
+    /** Connections, PostgreSQL's resources, shutdowns and system errors; H2's and Derby's files and ends. */
+    private static final Set<String> DATABASE =
+            Set.of("08", "53", "57", "58", "90028", "90031", "90067", "90098", "90121", "25P03", "XJ", "XSDG", "XSLA");
+
+    private static final Set<String> MOMENT =
+            Set.of("40", "55P03", "57014", "57033", "25P02", "25P04", "HYT00", "90131", "70100");
+
+    /** MariaDB and MySQL have one state for many things: these are tables, disks and engines. */
+    private static final Set<Integer> INNODB_DATABASE = Set.of(1021, 1026, 1030, 1041, 1114, 1927);
+
+    private static final Set<Integer> INNODB_MOMENT = Set.of(1205, 1213, 1969);
+
+    /** What a server says only after it has decided. */
+    private static final Set<String> ANSWERS =
+            Set.of("21", "22", "23", "25", "27", "40", "42", "44", "53", "54", "55", "P0");
+
+    /** The commit of a session that lost its connection meanwhile: SQL's own code for not knowing. */
+    private static final String UNKNOWN = "40003";
+
+    /** The kind of a failure, whatever it is wrapped into. */
+    public static FailureKind of(Throwable failure) {
+        SQLException telling = SqlStates.telling(failure);
+        return telling == null ? OF_THE_STATEMENT : ofSql(telling);
+    }
+
+    private static FailureKind ofSql(SQLException e) {
+        boolean innoDb = "HY000".equals(e.getSQLState());
+        if (has(MOMENT, e) || innoDb && INNODB_MOMENT.contains(e.getErrorCode())) {
+            return OF_THE_MOMENT;
+        }
+        if (has(DATABASE, e)
+                || innoDb && INNODB_DATABASE.contains(e.getErrorCode())
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLNonTransientConnectionException
+                || e instanceof SQLTransientConnectionException) {
+            return OF_THE_DATABASE;
+        }
+        return e instanceof SQLTransientException ? OF_THE_MOMENT : OF_THE_STATEMENT;
+    }
+
+    /** Whether a commit that failed like this was surely answered: nothing is stored. */
+    public static boolean isAnswer(Throwable failure) {
+        SQLException telling = SqlStates.telling(failure);
+        return telling != null && has(ANSWERS, telling) && !UNKNOWN.equals(telling.getSQLState());
+    }
+
+    /** Codes are compared in full, and by their class, the first two characters. */
+    private static boolean has(Set<String> codes, SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && (codes.contains(state)
+                        || state.length() == 5 && codes.contains(state.substring(0, 2))
+                        || state.length() == 5 && codes.contains(state.substring(0, 4)));
+    }
+}

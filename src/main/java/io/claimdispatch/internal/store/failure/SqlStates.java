@@ -1,0 +1,160 @@
+package io.claimdispatch.internal.store.failure;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the databases' codes mean. */
+public final class SqlStates {
+
+    private static final Set<String> MISSING = Set.of(
+            "42P01", // PostgreSQL: table or sequence
+            "3F000", // PostgreSQL: schema
+            "42S02", // MariaDB, MySQL, H2: table; MariaDB: sequence
+            "42S03", // H2: table, with candidates
+            "42S04", // H2: table, in an empty database
+            "90036", // H2: sequence
+            "90079", // H2: schema
+            "42X05", // Derby: table
+            "42X94", // Derby: sequence
+            "42Y03", // Derby: function
+            "42Y07"); // Derby: schema
+
+    private static final Set<String> EXISTING = Set.of(
+            "42P07", // PostgreSQL: table or index
+            "42701", // PostgreSQL: column
+            "42710", // PostgreSQL: other objects
+            "23505", // PostgreSQL: two nodes at once
+            "42S01", // MariaDB, MySQL, H2: table
+            "42S11", // H2: index
+            "42S21", // MariaDB, MySQL, H2: column
+            "90035", // H2: sequence
+            "90045", // H2: constraint
+            "X0Y32", // Derby: table, index or constraint
+            "X0Y68"); // Derby: other objects
+
+    private static final Set<String> READ_ONLY = Set.of(
+            "25006", // PostgreSQL, MariaDB, MySQL: transaction
+            "90097", // H2: database
+            "25502", // Derby: connection, user or database
+            "25503"); // Derby: the same, of DDL
+
+    /** MariaDB and MySQL: the server runs with an option that forbids it, {@code --read-only} above all. */
+    private static final Set<Integer> INNODB_READ_ONLY = Set.of(1290, 1792, 1836);
+
+    /** The class of statements that are no SQL there, or name what is not there; a right that lacks has another code in it. */
+    private static final String NOT_UNDERSTOOD = "42";
+
+    private static final Set<String> NO_RIGHT = Set.of(
+            "42501", // PostgreSQL
+            "42500", // Derby
+            "42502", // Derby
+            "42503", // Derby
+            "42504", // Derby
+            "42505", // Derby
+            "42506", // Derby
+            "42507", // Derby
+            "42508"); // Derby
+
+    private static final Set<Integer> INNODB_NO_RIGHT = Set.of(1044, 1142, 1143, 1227, 1370);
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** MariaDB and MySQL: with {@link #INNODB_DUPLICATE}, since the state alone says of any constraint. */
+    private static final String INTEGRITY = "23000";
+
+    private static final int INNODB_DUPLICATE = 1062;
+
+    /** What MariaDB's driver puts before the server's text. */
+    private static final Pattern NO_TEXT = Pattern.compile("(\\(conn=\\d+\\))?\\s*");
+
+    /** Causes can be a circle. */
+    private static final int MAX_DEPTH = 10;
+
+    private SqlStates() {}
+
+    public static boolean isMissing(SQLException e) {
+        return MISSING.contains(of(e));
+    }
+
+    public static boolean isExisting(SQLException e) {
+        return EXISTING.contains(of(e));
+    }
+
+    /** Whether a statement cannot run in this database, by any user. */
+    public static boolean isNotUnderstood(SQLException e) {
+        SQLException telling = telling(e);
+        return telling != null
+                && code(telling).startsWith(NOT_UNDERSTOOD)
+                && !NO_RIGHT.contains(code(telling))
+                && !isOf(INNODB_NO_RIGHT, telling);
+    }
+
+    private static boolean isOf(Set<Integer> codes, SQLException e) {
+        SQLException telling = telling(e);
+        return telling != null && codes.contains(telling.getErrorCode());
+    }
+
+    /** Whether a session, database or server says that it takes no writes. */
+    public static boolean isReadOnly(SQLException e) {
+        return READ_ONLY.contains(code(e)) || "HY000".equals(code(e)) && INNODB_READ_ONLY.contains(e.getErrorCode());
+    }
+
+    /** Whether a value that has to be unique was there already. */
+    public static boolean isDuplicate(Throwable failure) {
+        SQLException telling = telling(failure);
+        return telling != null && isDuplicate(code(telling), telling.getErrorCode());
+    }
+
+    /** Whether a server has failed a statement and says neither by a code nor by a text why. */
+    public static boolean isWithoutCode(SQLException e) {
+        SQLException telling = telling(e);
+        return telling != null
+                && "HY000".equals(telling.getSQLState())
+                && telling.getErrorCode() == 0
+                && NO_TEXT.matcher(Objects.requireNonNullElse(telling.getMessage(), ""))
+                        .matches();
+    }
+
+    private static boolean isDuplicate(String state, int code) {
+        return UNIQUE_VIOLATION.equals(state) || INTEGRITY.equals(state) && code == INNODB_DUPLICATE;
+    }
+
+    /**
+     * The driver's own exception among the causes of a failure: the first that says what has happened, by a code or by one of
+     * JDBC's types. The pools of Payara and GlassFish wrap it into one that has neither.
+     *
+     * @return null if none says anything
+     */
+    public static @Nullable SQLException telling(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof SQLException sql && tells(sql)) {
+                return sql;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    private static boolean tells(SQLException e) {
+        return !code(e).isEmpty()
+                || e instanceof SQLTransientException
+                || e instanceof SQLNonTransientException
+                || e instanceof SQLRecoverableException;
+    }
+
+    private static String of(SQLException e) {
+        SQLException telling = telling(e);
+        return telling == null ? "" : code(telling);
+    }
+
+    private static String code(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), "");
+    }
+}

@@ -1,0 +1,184 @@
+package io.claimdispatch.internal.store.operate;
+
+import io.claimdispatch.ActionState;
+import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.Chunks;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conditional statement a verb: its row count decides, and nothing that was read before. Only if it met nothing is the
+ * row looked at, to say why.
+ *
+ * @param columns for the times
+ * @param sequence for the clock
+ * @param sql the statements
+ */
+public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.Texts sql) {
+
+    /** More only if a node claims and gives back the row each time between two statements. */
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * The statements, as their file names them.
+     *
+     * @param cancel {@code cancel}
+     * @param retryNow {@code retry_now}
+     * @param reschedule {@code reschedule}
+     * @param requeue {@code requeue}
+     * @param delete {@code delete}
+     * @param state {@code state_of_row}
+     * @param lockDead {@code requeue_lock_dead}
+     * @param requeueDead {@code requeue_dead}
+     */
+    record Texts(
+            NamedSql cancel,
+            NamedSql retryNow,
+            NamedSql reschedule,
+            NamedSql requeue,
+            NamedSql delete,
+            NamedSql state,
+            NamedSql lockDead,
+            NamedSql requeueDead) {}
+
+    public RowCommands(ColumnTypes columns, Statements sql, IdSequence sequence) {
+        this(
+                columns,
+                sequence,
+                new Texts(
+                        sql.get("cancel"),
+                        sql.get("retry_now"),
+                        sql.get("reschedule"),
+                        sql.get("requeue"),
+                        sql.get("delete"),
+                        sql.get("state_of_row"),
+                        sql.get("requeue_lock_dead"),
+                        sql.get("requeue_dead")));
+    }
+
+    /**
+     * Does what an operator wants done to one row, unless it is claimed or in another state. Waits for a transaction that
+     * has locked the row, and then judges it as it is.
+     */
+    public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (run(connection, table, id, operation) == 1) {
+                return Verdict.DONE;
+            }
+            String state = state(connection, table, id);
+            if (state == null) {
+                return Verdict.NOT_FOUND;
+            }
+            if (state.equals(ActionState.CLAIMED.name())) {
+                return Verdict.CLAIMED;
+            }
+            if (operation.from().stream().noneMatch(from -> from.name().equals(state))) {
+                return Verdict.WRONG_STATE;
+            }
+            // it was claimed when the statement met it, and has been given back since
+        }
+        return Verdict.CLAIMED;
+    }
+
+    private int run(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(statement(operation).on(table))) {
+            Binding binding = new Binding(columns, statement);
+            if (!(operation instanceof Operation.Delete)) {
+                bind(binding, operation, sequence.now(connection, table));
+            }
+            binding.number(id);
+            return statement.executeUpdate();
+        }
+    }
+
+    private NamedSql statement(Operation operation) {
+        if (operation instanceof Operation.Cancel) {
+            return sql.cancel();
+        } else if (operation instanceof Operation.RetryNow) {
+            return sql.retryNow();
+        } else if (operation instanceof Operation.Requeue) {
+            return sql.requeue();
+        } else if (operation instanceof Operation.Delete) {
+            return sql.delete();
+        }
+        return sql.reschedule();
+    }
+
+    private static void bind(Binding binding, Operation operation, Instant now) throws SQLException {
+        if (operation instanceof Operation.Cancel cancel) {
+            binding.string(cancel.reason()).instant(now);
+        } else if (operation instanceof Operation.RescheduleAt at) {
+            binding.instant(at.eligibleAt()).instant(now);
+        } else if (operation instanceof Operation.RescheduleIn in) {
+            binding.instant(now.plus(in.delay())).instant(now);
+        } else {
+            binding.instant(now).instant(now).instant(now);
+        }
+    }
+
+    private @Nullable String state(Connection connection, TableName table, long id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.state().on(table))) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    /**
+     * Lets dead letters begin again. Those that another transaction has locked are left out, where the database can do that.
+     *
+     * @param before only those that died earlier
+     * @return how many
+     */
+    public int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException {
+        int requeued = 0;
+        for (List<Long> chunk : Chunks.of(ids)) {
+            List<Long> locked = lockDead(connection, table, chunk, before);
+            requeued += locked.isEmpty() ? 0 : beginAgain(connection, table, locked);
+        }
+        return requeued;
+    }
+
+    private List<Long> lockDead(Connection connection, TableName table, List<Long> ids, Instant before)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.lockDead().on(table, ids.size()))) {
+            new Binding(columns, statement).numbers(ids).instant(before);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Long> locked = new ArrayList<>();
+                while (rows.next()) {
+                    locked.add(rows.getLong(1));
+                }
+                return locked;
+            }
+        }
+    }
+
+    private int beginAgain(Connection connection, TableName table, List<Long> ids) throws SQLException {
+        Instant now = sequence.now(connection, table);
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.requeueDead().on(table, ids.size()))) {
+            new Binding(columns, statement)
+                    .instant(now)
+                    .instant(now)
+                    .instant(now)
+                    .numbers(ids);
+            return statement.executeUpdate();
+        }
+    }
+}

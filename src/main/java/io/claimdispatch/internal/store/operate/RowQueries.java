@@ -1,0 +1,138 @@
+package io.claimdispatch.internal.store.operate;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole rows of any table, for people to look at: the queries that JPA makes for the entity's table, for the others.
+ *
+ * @param columns for times and texts
+ * @param sequence for the clock
+ * @param sql the statements
+ */
+public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Texts sql) {
+
+    /**
+     * The statements, as their file names them.
+     *
+     * @param find {@code find}
+     * @param latest {@code latest}
+     * @param inState {@code latest_in_state}
+     * @param unknown {@code latest_unknown}
+     * @param due {@code due}
+     */
+    record Texts(NamedSql find, NamedSql latest, NamedSql inState, NamedSql unknown, NamedSql due) {}
+
+    public RowQueries(ColumnTypes columns, Statements sql, IdSequence sequence) {
+        this(
+                columns,
+                sequence,
+                new Texts(
+                        sql.get("find"),
+                        sql.get("latest"),
+                        sql.get("latest_in_state"),
+                        sql.get("latest_unknown"),
+                        sql.get("due")));
+    }
+
+    /** One row as it stands, or null. */
+    public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
+        List<ActionLog> found = read(connection, sql.find().on(table), binding -> binding.number(id));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /**
+     * The newest rows, the newest first.
+     *
+     * @param state null for all
+     * @param limit at most so many
+     */
+    public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
+            throws SQLException {
+        if (state == null || state == ActionState.UNKNOWN) {
+            NamedSql latest = state == null ? sql.latest() : sql.unknown();
+            return read(connection, latest.on(table), binding -> binding.number(limit));
+        }
+        return read(
+                connection,
+                sql.inState().on(table),
+                binding -> binding.string(state.name()).number(limit));
+    }
+
+    /**
+     * Due waiting rows of these types, in the order in which they are due.
+     *
+     * @param limit at most so many
+     */
+    public List<ActionLog> due(Connection connection, TableName table, Collection<String> types, int limit)
+            throws SQLException {
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        var now = sequence.now(connection, table);
+        return read(
+                connection,
+                sql.due().on(table, types.size()),
+                binding -> binding.instant(now).strings(types).number(limit));
+    }
+
+    private interface Parameters {
+        void bind(Binding binding) throws SQLException;
+    }
+
+    private List<ActionLog> read(Connection connection, String text, Parameters parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            parameters.bind(new Binding(columns, statement));
+            try (ResultSet rows = statement.executeQuery()) {
+                List<ActionLog> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(read(rows));
+                }
+                return read;
+            }
+        }
+    }
+
+    private ActionLog read(ResultSet row) throws SQLException {
+        ActionLog log = new ActionLog();
+        log.setId(row.getLong(1));
+        log.setType(row.getString(2));
+        log.setPayload(columns.readText(row, 3));
+        log.setPayloadSize(row.getInt(4));
+        log.setIdempotencyKey(row.getString(5));
+        log.setStateText(row.getString(6));
+        log.setPriority(row.getInt(7));
+        log.setEndAt(columns.read(row, 8));
+        log.setClaimedAt(columns.read(row, 9));
+        log.setClaimedBy(row.getString(10));
+        log.setClaimToken(nullableLong(row, 11));
+        log.setLeaseUntil(columns.read(row, 12));
+        log.setExecutionId(nullableLong(row, 13));
+        log.setProcessedAt(columns.read(row, 14));
+        log.setFailCount(row.getInt(15));
+        log.setErrors(columns.readText(row, 16));
+        log.setReason(row.getString(17));
+        log.setCreatedAt(columns.read(row, 18));
+        log.setUpdatedAt(columns.read(row, 19));
+        return log;
+    }
+
+    private static @Nullable Long nullableLong(ResultSet row, int index) throws SQLException {
+        long value = row.getLong(index);
+        return row.wasNull() ? null : (Long) value;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What operators ask and do: queries, verbs, pauses of types. Uses {@code store.sql} and {@code store.failure}; knows no
+ * other role.
+ */
+@NullMarked
+package io.claimdispatch.internal.store.operate;
+
+import org.jspecify.annotations.NullMarked;

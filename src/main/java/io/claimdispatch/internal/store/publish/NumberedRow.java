@@ -1,0 +1,43 @@
+package io.claimdispatch.internal.store.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * A row on its way into the table.
+ *
+ * @param id drawn for it
+ * @param row what was published
+ * @param now by the database's clock
+ */
+public record NumberedRow(long id, NewRow row, Instant now) {
+
+    /** What the database calls a duplicate. Its order is any, as long as all publishers have the same. */
+    public record Key(String type, String key) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::type).thenComparing(Key::key);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    public Key key() {
+        return new Key(row.type(), Objects.requireNonNull(row.key()));
+    }
+
+    public Instant eligibleAt() {
+        return row.eligibleAt().resolve(now);
+    }
+
+    public int payloadSize() {
+        return row.payload().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    public int chars() {
+        return row.payload().length();
+    }
+}

@@ -1,0 +1,45 @@
+package io.claimdispatch.internal.store.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Cuts long lists into pieces that one statement can carry. */
+public final class Chunks {
+
+    /** So many elements at most: the longest list of parameters. */
+    public static final int ROWS = 512;
+
+    /** What one batch of inserts may bring into the memory of the driver. */
+    static final long CHARS = 4_000_000;
+
+    private Chunks() {}
+
+    public static <T> List<List<T>> of(List<T> all) {
+        return of(all, element -> 0, CHARS);
+    }
+
+    public static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size) {
+        return of(all, size, CHARS);
+    }
+
+    /** An element that is too large by itself is a piece of its own. */
+    public static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size, long most) {
+        List<List<T>> chunks = new ArrayList<>();
+        int from = 0;
+        long chars = 0;
+        for (int i = 0; i < all.size(); i++) {
+            long next = size.applyAsLong(all.get(i));
+            if (i - from == ROWS || i > from && chars + next > most) {
+                chunks.add(all.subList(from, i));
+                from = i;
+                chars = 0;
+            }
+            chars += next;
+        }
+        if (from < all.size()) {
+            chunks.add(all.subList(from, all.size()));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,108 @@
+package io.claimdispatch.internal.store.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one database, each with its name. They stand whole in files of the jar, {@code
+ * META-INF/claim-dispatch/sql}: one that databases share, and one a database with those that it says in another way. The form
+ * of the files is described on top of {@code standard.sql}. Instances serve all threads.
+ */
+public final class Statements {
+
+    private static final String FOLDER = "/META-INF/claim-dispatch/sql/";
+    private static final String NAME = "-- name: ";
+    private static final String COMMENT = "-- ";
+
+    private final List<String> files;
+    private final Map<String, NamedSql> byName = new LinkedHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    private Statements(List<String> files) {
+        this.files = files;
+    }
+
+    /**
+     * Reads files of the jar.
+     *
+     * @param files without their ending; a statement of a later one replaces that of an earlier
+     */
+    public static Statements of(String... files) {
+        Statements statements = new Statements(List.of(files));
+        statements.files.forEach(file -> statements.add(file, read(file)));
+        return statements;
+    }
+
+    /**
+     * A statement.
+     *
+     * @throws IllegalStateException if no file has it: a mistake in the jar
+     */
+    public NamedSql get(String name) {
+        NamedSql statement = byName.get(name);
+        if (statement == null) {
+            throw new IllegalStateException("no statement '" + name + "' in " + files);
+        }
+        asked.add(name);
+        return statement;
+    }
+
+    /** Their names. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(byName.keySet());
+    }
+
+    /** What nobody has asked for. */
+    Set<String> unused() {
+        return byName.keySet().stream().filter(name -> !asked.contains(name)).collect(Collectors.toSet());
+    }
+
+    void add(String file, String text) {
+        String name = null;
+        StringBuilder sql = new StringBuilder();
+        Map<String, NamedSql> added = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith(NAME)) {
+                put(file, added, name, sql.toString());
+                name = line.substring(NAME.length()).strip();
+                sql.setLength(0);
+            } else if (!line.startsWith(COMMENT) && !line.equals("--")) {
+                sql.append(line).append('\n');
+            }
+        }
+        put(file, added, name, sql.toString());
+        byName.putAll(added);
+    }
+
+    private static void put(String file, Map<String, NamedSql> added, @Nullable String name, String sql) {
+        String text = sql.strip();
+        if (name == null && text.isEmpty()) {
+            return;
+        }
+        if (name == null || text.isEmpty() || added.put(name, new NamedSql(name, text)) != null) {
+            throw new IllegalStateException(file + ".sql: a statement without a name, a name without a statement, or a"
+                    + " name that stands there twice: " + name + " " + text);
+        }
+    }
+
+    private static String read(String file) {
+        try (InputStream stream = Statements.class.getResourceAsStream(FOLDER + file + ".sql")) {
+            if (stream == null) {
+                throw new IllegalStateException("the jar lacks " + FOLDER + file + ".sql");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.claimdispatch.internal.store.upkeep;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
+import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks, by the ends of the two indexes, for rows that only a person can have written and that no claim and no recovery
+ * would ever meet; locks them and gives them values that they are met by. Each look reads what it finds and no more, except
+ * that for claims without a token, which steps over the other claims whose leases have ended: few, unless none is taken back.
+ *
+ * @param columns for the times
+ * @param sequence for the clock
+ * @param sql the statements
+ * @param rows of one kind, which are mended by one transaction
+ */
+public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrittenRows.Texts sql, int rows) {
+
+    /** Where locked rows are skipped. */
+    public static final int MANY = 500;
+
+    /** Where they are waited for: who holds one lock and waits for none is in no deadlock with a claim. */
+    public static final int ONE = 1;
+
+    /** No setting allows a lease of more than a day. */
+    static final Duration LONGEST_LEASE = Duration.ofDays(2);
+
+    /** What the claim does not ask for; and times that not every database holds, which a page could not begin behind. */
+    static final List<String> UNCLAIMABLE = List.of(
+            "waiting_below", "waiting_above", "waiting_early_high", "waiting_early_normal", "waiting_early_low");
+
+    /** A kind of rows: the two statements that find and lock it, and whether both have a time among their parameters. */
+    record Kind(NamedSql find, NamedSql lock, boolean timed) {
+
+        Kind(Statements sql, String name) {
+            this(sql.get("mend_find_" + name), sql.get("mend_lock_" + name), TIMED.contains(name));
+        }
+
+        private static final Set<String> TIMED = Set.of(
+                "waiting_early_high",
+                "waiting_early_normal",
+                "waiting_early_low",
+                "claimed_endless",
+                "claimed_without_token");
+    }
+
+    /**
+     * The statements.
+     *
+     * @param unclaimable what no claim asks for
+     * @param endless leases that do not end
+     * @param tokenless claims that no statement could be fenced by
+     * @param leaseless claims without a lease
+     * @param waiting {@code mend_waiting}
+     * @param claimed {@code mend_claimed}
+     * @param claimsTable {@code claims_table}
+     */
+    record Texts(
+            List<Kind> unclaimable,
+            Kind endless,
+            Kind tokenless,
+            Kind leaseless,
+            NamedSql waiting,
+            NamedSql claimed,
+            NamedSql claimsTable) {}
+
+    public HandWrittenRows(ColumnTypes columns, Statements sql, IdSequence sequence, int rows) {
+        this(
+                columns,
+                sequence,
+                new Texts(
+                        UNCLAIMABLE.stream().map(name -> new Kind(sql, name)).toList(),
+                        new Kind(sql, "claimed_endless"),
+                        new Kind(sql, "claimed_without_token"),
+                        new Kind(sql, "claimed_without_lease"),
+                        sql.get("mend_waiting"),
+                        sql.get("mend_claimed"),
+                        sql.get("claims_table")),
+                rows);
+    }
+
+    /**
+     * Gives values to rows that no claim or recovery would ever meet, since a person has written what only a constraint of a
+     * newer table refuses: waiting rows get the nearest priority and the earliest time, claimed rows a token and a lease that
+     * ends. Those that another transaction has locked are left out, where the database can do that. Mends some rows of one
+     * kind, and is to be asked again until there are none. For a transaction that does nothing else, and is not JTA's.
+     *
+     * @param node who holds from now on what is held by no node
+     * @param token a new one, for claims that have none
+     * @param lease how long claims hold that would not end
+     */
+    public Mended mend(Connection connection, TableName table, String node, long token, Duration lease)
+            throws SQLException {
+        Instant now = sequence.now(connection, table);
+        for (Kind what : sql.unclaimable()) {
+            List<Long> ids = locked(connection, table, what, StorableTime.EARLIEST);
+            if (!ids.isEmpty()) {
+                return new Mended(makeClaimable(connection, table, ids, now), 0);
+            }
+        }
+        Instant longest = now.plus(LONGEST_LEASE);
+        List<Long> ids = locked(connection, table, sql.endless(), longest);
+        if (ids.isEmpty()) {
+            ids = locked(connection, table, sql.tokenless(), now);
+        }
+        if (ids.isEmpty()) {
+            ids = locked(connection, table, sql.leaseless(), now);
+            ids = ids.isEmpty() || leasesElsewhere(connection, table) ? List.of() : ids;
+        }
+        return ids.isEmpty()
+                ? Mended.NONE
+                : new Mended(0, makeRecoverable(connection, table, ids, new Claim(node, token, lease), now));
+    }
+
+    private record Claim(String node, long token, Duration lease) {}
+
+    private int makeRecoverable(Connection connection, TableName table, List<Long> ids, Claim claim, Instant now)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(sql.claimed().on(table, ids.size()))) {
+            new Binding(columns, update)
+                    .number(claim.token())
+                    .string(claim.node())
+                    .instant(now.plus(LONGEST_LEASE))
+                    .instant(now.plus(claim.lease()))
+                    .instant(now)
+                    .numbers(ids);
+            return update.executeUpdate();
+        }
+    }
+
+    private int makeClaimable(Connection connection, TableName table, List<Long> ids, Instant now) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(sql.waiting().on(table, ids.size()))) {
+            new Binding(columns, update)
+                    .instant(StorableTime.EARLIEST)
+                    .instant(StorableTime.EARLIEST)
+                    .instant(now)
+                    .numbers(ids);
+            return update.executeUpdate();
+        }
+    }
+
+    private List<Long> locked(Connection connection, TableName table, Kind kind, Instant time) throws SQLException {
+        List<Long> found = ids(connection, kind.find().on(table), List.of(), kind, time);
+        return found.isEmpty() ? found : ids(connection, kind.lock().on(table, found.size()), found, kind, time);
+    }
+
+    private List<Long> ids(Connection connection, String text, List<Long> among, Kind kind, Instant time)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            Binding binding = new Binding(columns, statement);
+            if (!among.isEmpty()) {
+                binding.numbers(among);
+            }
+            if (kind.timed()) {
+                binding.instant(time);
+            }
+            if (among.isEmpty()) {
+                binding.number(rows);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Long> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    /**
+     * A later version keeps its leases in a table of their own, and leaves the column empty: what it holds is not ours to
+     * take. Asked only when such a row is met.
+     */
+    private boolean leasesElsewhere(Connection connection, TableName table) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (PreparedStatement look =
+                connection.prepareStatement(sql.claimsTable().on(table))) {
+            look.executeQuery().close();
+            return true;
+        } catch (SQLException e) {
+            connection.rollback(before);
+            if (SqlStates.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.claimdispatch.internal.store.upkeep;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.store.row.StorableTime;
+import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.ColumnTypes;
+import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads which rows wait for what never comes: rows in a state that this version does not know, and waiting rows whose time
+ * lies behind the last that can be published. No index tells them, so the primary key is walked.
+ *
+ * @param columns for the times
+ * @param stretches of the primary key
+ * @param stretch {@code stretch_odd}
+ */
+public record OddRowScan(ColumnTypes columns, RowPruning stretches, NamedSql stretch) {
+
+    public OddRowScan(ColumnTypes columns, Statements sql, RowPruning stretches) {
+        this(columns, stretches, sql.get("stretch_odd"));
+    }
+
+    /**
+     * Reads, without locks and along the primary key, which rows of the next stretch wait for a person. For a transaction
+     * that does nothing else.
+     *
+     * @param after the id that the stretch begins after
+     * @param size of the stretch, in rows of any state
+     */
+    public OddRows scan(Connection connection, TableName table, long after, int size) throws SQLException {
+        Long last = stretches.last(connection, table, after, size);
+        List<OddRows.Row> odd = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(stretch.on(table))) {
+            new Binding(columns, statement)
+                    .number(after)
+                    .number(last == null ? Long.MAX_VALUE : last)
+                    .instant(StorableTime.LATEST);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    odd.add(new OddRows.Row(rows.getLong(1), rows.getString(2)));
+                }
+            }
+        }
+        return new OddRows(odd, last);
+    }
+}

@@ -1,0 +1,20 @@
+package io.claimdispatch.architecture.bad.internal.node;
+
+import io.claimdispatch.internal.common.Component;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/** Asks the database while it is made, and has something run by way of a method of its own. No bean: nothing is injected. */
+@Component
+final class Hasty {
+
+    Hasty(DataSource dataSource, Executor executor) throws SQLException {
+        dataSource.getConnection().close();
+        begin(executor);
+    }
+
+    private static void begin(Executor executor) {
+        executor.execute(() -> {});
+    }
+}
