@@ -22,15 +22,19 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A chunk job of a hundred items, with a checkpoint each ten, whose node ends in the middle. The job repository lies in the
- * PostgreSQL that both nodes use.
+ * PostgreSQL that both nodes use. The order is for less boots: those that need one node come before those that need both, and
+ * those that end one come last.
  */
 @ExtendWith(LogsOfFailures.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BatchClusterIT {
 
     private static final String TYPE = "batch.items";
@@ -46,8 +50,8 @@ class BatchClusterIT {
     static void start() throws Exception {
         cluster = Cluster.start("batch");
         Map<String, String> settings = Map.of("lease", "PT3S", "retry.initial-delay", "PT0.1S", "drain", "PT1S");
-        first = cluster.node("node-1", cluster.database().port(), application(), settings);
-        second = cluster.node("node-2", cluster.database().port(), application(), settings);
+        first = cluster.unstarted("node-1", application(), settings);
+        second = cluster.unstarted("node-2", application(), settings);
         LogsOfFailures.of(cluster);
     }
 
@@ -65,13 +69,31 @@ class BatchClusterIT {
         }
     }
 
-    @BeforeEach
-    void bothRun() throws Exception {
-        for (ServerNode node : List.of(first, second)) {
-            if (!node.isAlive()) {
-                node.start();
-            }
-            node.awaitReady();
+    private static void bothRun() throws IOException {
+        beginToRun(first);
+        beginToRun(second);
+        first.awaitReady();
+        second.awaitReady();
+    }
+
+    private static void onlyTheFirstRuns() throws IOException {
+        beginToRun(first);
+        if (second.isAlive()) {
+            second.kill9();
+        }
+        first.awaitReady();
+    }
+
+    /** The second boots meanwhile, which tells nothing of the test, but is needed for the next ones. */
+    private static void theFirstRuns() throws IOException {
+        beginToRun(first);
+        first.awaitReady();
+        beginToRun(second);
+    }
+
+    private static void beginToRun(ServerNode node) throws IOException {
+        if (!node.isAlive()) {
+            node.start();
         }
     }
 
@@ -95,7 +117,7 @@ class BatchClusterIT {
     }
 
     private static boolean isInTheMiddle(Items items, ServerNode node) throws IOException {
-        return items.of(node.boot(), "READ").size() >= 35;
+        return !node.boots().isEmpty() && items.of(node.boot(), "READ").size() >= 35;
     }
 
     /** Some items of a chunk are read, and none of it is written. */
@@ -203,70 +225,9 @@ class BatchClusterIT {
     }
 
     @Test
-    void a_job_whose_node_is_killed_between_checkpoints_goes_on_from_the_last_one_when_the_node_is_back()
-            throws Exception {
-        second.kill9();
-        Items items = untilInTheMiddle().items();
-        ServerNode.Boot killed = first.boot();
-        killBetweenCheckpoints(items, first);
-        assertThat(cluster.database().number("SELECT count(*)" + executionsOf(items) + " AND batchstatus = 'STARTED'"))
-                .as("left behind by the crash")
-                .isEqualTo(1);
-
-        first.start();
-        first.awaitReady();
-        awaitProcessed(items);
-
-        assertGoneOn(items, killed, first.boot());
-        assertInstances(items, 1, 2);
-        assertFailed(items, 1);
-    }
-
-    @Test
-    void a_job_whose_node_is_killed_goes_on_from_its_checkpoint_on_a_node_that_has_run_this_job_before()
-            throws Exception {
-        untilItHasRunOne(first);
-        untilItHasRunOne(second);
-        Running job = untilInTheMiddle();
-
-        killBetweenCheckpoints(job.items(), job.node());
-        awaitProcessed(job.items());
-
-        assertGoneOn(job.items(), job.node().boot(), job.other().boot());
-        assertInstances(job.items(), 1, 2);
-        assertFailed(job.items(), 1);
-    }
-
-    @Test
-    void a_job_whose_application_is_undeployed_is_stopped_and_goes_on_elsewhere_with_no_item_twice() throws Exception {
-        Running job = untilInTheMiddle();
-        Items items = job.items();
-
-        job.node().undeploy();
-        awaitProcessed(items);
-        job.node().redeploy();
-
-        assertGoneOnElsewhere(job);
-        assertInstances(items, 1, 2);
-        assertFailed(items, 0);
-    }
-
-    @Test
-    void a_job_whose_server_is_shut_down_is_stopped_and_goes_on_elsewhere_with_no_item_twice() throws Exception {
-        Running job = untilInTheMiddle();
-        Items items = job.items();
-
-        job.node().stop();
-        awaitProcessed(items);
-
-        assertGoneOnElsewhere(job);
-        assertInstances(items, 1, 2);
-        assertFailed(items, 0);
-    }
-
-    @Test
+    @Order(1)
     void a_job_whose_server_is_suspended_goes_on_when_it_is_resumed_and_is_not_started_twice() throws Exception {
-        second.kill9();
+        onlyTheFirstRuns();
         Items items = untilInTheMiddle().items();
 
         first.suspend(Duration.ZERO);
@@ -285,8 +246,9 @@ class BatchClusterIT {
     }
 
     @Test
+    @Order(2)
     void a_job_whose_server_stays_suspended_is_given_back_and_goes_on_once_it_is_resumed() throws Exception {
-        second.kill9();
+        onlyTheFirstRuns();
         Items items = untilInTheMiddle().items();
 
         first.suspend(Duration.ZERO);
@@ -306,7 +268,94 @@ class BatchClusterIT {
     }
 
     @Test
+    @Order(3)
+    void a_job_whose_node_is_killed_between_checkpoints_goes_on_from_the_last_one_when_the_node_is_back()
+            throws Exception {
+        onlyTheFirstRuns();
+        Items items = untilInTheMiddle().items();
+        ServerNode.Boot killed = first.boot();
+        killBetweenCheckpoints(items, first);
+        assertThat(cluster.database().number("SELECT count(*)" + executionsOf(items) + " AND batchstatus = 'STARTED'"))
+                .as("left behind by the crash")
+                .isEqualTo(1);
+
+        first.start();
+        first.awaitReady();
+        awaitProcessed(items);
+
+        assertGoneOn(items, killed, first.boot());
+        assertInstances(items, 1, 2);
+        assertFailed(items, 1);
+    }
+
+    @Test
+    @Order(4)
+    void a_job_whose_restart_is_refused_is_started_anew_with_the_same_parameters_and_the_row_says_so()
+            throws Exception {
+        theFirstRuns();
+        Items items = publish(first, "batch.once", 0, 1);
+
+        awaitProcessed(items);
+
+        assertStartedAnew(items, "CLAIM0080");
+        assertThat(text(items, "errors")).contains("CLAIM0065").doesNotContain("CLAIM0064");
+        assertThat(text(items, "errors"))
+                .as("what the step threw, as JBeret tells")
+                .contains("Caused by: java.lang.IllegalStateException: attempt 1 fails as it was told to");
+    }
+
+    @Test
+    @Order(5)
+    void a_job_whose_parameters_the_repository_has_no_room_for_is_a_dead_letter_at_the_first_attempt()
+            throws Exception {
+        theFirstRuns();
+        Items items = publish(first, "batch.long", 0, 0);
+
+        await().atMost(LONGEST).until(() -> "DEAD".equals(text(items, "state")));
+
+        assertThat(text(items, "fail_count")).isEqualTo("1");
+        assertThat(text(items, "errors"))
+                .contains("CLAIM0086", "2900 in 'text'")
+                .doesNotContain("xxx");
+    }
+
+    @Test
+    @Order(6)
+    void a_job_whose_application_is_undeployed_is_stopped_and_goes_on_elsewhere_with_no_item_twice() throws Exception {
+        bothRun();
+        Running job = untilInTheMiddle();
+        Items items = job.items();
+
+        job.node().undeploy();
+        awaitProcessed(items);
+        job.node().redeploy();
+
+        assertGoneOnElsewhere(job);
+        assertInstances(items, 1, 2);
+        assertFailed(items, 0);
+    }
+
+    @Test
+    @Order(7)
+    void a_job_whose_node_is_killed_goes_on_from_its_checkpoint_on_a_node_that_has_run_this_job_before()
+            throws Exception {
+        bothRun();
+        untilItHasRunOne(first);
+        untilItHasRunOne(second);
+        Running job = untilInTheMiddle();
+
+        killBetweenCheckpoints(job.items(), job.node());
+        awaitProcessed(job.items());
+
+        assertGoneOn(job.items(), job.node().boot(), job.other().boot());
+        assertInstances(job.items(), 1, 2);
+        assertFailed(job.items(), 1);
+    }
+
+    @Test
+    @Order(8)
     void a_job_whose_node_is_killed_before_it_has_stored_the_executions_id_is_found_and_goes_on() throws Exception {
+        bothRun();
         cluster.database().execute("""
                 CREATE FUNCTION not_stored() RETURNS trigger LANGUAGE plpgsql
                     AS 'BEGIN NEW.execution_id := NULL; RETURN NEW; END';
@@ -329,34 +378,24 @@ class BatchClusterIT {
     }
 
     @Test
-    void a_job_whose_restart_is_refused_is_started_anew_with_the_same_parameters_and_the_row_says_so()
-            throws Exception {
-        Items items = publish(first, "batch.once", 0, 1);
+    @Order(9)
+    void a_job_whose_server_is_shut_down_is_stopped_and_goes_on_elsewhere_with_no_item_twice() throws Exception {
+        bothRun();
+        Running job = untilInTheMiddle();
+        Items items = job.items();
 
+        job.node().stop();
         awaitProcessed(items);
 
-        assertStartedAnew(items, "CLAIM0080");
-        assertThat(text(items, "errors")).contains("CLAIM0065").doesNotContain("CLAIM0064");
-        assertThat(text(items, "errors"))
-                .as("what the step threw, as JBeret tells")
-                .contains("Caused by: java.lang.IllegalStateException: attempt 1 fails as it was told to");
+        assertGoneOnElsewhere(job);
+        assertInstances(items, 1, 2);
+        assertFailed(items, 0);
     }
 
     @Test
-    void a_job_whose_parameters_the_repository_has_no_room_for_is_a_dead_letter_at_the_first_attempt()
-            throws Exception {
-        Items items = publish(first, "batch.long", 0, 0);
-
-        await().atMost(LONGEST).until(() -> "DEAD".equals(text(items, "state")));
-
-        assertThat(text(items, "fail_count")).isEqualTo("1");
-        assertThat(text(items, "errors"))
-                .contains("CLAIM0086", "2900 in 'text'")
-                .doesNotContain("xxx");
-    }
-
-    @Test
+    @Order(10)
     void a_job_that_is_abandoned_after_the_death_of_its_node_is_started_anew_and_the_row_says_so() throws Exception {
+        bothRun();
         Running job = untilInTheMiddle();
 
         // so that nobody takes it back before an operator has abandoned it

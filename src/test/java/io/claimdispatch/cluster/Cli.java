@@ -1,5 +1,6 @@
 package io.claimdispatch.cluster;
 
+import io.claimdispatch.servers.ShortLife;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class Cli {
     }
 
     private static void run(Path server, CliCommandBuilder command, Path log) throws IOException, InterruptedException {
+        ShortLife.of(server).forEach(command::addJavaOption);
         ProcessBuilder builder =
                 new ProcessBuilder(command.build()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JBOSS_HOME", server.toAbsolutePath().toString());

@@ -41,7 +41,7 @@ final class Cluster implements AutoCloseable {
      */
     static Cluster start(String name) throws IOException, InterruptedException, SQLException {
         Path all = Path.of(System.getProperty("build.dir", "target"), "cluster");
-        Path template = ServerTemplate.in(all, Path.of(System.getProperty("server.dir", "target/server")));
+        Path template = ServerTemplate.CLUSTER.in(all, Path.of(System.getProperty("server.dir", "target/server")));
         Path directory = all.resolve(name);
         Trees.delete(directory);
         Files.createDirectories(directory.resolve("attempts"));
@@ -55,6 +55,11 @@ final class Cluster implements AutoCloseable {
         return node(name, port, application, settings, WallClock.RIGHT);
     }
 
+    /** One more node, which finds the database itself, and is not started yet. */
+    ServerNode unstarted(String name, WebArchive application, Map<String, String> settings) throws IOException {
+        return unstarted(name, database.port(), application, settings, WallClock.RIGHT);
+    }
+
     /**
      * Starts one more node, and does not wait for it.
      *
@@ -62,6 +67,14 @@ final class Cluster implements AutoCloseable {
      * @param settings of claim-dispatch, without their prefix
      */
     ServerNode node(String name, int port, WebArchive application, Map<String, String> settings, WallClock clock)
+            throws IOException {
+        ServerNode node = unstarted(name, port, application, settings, clock);
+        node.start();
+        return node;
+    }
+
+    private ServerNode unstarted(
+            String name, int port, WebArchive application, Map<String, String> settings, WallClock clock)
             throws IOException {
         Path base = directory.resolve(name);
         Trees.copy(template, base);
@@ -84,13 +97,12 @@ final class Cluster implements AutoCloseable {
                         "PG_SOCKET_TIMEOUT", "15"),
                 clock);
         nodes.add(node);
-        node.start();
         return node;
     }
 
     /** The application of the cluster tests. */
     static WebArchive application() {
-        return TestWar.of("cluster", Map.of())
+        return TestWar.plain("cluster", Map.of())
                 .addPackage(EndsWithItsParent.class.getPackage())
                 .addAsResource("cluster/noting.xml", "META-INF/batch-jobs/noting.xml");
     }

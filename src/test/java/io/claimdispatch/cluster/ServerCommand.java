@@ -1,6 +1,7 @@
 package io.claimdispatch.cluster;
 
 import io.claimdispatch.cluster.app.AttemptFile;
+import io.claimdispatch.servers.ShortLife;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,14 @@ final class ServerCommand {
                 .setJavaHome(System.getProperty("server.java.home", System.getProperty("java.home")))
                 .setBaseDirectory(base)
                 .setJavaOptions(
-                        "-Xms64m",
+                        "-Xms256m",
                         "-Xmx384m",
                         "-XX:MaxMetaspaceSize=256m",
-                        "-XX:+UseSerialGC",
-                        // a server that lives for a minute has more of a quick boot than of quick code
-                        "-XX:TieredStopAtLevel=1",
                         "-Djava.net.preferIPv4Stack=true",
                         "-Djava.awt.headless=true",
                         "-D" + AttemptFile.PROPERTY + "=" + attempts.toAbsolutePath(),
                         "-Dclaim-dispatch.node-name=" + name);
+        ShortLife.of(server).forEach(command::addJavaOption);
         settings.forEach((key, value) -> command.addJavaOption("-Dclaim-dispatch." + key + "=" + value));
         command.addServerArguments(
                 "-b=127.0.0.1", "-bmanagement=127.0.0.1", "-Djboss.socket.binding.port-offset=" + offset);

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 
-/** A WildFly process with a directory of its own and one application. */
+/** A WildFly process with a directory of its own and one application, or several. */
 final class ServerNode {
 
     static final String APPLICATION = "cluster.war";
@@ -93,12 +94,15 @@ final class ServerNode {
         return URI.create("http://127.0.0.1:" + ports.http() + "/cluster/");
     }
 
-    /** Starts the process, and does not wait for it. */
+    /** Starts the process, with whatever applications lie there, and does not wait for it. */
     void start() throws IOException {
-        for (String marker : List.of("deployed", "failed", "isdeploying", "pending", "undeployed", "isundeploying")) {
-            Files.deleteIfExists(marker(marker));
+        for (String application : applications()) {
+            for (String marker :
+                    List.of("deployed", "failed", "isdeploying", "pending", "undeployed", "isundeploying")) {
+                Files.deleteIfExists(marker(application, marker));
+            }
+            mark(application, "dodeploy");
         }
-        mark("dodeploy");
         String boot = name + "." + (boots.size() + 1);
         Path file = attempts.resolve(boot);
         ProcessBuilder builder = new ProcessBuilder(
@@ -112,21 +116,35 @@ final class ServerNode {
         boots.add(new Boot(boot, ChildProcesses.endingWithThisJvm(builder.start()), file, clock));
     }
 
+    private List<String> applications() throws IOException {
+        try (Stream<Path> files = Files.list(base.resolve("deployments"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".war"))
+                    .toList();
+        }
+    }
+
     /** Waits until the application is deployed. */
     void awaitReady() {
-        await(name + " is ready").atMost(BOOT).until(this::isDeployed);
+        awaitReady(APPLICATION);
     }
 
-    /** Waits until the server has given up to deploy the application. */
-    void awaitFailed() {
-        await(name + " has failed").atMost(BOOT).until(() -> Files.exists(marker("failed")));
+    private void awaitReady(String application) {
+        await(application + " of " + name + " is ready").atMost(BOOT).until(() -> isDeployed(application));
     }
 
-    private boolean isDeployed() throws IOException {
-        if (!boot().process().isAlive() || Files.exists(marker("failed"))) {
+    /** Waits until the server has given up to deploy an application. */
+    void awaitFailed(String application) {
+        await(application + " of " + name + " has failed")
+                .atMost(BOOT)
+                .until(() -> Files.exists(marker(application, "failed")));
+    }
+
+    private boolean isDeployed(String application) throws IOException {
+        if (!boot().process().isAlive() || Files.exists(marker(application, "failed"))) {
             throw new IllegalStateException(name + " did not start:\n" + lastOfTheLog());
         }
-        return Files.exists(marker("deployed"));
+        return Files.exists(marker(application, "deployed"));
     }
 
     /** The end that nothing can be done about. Returns when the process is gone. */
@@ -183,16 +201,27 @@ final class ServerNode {
 
     /** Undeploys the application, and waits until it is gone. */
     void undeploy() throws IOException {
-        Files.deleteIfExists(marker("deployed"));
-        await(name + " has undeployed").atMost(BOOT).until(() -> Files.exists(marker("undeployed")));
+        undeploy(APPLICATION);
+    }
+
+    /** The same of one of several. */
+    void undeploy(String application) throws IOException {
+        Files.deleteIfExists(marker(application, "deployed"));
+        await(name + " has undeployed").atMost(BOOT).until(() -> Files.exists(marker(application, "undeployed")));
     }
 
     /** Deploys the application again, in the place of itself or after it was undeployed, and waits until it is there. */
     void redeploy() throws IOException {
-        Files.deleteIfExists(marker("deployed"));
-        Files.deleteIfExists(marker("undeployed"));
-        mark("dodeploy");
-        awaitReady();
+        deploy(APPLICATION);
+    }
+
+    /** Deploys one of several, whatever has become of it before, and waits until it is there. */
+    void deploy(String application) throws IOException {
+        for (String before : List.of("deployed", "undeployed", "failed")) {
+            Files.deleteIfExists(marker(application, before));
+        }
+        mark(application, "dodeploy");
+        awaitReady(application);
     }
 
     /** Suspends the server: it takes no more work, and waits so long for what it has. */
@@ -264,11 +293,11 @@ final class ServerNode {
         }
     }
 
-    private Path marker(String kind) {
-        return base.resolve("deployments").resolve(APPLICATION + "." + kind);
+    private Path marker(String application, String kind) {
+        return base.resolve("deployments").resolve(application + "." + kind);
     }
 
-    private void mark(String kind) throws IOException {
-        Files.writeString(marker(kind), APPLICATION);
+    private void mark(String application, String kind) throws IOException {
+        Files.writeString(marker(application, kind), application);
     }
 }

@@ -39,52 +39,52 @@ class DeploymentIT {
 
     @Deployment(name = "twice", managed = false, testable = false)
     static WebArchive twice() {
-        return TestWar.of("twice", Map.of(), FirstOfTwo.class, SecondOfTwo.class);
+        return TestWar.plain("twice", Map.of(), FirstOfTwo.class, SecondOfTwo.class);
     }
 
     @Deployment(name = "nobean", managed = false, testable = false)
     static WebArchive noBean() {
-        return TestWar.of("nobean", Map.of(), ScopeLess.class);
+        return TestWar.plain("nobean", Map.of(), ScopeLess.class);
     }
 
     @Deployment(name = "signature", managed = false, testable = false)
     static WebArchive signature() {
-        return TestWar.of("signature", Map.of(), TwoPayloads.class);
+        return TestWar.plain("signature", Map.of(), TwoPayloads.class);
     }
 
     @Deployment(name = "blank", managed = false, testable = false)
     static WebArchive blank() {
-        return TestWar.of("blank", Map.of(), BlankType.class);
+        return TestWar.plain("blank", Map.of(), BlankType.class);
     }
 
     @Deployment(name = "unwatched", managed = false, testable = false)
     static WebArchive unwatched() {
-        return TestWar.of("unwatched", Map.of(), Unwatched.class);
+        return TestWar.plain("unwatched", Map.of(), Unwatched.class);
     }
 
     @Deployment(name = "sessionbean", managed = false, testable = false)
     static WebArchive unwatchedSessionBean() {
-        return TestWar.of("sessionbean", Map.of(), UnwatchedBean.class);
+        return TestWar.plain("sessionbean", Map.of(), UnwatchedBean.class);
     }
 
     @Deployment(name = "setting", managed = false, testable = false)
     static WebArchive setting() {
-        return TestWar.of("setting", Map.of("limit", "many", "lease", "soon"));
+        return TestWar.plain("setting", Map.of("limit", "many", "lease", "soon"));
     }
 
     @Deployment(name = "datasource", managed = false, testable = false)
     static WebArchive dataSource() {
-        return TestWar.of("datasource", Map.of("datasource", "java:jboss/datasources/Nowhere"));
+        return TestWar.plain("datasource", Map.of("datasource", "java:jboss/datasources/Nowhere"));
     }
 
     @Deployment(name = "executor", managed = false, testable = false)
     static WebArchive executor() {
-        return TestWar.of("executor", Map.of("executor", "java:jboss/ee/concurrency/executor/nowhere"));
+        return TestWar.plain("executor", Map.of("executor", "java:jboss/ee/concurrency/executor/nowhere"));
     }
 
     @Deployment(name = "tableless", managed = false, testable = false)
     static WebArchive table() {
-        return TestWar.of("tableless", Map.of("schema", "validate", "tables", "never_created"));
+        return TestWar.plain("tableless", Map.of("schema", "validate", "tables", "never_created"));
     }
 
     @Test

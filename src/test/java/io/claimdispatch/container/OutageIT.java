@@ -37,7 +37,7 @@ class OutageIT {
     @Deployment(testable = false)
     static WebArchive application() throws IOException {
         PostgreSql.start();
-        return TestWar.of(
+        return TestWar.plain(
                 "outage",
                 Map.of("datasource", Server.current().postgreSql(), "schema", "create", "wake-up", "false"),
                 ShortWork.class,

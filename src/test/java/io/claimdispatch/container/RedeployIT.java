@@ -47,7 +47,7 @@ class RedeployIT {
 
     @Deployment(name = "redeployed", managed = false, testable = false, order = 2)
     static WebArchive application() {
-        return TestWar.of("redeployed", Map.of(), ShortWork.class, ShortWorkServlet.class);
+        return TestWar.plain("redeployed", Map.of(), ShortWork.class, ShortWorkServlet.class);
     }
 
     @Test

@@ -62,7 +62,7 @@ class StartIT {
     @Deployment(name = "other", testable = false, order = 1)
     static WebArchive other() throws IOException {
         PostgreSql.start();
-        return TestWar.of("other", settings(Map.of()), PlainWork.class, StartServlet.class, LogServlet.class);
+        return TestWar.plain("other", settings(Map.of()), PlainWork.class, StartServlet.class, LogServlet.class);
     }
 
     @Deployment(name = "waiting", managed = false, testable = false, order = 2)
@@ -93,7 +93,7 @@ class StartIT {
     }
 
     private static WebArchive application(String name, Map<String, String> settings) {
-        return TestWar.of(name, settings(settings), ShortWork.class, StartServlet.class);
+        return TestWar.plain(name, settings(settings), ShortWork.class, StartServlet.class);
     }
 
     /** Without the wake-up only the timer finds anything. */

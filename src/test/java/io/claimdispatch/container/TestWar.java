@@ -25,18 +25,20 @@ public final class TestWar {
     }
 
     /**
-     * A WAR with our jar and what the tests need.
+     * A WAR with our jar and what tests need that run inside of the server.
      *
      * @param name without the ending
      * @param settings of claim-dispatch, without their prefix
      */
     public static WebArchive of(String name, Map<String, String> settings, Class<?>... classes) {
+        return plain(name, settings, classes)
+                .addAsLibraries(jarOf(Awaitility.class), jarOf(Matcher.class), jarOf(Assertions.class));
+    }
+
+    /** The same without the tests' libraries, in which a server would look for annotations at each deployment. */
+    public static WebArchive plain(String name, Map<String, String> settings, Class<?>... classes) {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addAsLibraries(
-                        built("claim-dispatch-classes.jar"),
-                        jarOf(Awaitility.class),
-                        jarOf(Matcher.class),
-                        jarOf(Assertions.class))
+                .addAsLibrary(built("claim-dispatch-classes.jar"))
                 .addAsResource(settings(settings), SETTINGS)
                 .addClasses(classes);
     }

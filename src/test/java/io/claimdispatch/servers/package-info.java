@@ -1,4 +1,4 @@
-/** README's table of servers, made from what the suite inside of them has reported. */
+/** The servers that the tests run in: README's table of them, made from what the suite has reported, and what helps to start them. */
 @NullMarked
 package io.claimdispatch.servers;
 

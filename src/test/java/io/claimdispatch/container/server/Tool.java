@@ -1,5 +1,6 @@
 package io.claimdispatch.container.server;
 
+import io.claimdispatch.servers.ShortLife;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,11 @@ final class Tool {
         // the Java of this build; each server has a name of its own for it
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+        // a directory bin stands in the server's own
+        String options = String.join(
+                " ", ShortLife.of(program.toAbsolutePath().getParent().getParent()));
+        builder.environment().put("JAVA_OPTS", options);
+        builder.environment().put("AS_EXTRA_JAVA_OPTS", options);
         Path output = Files.createTempFile("tool", ".txt");
         Process process = builder.redirectOutput(output.toFile()).start();
         try {

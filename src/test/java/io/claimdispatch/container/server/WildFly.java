@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.dmr.ModelNode;
 
 /** WildFly, by its command line. */
 record WildFly(Path home, int offset) implements Server {
 
     private static final int MANAGEMENT = 9_990;
-    private static final String NOT_FOUND = "WFLYCTL0216";
     private static final Duration LIST_RENEWED = Duration.ofSeconds(30);
 
     int managementPort() {
@@ -30,25 +30,29 @@ record WildFly(Path home, int offset) implements Server {
 
     /**
      * It lists the executions of a job anew every three seconds at most ({@code BatchJobExecutionResource}), so that one that
-     * is younger than the last look is not there yet; whoever looks has to look again.
+     * is younger than the last look is not there yet.
      */
     @Override
     public String batchExecution(String application, String job, long execution) throws IOException {
-        String command = "--command=/deployment=" + application + ".war/subsystem=batch-jberet/job=" + job
-                + "/execution=" + execution + ":read-resource(include-runtime=true)";
-        return await().atMost(LIST_RENEWED)
-                .until(() -> shown(command), Optional::isPresent)
-                .orElseThrow();
+        String war = application + ".war";
+        String id = Long.toString(execution);
+        await().atMost(LIST_RENEWED).until(() -> isListed(war, job, id));
+        return cli("--command=/deployment=" + war + "/subsystem=batch-jberet/job=" + job + "/execution=" + id
+                + ":read-resource(include-runtime=true)");
     }
 
-    private Optional<String> shown(String command) throws IOException {
-        try {
-            return Optional.of(cli(command));
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains(NOT_FOUND)) {
-                return Optional.empty();
-            }
-            throw e;
+    private boolean isListed(String war, String job, String execution) throws IOException {
+        ModelNode request = new ModelNode();
+        request.get("operation").set("read-resource");
+        request.get("include-runtime").set(true);
+        request.get("address").setEmptyList();
+        request.get("address")
+                .add("deployment", war)
+                .add("subsystem", "batch-jberet")
+                .add("job", job)
+                .add("execution", execution);
+        try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", managementPort())) {
+            return client.execute(request).get("outcome").asString().equals("success");
         }
     }
 

@@ -2,6 +2,7 @@ package io.claimdispatch.container.server;
 
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.servers.ShortLife;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,17 +39,13 @@ final class WildFlyProcess {
                 .setJavaOptions(
                         "-ea",
                         "-Xmx768m",
-                        "-XX:+UseSerialGC",
-                        // a server that lives for minutes has more of a quick boot than of quick code
-                        "-XX:TieredStopAtLevel=1",
                         "-Djava.net.preferIPv4Stack=true",
                         "-Djava.awt.headless=true",
                         "-Ddemo.smtp.port=0",
-                        "-Ddemo.reports.dir=" + System.getProperty("build.dir") + "/demo-reports")
-                .addServerArguments(
-                        "-b=127.0.0.1",
-                        "-bmanagement=127.0.0.1",
-                        "-Djboss.socket.binding.port-offset=" + server.offset());
+                        "-Ddemo.reports.dir=" + System.getProperty("build.dir") + "/demo-reports");
+        ShortLife.of(server.home()).forEach(command::addJavaOption);
+        command.addServerArguments(
+                "-b=127.0.0.1", "-bmanagement=127.0.0.1", "-Djboss.socket.binding.port-offset=" + server.offset());
         ProcessBuilder builder = new ProcessBuilder(command.build())
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile());

@@ -29,7 +29,7 @@ class NoJtaIT {
 
     @Deployment(name = "aside", managed = false, testable = false)
     static WebArchive application() {
-        return TestWar.of("aside", Map.of("datasource", NAME))
+        return TestWar.plain("aside", Map.of("datasource", NAME))
                 .addAsLibraries(TestWar.jarOf(org.h2.Driver.class))
                 .setWebXML(new StringAsset(String.format(Locale.ROOT, """
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
