@@ -104,7 +104,7 @@ public final class DdlCommand {
             return ddl.whole();
         }
         // never both: what the second phase takes away, old nodes still need
-        return upgrade(ddl, version(from), phase == null ? Phase.BEFORE : phase(phase));
+        return upgrade(ddl, version(database, from), phase == null ? Phase.BEFORE : phase(phase));
     }
 
     private static Map<String, String> options(List<String> arguments) {
@@ -125,14 +125,18 @@ public final class DdlCommand {
         return options;
     }
 
-    private static int version(String text) {
-        for (int version = Ddl.FIRST; version < Ddl.VERSION; version++) {
+    private static int version(DdlDatabase database, String text) {
+        if (database.first() == Ddl.VERSION) {
+            throw Problems.ddlArguments("there is no version of a table in " + database.word()
+                    + " before the one that this jar knows, " + Ddl.VERSION);
+        }
+        for (int version = database.first(); version < Ddl.VERSION; version++) {
             if (text.equals("" + version)) {
                 return version;
             }
         }
         throw Problems.ddlArguments("--from is '" + Problems.shown(text) + "'; expected "
-                + IntStream.range(Ddl.FIRST, Ddl.VERSION)
+                + IntStream.range(database.first(), Ddl.VERSION)
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(" or "))
                 + ", which this jar upgrades to " + Ddl.VERSION);

@@ -25,6 +25,12 @@ public final class SqlStates {
             "42Y03", // Derby: function
             "42Y07"); // Derby: schema
 
+    /** State and code, where the state alone says less. */
+    private static final Set<String> MISSING_CODES = Set.of(
+            "42000/942", // Oracle: table
+            "42000/2289", // Oracle: sequence
+            "S0002/208"); // SQL Server
+
     private static final Set<String> EXISTING = Set.of(
             "42P07", // PostgreSQL: table or index
             "42701", // PostgreSQL: column
@@ -65,10 +71,14 @@ public final class SqlStates {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** MariaDB and MySQL: with {@link #INNODB_DUPLICATE}, since the state alone says of any constraint. */
+    /** With {@link #DUPLICATE_CODES}, since the state alone says of any constraint. */
     private static final String INTEGRITY = "23000";
 
-    private static final int INNODB_DUPLICATE = 1062;
+    private static final Set<Integer> DUPLICATE_CODES = Set.of(
+            1062, // MariaDB, MySQL
+            1, // Oracle
+            2601, // SQL Server: index
+            2627); // SQL Server: constraint
 
     /** What MariaDB's driver puts before the server's text. */
     private static final Pattern NO_TEXT = Pattern.compile("(\\(conn=\\d+\\))?\\s*");
@@ -79,7 +89,9 @@ public final class SqlStates {
     private SqlStates() {}
 
     public static boolean isMissing(SQLException e) {
-        return MISSING.contains(of(e));
+        SQLException telling = telling(e);
+        return MISSING.contains(of(e))
+                || telling != null && MISSING_CODES.contains(code(telling) + "/" + telling.getErrorCode());
     }
 
     public static boolean isExisting(SQLException e) {
@@ -122,7 +134,7 @@ public final class SqlStates {
     }
 
     private static boolean isDuplicate(String state, int code) {
-        return UNIQUE_VIOLATION.equals(state) || INTEGRITY.equals(state) && code == INNODB_DUPLICATE;
+        return UNIQUE_VIOLATION.equals(state) || INTEGRITY.equals(state) && DUPLICATE_CODES.contains(code);
     }
 
     /**

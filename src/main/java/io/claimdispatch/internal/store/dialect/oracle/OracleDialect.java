@@ -1,0 +1,88 @@
+package io.claimdispatch.internal.store.dialect.oracle;
+
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.Meaning;
+import io.claimdispatch.internal.store.dialect.StandardDialect;
+import io.claimdispatch.internal.store.dialect.UtcDateTime;
+import io.claimdispatch.internal.store.statements.DatabaseSequence;
+import io.claimdispatch.internal.store.statements.IdSequence;
+import io.claimdispatch.internal.store.statements.Statements;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Oracle Database 19c and later, on which no test has run. Times are TIMESTAMP in UTC. An empty text is NULL there: a key that
+ * is one is no key.
+ */
+public final class OracleDialect extends StandardDialect {
+
+    public OracleDialect() {
+        super(Statements.of("standard", "oracle"));
+    }
+
+    @Override
+    public String database() {
+        return "Oracle";
+    }
+
+    @Override
+    public DdlDatabase ddl() {
+        return DdlDatabase.ORACLE;
+    }
+
+    @Override
+    public boolean embedded() {
+        return false;
+    }
+
+    /** The tests parse its statements. */
+    @Override
+    public boolean isTested() {
+        return false;
+    }
+
+    @Override
+    public Meaning meaning() {
+        return new Meaning(
+                " FROM DUAL",
+                "TIMESTAMP(6)",
+                Set.of("TIMESTAMP", "TIMESTAMP(6)"),
+                Set.of(Connection.TRANSACTION_READ_COMMITTED),
+                true,
+                "Take NLS_COMP and NLS_SORT out of the sessions' settings, or set them to BINARY.",
+                Meaning.Look.NONE,
+                Meaning.Look.NONE);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        UtcDateTime.bind(statement, index, instant);
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int index) throws SQLException {
+        return UtcDateTime.read(row, index);
+    }
+
+    /** As a stream: a string of more than 32,766 bytes may not be bound among other parameters. */
+    @Override
+    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        if (text == null) {
+            statement.setNull(index, Types.CLOB);
+        } else {
+            statement.setCharacterStream(index, new StringReader(text), text.length());
+        }
+    }
+
+    @Override
+    protected IdSequence sequence() {
+        return new DatabaseSequence(this, statements());
+    }
+}
