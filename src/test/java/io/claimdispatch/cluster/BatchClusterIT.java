@@ -98,6 +98,15 @@ class BatchClusterIT {
         return items.of(node.boot(), "READ").size() >= 35;
     }
 
+    /** Some items of a chunk are read, and none of it is written. */
+    private static void killBetweenCheckpoints(Items items, ServerNode node) {
+        node.kill9When(() -> {
+            int read = items.of(node.boot(), "READ").size();
+            int written = items.of(node.boot(), "WRITE").size();
+            return written % 10 == 0 && read > written && read < written + 10;
+        });
+    }
+
     /** What it publishes it mostly claims, too, since it is the first to know. */
     private static void untilItHasRunOne(ServerNode node) throws Exception {
         Items items;
@@ -199,7 +208,7 @@ class BatchClusterIT {
         second.kill9();
         Items items = untilInTheMiddle().items();
         ServerNode.Boot killed = first.boot();
-        first.kill9();
+        killBetweenCheckpoints(items, first);
         assertThat(cluster.database().number("SELECT count(*)" + executionsOf(items) + " AND batchstatus = 'STARTED'"))
                 .as("left behind by the crash")
                 .isEqualTo(1);
@@ -220,7 +229,7 @@ class BatchClusterIT {
         untilItHasRunOne(second);
         Running job = untilInTheMiddle();
 
-        job.node().kill9();
+        killBetweenCheckpoints(job.items(), job.node());
         awaitProcessed(job.items());
 
         assertGoneOn(job.items(), job.node().boot(), job.other().boot());
@@ -308,7 +317,7 @@ class BatchClusterIT {
             Running job = untilInTheMiddle();
             assertThat(text(job.items(), "execution_id")).isNull();
 
-            job.node().kill9();
+            killBetweenCheckpoints(job.items(), job.node());
             awaitProcessed(job.items());
 
             assertGoneOn(job.items(), job.node().boot(), job.other().boot());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Kills nodes, and keeps what each had in hand then. */
 final class Kills {
@@ -39,6 +40,12 @@ final class Kills {
 
     Kill kill(ServerNode node) throws SQLException {
         node.kill9();
+        return died(node);
+    }
+
+    /** Kills it while it holds, see {@link ServerNode#kill9When}. */
+    Kill kill(ServerNode node, Callable<Boolean> holds) throws SQLException {
+        node.kill9When(holds);
         return died(node);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
@@ -136,6 +137,33 @@ final class ServerNode {
             LibFaketime.tidy(process.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The same at a moment of which something holds. The process is stopped for the look, and goes on if it does not: a look at
+     * one that runs would be over before the kill.
+     */
+    void kill9When(Callable<Boolean> holds) {
+        await(name + " can be killed").atMost(Duration.ofMinutes(1)).until(() -> {
+            signal("STOP");
+            if (holds.call()) {
+                kill9();
+                return true;
+            }
+            signal("CONT");
+            return false;
+        });
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        String process = Long.toString(boot().process().pid());
+        int code = new ProcessBuilder("kill", "-" + signal, process)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("kill -" + signal + " ended with " + code);
         }
     }
 

@@ -2,7 +2,6 @@ package io.claimdispatch.container;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Publisher;
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import javax.management.ObjectName;
+import javax.naming.InitialContext;
 
 /**
  * Publishes a row of a type for a file, and answers {@code published} or the error's id; without a type it answers what the MBean
@@ -27,9 +27,6 @@ public class StartServlet extends HttpServlet {
 
     @Inject
     transient Publisher publisher;
-
-    @Resource
-    transient UserTransaction transaction;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -54,7 +51,10 @@ public class StartServlet extends HttpServlet {
     }
 
     /** Within a transaction, which an error of ours is to leave as it is. */
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private String publish(String type, String file) throws Exception {
+        // looked up: GlassFish 7 has been seen to leave a field of a servlet without its resource
+        UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
         transaction.begin();
         String answer = "published";
         try {

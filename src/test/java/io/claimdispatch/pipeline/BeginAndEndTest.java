@@ -135,12 +135,12 @@ class BeginAndEndTest extends PipelineTest {
         Node node = running(node().threads(
                         server -> new OtherWork(server, work -> given.size() == THREADS - 1 ? () -> {} : work, given)));
 
-        until(() -> !log.with("threads of the node have ended").isEmpty());
+        until(() -> !log.with("CLAIM0122: threads of the node have ended").isEmpty());
 
         assertThat(node.loop().state())
                 .startsWith("RUNNING since ")
                 .endsWith(", without threads that have ended: claim-dispatch-stages");
-        assertThat(log.with("threads of the node have ended"))
+        assertThat(log.with("CLAIM0122: threads of the node have ended"))
                 .singleElement()
                 .asString()
                 .startsWith("ERROR")

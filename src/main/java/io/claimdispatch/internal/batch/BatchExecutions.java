@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.batch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -10,7 +11,6 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * Finds the end of batch executions by asking the job operator, so that a user's job needs no listener of ours. Each
  * execution is asked about at first soon, and then ever more rarely, down to once a second.
  */
-@ApplicationScoped
+@Component
 public class BatchExecutions {
 
     /** How long until an execution is asked about for the first time. */
@@ -50,17 +50,11 @@ public class BatchExecutions {
     private volatile boolean stopping;
     private volatile boolean suspended;
     private volatile boolean unreachable;
-    private BatchVerdicts verdicts;
-    private BatchGuard guard;
-    private Completions outcomes;
-    private FinishedWork finished;
-    private JobOperators operators;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    BatchExecutions() {
-        this.nanoTime = System::nanoTime;
-    }
+    private final BatchVerdicts verdicts;
+    private final BatchGuard guard;
+    private final Completions outcomes;
+    private final FinishedWork finished;
+    private final JobOperators operators;
 
     @Inject
     BatchExecutions(

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.batch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,19 +14,15 @@ import java.time.Duration;
  * Looks after an execution while it runs: stops it when the row is not this node's any more, so that it does not run beside
  * the one that another node has made of it, and when it has run for too long.
  */
-@ApplicationScoped
+@Component
 class BatchGuard {
 
     private static final Log LOG = Log.of(BatchGuard.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private Settings settings;
-    private ExecutionRecords records;
-    private ApplicationClock clock;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    BatchGuard() {}
+    private final Settings settings;
+    private final ExecutionRecords records;
+    private final ApplicationClock clock;
 
     @Inject
     BatchGuard(Settings settings, ExecutionRecords records, ApplicationClock clock) {

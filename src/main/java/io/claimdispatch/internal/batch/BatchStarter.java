@@ -2,6 +2,7 @@ package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.batch.EarlierExecutions.Earlier;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
@@ -13,7 +14,6 @@ import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Properties;
@@ -23,21 +23,17 @@ import org.jspecify.annotations.Nullable;
  * Starts batch jobs, or goes on with what an earlier attempt has left. Outside of any transaction: a job started inside of
  * one runs before it commits, and even if it rolls back.
  */
-@ApplicationScoped
+@Component
 public class BatchStarter {
 
     private static final Log LOG = Log.of(BatchStarter.class);
 
-    private ExecutionRecords records;
-    private BatchExecutions executions;
-    private Completions outcomes;
-    private FinishedWork finished;
-    private JobOperators operators;
-    private EarlierClaims claims;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    public BatchStarter() {}
+    private final ExecutionRecords records;
+    private final BatchExecutions executions;
+    private final Completions outcomes;
+    private final FinishedWork finished;
+    private final JobOperators operators;
+    private final EarlierClaims claims;
 
     @Inject
     public BatchStarter(

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.batch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
@@ -10,22 +11,17 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.StepExecution;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
 /** What the end of a batch execution means for its row. */
-@ApplicationScoped
+@Component
 class BatchVerdicts {
 
-    private Settings settings;
-    private Completions outcomes;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    BatchVerdicts() {}
+    private final Settings settings;
+    private final Completions outcomes;
 
     @Inject
     BatchVerdicts(Settings settings, Completions outcomes) {

@@ -1,25 +1,21 @@
 package io.claimdispatch.internal.batch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps in a claimed row which batch execution runs for it, each time in a short transaction. */
-@ApplicationScoped
+@Component
 public class ExecutionRecords {
 
     private static final int MAX_NOTE = 1_000;
 
-    private ActionDatabase database;
-    private Transactions transactions;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    ExecutionRecords() {}
+    private final ActionDatabase database;
+    private final Transactions transactions;
 
     @Inject
     ExecutionRecords(ActionDatabase database, Transactions transactions) {

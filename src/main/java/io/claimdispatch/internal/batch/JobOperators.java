@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.batch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.ejb.EJBException;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
@@ -16,15 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours
  * bounds them, so each call can be seen while it lasts.
  */
-@ApplicationScoped
+@Component
 public class JobOperators {
 
-    private ForeignCalls calls;
-    private Instance<BatchCaller> caller;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    JobOperators() {}
+    private final ForeignCalls calls;
+    private final Instance<BatchCaller> caller;
 
     @Inject
     JobOperators(ForeignCalls calls, Instance<BatchCaller> caller) {

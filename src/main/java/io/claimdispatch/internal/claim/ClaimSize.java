@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
  * one row, which is then claimed unread. Claims that fit let it grow again, and slowly: an {@link OutOfMemoryError} may hit
  * any thread of the server.
  */
-@ApplicationScoped
+@Component
 class ClaimSize {
 
     private static final Log LOG = Log.of(ClaimSize.class);
@@ -24,14 +24,10 @@ class ClaimSize {
     private static final int FITTING = 8;
 
     private final Outage outage = new Outage();
-    private Settings settings;
+    private final Settings settings;
     private int rows = Integer.MAX_VALUE;
     private long bytes = Long.MAX_VALUE;
     private int fitted;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    ClaimSize() {}
 
     @Inject
     ClaimSize(Settings settings) {

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -12,23 +12,17 @@ import java.util.function.LongSupplier;
  * a quarter of a second on top (Little's law). Slow jobs are so claimed one by one as places become free, and left to
  * other nodes meanwhile; for quick ones the window opens until claims are large.
  */
-@ApplicationScoped
+@Component
 class ClaimWindow {
 
     private static final long HORIZON = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final LongSupplier nanoTime;
-    private Settings settings;
-    private IntSupplier places;
+    private final Settings settings;
+    private final IntSupplier places;
     private long since;
     private int finishedSince;
     private int finishedBefore;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    ClaimWindow() {
-        this.nanoTime = System::nanoTime;
-    }
 
     @Inject
     ClaimWindow(Settings settings, Capacity capacity) {

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.ClaimRequest;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,18 +18,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks the tables for due rows, no more of them than there are places for, and no more than {@link ClaimSize} allows. */
-@ApplicationScoped
+@Component
 class Claims {
 
     private final AtomicInteger turns = new AtomicInteger();
-    private Settings settings;
-    private ActionDatabase database;
-    private ThisNode node;
-    private ClaimSize size;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Claims() {}
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final ThisNode node;
+    private final ClaimSize size;
 
     @Inject
     Claims(Settings settings, ActionDatabase database, ThisNode node, ClaimSize size) {

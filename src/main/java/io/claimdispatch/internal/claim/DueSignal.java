@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.claim;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * What coordinators wait for: that there may be due rows, or that work has finished. A claim that comes back less than full
  * has answered all calls that were made before it began; a call made meanwhile stays open.
  */
-@ApplicationScoped
+@Component
 public class DueSignal {
 
     private final ReentrantLock lock = new ReentrantLock();

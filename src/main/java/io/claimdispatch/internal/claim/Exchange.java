@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
@@ -11,7 +12,6 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,28 +27,24 @@ import java.util.stream.Collectors;
  * One turn of the loop: stores outcomes and claims what is due, in one short transaction. That one commit is
  * what the speed of the loop consists of. Only after it are finished rows forgotten and claimed rows handed on.
  */
-@ApplicationScoped
+@Component
 public class Exchange {
 
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private ProcessorRegistry processors;
-    private PausedTypes paused;
-    private FinishedWork finished;
-    private InFlight inFlight;
-    private ClaimWindow window;
-    private ThisNode node;
-    private SingleCompletions singles;
-    private LostLeases lostLeases;
-    private InDoubtCommits inDoubt;
-    private StoredOutcomes told;
-    private Claims claims;
-    private LargeRows largeRows;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Exchange() {}
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final ProcessorRegistry processors;
+    private final PausedTypes paused;
+    private final FinishedWork finished;
+    private final InFlight inFlight;
+    private final ClaimWindow window;
+    private final ThisNode node;
+    private final SingleCompletions singles;
+    private final LostLeases lostLeases;
+    private final InDoubtCommits inDoubt;
+    private final StoredOutcomes told;
+    private final Claims claims;
+    private final LargeRows largeRows;
 
     @Inject
     Exchange(

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
@@ -11,7 +12,6 @@ import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.RowStatus;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -27,22 +27,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * back. This looks for them as long as a lease lasts, since a commit may be late; after that they are taken back like those of
  * a dead node.
  */
-@ApplicationScoped
+@Component
 class InDoubtCommits implements MaintenanceTask {
 
     private static final Log LOG = Log.of(InDoubtCommits.class);
 
     private final Map<Long, Long> untilOfToken = new ConcurrentHashMap<>();
     private final Set<ClaimRef> outcomes = ConcurrentHashMap.newKeySet();
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private ThisNode node;
-    private DueSignal signal;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    InDoubtCommits() {}
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final ThisNode node;
+    private final DueSignal signal;
 
     @Inject
     InDoubtCommits(

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.HeldLeases;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What this node has claimed and not completed, queued or running. It is what the heartbeat renews: a claim whose commit was
  * never confirmed is not a part of it, so its lease runs out and the row comes back; and so does a row that is given up.
  */
-@ApplicationScoped
+@Component
 public class InFlight {
 
     private final AtomicInteger rows = new AtomicInteger();

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -9,7 +10,6 @@ import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -22,19 +22,15 @@ import org.jspecify.annotations.Nullable;
  * not fit into memory: its attempt fails, and is retried as the retry policy says, which meets the row with an empty object
  * for its payload.
  */
-@ApplicationScoped
+@Component
 class LargeRows {
 
     private static final Log LOG = Log.of(LargeRows.class);
 
-    private Transactions transactions;
-    private ActionDatabase database;
-    private UnreadableRows unreadable;
-    private FinishedWork finished;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    LargeRows() {}
+    private final Transactions transactions;
+    private final ActionDatabase database;
+    private final UnreadableRows unreadable;
+    private final FinishedWork finished;
 
     @Inject
     LargeRows(Transactions transactions, ActionDatabase database, UnreadableRows unreadable, FinishedWork finished) {

@@ -1,26 +1,22 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.RowChange;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Outcomes that the fence has turned away: the row belongs to another claim by now, and nothing in it was changed. */
-@ApplicationScoped
+@Component
 public class LostLeases {
 
     private static final Log LOG = Log.of(LostLeases.class);
 
     private final LongAdder count = new LongAdder();
-    private InDoubtCommits inDoubt;
-    private StoredOutcomes told;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    LostLeases() {}
+    private final InDoubtCommits inDoubt;
+    private final StoredOutcomes told;
 
     @Inject
     LostLeases(InDoubtCommits inDoubt, StoredOutcomes told) {

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.database.WriteProbe;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * stored since; after that, further refusals count as long as the database takes writes. Of an outcome that is the only one
  * refused, it also counts if a heartbeat has reached the table since and the database has taken a write just after it.
  */
-@ApplicationScoped
+@Component
 class Refusals {
 
     /** More than one: not every failure says what kind it is. */
@@ -29,12 +29,8 @@ class Refusals {
 
     private final Map<TableName, Long> stored = new ConcurrentHashMap<>();
     private final Map<ClaimRef, Suspect> suspects = new ConcurrentHashMap<>();
-    private WriteProbe probe;
-    private InFlight inFlight;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Refusals() {}
+    private final WriteProbe probe;
+    private final InFlight inFlight;
 
     @Inject
     Refusals(WriteProbe probe, InFlight inFlight) {

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.common.Problems;
@@ -10,7 +11,6 @@ import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,24 +28,20 @@ import org.jspecify.annotations.Nullable;
  * are to blame themselves, see {@link Refusals}, are given up after some tries: their leases run out, and their rows come
  * back as failed attempts. All others stay in hand.
  */
-@ApplicationScoped
+@Component
 class SingleCompletions {
 
     private static final Log LOG = Log.of(SingleCompletions.class);
 
     private final Outage outage = new Outage();
-    private ActionDatabase database;
-    private Transactions transactions;
-    private InFlight inFlight;
-    private LostLeases lostLeases;
-    private InDoubtCommits inDoubt;
-    private Refusals refusals;
-    private WriteProbe probe;
-    private StoredOutcomes told;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    SingleCompletions() {}
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final InFlight inFlight;
+    private final LostLeases lostLeases;
+    private final InDoubtCommits inDoubt;
+    private final Refusals refusals;
+    private final WriteProbe probe;
+    private final StoredOutcomes told;
 
     @Inject
     SingleCompletions(

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.ActionEvents;
@@ -12,7 +13,6 @@ import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.FailureReport;
 import io.claimdispatch.internal.store.RowChange;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -21,17 +21,13 @@ import java.util.Set;
  * Tells of attempts once their outcomes are stored, and not before: failures in the log, and all to what observes them. Called
  * after the commit, once for each outcome. Never throws.
  */
-@ApplicationScoped
+@Component
 public class StoredOutcomes {
 
     private static final Log LOG = Log.of(StoredOutcomes.class);
 
-    private EventObservers observers;
-    private ActionEvents events;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    StoredOutcomes() {}
+    private final EventObservers observers;
+    private final ActionEvents events;
 
     @Inject
     StoredOutcomes(EventObservers observers, ActionEvents events) {

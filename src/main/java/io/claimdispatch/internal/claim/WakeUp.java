@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.claim;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.NewWork;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -13,16 +13,12 @@ import jakarta.inject.Inject;
  * this phase the transaction is over, and the database must not be touched. Should the signal be missed, the timer is the
  * guarantee.
  */
-@ApplicationScoped
+@Component
 class WakeUp {
 
-    private Settings settings;
-    private ProcessorRegistry processors;
-    private DueSignal signal;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    WakeUp() {}
+    private final Settings settings;
+    private final ProcessorRegistry processors;
+    private final DueSignal signal;
 
     @Inject
     WakeUp(Settings settings, ProcessorRegistry processors, DueSignal signal) {

@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.common;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.function.Supplier;
  * processor supports, the retry policy, observers of events. They are known while they last, so that one that does not come
  * back can be shown. What they change about the thread is restored after them.
  */
-@ApplicationScoped
+@Component
 public class ForeignCalls {
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();

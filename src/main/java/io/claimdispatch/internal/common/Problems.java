@@ -1031,6 +1031,16 @@ public final class Problems {
                         + " for it; try them with your own load before you rely on them, and report what you find.");
     }
 
+    // the node
+
+    /** Threads of the node have ended although it runs. */
+    public static ClaimDispatchException threadsEnded(List<String> names) {
+        return problem(
+                "CLAIM0122",
+                "threads of the node have ended although it runs: " + String.join(", ", names)
+                        + ". What they do is not done any more: deploy the application again.");
+    }
+
     private static String shown(Collection<String> causes) {
         return causes.stream().map(Problems::shown).collect(Collectors.joining("; caused by "));
     }

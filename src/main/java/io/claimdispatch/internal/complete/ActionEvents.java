@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Fires the events of actions on one thread of its own, which only runs where something observes them: an observer that blocks
  * stops other events, and nothing else. What finds no room in the queue is dropped, counted and told.
  */
-@ApplicationScoped
+@Component
 public class ActionEvents {
 
     /** Room for what several exchanges store at once. */
@@ -43,15 +43,11 @@ public class ActionEvents {
     private volatile boolean isStopping;
     private volatile boolean isOver;
     private volatile @Nullable Thread thread;
-    private EventObservers observers;
-    private Event<Object> events;
-    private RowContext context;
-    private TaskTransactions transactions;
-    private ForeignCalls calls;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    ActionEvents() {}
+    private final EventObservers observers;
+    private final Event<Object> events;
+    private final RowContext context;
+    private final TaskTransactions transactions;
+    private final ForeignCalls calls;
 
     @Inject
     ActionEvents(

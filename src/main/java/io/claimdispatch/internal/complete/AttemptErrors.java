@@ -1,24 +1,20 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.ApplicationClock;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.StringJoiner;
 
 /** The JSON array in the column {@code errors}: the last attempts that failed, the newest last. */
-@ApplicationScoped
+@Component
 public class AttemptErrors {
 
     /** So many attempts are kept; with their length it bounds the row. */
     private static final int KEPT = 20;
 
-    private ApplicationClock clock;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    public AttemptErrors() {}
+    private final ApplicationClock clock;
 
     @Inject
     public AttemptErrors(ApplicationClock clock) {

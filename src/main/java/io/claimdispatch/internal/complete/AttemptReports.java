@@ -1,26 +1,22 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.complete.CauseChain.Link;
 import io.claimdispatch.internal.store.AttemptReport;
 import io.claimdispatch.internal.store.FailureReport;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what is told of an attempt, on the thread that ran it. */
-@ApplicationScoped
+@Component
 class AttemptReports {
 
     private static final int MAX_CAUSES = 6;
 
     private static final int MAX_CAUSE = 300;
 
-    private EventObservers observers;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    AttemptReports() {}
+    private final EventObservers observers;
 
     @Inject
     AttemptReports(EventObservers observers) {

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
@@ -12,7 +13,6 @@ import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.StorableTime;
 import io.claimdispatch.spi.RetryPolicy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came of an attempt into what becomes of its row. */
-@ApplicationScoped
+@Component
 public class Completions {
 
     private static final Log LOG = Log.of(Completions.class);
@@ -29,18 +29,14 @@ public class Completions {
 
     private static final Duration AFTER_A_FAILED_POLICY = Duration.ofMinutes(1);
 
-    private RetryPolicy retries;
-    private AttemptErrors errors;
-    private ForeignCalls calls;
-    private AttemptReports reports;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    public Completions() {}
+    private final RetryPolicy retries;
+    private final AttemptErrors errors;
+    private final ForeignCalls calls;
+    private final AttemptReports reports;
 
     /** With nothing that observes. */
     public Completions(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
-        this(retries, errors, calls, new AttemptReports(new EventObservers()));
+        this(retries, errors, calls, new AttemptReports(EventObservers.none()));
     }
 
     @Inject

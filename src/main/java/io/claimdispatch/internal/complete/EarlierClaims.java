@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * included, in its column {@code errors}; this node remembers the ones under which it has started executions itself, since a
  * row that was given back has no entry. Row and publication time alone prove nothing: everyone can read them.
  */
-@ApplicationScoped
+@Component
 public class EarlierClaims {
 
     /** So many of this node's own are remembered. */

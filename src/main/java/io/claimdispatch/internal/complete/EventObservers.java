@@ -3,28 +3,37 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 
 /** Which of the events anything observes. Found out once, so that an event without observers costs nothing. */
-@ApplicationScoped
+@Component
 public class EventObservers {
 
-    private boolean processed;
-    private boolean failed;
-    private boolean died;
-
-    /** For the proxy. */
-    EventObservers() {}
+    private final boolean processed;
+    private final boolean failed;
+    private final boolean died;
 
     @Inject
     EventObservers(BeanManager beans) {
-        processed = isObserved(beans, new ActionProcessed("", 0, "", null, 1));
-        failed = isObserved(beans, new ActionFailed("", 0, "", null, 1, List.of(), "", Duration.ZERO));
-        died = isObserved(beans, new ActionDied("", 0, "", null, 1, List.of(), ""));
+        this(
+                isObserved(beans, new ActionProcessed("", 0, "", null, 1)),
+                isObserved(beans, new ActionFailed("", 0, "", null, 1, List.of(), "", Duration.ZERO)),
+                isObserved(beans, new ActionDied("", 0, "", null, 1, List.of(), "")));
+    }
+
+    private EventObservers(boolean processed, boolean failed, boolean died) {
+        this.processed = processed;
+        this.failed = failed;
+        this.died = died;
+    }
+
+    /** Nothing observes. */
+    static EventObservers none() {
+        return new EventObservers(false, false, false);
     }
 
     private static boolean isObserved(BeanManager beans, Object event) {

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.complete;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.Completion;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Outcomes that are not stored yet. Workers put them in, a coordinator takes them out and, if its transaction fails, puts
  * them back: a result is in hand until it is durable.
  */
-@ApplicationScoped
+@Component
 public class FinishedWork {
 
     private static final Log LOG = Log.of(FinishedWork.class);

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.config;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** Makes the settings and the clock injectable. */
-@ApplicationScoped
+@Component
 class SettingsProducer {
 
     /** The settings of this server; read when first asked for. */

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.dispatch;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whether this node takes on work: not while its server is suspended, and not once it stops. */
-@ApplicationScoped
+@Component
 public class AdmissionGate {
 
     private final AtomicInteger callers = new AtomicInteger();

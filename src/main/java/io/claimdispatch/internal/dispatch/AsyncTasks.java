@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Job;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.OwnedWork;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -16,18 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Runs work that outlives its call. The row leaves its thread and keeps its place; when its stage completes, a coordinator
  * brings it back to the pool, where it gets its outcome.
  */
-@ApplicationScoped
+@Component
 class AsyncTasks {
 
-    private TaskTransactions transactions;
-    private RunningRows running;
-    private TaskPool pool;
-    private CompletedStages completed;
-    private AttemptEnd attemptEnd;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    AsyncTasks() {}
+    private final TaskTransactions transactions;
+    private final RunningRows running;
+    private final TaskPool pool;
+    private final CompletedStages completed;
+    private final AttemptEnd attemptEnd;
 
     @Inject
     AsyncTasks(

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
@@ -15,7 +16,6 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Runs tasks that complete in the transaction of their own work. The row is locked at the end only, by its completion: a
  * lock from the beginning would hold up heartbeats and recovery as long as the work takes.
  */
-@ApplicationScoped
+@Component
 class AtomicTasks {
 
     private static final Log LOG = Log.of(AtomicTasks.class);
@@ -37,17 +37,13 @@ class AtomicTasks {
     /** Before work is done again that the database has refused; without it, it would be done again and again at once. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private ActionDatabase database;
-    private Transactions transactions;
-    private TaskTransactions task;
-    private Completions outcomes;
-    private AttemptEnd attemptEnd;
-    private WriteProbe probe;
-    private Settings settings;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    AtomicTasks() {}
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final TaskTransactions task;
+    private final Completions outcomes;
+    private final AttemptEnd attemptEnd;
+    private final WriteProbe probe;
+    private final Settings settings;
 
     @Inject
     AtomicTasks(

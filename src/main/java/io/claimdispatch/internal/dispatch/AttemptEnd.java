@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be made becomes the {@link LastResort}.
  */
-@ApplicationScoped
+@Component
 public class AttemptEnd {
 
-    private RunningRows running;
-    private Completions outcomes;
-    private FinishedWork finished;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    AttemptEnd() {}
+    private final RunningRows running;
+    private final Completions outcomes;
+    private final FinishedWork finished;
 
     @Inject
     AttemptEnd(RunningRows running, Completions outcomes, FinishedWork finished) {

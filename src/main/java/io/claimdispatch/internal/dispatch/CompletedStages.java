@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Stages that have completed, whose rows wait for a thread. The threads that complete stages are not ours: they put them in and
  * wake a coordinator, and nothing else.
  */
-@ApplicationScoped
+@Component
 public class CompletedStages {
 
     private final Box box = new Box();

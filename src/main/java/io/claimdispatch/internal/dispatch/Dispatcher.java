@@ -3,11 +3,11 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.batch.BatchStarter;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Runs the job of an attempt on the calling thread, which is one of the {@link TaskPool}: a task to its end, a batch job
  * until it has started, asynchronous work until its call has returned. Never throws: whatever happens becomes an outcome.
  */
-@ApplicationScoped
+@Component
 public class Dispatcher {
 
-    private AttemptEnd attemptEnd;
-    private BatchStarter batch;
-    private TaskTransactions transactions;
-    private AtomicTasks atomic;
-    private AsyncTasks async;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Dispatcher() {}
+    private final AttemptEnd attemptEnd;
+    private final BatchStarter batch;
+    private final TaskTransactions transactions;
+    private final AtomicTasks atomic;
+    private final AsyncTasks async;
 
     @Inject
     Dispatcher(

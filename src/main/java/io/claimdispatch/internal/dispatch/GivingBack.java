@@ -1,19 +1,15 @@
 package io.claimdispatch.internal.dispatch;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import jakarta.inject.Inject;
 import java.util.function.Predicate;
 
 /** Gives claimed rows that have not begun back to all nodes. */
-@ApplicationScoped
+@Component
 public class GivingBack {
 
-    private TaskPool pool;
-    private AttemptEnd attemptEnd;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    public GivingBack() {}
+    private final TaskPool pool;
+    private final AttemptEnd attemptEnd;
 
     @Inject
     public GivingBack(TaskPool pool, AttemptEnd attemptEnd) {

@@ -2,24 +2,20 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.Capacity;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
  * How many rows this node can work on at once: as many as the setting says, but no more than there are threads for. What
  * takes a place without a thread, a batch execution or a row whose stage is pending, needs none.
  */
-@ApplicationScoped
+@Component
 public class Places implements Capacity {
 
-    private Settings settings;
-    private TaskPool pool;
-    private BatchExecutions batches;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Places() {}
+    private final Settings settings;
+    private final TaskPool pool;
+    private final BatchExecutions batches;
 
     @Inject
     Places(Settings settings, TaskPool pool, BatchExecutions batches) {

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.UnreadableRows;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
@@ -15,33 +16,28 @@ import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.spi.PayloadCodec;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
 /** The way of a claimed row through route and dispatch. Nothing is thrown past it: each row has its own outcome. */
-@ApplicationScoped
+@Component
 public class RowPipeline implements UnreadableRows {
 
     private static final Log LOG = Log.of(RowPipeline.class);
 
-    private PayloadCodec codec;
-    private Settings settings;
-    private Router router;
-    private TaskTransactions transactions;
-    private Dispatcher dispatcher;
-    private AttemptEnd attemptEnd;
-    private RunningRows running;
-    private TaskPool pool;
-    private RowContext context;
-    private InFlight inFlight;
-    private AdmissionGate gate;
-    private CompletedStages stages;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    RowPipeline() {}
+    private final PayloadCodec codec;
+    private final Settings settings;
+    private final Router router;
+    private final TaskTransactions transactions;
+    private final Dispatcher dispatcher;
+    private final AttemptEnd attemptEnd;
+    private final RunningRows running;
+    private final TaskPool pool;
+    private final RowContext context;
+    private final InFlight inFlight;
+    private final AdmissionGate gate;
+    private final CompletedStages stages;
 
     @Inject
     RowPipeline(

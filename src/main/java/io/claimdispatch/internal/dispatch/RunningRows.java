@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.complete.Attempt;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The rows that threads of this node are busy with, from the question for the job to the end of its request context; and those
  * that go on without a thread, until their stages complete.
  */
-@ApplicationScoped
+@Component
 public class RunningRows {
 
     private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Jndi;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
@@ -9,7 +10,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The managed executor that the settings name. */
-@ApplicationScoped
+@Component
 public class TaskExecutor implements Executor {
 
     private static final Log LOG = Log.of(TaskExecutor.class);
@@ -32,13 +32,9 @@ public class TaskExecutor implements Executor {
 
     private static final String CONTEXTS = "java:comp/DefaultContextService";
 
-    private Settings settings;
+    private final Settings settings;
     private volatile @Nullable Connected connected;
     private @Nullable ThreadPoolExecutor own;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TaskExecutor() {}
 
     @Inject
     TaskExecutor(Settings settings) {

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * executor works off many of ours, which spares a hand-over for each, and gives its thread back after a slice of time,
  * so that an executor shared with the application stays fair. A row that waits for its stage has no thread, but its place.
  */
-@ApplicationScoped
+@Component
 public class TaskPool {
 
     private static final Log LOG = Log.of(TaskPool.class);
@@ -37,13 +37,9 @@ public class TaskPool {
     private final AtomicBoolean refused = new AtomicBoolean();
     private volatile int losses;
     private final AtomicInteger tasksBegun = new AtomicInteger();
-    private Settings settings;
-    private TaskExecutor executor;
-    private ShownThreads shown;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TaskPool() {}
+    private final Settings settings;
+    private final TaskExecutor executor;
+    private final ShownThreads shown;
 
     @Inject
     TaskPool(Settings settings, TaskExecutor executor) {

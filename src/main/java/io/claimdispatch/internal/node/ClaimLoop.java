@@ -4,6 +4,7 @@ import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
@@ -15,7 +16,6 @@ import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.CompletedStages;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -30,8 +30,8 @@ import java.util.concurrent.locks.LockSupport;
  * The threads of this node: the coordinators, and one for each kind of maintenance. They come from the server's managed
  * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
  */
-@ApplicationScoped
-public class ClaimLoop {
+@Component
+public class ClaimLoop implements Housekeeping.Loop {
 
     private static final Log LOG = Log.of(ClaimLoop.class);
 
@@ -42,24 +42,20 @@ public class ClaimLoop {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile boolean claiming;
-    private Settings settings;
-    private DueSignal signal;
-    private Exchange exchange;
-    private RowPipeline pipeline;
-    private Housekeeping housekeeping;
-    private FinishedWork finished;
-    private AdmissionGate gate;
-    private Drain drain;
-    private BatchExecutions batches;
-    private ActionEvents events;
-    private ForeignCalls calls;
-    private TaskTransactions transactions;
-    private CompletedStages stages;
-    private ThisNode node;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    ClaimLoop() {}
+    private final Settings settings;
+    private final DueSignal signal;
+    private final Exchange exchange;
+    private final RowPipeline pipeline;
+    private final Housekeeping housekeeping;
+    private final FinishedWork finished;
+    private final AdmissionGate gate;
+    private final Drain drain;
+    private final BatchExecutions batches;
+    private final ActionEvents events;
+    private final ForeignCalls calls;
+    private final TaskTransactions transactions;
+    private final CompletedStages stages;
+    private final ThisNode node;
 
     @Inject
     ClaimLoop(
@@ -93,10 +89,12 @@ public class ClaimLoop {
         this.node = node;
     }
 
-    boolean isRunning() {
+    @Override
+    public boolean isRunning() {
         return running;
     }
 
+    @Override
     public boolean isClaiming() {
         return claiming && gate.isOpen();
     }

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.batch.BatchExecutions;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
@@ -11,7 +12,6 @@ import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.store.ClaimRef;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Empties this node of work before it goes, so that others need not wait for the ends of its leases. */
-@ApplicationScoped
+@Component
 class Drain {
 
     private static final Log LOG = Log.of(Drain.class);
@@ -28,16 +28,12 @@ class Drain {
     /** For tasks to end after they were interrupted, and stages after they were cancelled. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private Settings settings;
-    private TaskPool pool;
-    private RunningRows running;
-    private FinishedWork finished;
-    private GivingBack givingBack;
-    private BatchExecutions batches;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Drain() {}
+    private final Settings settings;
+    private final TaskPool pool;
+    private final RunningRows running;
+    private final FinishedWork finished;
+    private final GivingBack givingBack;
+    private final BatchExecutions batches;
 
     @Inject
     Drain(

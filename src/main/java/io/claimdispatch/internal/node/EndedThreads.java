@@ -1,8 +1,9 @@
 package io.claimdispatch.internal.node;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Problems;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -11,17 +12,13 @@ import java.util.List;
  * Tells of threads of this node that have ended although it runs. Nothing of ours ends them; a server can, before our code begins.
  * Each change is told once. {@link NodeStart#describe} says it as well, even where the thread that runs this is among them.
  */
-@ApplicationScoped
+@Component
 class EndedThreads implements MaintenanceTask {
 
     private static final Log LOG = Log.of(EndedThreads.class);
 
-    private ClaimLoop loop;
+    private final ClaimLoop loop;
     private List<String> told = List.of();
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    EndedThreads() {}
 
     @Inject
     EndedThreads(ClaimLoop loop) {
@@ -42,10 +39,7 @@ class EndedThreads implements MaintenanceTask {
     public void run() {
         List<String> ended = loop.ended();
         if (!ended.isEmpty() && !ended.equals(told)) {
-            LOG.log(
-                    Level.ERROR,
-                    "threads of the node have ended although it runs: " + String.join(", ", ended)
-                            + ". What they do is not done any more: deploy the application again.");
+            LOG.log(Level.ERROR, Problems.threadsEnded(ended).getMessage());
         }
         told = ended;
     }

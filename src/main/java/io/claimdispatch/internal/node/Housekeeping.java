@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.node;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -19,20 +19,26 @@ import java.util.concurrent.locks.LockSupport;
  * Does the {@link MaintenanceTask}s of one thread, each at its interval. There are several such threads, so that a database that
  * hangs can stop neither the timer nor the work in memory.
  */
-@ApplicationScoped
+@Component
 class Housekeeping {
+
+    /** What it needs to know of the loop that it belongs to. */
+    interface Loop {
+
+        /** Until then it goes on. */
+        boolean isRunning();
+
+        /** Some tasks rest while nothing is claimed. */
+        boolean isClaiming();
+    }
 
     private static final Log LOG = Log.of(Housekeeping.class);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore woken = new Semaphore(0);
-    private Instance<MaintenanceTask> tasks;
-    private Runnable afterEach;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Housekeeping() {}
+    private final Instance<MaintenanceTask> tasks;
+    private final Runnable afterEach;
 
     @Inject
     Housekeeping(Instance<MaintenanceTask> tasks, TaskTransactions transactions) {
@@ -50,7 +56,7 @@ class Housekeeping {
     }
 
     /** Ends when the loop does. */
-    void run(MaintenanceTask.MaintenanceThread thread, ClaimLoop loop) {
+    void run(MaintenanceTask.MaintenanceThread thread, Loop loop) {
         List<Planned> planned = List.of();
         Outage planning = new Outage();
         while (loop.isRunning()) {
@@ -116,7 +122,7 @@ class Housekeeping {
             this.task = task;
         }
 
-        void runIfDue(ClaimLoop loop) {
+        void runIfDue(Loop loop) {
             if (at - System.nanoTime() <= 0) {
                 boolean well = task.onlyWhileClaiming() && !loop.isClaiming() || safely();
                 Duration pause = well ? task.interval() : MaintenanceTask.SOON;

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.node;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
@@ -13,7 +14,6 @@ import io.claimdispatch.internal.store.jpa.PersistenceUnit;
 import io.claimdispatch.internal.store.transaction.TransactionProbe;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the node: at once where the database is there, else as soon as it is. A mistake that the first try finds stops the
  * deployment. One that a later try finds cannot do so any more; the node then claims nothing, and looks again each minute.
  */
-@ApplicationScoped
+@Component
 public class NodeStart {
 
     /** The priority of observers of CDI's start that leave something behind, and so must not come before its check. */
@@ -37,19 +37,15 @@ public class NodeStart {
     /** Between looks for a database that has been found to have something wrong about it. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-    private Settings settings;
-    private ActionDatabase database;
-    private TransactionProbe transactions;
-    private PersistenceUnit unit;
-    private StartState state;
-    private ClaimLoop loop;
-    private ThisNode node;
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final TransactionProbe transactions;
+    private final PersistenceUnit unit;
+    private final StartState state;
+    private final ClaimLoop loop;
+    private final ThisNode node;
     private volatile boolean checked;
     private volatile @Nullable StartWait wait;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    NodeStart() {}
 
     @Inject
     NodeStart(

@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import java.lang.management.ManagementFactory;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -13,7 +13,7 @@ import javax.management.ObjectName;
  * {@code RUNNING}, {@code PRE_SUSPEND}, {@code SUSPENDING} or {@code SUSPENDED}. Of other servers nothing of the kind
  * is known.
  */
-@ApplicationScoped
+@Component
 class ServerState {
 
     private static final String WILDFLY = "jboss.as:management-root=server";

@@ -1,13 +1,13 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.route.PausedTypes;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -18,22 +18,18 @@ import java.time.Duration;
  * the server says counts; only where it says nothing does the silence of its timer, which may have other reasons and so
  * ends nothing that runs.
  */
-@ApplicationScoped
+@Component
 class Suspension implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Suspension.class);
 
-    private ServerState server;
-    private TimerSilence timer;
-    private AdmissionGate gate;
-    private GivingBack givingBack;
-    private DueSignal signal;
-    private PausedTypes paused;
-    private SuspensionLimit limit;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Suspension() {}
+    private final ServerState server;
+    private final TimerSilence timer;
+    private final AdmissionGate gate;
+    private final GivingBack givingBack;
+    private final DueSignal signal;
+    private final PausedTypes paused;
+    private final SuspensionLimit limit;
 
     @Inject
     Suspension(

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.batch.BatchExecutions;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
@@ -15,21 +15,17 @@ import java.lang.System.Logger.Level;
  * that other nodes can have the rows: a suspended server is to be idle. Only ever on the thread of
  * {@link Suspension}.
  */
-@ApplicationScoped
+@Component
 class SuspensionLimit {
 
     private static final Log LOG = Log.of(SuspensionLimit.class);
 
-    private Settings settings;
-    private RunningRows running;
-    private BatchExecutions batches;
+    private final Settings settings;
+    private final RunningRows running;
+    private final BatchExecutions batches;
     private boolean counting;
     private boolean told;
     private long since;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    SuspensionLimit() {}
 
     @Inject
     SuspensionLimit(Settings settings, RunningRows running, BatchExecutions batches) {

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.claimdispatch.internal.common.Component;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Whether the server's timer, which ticks each second, has stopped to: servers hold back timers while they are suspended. */
-@ApplicationScoped
+@Component
 class TimerSilence {
 
     /** Longer than a server under load is late. */

@@ -6,6 +6,7 @@ import io.claimdispatch.Scheduler;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.claim.LostLeases;
 import io.claimdispatch.internal.common.ApplicationName;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.NodeStarting;
@@ -14,7 +15,6 @@ import io.claimdispatch.internal.upkeep.HungCalls;
 import io.claimdispatch.internal.upkeep.HungForeignCalls;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -26,22 +26,18 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /** Registers the MBean {@code io.claimdispatch:type=Scheduler,application=…} while the application is deployed. */
-@ApplicationScoped
+@Component
 class SchedulerManagement implements SchedulerMXBean {
 
     private static final Log LOG = Log.of(SchedulerManagement.class);
 
-    private Scheduler scheduler;
-    private ActionLogs actionLogs;
-    private HungCalls hungCalls;
-    private HungForeignCalls hungForeignCalls;
-    private LostLeases lostLeases;
-    private NodeStart start;
+    private final Scheduler scheduler;
+    private final ActionLogs actionLogs;
+    private final HungCalls hungCalls;
+    private final HungForeignCalls hungForeignCalls;
+    private final LostLeases lostLeases;
+    private final NodeStart start;
     private @Nullable ObjectName name;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    SchedulerManagement() {}
 
     @Inject
     SchedulerManagement(

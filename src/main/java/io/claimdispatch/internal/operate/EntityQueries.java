@@ -3,13 +3,13 @@ package io.claimdispatch.internal.operate;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.OddRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.jpa.PersistenceUnit;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -21,16 +21,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Queries the entity, whose table is {@code action_logs}. */
-@ApplicationScoped
+@Component
 class EntityQueries implements Queries {
 
-    private PersistenceUnit unit;
-    private Transactions transactions;
-    private ActionDatabase database;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    EntityQueries() {}
+    private final PersistenceUnit unit;
+    private final Transactions transactions;
+    private final ActionDatabase database;
 
     @Inject
     EntityQueries(PersistenceUnit unit, Transactions transactions, ActionDatabase database) {

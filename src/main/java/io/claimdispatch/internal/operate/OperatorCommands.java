@@ -2,6 +2,7 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.store.NewWork;
@@ -11,7 +12,6 @@ import io.claimdispatch.internal.store.TerminalKind;
 import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What operators do to rows. What makes one due wakes the loop, once it has committed. */
-@ApplicationScoped
+@Component
 class OperatorCommands {
 
     /** Rows that one look for dead letters passes. */
@@ -29,13 +29,9 @@ class OperatorCommands {
     /** Rows that one transaction requeues. */
     private static final int CHUNK = 500;
 
-    private Transactions transactions;
-    private ActionDatabase database;
-    private Event<NewWork> newWork;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    OperatorCommands() {}
+    private final Transactions transactions;
+    private final ActionDatabase database;
+    private final Event<NewWork> newWork;
 
     @Inject
     OperatorCommands(Transactions transactions, ActionDatabase database, Event<NewWork> newWork) {

@@ -1,25 +1,21 @@
 package io.claimdispatch.internal.operate;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** What the logs of every table share. */
-@ApplicationScoped
+@Component
 class Operators {
 
-    private Settings settings;
-    private ProcessorRegistry processors;
-    private EntityQueries entityQueries;
-    private TableQueries tableQueries;
-    private OperatorCommands commands;
-    private Pauses pauses;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Operators() {}
+    private final Settings settings;
+    private final ProcessorRegistry processors;
+    private final EntityQueries entityQueries;
+    private final TableQueries tableQueries;
+    private final OperatorCommands commands;
+    private final Pauses pauses;
 
     @Inject
     Operators(

@@ -2,31 +2,27 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.route.PauseChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** Pauses and resumes types, and tells this node of it. */
-@ApplicationScoped
+@Component
 class Pauses {
 
     private static final Log LOG = Log.of(Pauses.class);
 
-    private Transactions transactions;
-    private ActionDatabase database;
-    private Event<PauseChange> changes;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Pauses() {}
+    private final Transactions transactions;
+    private final ActionDatabase database;
+    private final Event<PauseChange> changes;
 
     @Inject
     Pauses(Transactions transactions, ActionDatabase database, Event<PauseChange> changes) {

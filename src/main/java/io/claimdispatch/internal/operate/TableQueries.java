@@ -2,10 +2,10 @@ package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Queries any table by the statements of the store. */
-@ApplicationScoped
+@Component
 class TableQueries implements Queries {
 
-    private Transactions transactions;
-    private ActionDatabase database;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TableQueries() {}
+    private final Transactions transactions;
+    private final ActionDatabase database;
 
     @Inject
     TableQueries(Transactions transactions, ActionDatabase database) {

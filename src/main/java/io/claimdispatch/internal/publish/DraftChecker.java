@@ -2,13 +2,13 @@ package io.claimdispatch.internal.publish;
 
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Rule;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.NewRow.Due;
 import io.claimdispatch.internal.store.StorableTime;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Makes a storable row of a draft, or says what is wrong with it. Required members and names are checked first, so that
  * a wrong draft is an error whatever its gates say; then the gates; then what may cost something.
  */
-@ApplicationScoped
+@Component
 class DraftChecker {
 
-    private Settings settings;
-    private PayloadWriter payloads;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    DraftChecker() {}
+    private final Settings settings;
+    private final PayloadWriter payloads;
 
     @Inject
     DraftChecker(Settings settings, PayloadWriter payloads) {

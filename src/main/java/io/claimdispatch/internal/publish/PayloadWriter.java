@@ -1,15 +1,15 @@
 package io.claimdispatch.internal.publish;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.spi.PayloadCodec;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 
 /** Makes the text of the column {@code payload}. */
-@ApplicationScoped
+@Component
 class PayloadWriter {
 
     private static final String NOTHING = "{}";
@@ -17,12 +17,8 @@ class PayloadWriter {
     /** Of a {@code char} in UTF-8; a surrogate pair, which is two of them, has four. */
     private static final int MOST_BYTES = 3;
 
-    private Settings settings;
-    private PayloadCodec codec;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    PayloadWriter() {}
+    private final Settings settings;
+    private final PayloadCodec codec;
 
     @Inject
     PayloadWriter(Settings settings, PayloadCodec codec) {

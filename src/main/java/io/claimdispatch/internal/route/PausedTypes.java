@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is paused, as far as this node knows: what it has read last, and what has been changed on it since. Until something
  * has been read, everything is paused: a node that has just started, or slept, must not run what an operator has stopped.
  */
-@ApplicationScoped
+@Component
 public class PausedTypes {
 
     private volatile @Nullable Map<TableName, Set<TypePattern>> paused;

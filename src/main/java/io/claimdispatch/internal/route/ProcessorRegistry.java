@@ -1,11 +1,10 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +16,12 @@ import org.jspecify.annotations.Nullable;
  * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten, first those that no
  * processor takes; they are unknown then, so that a further look at the table sees them again.
  */
-@ApplicationScoped
+@Component
 public class ProcessorRegistry {
 
     private final Set<String> published = ConcurrentHashMap.newKeySet();
     private final RouteTable routes;
     private final Set<Class<?>> classes;
-
-    /** For the proxy. */
-    ProcessorRegistry() {
-        routes = new RouteTable(List.of(), new ForeignCalls());
-        classes = Set.of();
-    }
 
     @Inject
     ProcessorRegistry(ProcessorExtension extension, ForeignCalls calls) {

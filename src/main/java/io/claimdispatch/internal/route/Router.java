@@ -2,24 +2,20 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.spi.RuleEvaluator;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** The step from a claimed row to its job. */
-@ApplicationScoped
+@Component
 public class Router {
 
-    private ProcessorRegistry processors;
-    private RuleEvaluator rules;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Router() {}
+    private final ProcessorRegistry processors;
+    private final RuleEvaluator rules;
 
     @Inject
     Router(ProcessorRegistry processors, RuleEvaluator rules) {

@@ -1,22 +1,18 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.batch.BatchExecutions;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
 /** Asks about the batch executions of this node. */
-@ApplicationScoped
+@Component
 class BatchLook implements MaintenanceTask {
 
-    private BatchExecutions batches;
-    private AdmissionGate gate;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    BatchLook() {}
+    private final BatchExecutions batches;
+    private final AdmissionGate gate;
 
     @Inject
     BatchLook(BatchExecutions batches, AdmissionGate gate) {

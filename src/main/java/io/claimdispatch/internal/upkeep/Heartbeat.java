@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
@@ -9,24 +10,19 @@ import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.HeldLeases;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 
 /** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
-@ApplicationScoped
+@Component
 public class Heartbeat implements MaintenanceTask {
 
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private InFlight inFlight;
-    private ThisNode node;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Heartbeat() {}
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final InFlight inFlight;
+    private final ThisNode node;
 
     @Inject
     Heartbeat(Settings settings, ActionDatabase database, Transactions transactions, InFlight inFlight, ThisNode node) {

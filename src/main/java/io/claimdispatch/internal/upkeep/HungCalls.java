@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.transaction.DatabaseCalls;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,17 +15,13 @@ import java.util.List;
  * Ends what hangs in spite of all bounds: a driver that knows none, or a write to a network that has gone silent, which no
  * driver bounds. A pool that hangs before it has given a connection cannot be ended, only be shown.
  */
-@ApplicationScoped
+@Component
 public class HungCalls implements MaintenanceTask {
 
     private static final Log LOG = Log.of(HungCalls.class);
 
-    private Settings settings;
-    private DatabaseCalls calls;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    HungCalls() {}
+    private final Settings settings;
+    private final DatabaseCalls calls;
 
     @Inject
     HungCalls(Settings settings, DatabaseCalls calls) {

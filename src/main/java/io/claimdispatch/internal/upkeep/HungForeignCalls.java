@@ -1,27 +1,23 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** Shows calls of foreign code that hang. They cannot be ended: what they do is not known here. */
-@ApplicationScoped
+@Component
 public class HungForeignCalls implements MaintenanceTask {
 
     private static final Log LOG = Log.of(HungForeignCalls.class);
 
-    private Settings settings;
-    private ForeignCalls calls;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    HungForeignCalls() {}
+    private final Settings settings;
+    private final ForeignCalls calls;
 
     @Inject
     HungForeignCalls(Settings settings, ForeignCalls calls) {

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.StoredOutcomes;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
@@ -19,7 +20,6 @@ import io.claimdispatch.internal.store.Memory;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * for ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved
  * them.
  */
-@ApplicationScoped
+@Component
 public class LeaseRecovery implements MaintenanceTask {
 
     private static final Log LOG = Log.of(LeaseRecovery.class);
@@ -47,19 +47,15 @@ public class LeaseRecovery implements MaintenanceTask {
     /** Rows that are read and taken back at once. */
     private static final int CHUNK = 100;
 
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private Completions outcomes;
-    private RowPipeline pipeline;
-    private InFlight inFlight;
-    private WriteProbe probe;
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final Completions outcomes;
+    private final RowPipeline pipeline;
+    private final InFlight inFlight;
+    private final WriteProbe probe;
     private final Outage outage = new Outage();
-    private StoredOutcomes told;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    LeaseRecovery() {}
+    private final StoredOutcomes told;
 
     @Inject
     LeaseRecovery(

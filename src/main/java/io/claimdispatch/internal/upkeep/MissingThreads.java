@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.time.Duration;
  * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code Places}). A difference that
  * lasts is told, once for each number of threads.
  */
-@ApplicationScoped
+@Component
 class MissingThreads implements MaintenanceTask {
 
     /** From handing a task to the executor to its beginning. */
@@ -27,14 +27,10 @@ class MissingThreads implements MaintenanceTask {
 
     private static final Log LOG = Log.of(MissingThreads.class);
 
-    private Settings settings;
-    private TaskPool pool;
-    private GivingBack givingBack;
-    private LastingLack lack;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    MissingThreads() {}
+    private final Settings settings;
+    private final TaskPool pool;
+    private final GivingBack givingBack;
+    private final LastingLack lack;
 
     @Inject
     MissingThreads(Settings settings, TaskPool pool, GivingBack givingBack) {

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.OddRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Tells of rows that this version leaves alone: those in a state that it does not know, and those that wait for a time that
  * never comes. It walks the primary key in stretches, and tells at the end of each table, if it is not what was told last.
  */
-@ApplicationScoped
+@Component
 class OddRowWatch implements MaintenanceTask {
 
     private static final Log LOG = Log.of(OddRowWatch.class);
@@ -37,17 +37,13 @@ class OddRowWatch implements MaintenanceTask {
     private final List<OddRows.Row> named = new ArrayList<>();
     private final WalkRests rests =
             new WalkRests(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
     private int table;
     private long after = Long.MIN_VALUE;
     private long count;
     private boolean begun;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    OddRowWatch() {}
 
     @Inject
     OddRowWatch(Settings settings, ActionDatabase database, Transactions transactions) {

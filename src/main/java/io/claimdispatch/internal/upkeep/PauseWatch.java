@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.Pause;
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
@@ -10,7 +11,6 @@ import io.claimdispatch.internal.route.PauseChange;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -25,18 +25,14 @@ import java.util.stream.Collectors;
  * Keeps this node's knowledge of what is paused: reads it each second, for what others have paused, and hears at once of what
  * has been paused here. While it cannot be read, what was known stays in force.
  */
-@ApplicationScoped
+@Component
 public class PauseWatch implements MaintenanceTask {
 
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private PausedTypes paused;
-    private DueSignal signal;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    PauseWatch() {}
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final PausedTypes paused;
+    private final DueSignal signal;
 
     @Inject
     PauseWatch(

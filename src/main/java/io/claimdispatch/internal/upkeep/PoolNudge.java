@@ -1,23 +1,19 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
 /** Asks the executor again for threads that it has refused. */
-@ApplicationScoped
+@Component
 class PoolNudge implements MaintenanceTask {
 
     /** From taking a task to beginning it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private TaskPool pool;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    PoolNudge() {}
+    private final TaskPool pool;
 
     @Inject
     PoolNudge(TaskPool pool) {

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
@@ -11,15 +11,11 @@ import java.time.Duration;
  * Asks the families of processors about types that were published on this node for the first time. Neither the publisher nor a
  * coordinator does: it is the user's code, and may hang.
  */
-@ApplicationScoped
+@Component
 class PublishedTypes implements MaintenanceTask {
 
-    private ProcessorRegistry processors;
-    private DueSignal signal;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    PublishedTypes() {}
+    private final ProcessorRegistry processors;
+    private final DueSignal signal;
 
     @Inject
     PublishedTypes(ProcessorRegistry processors, DueSignal signal) {

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
@@ -10,7 +11,6 @@ import io.claimdispatch.internal.store.TerminalKind;
 import io.claimdispatch.internal.store.TerminalRows;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * key, and at the end of the last table a rest. A stretch is left behind once its rows are gone, so that what fails is tried
  * again.
  */
-@ApplicationScoped
+@Component
 class Retention implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Retention.class);
@@ -41,17 +41,13 @@ class Retention implements MaintenanceTask {
 
     private static final Duration REST = Duration.ofMinutes(10);
 
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
     private int table;
     private long after = Long.MIN_VALUE;
     private int pruned;
     private boolean rests;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    Retention() {}
 
     @Inject
     Retention(Settings settings, ActionDatabase database, Transactions transactions) {

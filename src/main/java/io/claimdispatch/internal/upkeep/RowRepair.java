@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
@@ -10,13 +11,12 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Mended;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Gives values to rows that a person has written and that would wait for ever, and tells of it. */
-@ApplicationScoped
+@Component
 class RowRepair implements MaintenanceTask {
 
     private static final Log LOG = Log.of(RowRepair.class);
@@ -27,15 +27,11 @@ class RowRepair implements MaintenanceTask {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private boolean hasRun;
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private ThisNode node;
-    private DueSignal signal;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    RowRepair() {}
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final ThisNode node;
+    private final DueSignal signal;
 
     @Inject
     RowRepair(Settings settings, ActionDatabase database, Transactions transactions, ThisNode node, DueSignal signal) {

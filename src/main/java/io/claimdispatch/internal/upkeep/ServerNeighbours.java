@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.common.ApplicationName;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The other applications of this server that hold claim-dispatch, found by their {@link RoutesMXBean}s: each has classes of its
  * own, so that nothing else is known to all of them. JMX is optional: without it each application is alone.
  */
-@ApplicationScoped
+@Component
 public class ServerNeighbours implements Neighbours {
 
     private static final Log LOG = Log.of(ServerNeighbours.class);

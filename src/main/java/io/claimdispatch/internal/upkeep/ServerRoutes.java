@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.node.NodeStart;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -17,19 +17,15 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /** Registers this application's {@link RoutesMXBean} while it is deployed. */
-@ApplicationScoped
+@Component
 class ServerRoutes {
 
     private static final Log LOG = Log.of(ServerRoutes.class);
 
-    private UnroutedTypes unrouted;
-    private TablePlaces places;
-    private ServerNeighbours neighbours;
+    private final UnroutedTypes unrouted;
+    private final TablePlaces places;
+    private final ServerNeighbours neighbours;
     private @Nullable ObjectName name;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    ServerRoutes() {}
 
     @Inject
     ServerRoutes(UnroutedTypes unrouted, TablePlaces places, ServerNeighbours neighbours) {

@@ -1,12 +1,12 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -17,18 +17,14 @@ import java.util.concurrent.CompletionStage;
  * runs on the thread that cancels it, and may hang, so this has a thread to itself. It also gives rows their outcomes whose stages
  * have completed while the executor takes nothing.
  */
-@ApplicationScoped
+@Component
 class StageCancellation implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StageCancellation.class);
 
-    private RunningRows running;
-    private ForeignCalls calls;
-    private TaskPool pool;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    StageCancellation() {}
+    private final RunningRows running;
+    private final ForeignCalls calls;
+    private final TaskPool pool;
 
     @Inject
     StageCancellation(RunningRows running, ForeignCalls calls, TaskPool pool) {

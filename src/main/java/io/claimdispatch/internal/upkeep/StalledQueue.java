@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.config.Settings;
@@ -7,7 +8,6 @@ import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
@@ -17,19 +17,15 @@ import java.lang.System.Logger.Level;
  * stays, as its caller was told that it runs here, unless nothing can run at all: every thread is stuck, or the executor
  * gives none. The window then has no room, so that nothing is claimed in their place.
  */
-@ApplicationScoped
+@Component
 class StalledQueue implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StalledQueue.class);
 
-    private Settings settings;
-    private TaskPool pool;
-    private RunningRows running;
-    private GivingBack givingBack;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    StalledQueue() {}
+    private final Settings settings;
+    private final TaskPool pool;
+    private final RunningRows running;
+    private final GivingBack givingBack;
 
     @Inject
     StalledQueue(Settings settings, TaskPool pool, RunningRows running, GivingBack givingBack) {

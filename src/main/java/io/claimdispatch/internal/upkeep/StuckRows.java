@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.ClaimedRow;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,19 +21,15 @@ import java.util.Map;
  * cancellation, so the row keeps its place, and its
  * lease goes on being renewed: given away, it would run twice at the same time.
  */
-@ApplicationScoped
+@Component
 public class StuckRows implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StuckRows.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Map<RunningRow, Long> reported = new HashMap<>();
-    private RunningRows running;
-    private ApplicationClock clock;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    StuckRows() {}
+    private final RunningRows running;
+    private final ApplicationClock clock;
 
     @Inject
     StuckRows(RunningRows running, ApplicationClock clock) {

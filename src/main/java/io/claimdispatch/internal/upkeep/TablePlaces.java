@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,16 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which database a table is in, so that applications that reach it by different names know that it is the same one. As long as
  * its URL is written the same way: else they take it for two.
  */
-@ApplicationScoped
+@Component
 public class TablePlaces {
 
     private final Map<TableName, String> places = new ConcurrentHashMap<>();
-    private Settings settings;
-    private Transactions transactions;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TablePlaces() {}
+    private final Settings settings;
+    private final Transactions transactions;
 
     @Inject
     TablePlaces(Settings settings, Transactions transactions) {

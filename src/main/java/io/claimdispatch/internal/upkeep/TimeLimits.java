@@ -1,24 +1,20 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
 /** Interrupts rows that have been running for longer than the time limit of their type, each once. */
-@ApplicationScoped
+@Component
 class TimeLimits implements MaintenanceTask {
 
-    private Settings settings;
-    private RunningRows running;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TimeLimits() {}
+    private final Settings settings;
+    private final RunningRows running;
 
     @Inject
     TimeLimits(Settings settings, RunningRows running) {

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
@@ -8,7 +9,6 @@ import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.UnknownTypes;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
@@ -24,27 +24,23 @@ import org.jspecify.annotations.Nullable;
  * since it passes over that backlog. Where there are more types than a node remembers, each look begins where the one before has ended: forgotten
  * types would else be found again and again, and hide those behind them.
  */
-@ApplicationScoped
+@Component
 public class TypeDiscovery implements MaintenanceTask {
 
     private static final int ROWS = 1_000;
     private static final long RARELY = TimeUnit.SECONDS.toNanos(30);
 
-    private Settings settings;
-    private ActionDatabase database;
-    private Transactions transactions;
-    private ProcessorRegistry processors;
-    private DueSignal signal;
-    private TablePlaces places;
-    private UnroutedTypes unrouted;
+    private final Settings settings;
+    private final ActionDatabase database;
+    private final Transactions transactions;
+    private final ProcessorRegistry processors;
+    private final DueSignal signal;
+    private final TablePlaces places;
+    private final UnroutedTypes unrouted;
     /** Of tables with more unknown types than can be remembered: where the last look has ended. */
     private final Map<TableName, UnknownTypes.Position> reached = new ConcurrentHashMap<>();
 
     private volatile long last = System.nanoTime() - RARELY;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TypeDiscovery() {}
 
     @Inject
     TypeDiscovery(

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.upkeep;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.route.ProcessorRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * one of the others routes it then, it is none to tell of; if one has told of it, that suffices; and of several that are about
  * to tell, the one whose name comes first does.
  */
-@ApplicationScoped
+@Component
 class UnroutedTypes {
 
     /** How one application stands to a type of a table. */
@@ -51,13 +51,9 @@ class UnroutedTypes {
     private final Map<Found, Long> waiting = new ConcurrentHashMap<>();
     private final Set<Found> told = ConcurrentHashMap.newKeySet();
     private final LongAdder count = new LongAdder();
-    private Predicate<String> isRouted;
-    private Neighbours neighbours;
-    private LongSupplier nanoTime;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    UnroutedTypes() {}
+    private final Predicate<String> isRouted;
+    private final Neighbours neighbours;
+    private final LongSupplier nanoTime;
 
     @Inject
     UnroutedTypes(ProcessorRegistry processors, ServerNeighbours neighbours) {

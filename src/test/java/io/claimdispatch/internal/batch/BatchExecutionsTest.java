@@ -52,7 +52,7 @@ class BatchExecutionsTest {
                 new BatchGuard(read, records, clock),
                 outcomes,
                 finished,
-                new JobOperators() {
+                new JobOperators(null, null) {
                     @Override
                     public JobOperator get() {
                         return jobs;
@@ -462,6 +462,10 @@ class BatchExecutionsTest {
 
     /** What is written into the row. */
     private static final class Records extends ExecutionRecords {
+
+        Records() {
+            super(null, null);
+        }
 
         private final List<String> kept = new ArrayList<>();
         private boolean ours = true;

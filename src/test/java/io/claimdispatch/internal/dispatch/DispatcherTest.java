@@ -16,19 +16,19 @@ class DispatcherTest {
     private final List<String> started = new ArrayList<>();
 
     private Dispatcher dispatcher(boolean mayBegin) {
-        AttemptEnd endings = new AttemptEnd() {
+        AttemptEnd endings = new AttemptEnd(null, null, null) {
             @Override
             boolean handOver(Attempt attempt) {
                 return mayBegin;
             }
         };
-        BatchStarter starter = new BatchStarter() {
+        BatchStarter starter = new BatchStarter(null, null, null, null, null, null) {
             @Override
             public void start(Attempt attempt, Job.Batch job) {
                 started.add(job.name());
             }
         };
-        return new Dispatcher(endings, starter, new TaskTransactions(), new AtomicTasks(), new AsyncTasks());
+        return new Dispatcher(endings, starter, new TaskTransactions(), null, null);
     }
 
     @ParameterizedTest

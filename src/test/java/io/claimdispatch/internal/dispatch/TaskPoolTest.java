@@ -32,6 +32,10 @@ class TaskPoolTest {
 
     /** Executes when the test says so, or not at all. */
     private static final class ByHand extends TaskExecutor {
+        ByHand() {
+            super(SETTINGS);
+        }
+
         private final Deque<Runnable> accepted = new ArrayDeque<>();
         private RuntimeException refusal;
 
@@ -51,6 +55,10 @@ class TaskPoolTest {
     }
 
     private final class OnThreads extends TaskExecutor {
+        OnThreads() {
+            super(SETTINGS);
+        }
+
         @Override
         public void execute(Runnable task) {
             threads.execute(task);

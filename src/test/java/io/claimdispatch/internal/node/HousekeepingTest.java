@@ -14,6 +14,13 @@ import org.junit.jupiter.api.Test;
 /** When tasks are done. */
 class HousekeepingTest {
 
+    private abstract static class Loop implements Housekeeping.Loop {
+        @Override
+        public boolean isClaiming() {
+            return true;
+        }
+    }
+
     private int failing;
     private int working;
 
@@ -57,9 +64,9 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
+        new Housekeeping(tasks(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
             @Override
-            boolean isRunning() {
+            public boolean isRunning() {
                 return working < 3;
             }
         });
@@ -82,9 +89,9 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
+        new Housekeeping(tasks(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
             @Override
-            boolean isRunning() {
+            public boolean isRunning() {
                 return failing < 3;
             }
         });
@@ -110,9 +117,9 @@ class HousekeepingTest {
                             return List.of(task);
                         }),
                         () -> {})
-                .run(MaintenanceTask.MaintenanceThread.BATCH, new ClaimLoop() {
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
-                    boolean isRunning() {
+                    public boolean isRunning() {
                         return working == 0;
                     }
                 });

@@ -33,7 +33,7 @@ class SuspensionSourcesTest {
             },
             timer,
             intake,
-            new GivingBack() {
+            new GivingBack(null, null) {
                 @Override
                 public int all() {
                     return ++givenBack;
@@ -41,7 +41,7 @@ class SuspensionSourcesTest {
             },
             signal,
             new PausedTypes(),
-            new SuspensionLimit() {
+            new SuspensionLimit(null, null, null) {
                 @Override
                 void suspended() {
                     limited++;

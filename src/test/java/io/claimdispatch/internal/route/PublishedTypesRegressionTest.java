@@ -2,13 +2,15 @@ package io.claimdispatch.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import org.junit.jupiter.api.Test;
 
 class PublishedTypesRegressionTest {
 
     @Test
     void aTypeThatWasPublishedIsAskedForNeitherByThePublisherNorByAClaim() {
-        ProcessorRegistry processors = new ProcessorRegistry();
+        ProcessorRegistry processors = new ProcessorRegistry(new ProcessorExtension(), new ForeignCalls());
 
         processors.published("order.paid");
         assertThat(processors.routableTypes()).isEmpty();

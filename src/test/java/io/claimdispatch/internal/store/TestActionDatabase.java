@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.StartState;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.util.function.UnaryOperator;
@@ -12,16 +12,14 @@ import java.util.function.UnaryOperator;
 /** The product's own database, whose store a test may wrap. */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Component
 public class TestActionDatabase extends ActionDatabase {
 
     private ActionStore store;
-    private Wrapping wrapping;
+    private final Wrapping wrapping;
 
     /** How a test wraps the store. */
     public interface Wrapping extends UnaryOperator<ActionStore> {}
-
-    TestActionDatabase() {}
 
     @Inject
     TestActionDatabase(Settings settings, StartState state, Wrapping wrapping) {

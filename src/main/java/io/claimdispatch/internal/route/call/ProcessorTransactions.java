@@ -1,13 +1,13 @@
 package io.claimdispatch.internal.route.call;
 
+import io.claimdispatch.internal.common.Component;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions that the server begins for processor methods. */
-@ApplicationScoped
+@Component
 class ProcessorTransactions {
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store.database;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Jndi;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
@@ -9,7 +10,6 @@ import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.probe.StartProbe;
 import io.claimdispatch.internal.store.schema.Schema;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,20 +21,16 @@ import org.jspecify.annotations.Nullable;
  * The data source that the settings name, its dialect, and its tables, which are there once this is open. The node's start
  * opens it; a call that comes before the start does so itself. A call while the start waits or is refused gets the reason.
  */
-@ApplicationScoped
+@Component
 public class ActionDatabase {
 
-    private Settings settings;
-    private StartState state;
+    private final Settings settings;
+    private final StartState state;
     private volatile @Nullable Opened opened;
     private volatile boolean isChecked;
     private volatile @Nullable Thread starter;
 
     private record Opened(DataSource dataSource, Dialect dialect, boolean inMemory) {}
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    public ActionDatabase() {}
 
     @Inject
     public ActionDatabase(Settings settings, StartState state) {

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.database;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.ApplicationClock;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How far the start of this node has come: for the code that needs the database, and for operators. Thread-safe. */
-@ApplicationScoped
+@Component
 public class StartState {
 
     /** How far. */
@@ -32,12 +32,8 @@ public class StartState {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-    private ApplicationClock clock;
+    private final ApplicationClock clock;
     private volatile Now now;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    public StartState() {}
 
     @Inject
     public StartState(ApplicationClock clock) {

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store.database;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
@@ -7,7 +8,6 @@ import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that is read-only answers every query, so that a query says nothing. A test that succeeds says nothing about the main
  * table, which is never written to for a test.
  */
-@ApplicationScoped
+@Component
 public class WriteProbe {
 
     private static final Log LOG = Log.of(WriteProbe.class);
@@ -30,8 +30,8 @@ public class WriteProbe {
     private static final String WRITE = "UPDATE ${table}_schema SET write_tests = write_tests + 1 WHERE one = 1";
 
     private final Set<TableName> untestable = ConcurrentHashMap.newKeySet();
-    private Transactions transactions;
-    private ActionDatabase database;
+    private final Transactions transactions;
+    private final ActionDatabase database;
 
     /** What a test has shown. */
     public enum Answer {
@@ -42,10 +42,6 @@ public class WriteProbe {
         /** There is no row to write to, or the test failed for another reason: that says nothing about other writes. */
         UNKNOWN
     }
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    WriteProbe() {}
 
     @Inject
     WriteProbe(Transactions transactions, ActionDatabase database) {

@@ -2,13 +2,13 @@ package io.claimdispatch.internal.store.jpa;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.IdAndTime;
 import io.claimdispatch.internal.store.NewRow;
 import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -18,15 +18,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Stores single rows as the JPA entity, in the thread's JTA transaction. */
-@ApplicationScoped
+@Component
 public class EntityRows {
 
-    private ActionDatabase database;
-    private PersistenceUnit unit;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    EntityRows() {}
+    private final ActionDatabase database;
+    private final PersistenceUnit unit;
 
     @Inject
     EntityRows(ActionDatabase database, PersistenceUnit unit) {

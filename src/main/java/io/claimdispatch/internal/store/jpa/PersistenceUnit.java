@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.jpa;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -22,18 +22,14 @@ import org.jspecify.annotations.Nullable;
  * persistence.xml} in the jar, for two reasons: its data source is a setting, and a host application's bare {@code
  * @PersistenceContext} must keep finding the host's only unit.
  */
-@ApplicationScoped
+@Component
 public class PersistenceUnit {
 
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
 
     private final LentConnections lent = new LentConnections();
-    private ActionDatabase database;
+    private final ActionDatabase database;
     private @Nullable EntityManagerFactory factory;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    PersistenceUnit() {}
 
     @Inject
     PersistenceUnit(ActionDatabase database) {

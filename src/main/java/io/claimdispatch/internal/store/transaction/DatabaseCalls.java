@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.OngoingCall;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,15 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of our own that are under way, so that one that does not come back is noticed. */
-@ApplicationScoped
+@Component
 public class DatabaseCalls {
 
     private static final Log LOG = Log.of(DatabaseCalls.class);
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
-
-    /** For the proxy. */
-    DatabaseCalls() {}
 
     /** The current thread begins one. */
     Call begin(String doing) {

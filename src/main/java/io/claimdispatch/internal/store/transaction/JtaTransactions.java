@@ -1,13 +1,13 @@
 package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.UncommittedRows;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -19,23 +19,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours
  * stands in between that could mark it for rollback when an exception passes.
  */
-@ApplicationScoped
+@Component
 public class JtaTransactions implements Transactions {
 
     /** Injected and not looked up call by call: a thread that the server does not know has no {@code java:comp}. */
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry registry;
 
-    private ActionDatabase database;
-    private ServerTransaction server;
-    private NewTransaction alone;
-    private SeparateTransaction separate;
-    private TimeLimits limits;
+    private final ActionDatabase database;
+    private final ServerTransaction server;
+    private final NewTransaction alone;
+    private final SeparateTransaction separate;
+    private final TimeLimits limits;
     private volatile boolean isOpen;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    JtaTransactions() {}
 
     @Inject
     @SuppressWarnings("NullAway.Init")

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.store.transaction.ServerTransaction.Body;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
@@ -13,18 +13,14 @@ import jakarta.transaction.UserTransaction;
  * context of an EJB, as ours have it, Payara and GlassFish let no connection join a transaction that an interceptor of CDI has
  * begun (seen on Payara 6.2025.10 and GlassFish 7.0.21), so that each statement would be committed by itself.
  */
-@ApplicationScoped
+@Component
 public class NewTransaction {
 
     /** Injected and not looked up call by call: a thread that the server does not know has no {@code java:comp}. */
     @Resource(lookup = "java:comp/UserTransaction")
     UserTransaction transaction;
 
-    private ServerTransaction server;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    NewTransaction() {}
+    private final ServerTransaction server;
 
     @Inject
     @SuppressWarnings("NullAway.Init")

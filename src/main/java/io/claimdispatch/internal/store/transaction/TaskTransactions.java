@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -16,7 +16,7 @@ import java.util.Objects;
  * Begins and commits the transactions of atomic tasks, and ends those that tasks, processors and rules leave open. A thread
  * of the pool runs one task after another: the writes of the next ones would belong to that transaction, and be lost with it.
  */
-@ApplicationScoped
+@Component
 public class TaskTransactions {
 
     private static final Log LOG = Log.of(TaskTransactions.class);

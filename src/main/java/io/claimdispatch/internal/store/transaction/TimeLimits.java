@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -13,18 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The bounds of one transaction of our own, by the setting {@code claim-dispatch.database-timeout}. */
-@ApplicationScoped
+@Component
 class TimeLimits {
 
     private static final Log LOG = Log.of(TimeLimits.class);
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean unsupported;
-    private Settings settings;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TimeLimits() {}
+    private final Settings settings;
 
     @Inject
     TimeLimits(Settings settings) {

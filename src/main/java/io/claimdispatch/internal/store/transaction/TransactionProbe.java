@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
@@ -7,7 +8,6 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.SqlStates;
 import io.claimdispatch.internal.store.database.DatabaseAbsence;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * in one that is rolled back, and in one that is committed, and looks at it from outside. What should not have stayed is taken
  * back. One connection at a time is enough.
  */
-@ApplicationScoped
+@Component
 public class TransactionProbe {
 
     private static final Log LOG = Log.of(TransactionProbe.class);
@@ -41,12 +41,8 @@ public class TransactionProbe {
     private static final long SMALLEST_MARK = 1_000_000_000L;
 
     private final AtomicBoolean told = new AtomicBoolean();
-    private Settings settings;
-    private NewTransaction transaction;
-
-    /** For the proxy. */
-    @SuppressWarnings("NullAway.Init")
-    TransactionProbe() {}
+    private final Settings settings;
+    private final NewTransaction transaction;
 
     @Inject
     TransactionProbe(Settings settings, NewTransaction transaction) {

@@ -1,10 +1,10 @@
 package io.claimdispatch.internal.store.jpa;
 
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Component
 public class PlainPersistenceUnit extends PersistenceUnit {
 
-    private ActionDatabase database;
+    private final ActionDatabase database;
     private EntityManagerFactory factory;
-
-    PlainPersistenceUnit() {}
 
     @Inject
     PlainPersistenceUnit(ActionDatabase database) {
