@@ -2,7 +2,7 @@
 -- Printed by: java -jar ${jar} ddl oracle --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
--- What is there already is not made again: the client says so, and goes on.
+-- What is there already is not made again: the client says so (ORA-00955), and has to go on, as SQL*Plus and SQLcl do.
 
 -- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
 -- whether the database takes writes.
@@ -14,7 +14,8 @@ CREATE TABLE ${table}_schema (
     PRIMARY KEY (one)
 );
 
-INSERT INTO ${table}_schema (one, version, compatible_from) VALUES (1, 2, 2);
+INSERT INTO ${table}_schema (one, version, compatible_from)
+    SELECT 1, 2, 2 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
 CREATE SEQUENCE ${table}_seq START WITH 1 INCREMENT BY 1 CACHE 1000;
 
@@ -53,10 +54,10 @@ CREATE TABLE ${table} (
 );
 
 -- Two rows of one type without a key would be duplicates for a plain index: only an entry that is NULL in all its columns
--- is left out. So the type counts only where there is a key.
+-- is left out. So the type counts only where there is a key. The statements find_key have the same expression.
 CREATE UNIQUE INDEX ${name}_keyed ON ${table} (CASE WHEN idempotency_key IS NOT NULL THEN type END, idempotency_key);
 
--- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
+-- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
 CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 
 -- Leases that have ended.

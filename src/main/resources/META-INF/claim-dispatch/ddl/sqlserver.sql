@@ -2,10 +2,14 @@
 -- Printed by: java -jar ${jar} ddl sqlserver --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
--- What is there already is not made again: the client says so, and goes on.
+-- What is there already is not made again.
+
+-- A filtered index is made, and its table changed, only by sessions with this option. Drivers set it, and sqlcmd does not.
+SET QUOTED_IDENTIFIER ON;
 
 -- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
 -- whether the database takes writes.
+IF OBJECT_ID('${table}_schema') IS NULL
 CREATE TABLE ${table}_schema (
     one             SMALLINT DEFAULT 1 NOT NULL,
     version         INT NOT NULL,
@@ -14,22 +18,25 @@ CREATE TABLE ${table}_schema (
     PRIMARY KEY (one)
 );
 
-INSERT INTO ${table}_schema (one, version, compatible_from) VALUES (1, 2, 2);
+INSERT INTO ${table}_schema (one, version, compatible_from)
+    SELECT 1, 2, 2 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
+IF OBJECT_ID('${table}_seq') IS NULL
 CREATE SEQUENCE ${table}_seq AS BIGINT START WITH 1 INCREMENT BY 1 CACHE 1000;
 
--- The collation compares types and keys exactly: case and accents count. Trailing blanks do not, in any collation.
+-- The collation compares exactly: case and accents count. Trailing blanks do not, in any collation.
+IF OBJECT_ID('${table}') IS NULL
 CREATE TABLE ${table} (
     id              BIGINT DEFAULT NEXT VALUE FOR ${table}_seq NOT NULL,
     type            NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
     payload         NVARCHAR(MAX) NOT NULL,
     payload_size    INT DEFAULT 0 NOT NULL,
     idempotency_key NVARCHAR(255) COLLATE Latin1_General_100_BIN2,
-    state           VARCHAR(12) DEFAULT 'WAITING' NOT NULL,
+    state           VARCHAR(12) COLLATE Latin1_General_100_BIN2 DEFAULT 'WAITING' NOT NULL,
     priority        SMALLINT DEFAULT 2 NOT NULL,
     end_at          DATETIME2(6) NOT NULL,
     claimed_at      DATETIME2(6),
-    claimed_by      NVARCHAR(100),
+    claimed_by      NVARCHAR(100) COLLATE Latin1_General_100_BIN2,
     claim_token     BIGINT,
     lease_until     DATETIME2(6),
     execution_id    BIGINT,
@@ -53,15 +60,19 @@ CREATE TABLE ${table} (
 );
 
 -- Only rows with a key need to be unique: NULL is a value like others for a plain unique index.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_keyed')
 CREATE UNIQUE INDEX ${name}_keyed ON ${table} (type, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
--- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
+-- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_due')
 CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 
 -- Leases that have ended.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_lease')
 CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+IF OBJECT_ID('${table}_paused') IS NULL
 CREATE TABLE ${table}_paused (
     pattern NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
     who     NVARCHAR(100) NOT NULL,

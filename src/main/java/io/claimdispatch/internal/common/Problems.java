@@ -206,7 +206,7 @@ public final class Problems {
         return problem(
                 "CLAIM0023",
                 "no dialect for the database '" + product
-                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby. Name another data source in"
+                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby, Oracle, SQL Server. Name another data source in"
                         + " claim-dispatch.datasource.");
     }
 

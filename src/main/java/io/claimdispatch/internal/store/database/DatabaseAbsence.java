@@ -161,9 +161,10 @@ public final class DatabaseAbsence {
             if (has(PASSING, state) || INNODB_PASSING.contains(sql.getErrorCode()) && isOfInnoDb(state)) {
                 return true;
             }
-            if (state.isEmpty()
+            // Oracle's driver says by this type that another connection may do, and its states differ
+            if (sql instanceof SQLRecoverableException
+                    || state.isEmpty()
                     && (sql instanceof SQLTransientException
-                            || sql instanceof SQLRecoverableException
                             || sql instanceof SQLNonTransientConnectionException)) {
                 return true;
             }

@@ -7,19 +7,17 @@ import io.claimdispatch.internal.store.dialect.UtcDateTime;
 import io.claimdispatch.internal.store.statements.DatabaseSequence;
 import io.claimdispatch.internal.store.statements.IdSequence;
 import io.claimdispatch.internal.store.statements.Statements;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Oracle Database 19c and later, on which no test has run. Times are TIMESTAMP in UTC. An empty text is NULL there: a key that
- * is one is no key.
+ * Oracle Database 19c and later, on which no test has run. Times are TIMESTAMP in UTC. An empty text is NULL there: no publisher
+ * stores one. Long texts are bound as strings, which the driver sends as a stream if they have more than 32,766 characters.
  */
 public final class OracleDialect extends StandardDialect {
 
@@ -52,6 +50,7 @@ public final class OracleDialect extends StandardDialect {
     public Meaning meaning() {
         return new Meaning(
                 " FROM DUAL",
+                "",
                 "TIMESTAMP(6)",
                 Set.of("TIMESTAMP", "TIMESTAMP(6)"),
                 Set.of(Connection.TRANSACTION_READ_COMMITTED),
@@ -69,16 +68,6 @@ public final class OracleDialect extends StandardDialect {
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
         return UtcDateTime.read(row, index);
-    }
-
-    /** As a stream: a string of more than 32,766 bytes may not be bound among other parameters. */
-    @Override
-    public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
-        if (text == null) {
-            statement.setNull(index, Types.CLOB);
-        } else {
-            statement.setCharacterStream(index, new StringReader(text), text.length());
-        }
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class SqlServerDialect extends StandardDialect {
     public Meaning meaning() {
         return new Meaning(
                 "",
+                "N",
                 "DATETIME2(6)",
                 Set.of("DATETIME2"),
                 Set.of(Connection.TRANSACTION_READ_COMMITTED),
