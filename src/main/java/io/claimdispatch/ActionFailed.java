@@ -5,21 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt has failed, and another follows. The last one of a row is told as {@link ActionDied}.
+ * CDI event: an attempt has failed, and another will follow. The failure of the last attempt is an {@link ActionDied}
+ * instead.
  *
- * <p>For {@code @Observes} and {@code @ObservesAsync}. It is fired after the change has been committed, outside of any
- * transaction, on a thread of its own that all events of this node share; with a request context. At most once: events that
- * wait when the node stops, or for which there is no room behind observers that are too slow, are lost. Use observers for alerts
- * and counters. Publish an action for anything that must happen. What an observer throws is logged and changes nothing.
+ * <p>Observe it with {@code @Observes} or {@code @ObservesAsync}. It is fired after the change has been committed,
+ * outside of any transaction, with a request context, on one thread that all events of this node share. It is fired at
+ * most once: events still queued when the node stops, or for which slow observers leave no room, are lost. Use
+ * observers for alerts and counters; publish an action for anything that must happen. An exception of an observer is
+ * logged and changes nothing.
  *
- * @param table where the row stands
- * @param id of the row
- * @param type of the row
- * @param key its idempotency key, if it has one
- * @param attempt the one that failed, beginning with 1
- * @param causes class and message of what it failed with and of its causes, the outermost first
- * @param error the same with frames, as the row keeps it
- * @param delay until the next attempt is due, counted from the storing
+ * @param table the table of the row
+ * @param id the id of the row
+ * @param type the type of the row
+ * @param key its idempotency key, or null if it has none
+ * @param attempt the number of the failed attempt, beginning with 1
+ * @param causes class and message of the exception and of each of its causes, the outermost first
+ * @param error the same with stack frames, as stored in the row
+ * @param delay how long until the next attempt is due, counted from when the failure was stored
  */
 public record ActionFailed(
         String table,
@@ -31,7 +33,7 @@ public record ActionFailed(
         String error,
         Duration delay) {
 
-    /** Checks that all is there. */
+    /** Rejects null where it is not allowed. */
     public ActionFailed {
         Given.value("table", table);
         Given.value("type", type);

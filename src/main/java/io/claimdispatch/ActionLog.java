@@ -9,9 +9,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code action_logs}: one scheduled action from its publication to its end. Publish with {@link Publisher}, and
- * read with {@link ActionLogs}: rows that are changed by other means while they are claimed make their claim fail. All
- * instants are stored in UTC.
+ * A row of {@code action_logs}: one scheduled action, from its publication to its end. Publish with {@link Publisher}
+ * and read with {@link ActionLogs}. Do not change a claimed row by other means: its claim then fails. All instants are
+ * stored in UTC.
  */
 @Entity(name = "ActionLog")
 @Table(name = "action_logs")
@@ -81,7 +81,7 @@ public class ActionLog {
     @Column(name = "updated_at", nullable = false)
     private @Nullable Instant updatedAt;
 
-    /** Unique in its table, drawn from the table's sequence. */
+    /** The id, unique in its table and drawn from the table's sequence. */
     public @Nullable Long getId() {
         return id;
     }
@@ -101,7 +101,7 @@ public class ActionLog {
         this.type = type;
     }
 
-    /** JSON text. */
+    /** The payload as JSON text. */
     public @Nullable String getPayload() {
         return payload;
     }
@@ -111,7 +111,7 @@ public class ActionLog {
         this.payload = payload;
     }
 
-    /** Bytes of the payload in UTF-8; bounds what one claim brings into memory. */
+    /** The size of the payload in bytes of UTF-8; it bounds how much one claim loads into memory. */
     public @Nullable Integer getPayloadSize() {
         return payloadSize;
     }
@@ -121,7 +121,7 @@ public class ActionLog {
         this.payloadSize = payloadSize;
     }
 
-    /** The name of the logical event, unique with the type; may be null. */
+    /** The idempotency key: names the logical event, unique together with the type; may be null. */
     public @Nullable String getIdempotencyKey() {
         return idempotencyKey;
     }
@@ -131,17 +131,20 @@ public class ActionLog {
         this.idempotencyKey = idempotencyKey;
     }
 
-    /** Where the action stands; {@link ActionState#UNKNOWN} if this version does not know it. */
+    /** The state of the action; {@link ActionState#UNKNOWN} if this version does not know it. */
     public @Nullable ActionState getState() {
         return state == null ? null : ActionState.of(state);
     }
 
-    /** See {@link #getState()}. An UNKNOWN one that was read here keeps its text; any other is refused (CLAIM0006). */
+    /**
+     * See {@link #getState()}. UNKNOWN keeps the stored text if that is a state unknown to this version, and is refused
+     * otherwise (CLAIM0006).
+     */
     public void setState(@Nullable ActionState state) {
         this.state = state == null ? null : state.replacing(this.state);
     }
 
-    /** The state as it stands in the row, also if it is one that this version does not know. */
+    /** The state as stored in the row, even if this version does not know it. */
     public @Nullable String getStateText() {
         return state;
     }
@@ -151,7 +154,7 @@ public class ActionLog {
         this.state = state;
     }
 
-    /** See {@link Priority#level()}; a smaller one is claimed first. */
+    /** The {@link Priority#level() level} of the priority; a smaller level is claimed first. */
     public @Nullable Integer getPriority() {
         return priority;
     }
@@ -161,7 +164,7 @@ public class ActionLog {
         this.priority = priority;
     }
 
-    /** The earliest time of the next attempt. */
+    /** The earliest time of the next attempt (the column {@code end_at}). */
     public @Nullable Instant getEndAt() {
         return endAt;
     }
@@ -171,7 +174,7 @@ public class ActionLog {
         this.endAt = endAt;
     }
 
-    /** When the last claim was made; null while waiting. */
+    /** When the row was last claimed; null while it waits. */
     public @Nullable Instant getClaimedAt() {
         return claimedAt;
     }
@@ -181,7 +184,7 @@ public class ActionLog {
         this.claimedAt = claimedAt;
     }
 
-    /** The node of the last claim; null while waiting. */
+    /** The node that claimed the row last; null while it waits. */
     public @Nullable String getClaimedBy() {
         return claimedBy;
     }
@@ -191,7 +194,7 @@ public class ActionLog {
         this.claimedBy = claimedBy;
     }
 
-    /** New at every claim; only its holder can change a claimed row. */
+    /** The claim token, new at every claim; only its holder can change a claimed row. */
     public @Nullable Long getClaimToken() {
         return claimToken;
     }
@@ -201,7 +204,7 @@ public class ActionLog {
         this.claimToken = claimToken;
     }
 
-    /** Until when the claim holds without a further heartbeat. */
+    /** When the claim's lease expires unless a heartbeat renews it. */
     public @Nullable Instant getLeaseUntil() {
         return leaseUntil;
     }
@@ -211,7 +214,7 @@ public class ActionLog {
         this.leaseUntil = leaseUntil;
     }
 
-    /** The batch execution that the last attempt started, if it did. */
+    /** The batch execution that the last attempt started; null if it started none. */
     public @Nullable Long getExecutionId() {
         return executionId;
     }
@@ -221,7 +224,7 @@ public class ActionLog {
         this.executionId = executionId;
     }
 
-    /** When the job had succeeded; null for every row whose job has not. */
+    /** When the job succeeded; null unless it has. */
     public @Nullable Instant getProcessedAt() {
         return processedAt;
     }
@@ -231,7 +234,7 @@ public class ActionLog {
         this.processedAt = processedAt;
     }
 
-    /** Failed attempts. */
+    /** The number of failed attempts. */
     public @Nullable Integer getFailCount() {
         return failCount;
     }
@@ -241,7 +244,7 @@ public class ActionLog {
         this.failCount = failCount;
     }
 
-    /** A JSON array with an object for each failed attempt: {@code attempt}, {@code at}, {@code node}, {@code error}. */
+    /** A JSON array with one object per failed attempt: {@code attempt}, {@code at}, {@code node}, {@code error}. */
     public @Nullable String getErrors() {
         return errors;
     }
@@ -251,7 +254,7 @@ public class ActionLog {
         this.errors = errors;
     }
 
-    /** Why it was skipped, discarded or cancelled. */
+    /** Why the action was skipped, discarded or cancelled. */
     public @Nullable String getReason() {
         return reason;
     }
@@ -261,7 +264,7 @@ public class ActionLog {
         this.reason = reason;
     }
 
-    /** When it was published, by the database's clock. */
+    /** When the action was published, by the database's clock. */
     public @Nullable Instant getCreatedAt() {
         return createdAt;
     }
@@ -271,7 +274,7 @@ public class ActionLog {
         this.createdAt = createdAt;
     }
 
-    /** When it last changed, by the database's clock. */
+    /** When the row last changed, by the database's clock. */
     public @Nullable Instant getUpdatedAt() {
         return updatedAt;
     }
@@ -281,7 +284,7 @@ public class ActionLog {
         this.updatedAt = updatedAt;
     }
 
-    /** Two are equal if they have the same id. */
+    /** Two rows are equal if they have the same id. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ActionLog that && id != null && id.equals(that.id);

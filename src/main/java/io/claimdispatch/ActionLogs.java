@@ -7,42 +7,45 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands in the table {@code action_logs}, and the verbs of operators, for programs and people. Everything returned is
- * a copy: changing it changes nothing. Reads see what is committed, and what the caller's own transaction has written.
+ * Queries and operator commands on the table {@code action_logs}. Everything returned is a copy: changing it changes
+ * nothing. Reads see committed rows and what the caller's own transaction has written.
  *
- * <p><b>Verbs</b> never touch a row that a node has claimed: it belongs to the holder of its token, and the answer says so.
- * Each decides by one conditional statement, so that a verb and a claim cannot both win. If a claim's transaction has just
- * locked the row, the verb waits for its end, which takes milliseconds, and judges the row as it is then.
+ * <p><b>Commands</b> never change a row that a node has claimed: it belongs to the holder of its claim token, and the
+ * returned {@link Verdict} says so. Each command is one conditional statement, so a command and a claim cannot both
+ * win. If a claim has just locked the row, the command waits until that transaction ends, which takes milliseconds, and
+ * then decides.
  *
- * <p><b>Transaction.</b> A verb is a part of the caller's JTA transaction if there is one, and is one of its own if not. It
- * keeps the row locked until that transaction ends, in MariaDB and MySQL even if it changes nothing: keep it short.
+ * <p><b>Transaction.</b> A command joins the caller's JTA transaction if there is one, and otherwise runs in its own.
+ * It keeps the row locked until that transaction ends (on MariaDB and MySQL even if it changes nothing), so keep the
+ * transaction short.
  *
- * <p><b>Errors.</b> Bad arguments are a {@link ClaimDispatchException} and change nothing (null throws CLAIM0001 unless
- * the method documents another id); what the database refuses is CLAIM0020. Neither marks the caller's transaction for rollback by itself. A verb that has no transaction to join may also
- * end in CLAIM0026: its commit was not answered, and it is done or not. Look before you repeat it.
+ * <p><b>Errors.</b> Invalid arguments throw a {@link ClaimDispatchException} and change nothing (CLAIM0001 for null,
+ * unless the method documents another id). CLAIM0020 means that the database refused a statement. Neither marks the
+ * caller's transaction for rollback by itself. A command in a transaction of its own may also throw CLAIM0026: the
+ * commit was not answered, so the command may or may not have taken effect. Check before you repeat it.
  *
- * <p><b>Threads.</b> One instance serves all threads.
+ * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
  */
 public interface ActionLogs {
 
-    /** The most rows that one call returns. */
+    /** The maximum number of rows that one call returns. */
     int MAX_ROWS = 1_000;
 
-    /** The longest name of who pauses or resumes, in {@code char}s. */
+    /** The maximum length of the name of the operator who pauses or resumes, in {@code char}s. */
     int MAX_WHO_LENGTH = 100;
 
-    /** The longest reason, in {@code char}s; what is longer is cut off. */
+    /** The maximum length of a reason, in {@code char}s; a longer one is cut off. */
     int MAX_REASON_LENGTH = 1_000;
 
     /**
-     * The same for another table.
+     * Returns the same queries and commands for another table.
      *
-     * @param table {@code action_logs}, or one that the setting {@code claim-dispatch.tables} names
-     * @throws ClaimDispatchException CLAIM0017 if no setting names it
+     * @param table {@code action_logs}, or a table listed in the setting {@code claim-dispatch.tables}
+     * @throws ClaimDispatchException CLAIM0017 if the table is not configured
      */
     ActionLogs in(String table);
 
-    /** The row with this id. */
+    /** Finds the row with this id. */
     Optional<ActionLog> find(long id);
 
     /**
@@ -62,7 +65,8 @@ public interface ActionLogs {
     List<ActionLog> latest(ActionState state, int limit);
 
     /**
-     * Waiting rows that are due and for whose type this node has no processor: they stay, and run once one is deployed.
+     * Finds waiting rows that are due but whose type has no processor on this node. They stay, and run once one is
+     * deployed.
      *
      * @param limit at most so many, from 1 to {@value #MAX_ROWS}
      * @throws ClaimDispatchException for another limit
@@ -70,9 +74,9 @@ public interface ActionLogs {
     List<ActionLog> unrouted(int limit);
 
     /**
-     * The types that this node has come across, as a due row or in a publish of its own, and cannot route: those of all tables,
-     * whichever these logs are of, since processors are not of a table. A type stays in the set until the application is
-     * deployed anew, even if its rows are gone.
+     * The types that this node has met, in a due row or in its own publish, and has no processor for. The set covers
+     * all tables, since processors are not bound to one. A type stays in it until the application is redeployed, even
+     * if its rows are gone.
      */
     Set<String> unroutedTypes();
 
@@ -80,20 +84,20 @@ public interface ActionLogs {
     boolean isRouted(String type);
 
     /**
-     * Takes a waiting row back before it runs: it becomes {@code CANCELLED}, with the reason.
+     * Cancels a waiting row before it runs: it becomes {@code CANCELLED}, with the reason.
      *
-     * @param reason why, for those who read the row later
-     * @throws ClaimDispatchException CLAIM0052 without a reason
+     * @param reason stored with the row, for its later readers
+     * @throws ClaimDispatchException CLAIM0052 if the reason is null or blank
      */
     Verdict cancel(long id, String reason);
 
-    /** Makes a waiting row due now, if it is not yet. Its failed attempts stay counted. */
+    /** Makes a waiting row due now if it is not due yet. Its failed attempts still count. */
     Verdict retryNow(long id);
 
     /**
      * Moves the earliest time of a waiting row.
      *
-     * @param endAt the new time; one that is past makes it due
+     * @param endAt the new earliest time; a past one makes the row due
      * @throws ClaimDispatchException CLAIM0053 for a time that not every database can hold
      */
     Verdict reschedule(long id, Instant endAt);
@@ -107,48 +111,48 @@ public interface ActionLogs {
     Verdict reschedule(long id, Duration delay);
 
     /**
-     * Lets a row run again that has ended without success: a dead letter, or one that was cancelled, skipped or discarded.
-     * It begins with its first attempt, now or at its {@code end_at} if that is later; its reason is cleared, and its
-     * errors and the id of its batch execution are kept. What was processed is not run again: publish it anew.
+     * Lets a row run again that ended without success: a dead letter, or a cancelled, skipped or discarded row. It
+     * starts over with its first attempt, now or at its {@code end_at} if that is later. Its reason is cleared; its
+     * errors and the id of its batch execution are kept. A processed row is not run again: publish a new action.
      */
     Verdict requeue(long id);
 
     /**
-     * {@link #requeue(long) Requeues} dead letters. Rows that another transaction has locked are left out. Without a
-     * transaction of the caller it works in many small ones, so that what is done stays done if it fails midway; the table
-     * is walked by its primary key.
+     * {@link #requeue(long) Requeues} dead letters, in the order of the primary key. Rows locked by another transaction
+     * are left out. Without a transaction of the caller it commits in many small ones, so rows already requeued stay so
+     * if it fails midway.
      *
-     * @param which which of them
-     * @return how many were requeued
-     * @throws ClaimDispatchException CLAIM0050 for a limit below 1, CLAIM0051 for what is no type or family
+     * @param which selects the dead letters
+     * @return the number of requeued rows
+     * @throws ClaimDispatchException CLAIM0050 for a limit below 1, CLAIM0051 for an invalid type or family
      */
     int requeueDead(DeadLetters which);
 
-    /** Deletes a row that is not claimed, whatever its state. Its idempotency key is free again. */
+    /** Deletes a row in any state but claimed. Its idempotency key can then be used again. */
     Verdict delete(long id);
 
     /**
-     * Keeps the rows of a type or family of this table from being claimed: on this node from the next claim after the commit, on
-     * others within about a second. They wait, hold up nothing, and can be published as ever. Rows that are claimed already run on. If it
-     * is paused already, who and why are replaced.
+     * Pauses a type or family in this table: its rows are no longer claimed, on this node from the next claim after the
+     * commit, on others within about a second. They wait without blocking other rows, and can still be published.
+     * Claimed rows go on running. If the type or family is paused already, {@code who} and {@code why} are replaced.
      *
-     * @param typeOrFamily a type, or a family like {@code order.*}; {@code *} is everything
-     * @param who pauses, at most {@value #MAX_WHO_LENGTH} characters
-     * @param why for other operators
-     * @throws ClaimDispatchException CLAIM0051 for what is no type or family, CLAIM0052 without who or why
+     * @param typeOrFamily a type, or a family like {@code order.*}; {@code *} stands for all types
+     * @param who the operator who pauses, at most {@value #MAX_WHO_LENGTH} characters
+     * @param why the reason, for other operators
+     * @throws ClaimDispatchException CLAIM0051 for an invalid type or family, CLAIM0052 if who or why is null or blank
      */
     void pause(String typeOrFamily, String who, String why);
 
     /**
-     * Ends a pause of this table. A type stays paused as long as a family that it belongs to is.
+     * Ends a pause in this table. A type stays paused as long as a family that contains it is paused.
      *
      * @param typeOrFamily exactly as it was paused
-     * @param who resumes; it is logged
+     * @param who the operator who resumes; logged
      * @return {@link Verdict#DONE} or {@link Verdict#NOT_FOUND}
-     * @throws ClaimDispatchException CLAIM0051 for what is no type or family, CLAIM0052 without who
+     * @throws ClaimDispatchException CLAIM0051 for an invalid type or family, CLAIM0052 if who is null or blank
      */
     Verdict resume(String typeOrFamily, String who);
 
-    /** What is paused in this table, in the order of the patterns. */
+    /** The pauses of this table, sorted by pattern. */
     List<Pause> paused();
 }

@@ -2,35 +2,37 @@ package io.claimdispatch;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where an action stands, as the column {@code state} holds it. */
+/** The state of an action, as stored in the column {@code state}. */
 public enum ActionState {
-    /** Not claimed: to be run at its {@code end_at} or later, for the first time or again. */
+    /** Not claimed. Runs at its {@code end_at} or later, for the first time or again. */
     WAITING,
-    /** Claimed by the node in {@code claimed_by} until {@code lease_until}: queued there or running. */
+    /** Claimed by the node in {@code claimed_by} until {@code lease_until}, and queued or running there. */
     CLAIMED,
-    /** Its job succeeded; {@code processed_at} says when. The only state that sets it. */
+    /** Its job succeeded, at {@code processed_at}. No other state sets that column. */
     PROCESSED,
-    /** Its rules did not hold when it was due; the column {@code reason} says which. Never run. */
+    /** Not run, because its rules did not hold when it was due; the column {@code reason} says which rule. */
     SKIPPED,
-    /** Its job said that there is nothing to do any more; the column {@code reason} says why. */
+    /** Its job reported that there is nothing left to do; the column {@code reason} says why. */
     DISCARDED,
-    /** An operator took it back before it ran. */
+    /** An operator cancelled it before it ran. */
     CANCELLED,
-    /** Dead letter: it failed as often as the retry policy allows, or can never succeed. Waits for an operator. */
+    /** Dead letter: it failed as often as the retry policy allows, or can never succeed. It waits for an operator. */
     DEAD,
     /**
-     * None that this version knows: written by a newer version or by hand. Only read, never written; {@link
-     * ActionLog#getStateText()} has what stands in the row. This version leaves such a row alone, except that {@link
-     * ActionLogs#delete} deletes it.
+     * A state that this version does not know, written by a newer version or by hand. It is read and never written;
+     * {@link ActionLog#getStateText()} returns the stored text. This version leaves such a row alone, except for {@link
+     * ActionLogs#delete}.
      */
     UNKNOWN;
 
-    /** Whether nothing more will happen to the action by itself. Of {@link #UNKNOWN} that cannot be said. */
+    /** Whether the action stays in this state unless an operator changes it; false for {@link #UNKNOWN}. */
     public boolean isFinal() {
         return this != WAITING && this != CLAIMED && this != UNKNOWN;
     }
 
-    /** The text to store for this state; {@link #UNKNOWN} keeps the one that is there, if it stands for it. */
+    /**
+     * The text to store for this state; {@link #UNKNOWN} keeps the stored text, provided that it is an unknown state.
+     */
     String replacing(@Nullable String text) {
         if (this != UNKNOWN) {
             return name();
@@ -41,7 +43,7 @@ public enum ActionState {
         return text;
     }
 
-    /** The state of a stored text; {@link #UNKNOWN} for one that this version does not know. */
+    /** The state for a stored text; {@link #UNKNOWN} if this version does not know it. */
     static ActionState of(String text) {
         for (ActionState state : values()) {
             if (state.name().equals(text)) {

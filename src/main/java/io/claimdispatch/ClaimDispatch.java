@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static way in, for code into which nothing can be injected: a JPA entity listener, a library's callback. It looks
- * the beans up in the CDI container of the application that calls, so it must be called on one of its threads: elsewhere,
- * and before the container runs or after it has ended, each call throws CLAIM0007.
+ * Static access for code without injection, for example a JPA entity listener or a library's callback. It looks the
+ * beans up in the CDI container of the calling application, so call it on one of that application's threads. On any
+ * other thread, before the container has started, and after it has stopped, each method throws CLAIM0007.
  */
 public final class ClaimDispatch {
 
@@ -25,7 +25,7 @@ public final class ClaimDispatch {
         return bean(Scheduler.class);
     }
 
-    /** The application's view of the table. */
+    /** The application's queries and operator commands. */
     public static ActionLogs actionLogs() {
         return bean(ActionLogs.class);
     }

@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every error that this product reports to a user. The message begins with the error's id, says the cause, and ends with
- * the way out; the id alone is {@link #id()}, for programs and for searching.
+ * Any error that claim-dispatch reports to an application. The message begins with the error's id, names the cause, and
+ * ends with the way out. {@link #id()} returns the id alone, for programs and for searching.
  */
 public final class ClaimDispatchException extends RuntimeException {
 
@@ -15,18 +15,18 @@ public final class ClaimDispatchException extends RuntimeException {
     private final String id;
 
     /**
-     * An error with its id.
+     * Creates an error with its id.
      *
      * @param id like {@code CLAIM0012}
-     * @param text cause and way out
-     * @param cause what was thrown below, if anything was
+     * @param text the cause and the way out
+     * @param cause the underlying exception, or null if there is none
      */
     public ClaimDispatchException(String id, String text, @Nullable Throwable cause) {
         super(Given.value("id", id) + ": " + Given.value("text", text), cause);
         this.id = id;
     }
 
-    /** The id of the error, like {@code CLAIM0012}; docs/errors.md lists each of them. */
+    /** The id of the error, like {@code CLAIM0012}; docs/errors.md lists them all. */
     public String id() {
         return id;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters are meant: {@code DeadLetters.all().ofTypes("order.*").diedAfter(lastDeployment).atMost(10_000)}.
+ * Selects dead letters: {@code DeadLetters.all().ofTypes("order.*").diedAfter(lastDeployment).atMost(10_000)}.
  *
  * @param types types or families like {@code order.*}; empty for all
  * @param after only those that died later; null for no such bound
  * @param before only those that died earlier; null for no such bound
- * @param limit at most so many
+ * @param limit the maximum number of rows
  */
 public record DeadLetters(
         List<String> types,
@@ -21,12 +21,12 @@ public record DeadLetters(
 
     private static final DeadLetters ALL = new DeadLetters(List.of(), null, null, Integer.MAX_VALUE);
 
-    /** Keeps a copy of the list, which has no null. */
+    /** Copies the list and rejects null elements. */
     public DeadLetters {
         types = Given.list("types", types);
     }
 
-    /** All of a table. */
+    /** All dead letters of a table. */
     public static DeadLetters all() {
         return ALL;
     }
@@ -50,7 +50,9 @@ public record DeadLetters(
         return new DeadLetters(types, after, Given.value("time", time), limit);
     }
 
-    /** At most so many, those with the lowest ids. A number below 1 is refused when it is used (CLAIM0050). */
+    /**
+     * At most this many, those with the lowest ids. A number below 1 is refused when the selection is used (CLAIM0050).
+     */
     public DeadLetters atMost(int rows) {
         return new DeadLetters(types, after, before, rows);
     }

@@ -10,58 +10,62 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action in the making, handed to the function that {@link Publisher#publish} is given. {@link #type} and one of the
- * {@code eligible…} methods are required. A later call of the same method replaces the earlier one, except where it says
- * that it adds.
+ * An action about to be published, passed to the function given to {@link Publisher#publish}. {@link #type} and one of
+ * the {@code eligible…} methods are required. A later call of the same method replaces the earlier one, unless the
+ * method is documented to add.
  *
- * <p>A draft lives within that function and belongs to its thread: a call after the function has returned, or on another
- * thread, throws CLAIM0002 and changes nothing. Null throws CLAIM0001 at once where it is not allowed; all else that a draft
- * is given is checked when the function has returned, before anything is stored.
+ * <p>A draft is valid only within that function and on its thread: a call after the function has returned, or on
+ * another thread, throws CLAIM0002 and changes nothing. Null throws CLAIM0001 at once where it is not allowed;
+ * everything else is checked when the function has returned, before anything is stored.
  */
 public interface Draft {
 
     /**
-     * The routing key, like {@code email.welcome}: which processor will run it. At most {@value Publisher#MAX_TYPE_LENGTH}
-     * characters; compared exactly.
+     * Sets the type, the routing key that selects the processor, like {@code email.welcome}. At most {@value
+     * Publisher#MAX_TYPE_LENGTH} characters; compared exactly.
      */
     Draft type(String type);
 
-    /** Not before this instant, whatever the publisher's time zone. Instants in the past mean "at once". */
+    /** Makes the action eligible at this instant, whatever the time zone; a past instant means "at once". */
     Draft eligibleAt(Instant at);
 
-    /** Like {@link #eligibleAt(Instant)}; asked once, after the gates have let the draft pass. */
+    /** Like {@link #eligibleAt(Instant)}; the supplier is called once, after the gates have let the draft pass. */
     Draft eligibleAt(Supplier<Instant> at);
 
-    /** As soon as the transaction has committed. The time is the database's. */
+    /** Makes the action eligible as soon as the transaction has committed, by the database's clock. */
     Draft eligibleNow();
 
-    /** After this long, counted on the database's clock from the moment of the insert; not negative. */
+    /** Makes the action eligible after a delay, counted on the database's clock from the insert; not negative. */
     Draft eligibleIn(Duration delay);
 
     /**
-     * What the processor needs to know: any object, record, collection or map that the
-     * {@link io.claimdispatch.spi.PayloadCodec} (JSON-B) can write. A {@link String} becomes a JSON string; for text
-     * that is JSON already see {@link #payloadJson}. {@code null} or no call at all is the empty object.
+     * Sets the data for the processor: any object, record, collection or map that the {@link
+     * io.claimdispatch.spi.PayloadCodec} (JSON-B) can write. A {@link String} becomes a JSON string; use {@link
+     * #payloadJson} for text that is JSON already. {@code null}, or no call at all, stores the empty object.
      *
-     * <p>Refused are: what JSON-B writes without its state, like a stream, a thread, a lambda, or an object whose members
-     * are all hidden (CLAIM0003); JSON of more bytes than the setting {@code claim-dispatch.max-payload} allows
-     * (CLAIM0004); and JSON with more than 500 levels or a number of more than 1,000 characters or with an exponent beyond 1,000, which some server could not
-     * read when the action is due (CLAIM0005). The same holds for {@link #payloadJson}, {@link #meta} and {@link #rules}.
+     * <p>The publisher refuses an object that JSON-B would write without its state, like a stream, a thread, a lambda,
+     * or an object whose members are all hidden (CLAIM0003). It refuses JSON of more bytes than the setting {@code
+     * claim-dispatch.max-payload} allows (CLAIM0004). It refuses JSON that some server could not read when the action
+     * is due: more than 500 levels, or a number of more than 1,000 characters or with an exponent beyond 1,000
+     * (CLAIM0005). The same holds for {@link #payloadJson}, {@link #meta} and {@link #rules}.
      */
     Draft payload(@Nullable Object payload);
 
-    /** The payload as JSON text, stored as it is after it has been parsed once. */
+    /** Sets the payload as JSON text. It is parsed once as a check and stored unchanged. */
     Draft payloadJson(String json);
 
-    /** Adds one entry about the action itself (who asked, a trace id), stored in the payload under {@code __meta}. */
+    /**
+     * Adds one entry about the action itself (for example the user or a trace id), stored in the payload under {@code
+     * __meta}.
+     */
     Draft meta(String name, @Nullable Object value);
 
     /** Adds all entries; see {@link #meta(String, Object)}. The payload must then be a JSON object. */
     Draft meta(Map<String, ?> entries);
 
     /**
-     * Adds conditions that are asked again when the action is due, just before its job is made. Stored in the payload
-     * under {@code __rules}; the payload must then be a JSON object.
+     * Adds conditions to evaluate when the action is due, just before its job is created. They are stored in the
+     * payload under {@code __rules}; the payload must then be a JSON object.
      */
     Draft rules(Rule... rules);
 
@@ -69,9 +73,9 @@ public interface Draft {
     Draft rules(List<Rule> rules);
 
     /**
-     * The name of the logical event, at most {@value Publisher#MAX_KEY_LENGTH} characters, compared exactly. There is
-     * never a second row with the same type and key in one table; publishing again answers
-     * {@link Publication.Duplicate} with the id of the first.
+     * Sets the idempotency key: the name of the logical event, at most {@value Publisher#MAX_KEY_LENGTH} characters,
+     * compared exactly. A table never holds two rows with the same type and key; publishing again returns {@link
+     * Publication.Duplicate} with the id of the first.
      */
     Draft idempotency(String key);
 
@@ -87,9 +91,9 @@ public interface Draft {
     /** Adds a gate that sees the payload object as given, and the rules. */
     Draft skipIf(BiPredicate<@Nullable Object, List<Rule>> condition);
 
-    /** Another table than {@code action_logs}: one of those that the setting {@code claim-dispatch.tables} names. */
+    /** Publishes to another table than {@code action_logs}: one listed in the setting {@code claim-dispatch.tables}. */
     Draft table(String table);
 
-    /** How urgent it is among the due ones; {@link Priority#NORMAL} if not said. */
+    /** Sets the priority among due actions; {@link Priority#NORMAL} by default. */
     Draft priority(Priority priority);
 }

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what callers pass. Null annotations have no effect at run time, so each call looks for itself. */
+/**
+ * Checks the arguments of public methods. Null annotations have no effect at run time, so each method checks for
+ * itself.
+ */
 final class Given {
 
     private Given() {}
 
-    /** The value, unless it is null. */
+    /** Returns the value; throws CLAIM0001 for null. */
     static <T> T value(String parameter, @Nullable T value) {
         if (value == null) {
             throw missing(parameter);
@@ -19,7 +22,7 @@ final class Given {
         return value;
     }
 
-    /** The text, unless it is null or blank. */
+    /** Returns the text; throws CLAIM0001 for null and CLAIM0006 for a blank text. */
     static String text(String parameter, @Nullable String text) {
         String given = value(parameter, text);
         if (given.isBlank()) {
@@ -28,7 +31,7 @@ final class Given {
         return given;
     }
 
-    /** A copy that cannot be changed, unless the list or one of its elements is null. */
+    /** Returns an unmodifiable copy; throws CLAIM0001 if the list or one of its elements is null. */
     static <T> List<T> list(String parameter, @Nullable List<? extends T> values) {
         List<T> copy = new ArrayList<>();
         for (T each : value(parameter, values)) {
@@ -37,7 +40,7 @@ final class Given {
         return List.copyOf(copy);
     }
 
-    /** A copy that cannot be changed, unless the map, a name or a value is null. */
+    /** Returns an unmodifiable copy; throws CLAIM0001 if the map, a name or a value is null. */
     static Map<String, String> map(String parameter, @Nullable Map<String, String> entries) {
         Map<String, String> copy = new LinkedHashMap<>();
         value(parameter, entries)

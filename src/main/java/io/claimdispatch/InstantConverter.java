@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link Instant} as a {@link Timestamp}. EclipseLink would store an {@code Instant} as serialized bytes. Which wall
- * clock the timestamp becomes is settled below JPA, where the connection of our unit writes and reads UTC.
+ * Stores an {@link Instant} as a {@link Timestamp}. EclipseLink would store an {@code Instant} as serialized bytes. The
+ * time zone is settled below JPA: the connection of our persistence unit writes and reads UTC.
  *
- * <p>Public only for the persistence provider, which makes it by reflection where no CDI container does.
+ * <p>Public only for the persistence provider, which creates it by reflection where no CDI container does.
  */
 @Converter
 public class InstantConverter implements AttributeConverter<@Nullable Instant, @Nullable Timestamp> {

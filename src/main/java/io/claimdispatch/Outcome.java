@@ -4,29 +4,29 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a task says at its end, where "it returned" is not enough. A failure has no value here: it is what a task throws.
+ * How a task ended, if returning normally does not say enough. There is no value for failure: a failed task throws.
  *
- * <p>Each method throws CLAIM0001 for null. A time or delay that no database can hold becomes the nearest that it can, and a
- * reason that is too long is cut off.
+ * <p>Each method throws CLAIM0001 for null. A time or delay beyond what every database can hold becomes the nearest
+ * possible one, and a reason that is too long is cut off.
  */
 public sealed interface Outcome {
 
-    /** Done: the row is marked processed. The same as returning nothing. */
+    /** Success: the row is marked processed. The same as returning nothing. */
     static Outcome success() {
         return Success.INSTANCE;
     }
 
-    /** Not now: the row waits until the instant. It counts neither as success nor as failure. */
+    /** Snooze: the row waits until the instant. It counts neither as success nor as failure. */
     static Outcome snoozeUntil(Instant until) {
         return new SnoozeUntil(until);
     }
 
-    /** Not now: the row waits this long, on the database's clock. It counts neither as success nor as failure. */
+    /** Snooze: the row waits this long, on the database's clock. It counts neither as success nor as failure. */
     static Outcome snoozeFor(Duration delay) {
         return new SnoozeFor(delay);
     }
 
-    /** Never: there is nothing to do any more. The row ends as {@link ActionState#DISCARDED} and keeps the reason. */
+    /** Discard: there is nothing left to do. The row ends as {@link ActionState#DISCARDED} and keeps the reason. */
     static Outcome discard(String reason) {
         return new Discard(reason);
     }

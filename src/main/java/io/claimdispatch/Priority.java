@@ -1,15 +1,15 @@
 package io.claimdispatch;
 
 /**
- * How urgent an action is. Due actions of a higher priority are claimed before all due actions of a lower one, so that a
- * steady stream of {@link #HIGH} actions can hold back the others: keep it for the few that matter.
+ * How urgent an action is. Due actions of a higher priority are claimed before all due actions of a lower one, so a
+ * steady stream of {@link #HIGH} actions can starve the others: use it sparingly.
  *
- * <p>The levels are few and fixed on purpose: the claim looks at each level by one range of the index.
+ * <p>The levels are few and fixed on purpose: the claim scans one index range per level.
  */
 public enum Priority {
     /** Before everything else. Stored as 1. */
     HIGH(1),
-    /** What a draft has that names no priority. Stored as 2. */
+    /** The default. Stored as 2. */
     NORMAL(2),
     /** When nothing else is due. Stored as 3. */
     LOW(3);
@@ -20,15 +20,15 @@ public enum Priority {
         this.level = level;
     }
 
-    /** The number in the column {@code priority}; a smaller one is claimed first. */
+    /** The number in the column {@code priority}; a smaller number is claimed first. */
     public int level() {
         return level;
     }
 
     /**
-     * The priority of a stored level.
+     * Returns the priority of a stored level.
      *
-     * @throws ClaimDispatchException CLAIM0006 for a number that is no level
+     * @throws ClaimDispatchException CLAIM0006 if no priority has this level
      */
     public static Priority ofLevel(int level) {
         for (Priority priority : values()) {

@@ -3,13 +3,13 @@ package io.claimdispatch;
 import java.util.OptionalLong;
 
 /**
- * What became of one published draft. All three are success: nothing here is an error.
+ * The result of publishing one draft. None of the three results is an error.
  *
- * <p>A {@link Stored} row exists once the surrounding transaction commits, and never existed if it rolls back.
+ * <p>A {@link Stored} row exists once the surrounding transaction commits, and not at all if it rolls back.
  */
 public sealed interface Publication {
 
-    /** The id of the row that stands for the action; empty if a gate skipped it. */
+    /** The id of the action's row; empty if a gate skipped the draft. */
     OptionalLong id();
 
     /** Whether this call inserted a row. */
@@ -17,7 +17,7 @@ public sealed interface Publication {
         return this instanceof Stored;
     }
 
-    /** Whether a row with the same type and idempotency key was there already. */
+    /** Whether a row with the same type and idempotency key already existed. */
     default boolean isDuplicate() {
         return this instanceof Duplicate;
     }
@@ -54,7 +54,7 @@ public sealed interface Publication {
     /**
      * A gate said no; nothing was inserted.
      *
-     * @param gate which one: {@code when} or {@code skipIf}
+     * @param gate the kind of gate: {@code when} or {@code skipIf}
      */
     record Skipped(String gate) implements Publication {
 

@@ -7,35 +7,37 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes actions: inject it, or take it from {@link ClaimDispatch#publisher()} where nothing can be injected.
+ * Publishes actions. Inject it, or get it from {@link ClaimDispatch#publisher()} where injection is not available.
  *
- * <p><b>Transaction.</b> Every method joins the caller's JTA transaction if there is one: the rows exist if it commits and
- * never existed if it rolls back, and no node sees them before. Without a transaction each call is one of its own. A
- * duplicate key, a closed gate and bad input never mark the caller's transaction for rollback.
+ * <p><b>Transaction.</b> Every method joins the caller's JTA transaction if there is one: the rows exist once it
+ * commits, and not at all if it rolls back; no node sees them earlier. Without a transaction, each call runs in its
+ * own. A duplicate key, a gate that skips, and invalid input never mark the caller's transaction for rollback.
  *
- * <p><b>Errors.</b> Bad input is a {@link ClaimDispatchException} before anything is stored: null is CLAIM0001, and the page
- * of errors lists the others. What the database refuses is one too, with the {@link java.sql.SQLException} as its cause. What
- * a function of the caller throws, a gate or a supplier too, is passed on as it is.
+ * <p><b>Errors.</b> Invalid input throws a {@link ClaimDispatchException} before anything is stored: CLAIM0001 for
+ * null; docs/errors.md lists the others. An error of the database throws one too, with the {@link
+ * java.sql.SQLException} as its cause. An exception thrown by a function of the caller, such as a gate or supplier, is
+ * passed on unchanged.
  *
- * <p><b>Threads.</b> One instance serves all threads.
+ * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
  */
 public interface Publisher {
 
-    /** The longest type, in {@code char}s. */
+    /** The maximum length of a type, in {@code char}s. */
     int MAX_TYPE_LENGTH = 150;
 
-    /** The longest idempotency key, in {@code char}s. */
+    /** The maximum length of an idempotency key, in {@code char}s. */
     int MAX_KEY_LENGTH = 255;
 
-    /** One line for the common case: {@code quick("email.welcome", instant, new Welcome(address))}. */
+    /** Publishes one action in the common case: {@code quick("email.welcome", instant, new Welcome(address))}. */
     default Publication quick(String type, Instant at, @Nullable Object payload) {
         return publish(draft -> draft.type(type).eligibleAt(at).payload(payload));
     }
 
     /**
-     * The same with options: {@code quick("email.welcome", instant, payload, d -> d.idempotency("welcome:" + id))}.
+     * Publishes one action with options: {@code quick("email.welcome", instant, payload, d -> d.idempotency("welcome:"
+     * + id))}.
      *
-     * @param options what else the draft should say; called after type, time and payload are set
+     * @param options sets more on the draft; called after type, time and payload are set
      */
     default Publication quick(String type, Instant at, @Nullable Object payload, Consumer<Draft> options) {
         Given.value("options", options);
@@ -51,19 +53,19 @@ public interface Publisher {
     Publication publish(Consumer<Draft> fill);
 
     /**
-     * Publishes many actions with few statements. All of them are checked first: one bad draft and none is stored.
+     * Publishes many actions with few statements. All drafts are checked first: if one is invalid, none is stored.
      *
-     * @param fills one function an action
-     * @return as many results, in the same order
+     * @param fills one function per action
+     * @return one result per function, in the same order
      */
     List<Publication> publishAll(List<? extends Consumer<Draft>> fills);
 
     /**
-     * Publishes one action an item, see {@link #publishAll(List)}.
+     * Publishes one action per item, see {@link #publishAll(List)}.
      *
-     * @param items what to publish about; none of them null
-     * @param fill says what the action of one item is
-     * @return a result an item, in the same order
+     * @param items the items; none of them null
+     * @param fill describes the action for one item
+     * @return one result per item, in the same order
      */
     default <T> List<Publication> publishAll(List<T> items, BiConsumer<? super T, Draft> fill) {
         Given.value("fill", fill);

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that is stored with an action and asked again when it is due: a second guard, just before the job is made.
- * An action whose rules do not all hold then ends as {@link ActionState#SKIPPED}, with the reason.
+ * A condition that is stored with an action and evaluated when the action is due, just before its job is created. If a
+ * rule does not hold, the action ends as {@link ActionState#SKIPPED}, with the reason.
  *
- * <p>Rules are data: a name with an argument, or a comparison of one member of the payload. What a name means is a
- * {@link io.claimdispatch.spi.RulePredicate}; a name that no bean has is an error of that row, never a pass.
+ * <p>Rules are data: a name with an argument, or a comparison of one member of the payload. A name refers to a {@link
+ * io.claimdispatch.spi.RulePredicate} bean; if no bean has that name, the attempt fails, and the rule never passes.
  *
- * <p>Each method throws a {@link ClaimDispatchException} for null where a value is needed (CLAIM0001) and for a blank name or
- * path (CLAIM0006).
+ * <p>Each method throws a {@link ClaimDispatchException} for null where a value is needed (CLAIM0001) and for a blank
+ * name or path (CLAIM0006).
  */
 public sealed interface Rule {
 
@@ -21,7 +21,7 @@ public sealed interface Rule {
     }
 
     /**
-     * The predicate bean with {@code @Named(name)}, asked with an argument.
+     * The predicate bean with {@code @Named(name)}, called with an argument.
      *
      * @param argument any value that the payload codec can write
      */
@@ -38,13 +38,15 @@ public sealed interface Rule {
         return new Field(path);
     }
 
-    /** How a member of the payload is compared. One that is missing fulfils only {@link #ABSENT} and {@link #NOT_EQUAL}. */
+    /**
+     * How a member of the payload is compared. A missing member satisfies only {@link #ABSENT} and {@link #NOT_EQUAL}.
+     */
     enum Comparison {
-        /** The same JSON value; numbers by value, so that 1 equals 1.0. */
+        /** The same JSON value; numbers are compared by value, so 1 equals 1.0. */
         EQUAL,
         /** Not the same, or missing. */
         NOT_EQUAL,
-        /** Greater; both numbers, or both strings compared by their characters. */
+        /** Greater; for two numbers, or two strings compared character by character. */
         GREATER,
         /** Greater or equal. */
         AT_LEAST,
@@ -52,9 +54,9 @@ public sealed interface Rule {
         LESS,
         /** Less or equal. */
         AT_MOST,
-        /** Equal to one element of the array given. */
+        /** Equal to one element of the given array. */
         ONE_OF,
-        /** There, and not null. */
+        /** Present, and not null. */
         PRESENT,
         /** Missing, or null. */
         ABSENT
@@ -63,8 +65,8 @@ public sealed interface Rule {
     /**
      * See {@link Rule#named(String, Object)}.
      *
-     * @param name of the bean
-     * @param argument for it
+     * @param name the name of the bean
+     * @param argument the argument for the bean
      */
     record Named(String name, @Nullable Object argument) implements Rule {
         /** Checks the name. */
@@ -77,8 +79,8 @@ public sealed interface Rule {
      * A comparison of one member of the payload.
      *
      * @param path names joined by dots
-     * @param comparison how
-     * @param value with what; nothing for PRESENT and ABSENT
+     * @param comparison the kind of comparison
+     * @param value the value to compare with; null for PRESENT and ABSENT
      */
     record Compared(
             String path, Comparison comparison, @Nullable Object value) implements Rule {
@@ -136,7 +138,7 @@ public sealed interface Rule {
             return new Compared(path, Comparison.ONE_OF, Given.value("values", values));
         }
 
-        /** Holds if the member is there and not null. */
+        /** Holds if the member is present and not null. */
         public Rule present() {
             return new Compared(path, Comparison.PRESENT, null);
         }

@@ -1,18 +1,18 @@
 package io.claimdispatch;
 
 /**
- * What one run of the {@link Scheduler} did.
+ * The result of one run of the {@link Scheduler}.
  *
- * @param claimed rows that were claimed
- * @param dispatched of them, those whose job was handed to the executor or to the batch runtime, or was decided at once
- * @param failed of them, those for which no job could be made; each has its own error in its row
+ * @param claimed the number of rows claimed
+ * @param dispatched how many of them had their job handed to the executor or the batch runtime, or decided at once
+ * @param failed how many of them got no job; the error is stored in each row
  */
 public record RunReport(int claimed, int dispatched, int failed) {
 
     /** A run that found nothing. */
     public static final RunReport NOTHING = new RunReport(0, 0, 0);
 
-    /** The sums of both; each stays at the largest {@code int} when it would exceed it. */
+    /** Adds another report; each sum is capped at the largest {@code int}. */
     public RunReport plus(RunReport other) {
         Given.value("other", other);
         return new RunReport(sum(claimed, other.claimed), sum(dispatched, other.dispatched), sum(failed, other.failed));

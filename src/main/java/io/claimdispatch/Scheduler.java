@@ -3,8 +3,9 @@ package io.claimdispatch;
 import java.util.List;
 
 /**
- * Claims and dispatches due rows by hand, as the timer does by itself: for tests, scripts and operators. It is also the
- * MBean {@code io.claimdispatch:type=Scheduler,application="…"}, with the name of the application's module.
+ * Claims and dispatches due rows on demand, as the timer does automatically: for tests, scripts and operators. It is
+ * also registered as the MBean {@code io.claimdispatch:type=Scheduler,application="…"}, with the name of the
+ * application's module.
  */
 public interface Scheduler {
 
@@ -12,16 +13,16 @@ public interface Scheduler {
     RunReport runOnce();
 
     /**
-     * Claims what is due now, as far as this node has room, and dispatches it. Returns when the jobs have been made and
-     * handed on, not when they have ended. The claim is a transaction of its own: what the caller has not committed is
-     * not seen. While the server is suspended, or the application stops, nothing is claimed. What processors change about the
-     * calling thread is restored; its timeout of transactions is the server's own afterwards.
+     * Claims due rows, as far as this node has room, and dispatches them. Returns when the jobs have been created and
+     * handed over, not when they have ended. The claim runs in its own transaction, so it does not see uncommitted work
+     * of the caller. While the server is suspended or the application is stopping, nothing is claimed. Changes that
+     * rules and processors make to the calling thread are undone, except to its transaction timeout.
      *
-     * @param limit at most so many rows; 0 claims nothing
+     * @param limit the maximum number of rows; 0 claims nothing
      * @throws ClaimDispatchException for a negative limit, or if the database cannot be reached
      */
     RunReport runOnce(int limit);
 
-    /** Tasks of this node that were interrupted, for example at their time limit, and run on all the same. */
+    /** Tasks of this node that keep running although they were interrupted, for example at their time limit. */
     List<StuckTask> stuckTasks();
 }

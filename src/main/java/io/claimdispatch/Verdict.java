@@ -1,17 +1,20 @@
 package io.claimdispatch;
 
-/** What became of an operator's verb: that it was done, or why not. Ordinary races are answers, not exceptions. */
+/** The result of an operator command: done, or the reason why not. Ordinary races are results, not exceptions. */
 public enum Verdict {
-    /** Done, if the transaction commits. */
+    /** Done, provided that the transaction commits. */
     DONE,
-    /** There is no such row, or no such pause. */
+    /** The row, or the pause, does not exist. */
     NOT_FOUND,
-    /** A node has the row, queued or running: it belongs to the holder of its token, and nothing was changed. */
+    /**
+     * A node has claimed the row and queues or runs it. It belongs to the holder of its claim token; nothing was
+     * changed.
+     */
     CLAIMED,
-    /** The row is in another state than the verb is for; nothing was changed. */
+    /** The row is in a state that the command does not apply to; nothing was changed. */
     WRONG_STATE;
 
-    /** Whether it was done. */
+    /** Whether the command was done. */
     public boolean isDone() {
         return this == DONE;
     }

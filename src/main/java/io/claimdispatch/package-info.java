@@ -1,6 +1,6 @@
 /**
- * What an application imports: publish actions with {@link io.claimdispatch.Publisher}, handle them with
- * {@link io.claimdispatch.Processor}, watch them with {@link io.claimdispatch.ActionLogs}.
+ * The API for applications: publish actions with {@link io.claimdispatch.Publisher}, handle them with {@link
+ * io.claimdispatch.Processor}, and query and manage them with {@link io.claimdispatch.ActionLogs}.
  */
 @NullMarked
 package io.claimdispatch;

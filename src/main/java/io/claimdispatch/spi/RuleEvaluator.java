@@ -4,16 +4,16 @@ import io.claimdispatch.LogRecord;
 import java.util.Optional;
 
 /**
- * Evaluates the rules of a row, just before its job is made. Replace ours by an alternative, or extend it by a CDI
- * {@code @Decorator} of this interface.
+ * Evaluates the rules of a row, just before its job is created. Replace the default by an alternative, or extend it by
+ * a CDI {@code @Decorator} of this interface.
  */
 public interface RuleEvaluator {
 
     /**
-     * Asks all rules of a row that has any.
+     * Evaluates all rules of a row. Not called for a row without rules.
      *
-     * @return empty if the row may run; else the reason, with which it ends as skipped
-     * @throws Exception is a failed attempt of the row: an unknown rule, for example, is never a pass
+     * @return empty if the row may run; otherwise the reason with which it ends as skipped
+     * @throws Exception a failed attempt of the row; an unknown rule, for example, never passes
      */
     Optional<String> refusal(LogRecord row) throws Exception;
 }

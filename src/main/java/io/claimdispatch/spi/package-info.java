@@ -1,6 +1,6 @@
 /**
- * What an application may replace: implement one of these as a CDI bean with {@code @Alternative} and {@code @Priority},
- * and it is used instead of ours.
+ * Extension points: implement one of these interfaces as a CDI bean with {@code @Alternative} and {@code @Priority} to
+ * replace the default.
  */
 @NullMarked
 package io.claimdispatch.spi;

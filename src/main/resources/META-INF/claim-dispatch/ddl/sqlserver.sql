@@ -21,8 +21,9 @@ CREATE TABLE ${table}_schema (
 INSERT INTO ${table}_schema (one, version, compatible_from)
     SELECT 1, 2, 2 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
+-- Of BIGINT, if nothing is said.
 IF OBJECT_ID('${table}_seq') IS NULL
-CREATE SEQUENCE ${table}_seq AS BIGINT START WITH 1 INCREMENT BY 1 CACHE 1000;
+CREATE SEQUENCE ${table}_seq START WITH 1 INCREMENT BY 1 CACHE 1000;
 
 -- The collation compares exactly: case and accents count. Trailing blanks do not, in any collation.
 IF OBJECT_ID('${table}') IS NULL

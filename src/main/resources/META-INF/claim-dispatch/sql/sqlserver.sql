@@ -16,14 +16,9 @@
 
 -- == publish ==
 
--- name: find_key
--- That the key is not null says nothing new, and is the condition of the filtered index.
-SELECT id FROM ${table} WHERE type = ? AND idempotency_key = ? AND idempotency_key IS NOT NULL
-
 -- name: find_key_now
 -- Waits for another publisher of the key, and reads what is committed then.
-SELECT id FROM ${table} WITH (UPDLOCK, ROWLOCK)
- WHERE type = ? AND idempotency_key = ? AND idempotency_key IS NOT NULL
+SELECT id FROM ${table} WITH (UPDLOCK, ROWLOCK) WHERE type = ? AND idempotency_key = ?
 
 -- == claim ==
 

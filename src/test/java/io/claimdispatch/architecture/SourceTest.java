@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,26 @@ class SourceTest {
         Files.writeString(sources.resolve("Problems.java"), "\n".repeat(LONGEST + 1));
 
         assertThat(tooLong(sources)).containsExactly("TooLong.java has 301 lines");
+    }
+
+    @Test
+    void noImportGoesAgainstTheSteps() {
+        assertThat(againstTheSteps(MAIN)).isEmpty();
+    }
+
+    @Test
+    void anImportAgainstTheStepsIsFoundEvenIfItIsOnlyOfAConstant(@TempDir Path sources) throws IOException {
+        Files.writeString(sources.resolve("Heartbeat.java"), """
+                package io.claimdispatch.internal.upkeep;
+
+                import static io.claimdispatch.internal.node.NodeStart.ORDER;
+
+                import io.claimdispatch.Job;
+                import io.claimdispatch.internal.claim.InFlight;
+                import java.time.Duration;
+                """);
+
+        assertThat(againstTheSteps(sources)).containsExactly("internal.upkeep imports internal.node");
     }
 
     @Test
@@ -96,9 +118,40 @@ class SourceTest {
                 .toList();
     }
 
+    /** The compiler copies constants, so that a class file does not show where they come from. */
+    private static List<String> againstTheSteps(Path folder) {
+        return sources(folder).stream()
+                .flatMap(source -> {
+                    String user = named(source, "package ").findFirst().orElse("");
+                    return named(source, "import ")
+                            .filter(used -> !mayUse(user, used))
+                            .map(used -> user + " imports " + used);
+                })
+                .toList();
+    }
+
+    private static boolean mayUse(String user, String used) {
+        return Steps.of(user)
+                .flatMap(step -> Steps.of(used).map(other -> Steps.mayUse(step, other)))
+                .orElse(true);
+    }
+
+    /** The packages of ours, without the root, in those lines of a source. */
+    private static Stream<String> named(Path source, String keyword) {
+        Pattern ours = Pattern.compile(keyword + "(?:static )?io\\.claimdispatch((?:\\.[a-z][a-z0-9]*)*)[.;].*");
+        return text(source).stream()
+                .map(ours::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1).isEmpty() ? Steps.API : line.group(1).substring(1));
+    }
+
     private static int lines(Path source) {
+        return text(source).size();
+    }
+
+    private static List<String> text(Path source) {
         try {
-            return Files.readAllLines(source).size();
+            return Files.readAllLines(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ final class Steps {
         // what every step may need
         step("common", API);
         step("config", API, "common");
+        step("watchdog", API, "common", "config");
         step("ddl", API, "common");
         step("payload", API, "spi", "common");
 
@@ -44,17 +45,17 @@ final class Steps {
                 "store.probe",
                 "store.schema",
                 "store.dialect");
-        step("store.transaction", API, "common", "config", "store", "store.statements", "store.database");
+        step("store.transaction", API, "common", "config", "watchdog", "store", "store.statements", "store.database");
         step("store.jpa", API, "common", "store", "store.database");
 
         // the steps of a row
         step("publish", API, "spi", "common", "config", "payload", "store", "store.database", "store.jpa");
-        step("complete", API, "spi", "common", "config", "payload", "store", "store.transaction");
+        step("complete", API, "spi", "common", "config", "watchdog", "payload", "store", "store.transaction");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
-        step("route", API, "spi", "common", "payload", "store", "route.call", "route.discovery");
-        step("batch", API, "common", "config", "store", "store.database", "complete");
+        step("route", API, "spi", "common", "watchdog", "payload", "store", "route.call", "route.discovery");
+        step("batch", API, "common", "config", "watchdog", "store", "store.database", "complete");
         step("claim", API, "spi", "common", "config", "store", "store.database", "complete", "route");
         step(
                 "dispatch",
@@ -76,6 +77,7 @@ final class Steps {
                 API,
                 "common",
                 "config",
+                "watchdog",
                 "store",
                 "store.database",
                 "store.transaction",
@@ -90,6 +92,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "watchdog",
                 "store",
                 "store.database",
                 "store.transaction",
@@ -103,7 +106,7 @@ final class Steps {
 
         // operators
         step("operate", API, "common", "config", "store", "store.database", "store.jpa", "route");
-        step("observe", API, "common", "claim", "upkeep", "node");
+        step("observe", API, "common", "watchdog", "claim", "node");
     }
 
     private Steps() {}

@@ -35,7 +35,7 @@ final class OutsidePublisher implements AutoCloseable {
     private static final String INSERT = """
             INSERT INTO action_logs (type, payload, payload_size, idempotency_key, end_at)
             VALUES (?, ?, ?, ?, statement_timestamp() + ? * interval '1 millisecond')
-                ON CONFLICT (type, idempotency_key) DO NOTHING
+                ON CONFLICT (type, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
     private record Row(Kind kind, String key, String payload, int delayMillis) {}
@@ -76,8 +76,24 @@ final class OutsidePublisher implements AutoCloseable {
             rows.forEach(row -> committed.put(row.key, new Published(row.kind, Duration.ofMillis(row.delayMillis))));
             rows = List.of();
         } catch (SQLException e) {
+            if (!isOfTheConnection(e)) {
+                // verifyAlive() throws it: a statement that the database refuses publishes nothing, and nothing would
+                // be shown
+                throw new IllegalStateException("the database refused what the publisher inserts", e);
+            }
             // the database is away, and perhaps it has committed: the same keys again
         }
+    }
+
+    /** Classes 08 (connection) and 57 (the server shuts down or starts) of PostgreSQL's SQLSTATEs, also as the cause of a batch's error. */
+    private static boolean isOfTheConnection(SQLException error) {
+        for (SQLException e = error; e != null; e = e.getNextException()) {
+            String state = e.getSQLState();
+            if (state != null && (state.startsWith("08") || state.startsWith("57"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEnough(Connection connection) throws SQLException {

@@ -109,7 +109,7 @@ final class ServerNode {
         builder.environment().put("NODE_ID", name);
         builder.environment().putAll(environment);
         builder.environment().putAll(clock.environment());
-        boots.add(new Boot(boot, Ended.withThisJvm(builder.start()), file, clock));
+        boots.add(new Boot(boot, ChildProcesses.endingWithThisJvm(builder.start()), file, clock));
     }
 
     /** Waits until the application is deployed. */

@@ -82,9 +82,9 @@ class DeploymentIT {
         return TestWar.of("executor", Map.of("executor", "java:jboss/ee/concurrency/executor/nowhere"));
     }
 
-    @Deployment(name = "table", managed = false, testable = false)
+    @Deployment(name = "tableless", managed = false, testable = false)
     static WebArchive table() {
-        return TestWar.of("table", Map.of("schema", "validate", "tables", "never_created"));
+        return TestWar.of("tableless", Map.of("schema", "validate", "tables", "never_created"));
     }
 
     @Test
@@ -105,7 +105,7 @@ class DeploymentIT {
             setting    | CLAIM0040 | claim-dispatch.lease
             datasource | CLAIM0024 | java:jboss/datasources/Nowhere
             executor   | CLAIM0041 | java:jboss/ee/concurrency/executor/nowhere
-            table      | CLAIM0021 | claim-dispatch-classes.jar ddl h2 --table
+            tableless  | CLAIM0021 | claim-dispatch-classes.jar ddl h2 --table
             """)
     void a_mistake_stops_the_deployment_and_is_named(String application, String error, String place)
             throws IOException {

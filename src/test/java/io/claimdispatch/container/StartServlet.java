@@ -1,8 +1,7 @@
 package io.claimdispatch.container;
 
+import io.claimdispatch.ClaimDispatch;
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.Publisher;
-import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -24,9 +23,6 @@ import javax.naming.InitialContext;
 public class StartServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
-
-    @Inject
-    transient Publisher publisher;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -53,12 +49,13 @@ public class StartServlet extends HttpServlet {
     /** Within a transaction, which an error of ours is to leave as it is. */
     @SuppressWarnings("BanJNDI") // the name is a constant
     private String publish(String type, String file) throws Exception {
-        // looked up: GlassFish 7 has been seen to leave a field of a servlet without its resource
+        // looked up, as the publisher: see docs/servers/glassfish.md, "A corrected application"
         UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
         transaction.begin();
         String answer = "published";
         try {
-            publisher.publish(draft -> draft.type(type).eligibleNow().payload(Map.of("file", file)));
+            ClaimDispatch.publisher()
+                    .publish(draft -> draft.type(type).eligibleNow().payload(Map.of("file", file)));
         } catch (ClaimDispatchException e) {
             answer = e.id();
         }

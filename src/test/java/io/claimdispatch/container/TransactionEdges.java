@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class TransactionEdges {
 
-    public record Ended(AtomicReference<Publication> publication) {}
+    public record TransactionEnded(AtomicReference<Publication> publication) {}
 
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ public class TransactionEdges {
     Scheduler scheduler;
 
     @Inject
-    Event<Ended> events;
+    Event<TransactionEnded> events;
 
     @Inject
     UserTransaction transaction;
@@ -49,12 +49,12 @@ public class TransactionEdges {
     TransactionSynchronizationRegistry registry;
 
     Publication publishAfterTheEnd() {
-        Ended ended = new Ended(new AtomicReference<>());
+        TransactionEnded ended = new TransactionEnded(new AtomicReference<>());
         inTransaction(() -> events.fire(ended));
         return ended.publication().get();
     }
 
-    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) Ended event) {
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) TransactionEnded event) {
         event.publication()
                 .set(publisher.publish(draft -> draft.type("edges.row").eligibleNow()));
     }

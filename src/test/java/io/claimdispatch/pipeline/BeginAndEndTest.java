@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** A node that does not get all its threads, and one that is told to go just when the database does not answer. */
 class BeginAndEndTest extends PipelineTest {
 
-    /** Two coordinators, and one for each lane of housekeeping. */
+    /** Two coordinators, and one for each thread of maintenance. */
     private static final int THREADS = 2 + MaintenanceTask.MaintenanceThread.values().length;
 
     private final Gate gate = new Gate();

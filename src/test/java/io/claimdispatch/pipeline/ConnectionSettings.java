@@ -52,7 +52,7 @@ record ConnectionSettings(Databases database, String what, ServerDataSource.Sour
     }
 
     /** The database of all tests, whose pool does this to each connection. */
-    static ConnectionSettings of(Databases database, String what, Change change) {
+    static ConnectionSettings of(Databases database, String what, ConnectionChange change) {
         return new ConnectionSettings(database, what, () -> {
             Connection connection = database.connect();
             change.to(connection);
@@ -61,7 +61,7 @@ record ConnectionSettings(Databases database, String what, ServerDataSource.Sour
     }
 
     /** What a pool does to a connection. */
-    interface Change {
+    interface ConnectionChange {
         void to(Connection connection) throws SQLException;
     }
 

@@ -9,7 +9,7 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.batch.ScriptedJobs;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.upkeep.HungForeignCalls;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.annotation.Priority;
 import jakarta.batch.runtime.BatchStatus;
@@ -94,7 +94,7 @@ class ForeignCallsTest extends PipelineTest {
                 .singleElement()
                 .asString()
                 .contains("passStubbornly");
-        assertThat(node.get(HungForeignCalls.class).describe())
+        assertThat(node.get(CallWatchdog.class).hungForeignCalls())
                 .singleElement()
                 .asString()
                 .contains(doing);
@@ -118,7 +118,7 @@ class ForeignCallsTest extends PipelineTest {
         batch.gate().open();
         batch.jobs().end(1, BatchStatus.COMPLETED);
         untilIs(id, ActionState.PROCESSED);
-        until(() -> node.get(HungForeignCalls.class).describe().isEmpty());
+        until(() -> node.get(CallWatchdog.class).hungForeignCalls().isEmpty());
     }
 
     @ParameterizedTest

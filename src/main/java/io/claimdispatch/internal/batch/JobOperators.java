@@ -1,7 +1,8 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.ejb.EJBException;
@@ -19,12 +20,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Component
 public class JobOperators {
 
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private final Instance<BatchCaller> caller;
 
     @Inject
-    JobOperators(ForeignCalls calls, Instance<BatchCaller> caller) {
-        this.calls = calls;
+    JobOperators(CallWatchdog watchdog, Instance<BatchCaller> caller) {
+        this.watchdog = watchdog;
         this.caller = caller;
     }
 
@@ -36,7 +37,7 @@ public class JobOperators {
     /** The server's job operator. Needs a thread of the application. */
     public JobOperator get() {
         JobOperator operator;
-        try (ForeignCalls.Call call = calls.begin("looking for the batch runtime")) {
+        try (Call call = watchdog.beginForeignCall("looking for the batch runtime")) {
             operator = BatchRuntime.getJobOperator();
         }
         return calling(operator);
@@ -51,7 +52,7 @@ public class JobOperators {
     }
 
     private Object call(JobOperator operator, Method method, Object[] values) throws Throwable {
-        try (ForeignCalls.Call call = calls.begin("asking the batch runtime for " + method.getName())) {
+        try (Call call = watchdog.beginForeignCall("asking the batch runtime for " + method.getName())) {
             return caller.isResolvable() ? called(operator, method, values) : method.invoke(operator, values);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();

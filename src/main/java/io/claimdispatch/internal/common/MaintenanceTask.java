@@ -3,8 +3,8 @@ package io.claimdispatch.internal.common;
 import java.time.Duration;
 
 /**
- * Something that a node does at intervals, beside exchanging rows. Every bean of this kind is found by {@code Housekeeping},
- * which catches whatever it throws and asks it again soon.
+ * Something that a node does at intervals, beside exchanging rows. {@code MaintenanceLoop} finds every bean of this kind, takes the
+ * others from the table {@code MaintenanceTasks}, catches whatever they throw, and asks them again soon.
  */
 public interface MaintenanceTask {
 

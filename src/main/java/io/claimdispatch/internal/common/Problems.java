@@ -206,8 +206,8 @@ public final class Problems {
         return problem(
                 "CLAIM0023",
                 "no dialect for the database '" + product
-                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby, Oracle, SQL Server. Name another data source in"
-                        + " claim-dispatch.datasource.");
+                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby, Oracle, SQL Server. Name another data"
+                        + " source in claim-dispatch.datasource.");
     }
 
     /** No data source. */

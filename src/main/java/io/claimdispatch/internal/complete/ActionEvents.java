@@ -1,11 +1,12 @@
 package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.RowContext;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
@@ -47,7 +48,7 @@ public class ActionEvents {
     private final Event<Object> events;
     private final RowContext context;
     private final TaskTransactions transactions;
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
 
     @Inject
     ActionEvents(
@@ -55,12 +56,12 @@ public class ActionEvents {
             @Any Event<Object> events,
             RowContext context,
             TaskTransactions transactions,
-            ForeignCalls calls) {
+            CallWatchdog watchdog) {
         this.observers = observers;
         this.events = events;
         this.context = context;
         this.transactions = transactions;
-        this.calls = calls;
+        this.watchdog = watchdog;
     }
 
     /**
@@ -149,7 +150,7 @@ public class ActionEvents {
 
     private void notify(Object event) {
         String name = event.getClass().getSimpleName();
-        try (ForeignCalls.Call call = calls.begin("in an observer of " + name)) {
+        try (Call call = watchdog.beginForeignCall("in an observer of " + name)) {
             context.run(() -> fireHere(name, event));
         } catch (Throwable e) {
             failed(name, e);

@@ -2,7 +2,6 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.Required;
@@ -12,6 +11,8 @@ import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.RowChange;
 import io.claimdispatch.internal.store.StorableText;
 import io.claimdispatch.internal.store.StorableTime;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -31,19 +32,19 @@ public class Completions {
 
     private final RetryPolicy retries;
     private final AttemptErrors errors;
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private final AttemptReports reports;
 
     /** With nothing that observes. */
-    public Completions(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls) {
-        this(retries, errors, calls, new AttemptReports(EventObservers.none()));
+    public Completions(RetryPolicy retries, AttemptErrors errors, CallWatchdog watchdog) {
+        this(retries, errors, watchdog, new AttemptReports(EventObservers.none()));
     }
 
     @Inject
-    public Completions(RetryPolicy retries, AttemptErrors errors, ForeignCalls calls, AttemptReports reports) {
+    public Completions(RetryPolicy retries, AttemptErrors errors, CallWatchdog watchdog, AttemptReports reports) {
         this.retries = retries;
         this.errors = errors;
-        this.calls = calls;
+        this.watchdog = watchdog;
         this.reports = reports;
     }
 
@@ -153,7 +154,7 @@ public class Completions {
 
     /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
-        try (ForeignCalls.Call call = calls.begin("asking the retry policy")) {
+        try (Call call = watchdog.beginForeignCall("asking the retry policy")) {
             Optional<Duration> delay = Problems.isHopeless(error)
                     ? Required.answer("RetryPolicy.retryHopeless", retries.retryHopeless(attempt.record(), error))
                     : Required.answer("RetryPolicy.retryAfter", retries.retryAfter(attempt.record(), error));

@@ -2,10 +2,10 @@ package io.claimdispatch.internal.config;
 
 import java.time.Instant;
 
-/** What time this node believes it is. Never decides what is due: that is the database's clock. */
+/** The clock of this node. It never decides what is due: the database's clock does. */
 @FunctionalInterface
 public interface ApplicationClock {
 
-    /** The node's time. */
+    /** The current time of the node. */
     Instant now();
 }

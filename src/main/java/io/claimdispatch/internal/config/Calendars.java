@@ -4,7 +4,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Problems;
 import jakarta.ejb.ScheduleExpression;
 
-/** Reads the setting {@code claim-dispatch.calendar}: the attributes of {@code @Schedule}, by blanks. */
+/** Parses the setting {@code claim-dispatch.calendar}: attributes of {@code @Schedule}, separated by blanks. */
 public final class Calendars {
 
     private static final String EXPECTED = "attributes of @Schedule by blanks, like: hour=* minute=0/5 second=0";
@@ -12,9 +12,10 @@ public final class Calendars {
     private Calendars() {}
 
     /**
-     * The expression of the EJB timer.
+     * Parses the schedule of the EJB timer.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0040 if these are no attributes of {@code @Schedule}
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0040 if the text is not made of attributes of {@code
+     *     @Schedule}
      */
     public static ScheduleExpression parse(String text) {
         ScheduleExpression schedule = new ScheduleExpression();
@@ -39,7 +40,7 @@ public final class Calendars {
         return schedule;
     }
 
-    /** The error about it. */
+    /** The error for an invalid calendar. */
     public static ClaimDispatchException invalid(String text) {
         return Problems.settingInvalid("claim-dispatch.calendar", text, EXPECTED);
     }

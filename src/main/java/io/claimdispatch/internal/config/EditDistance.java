@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.config;
 
-/** Levenshtein's: how many letters have to be inserted, deleted or replaced to make one text of another. */
+/** The Levenshtein distance: how many letters must be inserted, deleted or replaced to turn one text into another. */
 final class EditDistance {
 
     private EditDistance() {}

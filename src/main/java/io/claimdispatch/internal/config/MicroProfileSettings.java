@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** MicroProfile Config. Loaded only where its API is there. */
+/** Reads settings from MicroProfile Config. Loaded only if its API is available. */
 final class MicroProfileSettings implements SettingsSource {
 
     private final Config config;
@@ -31,7 +31,7 @@ final class MicroProfileSettings implements SettingsSource {
         try {
             config.getPropertyNames().forEach(names::add);
         } catch (RuntimeException e) {
-            // a source of the application's that cannot list its names; their values are read all the same
+            // a config source of the application cannot list its names; its values can still be read
         }
         return names;
     }

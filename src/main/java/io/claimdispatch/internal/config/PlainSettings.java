@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The three default sources of MicroProfile Config in its order, for servers without it: system properties, environment
- * variables ({@code CLAIM_DISPATCH_POLL_INTERVAL}), {@code META-INF/microprofile-config.properties} of the application. So an
- * application says its settings in one way, whatever the server has.
+ * variables ({@code CLAIM_DISPATCH_POLL_INTERVAL}), and the application's {@code
+ * META-INF/microprofile-config.properties}. An application can thus configure itself in the same way on every server.
  */
 final class PlainSettings implements SettingsSource {
 

@@ -3,13 +3,13 @@ package io.claimdispatch.internal.config;
 import java.time.Duration;
 
 /**
- * How long rows are kept after their end.
+ * How long finished rows are kept.
  *
- * @param ended {@code claim-dispatch.retention}, default P30D: rows that are processed, skipped, discarded or cancelled; with
- *     {@code claim-dispatch.retention.types} by type, like {@code report.*=P1D, audit.*=never}. A row takes its
- *     idempotency key along
- * @param dead {@code claim-dispatch.retention.dead}, default {@code never}: dead letters; with {@code
- *     claim-dispatch.retention.dead-types} by type
+ * @param ended {@code claim-dispatch.retention}, default P30D: for processed, skipped, discarded and cancelled rows;
+ *     {@code claim-dispatch.retention.types} sets it by type, like {@code report.*=P1D, audit.*=never}. The idempotency
+ *     key is deleted with its row
+ * @param dead {@code claim-dispatch.retention.dead}, default {@code never}: for dead letters; {@code
+ *     claim-dispatch.retention.dead-types} sets it by type
  */
 public record RetentionSettings(TypeDurations ended, TypeDurations dead) {
 

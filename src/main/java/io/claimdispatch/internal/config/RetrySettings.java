@@ -3,14 +3,15 @@ package io.claimdispatch.internal.config;
 import java.time.Duration;
 
 /**
- * The default retry policy's numbers.
+ * The settings of the default retry policy.
  *
- * @param maxAttempts {@code claim-dispatch.retry.max-attempts}, default 10: a row that has failed so often is a dead letter
- * @param initialDelay {@code claim-dispatch.retry.initial-delay}, default PT10S: before the second attempt
- * @param factor {@code claim-dispatch.retry.factor}, default 2: by which each further delay is longer
- * @param maxDelay {@code claim-dispatch.retry.max-delay}, default PT1H: no delay is longer
- * @param jitter {@code claim-dispatch.retry.jitter}, default 0.2: by which fraction a delay is randomly shortened or
- *     lengthened, so that rows which failed together do not come back together
+ * @param maxAttempts {@code claim-dispatch.retry.max-attempts}, default 10: the number of failed attempts after which a
+ *     row is a dead letter
+ * @param initialDelay {@code claim-dispatch.retry.initial-delay}, default PT10S: the delay before the second attempt
+ * @param factor {@code claim-dispatch.retry.factor}, default 2: the factor by which each further delay grows
+ * @param maxDelay {@code claim-dispatch.retry.max-delay}, default PT1H: the longest delay
+ * @param jitter {@code claim-dispatch.retry.jitter}, default 0.2: the fraction by which each delay is randomly
+ *     shortened or lengthened, so that rows that failed together do not retry together
  */
 public record RetrySettings(int maxAttempts, Duration initialDelay, double factor, Duration maxDelay, double jitter) {
 

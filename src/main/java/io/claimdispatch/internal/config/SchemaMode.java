@@ -1,13 +1,16 @@
 package io.claimdispatch.internal.config;
 
-/** What is done about the table at start. */
+/** How claim-dispatch treats the table at start. */
 public enum SchemaMode {
-    /** Created if missing, and upgraded, in H2 and Derby; validated in every other database. */
+    /** Created if missing, and upgraded, on H2 and Derby; validated on every other database. */
     AUTO,
-    /** The same in any database; outside of H2 and Derby the second phase of an upgrade is left to people. */
+    /**
+     * Created if missing, and upgraded, on every database; except on H2 and Derby, an operator runs the second phase of
+     * an upgrade.
+     */
     CREATE,
-    /** A missing or outdated table stops the deployment. */
+    /** Validated: a missing or outdated table stops the deployment. */
     VALIDATE,
-    /** Not looked at. */
+    /** Neither created nor validated. */
     NONE
 }

@@ -13,19 +13,19 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds names that are meant for settings, and that nothing reads. Sees names only, never values. */
+/** Finds names that look like settings but that nothing reads. Sees only names, never values. */
 final class SettingNames {
 
     private static final String PREFIX = "claim-dispatch.";
 
-    /** Ours, with another separator or another case. */
+    /** Our prefix, in any case and with any separator. */
     private static final Pattern LIKE_OURS = Pattern.compile("(?is)claim[-_.]?dispatch[-_.].+");
 
-    /** What each pod has in its environment where a Kubernetes service is called claim-dispatch. */
+    /** The environment variables that Kubernetes sets in each pod for a service named claim-dispatch. */
     private static final Pattern OF_KUBERNETES =
             Pattern.compile("CLAIM_DISPATCH_(SERVICE_(HOST|PORT.*)|PORT(_\\d+_(TCP|UDP|SCTP).*)?)");
 
-    /** Whether a setting has a value, by its name. */
+    /** Maps the name of each setting to whether it has a value. */
     private final Map<String, Boolean> settings;
 
     private final Map<String, Boolean> byEnvironment = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class SettingNames {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** A warning for each name that looks like one of ours and is none. */
+    /** Returns a warning for each name that looks like a setting but is none. */
     Stream<ClaimDispatchException> unknown(Collection<String> names) {
         return new TreeSet<>(names)
                 .stream()
@@ -58,13 +58,14 @@ final class SettingNames {
             return byEnvironment.containsKey(name)
                     || OF_KUBERNETES.matcher(name).matches();
         }
-        // Implementations list a variable under further names too, for example in lower case with dots; and some take
-        // other
-        // spellings than the rule says. Either way the setting has a value then.
+        // Implementations also list a variable under other names, for example in lower case with dots, and some accept
+        // other spellings than the rule's. In both cases the setting has a value.
         return all.contains(variable) || byEnvironment.getOrDefault(variable, false);
     }
 
-    /** In the form of the name: as a variable for a variable. Empty if none has at least half of its letters in common. */
+    /**
+     * The nearest setting, as a variable if the name is one. Empty if none has at least half of its letters in common.
+     */
     private Optional<String> nearest(String name) {
         boolean variable = name.equals(inEnvironment(name));
         UnaryOperator<String> form = variable ? SettingNames::inEnvironment : key -> key;
@@ -76,7 +77,7 @@ final class SettingNames {
                 .map(form);
     }
 
-    /** What distinguishes it from other settings, whatever its case and separators. */
+    /** The part that distinguishes a setting from others, normalised for case and separators. */
     private static String letters(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-").replaceFirst("^claim-?dispatch-", "");
     }

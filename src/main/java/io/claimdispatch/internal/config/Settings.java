@@ -8,50 +8,53 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every setting, read once at start. Values that cannot be read stop the deployment with CLAIM0040, all at
- * once; names that no setting has are logged (CLAIM0044).
+ * All settings, read once at start. Invalid values stop the deployment with one CLAIM0040 for all of them; unknown
+ * names are logged (CLAIM0044).
  *
- * @param dataSource {@code claim-dispatch.datasource}, default {@code java:comp/DefaultDataSource}: the JNDI name of the JTA
- *     data source with the table. Publishing is atomic with the application's own work if that uses the same one
- * @param tables {@code claim-dispatch.tables}: further tables besides {@code action_logs}, by commas. A draft may name them,
- *     and they are claimed by the same loop
+ * @param dataSource {@code claim-dispatch.datasource}, default {@code java:comp/DefaultDataSource}: the JNDI name of
+ *     the JTA data source with the table. Publishing is atomic with the application's own work if both use the same
+ *     data source
+ * @param tables {@code claim-dispatch.tables}: further tables besides {@code action_logs}, separated by commas. A draft
+ *     may name them; the same loop claims from them
  * @param schema {@code claim-dispatch.schema}, default {@code auto}: see {@link SchemaMode}
- * @param claiming {@code claim-dispatch.claiming}, default true: false makes a node that only publishes
- * @param limit {@code claim-dispatch.limit}, default 1000: rows of one claim at most. Larger claims cost fewer
- *     transactions; smaller ones share the work more evenly among nodes
- * @param claimBytes {@code claim-dispatch.claim-bytes}, default 16777216: bytes of payload and errors of one claim, about, as they are in the
- *     table
- * @param maxPayload {@code claim-dispatch.max-payload}, default 16777216: bytes of a payload in UTF-8 at most. A larger one is
- *     refused when it is published
- * @param maxInFlight {@code claim-dispatch.max-in-flight}, default 4000: rows claimed and not completed at most on this node
- * @param concurrency {@code claim-dispatch.concurrency}, default 16: tasks that run at once on this node. The executor should
- *     have so many threads: see {@code executor}
- * @param coordinators {@code claim-dispatch.coordinators}, default 2: threads that exchange finished rows for due ones. A
- *     third was measured to give nothing
- * @param pollInterval {@code claim-dispatch.poll-interval}, default PT1S: how often due rows are looked for when no publish on
- *     this node has woken the loop; whole seconds
- * @param calendar {@code claim-dispatch.calendar}: instead of the interval, when to look, in the words of
- *     {@code @Schedule}: {@code "hour=* minute=0/5 second=0"}
- * @param wakeUp {@code claim-dispatch.wake-up}, default true: whether a publish that has committed on this node makes the
- *     loop look at once
- * @param lease {@code claim-dispatch.lease}, default PT1M: how long a claim outlives its node. Renewed three times as
- *     often; work of a dead node waits so long, and a node cut off from the database longer than that loses its claims
- * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment, or a server that says that it is suspended,
- *     leaves running jobs before tasks are interrupted and batch executions asked to stop; an undeployment waits as long again
- *     for those to stop
+ * @param claiming {@code claim-dispatch.claiming}, default true: with false, the node only publishes
+ * @param limit {@code claim-dispatch.limit}, default 1000: the maximum number of rows per claim. Larger claims cost
+ *     fewer transactions; smaller ones spread the work more evenly over the nodes
+ * @param claimBytes {@code claim-dispatch.claim-bytes}, default 16777216: the approximate maximum bytes of payloads and
+ *     errors per claim, as stored in the table
+ * @param maxPayload {@code claim-dispatch.max-payload}, default 16777216: the maximum size of a payload in bytes of
+ *     UTF-8. A larger one is refused when it is published
+ * @param maxInFlight {@code claim-dispatch.max-in-flight}, default 4000: the maximum number of claimed rows that this
+ *     node has not completed
+ * @param concurrency {@code claim-dispatch.concurrency}, default 16: how many tasks run at once on this node. The
+ *     executor should have as many threads: see {@code executor}
+ * @param coordinators {@code claim-dispatch.coordinators}, default 2: the number of threads that exchange finished rows
+ *     for due ones. A third one was measured to gain nothing
+ * @param pollInterval {@code claim-dispatch.poll-interval}, default PT1S: how often the loop looks for due rows if no
+ *     publish on this node wakes it; in whole seconds
+ * @param calendar {@code claim-dispatch.calendar}: when to look, instead of the interval, as attributes of {@code
+ *     @Schedule}: {@code "hour=* minute=0/5 second=0"}
+ * @param wakeUp {@code claim-dispatch.wake-up}, default true: whether a publish that commits on this node wakes the
+ *     loop at once
+ * @param lease {@code claim-dispatch.lease}, default PT1M: how long a claim outlives its node. It is renewed three
+ *     times as often. Work of a dead node waits this long, and a node cut off from the database for longer loses its
+ *     claims
+ * @param drain {@code claim-dispatch.drain}, default PT10S: how long an undeployment, or a server that reports its
+ *     suspension, lets running jobs continue before tasks are interrupted and batch executions asked to stop; an
+ *     undeployment then waits as long again for them to stop
  * @param executor {@code claim-dispatch.executor}, default {@code java:app/concurrent/ClaimDispatchExecutor} (16
- *     threads, defined by us): the JNDI name of the managed executor that runs tasks
+ *     threads, defined by claim-dispatch): the JNDI name of the managed executor that runs tasks
  * @param nodeName {@code claim-dispatch.node-name}: replaces the host's name in the node's identity
- * @param databaseTimeout {@code claim-dispatch.database-timeout}, default PT30S: how long a statement or commit of the loop
- *     may go without an answer before its connection is given up
+ * @param databaseTimeout {@code claim-dispatch.database-timeout}, default PT30S: how long a statement or commit of the
+ *     loop may stay unanswered before its connection is given up
  * @param timeLimits {@code claim-dispatch.time-limit}, default {@code never}: how long a task may run before it is
- *     interrupted and counts as a failed attempt; with {@code claim-dispatch.time-limits} by type, like
- *     {@code report.*=PT1H, mail=PT30S}
+ *     interrupted and counts as a failed attempt; {@code claim-dispatch.time-limits} sets it by type, like {@code
+ *     report.*=PT1H, mail=PT30S}
  * @param stoppedBatch {@code claim-dispatch.batch.stopped}, default {@code dead}: see {@link StoppedBatch}
- * @param showPayloadValues {@code claim-dispatch.show-payload-values}, default false: whether the columns {@code reason} and
- *     {@code errors} may hold values of payloads, or only name the fields
- * @param retry see there
- * @param retention see there
+ * @param showPayloadValues {@code claim-dispatch.show-payload-values}, default false: whether the columns {@code
+ *     reason} and {@code errors} may contain values of payloads, or only names of fields
+ * @param retry see {@link RetrySettings}
+ * @param retention see {@link RetentionSettings}
  */
 public record Settings(
         String dataSource,
@@ -79,12 +82,13 @@ public record Settings(
         RetentionSettings retention) {
 
     /**
-     * The executor that {@code ClaimTimer} defines, in the names of the application: the lib of an EAR is no module, and a
-     * server that finds a name of a module's or bean's there stops the deployment before we can say why.
+     * The executor that {@code ClaimTimer} defines, in the application's namespace: the lib of an EAR is not a module,
+     * and a server that finds a module-scoped or component-scoped name there stops the deployment before we can say
+     * why.
      */
     public static final String OWN_EXECUTOR = "java:app/concurrent/ClaimDispatchExecutor";
 
-    /** The threads of {@link #OWN_EXECUTOR}. */
+    /** The number of threads of {@link #OWN_EXECUTOR}. */
     public static final int DEFAULT_CONCURRENCY = 16;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -139,9 +143,9 @@ public record Settings(
     }
 
     /**
-     * The configured table of a name.
+     * Returns the configured table with this name.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0017 if the settings do not name it
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0017 if the table is not configured
      */
     public TableName table(String name) {
         return tables.stream()

@@ -9,14 +9,14 @@ import java.time.Clock;
 @Component
 class SettingsProducer {
 
-    /** The settings of this server; read when first asked for. */
+    /** The settings of this server; read on first use. */
     @Produces
     @Singleton
     Settings settings() {
         return Settings.read(SettingsSource.ofThisServer());
     }
 
-    /** The application's clock: only for what a user passes in and for what a person reads, never for what is due. */
+    /** The application's clock, for times that users pass in and people read; never for what is due. */
     @Produces
     @Singleton
     ApplicationClock clock() {

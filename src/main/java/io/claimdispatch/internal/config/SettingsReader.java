@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads typed values. What cannot be read is refused by an error that says what was expected: not at once, but by {@link #finish},
- * with all others. Until then its default stands for it.
+ * Reads typed values. An invalid value is refused with an error that says what was expected, reported by {@link
+ * #finish} together with all others. Until then its default is used.
  */
 final class SettingsReader {
 
@@ -26,7 +26,7 @@ final class SettingsReader {
 
     private final SettingsSource source;
 
-    /** What was asked for, and whether it was set: no second list of names can be out of date. */
+    /** The names read so far, and whether each has a value; so no second list of names can get out of date. */
     private final Map<String, Boolean> asked = new LinkedHashMap<>();
 
     private final List<ClaimDispatchException> refused = new ArrayList<>();
@@ -41,15 +41,15 @@ final class SettingsReader {
         return text;
     }
 
-    /** Notes what is wrong with a value. */
+    /** Records that a value is invalid. */
     void refuse(ClaimDispatchException error) {
         refused.add(error);
     }
 
     /**
-     * To be called when everything is read. Logs which names have no effect.
+     * Call this when all settings are read. Logs names that have no effect.
      *
-     * @throws ClaimDispatchException what was refused, all of it: CLAIM0040 if that is more than one value
+     * @throws ClaimDispatchException if values were refused: the error of a single one, or CLAIM0040 for several
      */
     void finish() {
         new SettingNames(asked)
@@ -64,14 +64,14 @@ final class SettingsReader {
         return ask(key).orElse(fallback);
     }
 
-    /** Text that is checked, and kept as it is. */
+    /** Reads text that is checked and kept unchanged. */
     String text(String key, String fallback, Consumer<String> check) {
         String text = text(key, fallback);
         attempt(() -> check.accept(text));
         return text;
     }
 
-    /** Does something with a value that refuses it by an error of its own. */
+    /** Runs code that refuses an invalid value by throwing its own error. */
     void attempt(Runnable reading) {
         try {
             reading.run();

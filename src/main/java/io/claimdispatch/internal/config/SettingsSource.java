@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the text of a setting comes from. */
+/** A source of settings, as text. */
 @FunctionalInterface
 interface SettingsSource {
 
@@ -13,19 +13,19 @@ interface SettingsSource {
      * The text of a setting.
      *
      * @param key with the prefix {@code claim-dispatch.}
-     * @return empty if nobody has set it
+     * @return empty if it is not set
      */
     Optional<String> get(String key);
 
     /**
-     * The names that have a value here, as far as they can be listed: those of others too, and an environment variable by the
-     * name that it has there.
+     * The names that have a value in this source, as far as they can be listed: foreign ones too, and an environment
+     * variable under its own name.
      */
     default Collection<String> names() {
         return List.of();
     }
 
-    /** MicroProfile Config where the server has it, else system properties, the environment and the application's file. */
+    /** MicroProfile Config if the server has it, else system properties, the environment and the application's file. */
     static SettingsSource ofThisServer() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {

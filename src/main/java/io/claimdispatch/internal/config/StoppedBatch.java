@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.config;
 
-/** What becomes of a row whose batch execution an operator has stopped. */
+/** What happens to a row whose batch execution an operator has stopped. */
 public enum StoppedBatch {
-    /** Dead letter: it waits for an operator, who requeues it to go on from the checkpoint. */
+    /** A dead letter: an operator requeues it to continue from the checkpoint. */
     DEAD,
-    /** A failed attempt: the retry policy decides when it goes on. */
+    /** A failed attempt: the retry policy decides when it continues. */
     RETRY
 }

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A duration for each type of action: what its own entry says, else the longest family's, else the general one. {@code
- * never} stands for none.
+ * A duration per type: that of its own entry, else that of the longest matching family, else the general one. {@code
+ * never} means none.
  *
- * @param general for types without an entry; null for none
- * @param entries by type or family, the most particular first
+ * @param general the duration of types without an entry; null for none
+ * @param entries the entries by type or family, the most specific first
  */
 public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
 
@@ -26,11 +26,11 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
      * One entry of a setting.
      *
      * @param pattern a type, or a family like {@code order.*}
-     * @param duration null for none
+     * @param duration its duration; null for none
      */
     public record Entry(TypePattern pattern, @Nullable Duration duration) {}
 
-    /** The duration for a type. */
+    /** Returns the duration for a type; empty for none. */
     public Optional<Duration> of(String type) {
         for (Entry entry : entries) {
             if (entry.pattern().covers(type)) {
@@ -80,17 +80,17 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // answered below
+            // refused below
         }
         reader.refuse(Problems.settingInvalid(key, text, range.toString()));
         return null;
     }
 
     /**
-     * What is allowed.
+     * The allowed range.
      *
-     * @param least the shortest
-     * @param most the longest
+     * @param least the shortest duration
+     * @param most the longest duration
      */
     record Range(Duration least, Duration most) {
         @Override

@@ -1,4 +1,4 @@
-/** Settings: read in one place, checked at the start. Uses the API and {@code common}. */
+/** Settings, read in one place and checked at start. Uses the API and {@code common}. */
 @NullMarked
 package io.claimdispatch.internal.config;
 

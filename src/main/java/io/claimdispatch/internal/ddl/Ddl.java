@@ -11,45 +11,46 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The DDL of one table: whole, for a new one, and from version to version. In the files two placeholders stand for the name,
- * <code>${table}</code> as it is and <code>${name}</code> without its schema; <code>${jar}</code> stands for the jar that prints
- * them. A new version of the schema is the next number here, two files more for each database, and the whole files changed so that they make what the old ones and the two make.
+ * The DDL of one table: whole, for a new table, and as upgrades from version to version. In the files
+ * <code>${table}</code> stands for the full name, <code>${name}</code> for the name without its schema, and
+ * <code>${jar}</code> for the jar that prints them. To add a version of the schema, raise the number here, add two
+ * upgrade files per database, and change the whole files so that they create what the old files and the upgrade create.
  *
- * @param database whose DDL it is
+ * @param database the database
  * @param table the table
  */
 public record Ddl(DdlDatabase database, TableName table) {
 
-    /** The version before there were any: that of a table that has no row of its version. */
+    /** The first version: that of a table without a stored version. */
     public static final int FIRST = 1;
 
-    /** The version that this code makes and knows. */
+    /** The version that this code creates and supports. */
     public static final int VERSION = 2;
 
     private static final String FOLDER = "META-INF/claim-dispatch/ddl/";
 
     private static final String JAR = OwnJar.name();
 
-    /** Half of an upgrade. */
+    /** A phase of an upgrade. */
     public enum Phase {
-        /** While nodes of the old version run: it only adds. */
+        /** Runs while nodes of the old version run; only adds. */
         BEFORE,
-        /** Once the last of them has stopped: it takes away what only they need. */
+        /** Runs once the last old node has stopped; removes what only old nodes need. */
         AFTER;
 
-        /** What the command and the files call it. */
+        /** Its name in the command and in file names. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Makes a new table. */
+    /** Returns the DDL of a new table. */
     public String whole() {
         return text(database.word() + ".sql");
     }
 
     /**
-     * One phase of the way from a version to this one: the files of all versions between, in order.
+     * Returns one phase of the upgrade from a version to {@link #VERSION}: the files of all steps, in order.
      *
      * @param from at least {@link #FIRST}, and less than {@link #VERSION}
      */
@@ -72,7 +73,7 @@ public record Ddl(DdlDatabase database, TableName table) {
 
     private String text(String file) {
         String name = table.value();
-        // By our own class: the caller's loader may know another jar's file of that name.
+        // by our own loader, since the caller's may find a file of that name in another jar
         try (InputStream text = Ddl.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
             return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("${jar}", JAR)

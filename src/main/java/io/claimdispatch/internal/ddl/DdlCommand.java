@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The main class of the jar: prints DDL. Needs nothing else on the class path, and reaches no database. */
+/** The main class of the jar: prints DDL. Needs nothing else on the class path, and connects to no database. */
 public final class DdlCommand {
 
-    /** What a shell takes for success. */
+    /** The exit code for success. */
     public static final int DONE = 0;
 
-    /** What was to be printed could not be. */
+    /** The exit code if the text could not be printed. */
     public static final int UNPRINTED = 1;
 
-    /** What the arguments were wrong for. */
+    /** The exit code for wrong arguments. */
     public static final int REFUSED = 2;
 
     private static final String USAGE = """
@@ -43,22 +43,22 @@ public final class DdlCommand {
 
     private DdlCommand() {}
 
-    /** Prints, and ends the JVM with the code that {@link #run} returns. */
+    /** Runs the command and exits the JVM with the code that {@link #run} returns. */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
 
     /**
-     * Prints.
+     * Runs the command.
      *
-     * @param arguments of the command line
-     * @param out for the DDL, and nothing but that
-     * @param err for errors, each with its id
-     * @return the exit code: 0; 1 if out takes no more; 2 if the arguments are not those of the usage
+     * @param arguments the command line
+     * @param out receives the DDL, and nothing else
+     * @param err receives errors, each with its id
+     * @return the exit code: 0 for success; 1 if writing to out failed; 2 if the arguments do not match the usage
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.isEmpty()) {
-            // not what a pipe to a database's client should carry
+            // not to out, which may be piped to a database's client
             err.print(USAGE);
             return REFUSED;
         }
@@ -73,7 +73,7 @@ public final class DdlCommand {
         }
     }
 
-    /** A print stream keeps its errors to itself, so that half of a DDL could pass for the whole. */
+    /** Prints and checks for errors: a print stream hides them, so half of a DDL could pass for the whole. */
     private static int printed(String text, PrintStream out, PrintStream err) {
         out.print(text);
         if (out.checkError()) {
@@ -103,7 +103,7 @@ public final class DdlCommand {
             }
             return ddl.whole();
         }
-        // never both: what the second phase takes away, old nodes still need
+        // never both phases: old nodes still need what the second one removes
         return upgrade(ddl, version(database, from), phase == null ? Phase.BEFORE : phase(phase));
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A database that there is DDL for. */
+/** A database with DDL. */
 public enum DdlDatabase {
     /** PostgreSQL. */
     POSTGRESQL(Ddl.FIRST),
@@ -33,7 +33,7 @@ public enum DdlDatabase {
         return first;
     }
 
-    /** What the command and the files call it. */
+    /** Its name in the command and in file names. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statements of a DDL text. A semicolon at the end of a line ends one, except between two lines that hold {@code $$};
- * comments have lines of their own, unless they stand within a statement.
+ * Splits a DDL text into statements. A semicolon at the end of a line ends a statement, except between two lines that
+ * contain {@code $$}. Comments have lines of their own, unless they are inside a statement.
  */
 public final class DdlStatements {
 
     private DdlStatements() {}
 
-    /** The statements, without the semicolons that end them. */
+    /** Returns the statements, without their final semicolons. */
     public static List<String> in(String text) {
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();

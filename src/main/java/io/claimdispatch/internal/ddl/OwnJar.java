@@ -6,18 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The file that this code is read from, for commands that are to be typed: this build and Maven call it differently. */
+/** The name of the jar that contains this code, for commands to type: this build and Maven name it differently. */
 final class OwnJar {
 
-    /** What this build calls it. */
+    /** The name in this build. */
     static final String OF_THE_BUILD = "claim-dispatch-classes.jar";
 
-    /** A nested one ends with "!/" on some servers, and with "/" on others. Another name may be a jar with another main class. */
+    /**
+     * The location of a nested jar ends with "!/" on some servers and with "/" on others. A jar of another name may
+     * have another main class.
+     */
     private static final Pattern NAME = Pattern.compile("(claim-dispatch(-[\\w.+-]+)?-classes\\.jar)[!/]*$");
 
     private OwnJar() {}
 
-    /** The name of the file, or {@link #OF_THE_BUILD} where it cannot be told. */
+    /** The name of the jar, or {@link #OF_THE_BUILD} if it cannot be determined. */
     static String name() {
         CodeSource source = OwnJar.class.getProtectionDomain().getCodeSource();
         return name(source == null ? null : source.getLocation());

@@ -1,4 +1,4 @@
-/** The DDL that the jar ships, for the start and for the command of the jar. Needs nothing but the JDK. */
+/** The DDL shipped in the jar, used at start and by the jar's command. Needs nothing but the JDK. */
 @NullMarked
 package io.claimdispatch.internal.ddl;
 

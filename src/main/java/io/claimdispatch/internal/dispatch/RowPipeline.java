@@ -19,6 +19,7 @@ import io.claimdispatch.spi.PayloadCodec;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The way of a claimed row through route and dispatch. Nothing is thrown past it: each row has its own outcome. */
 @Component
@@ -106,6 +107,21 @@ public class RowPipeline implements UnreadableRows {
                                 claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))),
                 transactions::endOfRow);
         return handed[0];
+    }
+
+    /** Gives rows that wait in the pool back to all nodes: all of them. */
+    public void giveBackAll() {
+        giveBack(row -> true);
+    }
+
+    /** Gives rows that wait in the pool back to all nodes: those that are chosen. Returns how many they were. */
+    public int giveBack(Predicate<QueuedRow> chosen) {
+        int count = 0;
+        for (Runnable task : pool.withdraw(task -> task instanceof QueuedRow row && chosen.test(row))) {
+            attemptEnd.released(((QueuedRow) task).attempt());
+            count++;
+        }
+        return count;
     }
 
     /** Brings rows whose stages have completed back to the pool, for their outcomes. */

@@ -183,7 +183,7 @@ public class TaskPool {
         } catch (RuntimeException | Error e) {
             // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
             // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
-            // housekeeping, tries again
+            // maintenance, tries again
             if (runner == null || runner.begin()) {
                 giveUp(probe);
             }

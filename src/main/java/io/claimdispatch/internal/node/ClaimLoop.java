@@ -5,7 +5,6 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.claim.Exchange;
 import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
@@ -16,6 +15,7 @@ import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.CompletedStages;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
  * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
  */
 @Component
-public class ClaimLoop implements Housekeeping.Loop {
+public class ClaimLoop implements MaintenanceLoop.NodeState {
 
     private static final Log LOG = Log.of(ClaimLoop.class);
 
@@ -46,13 +46,13 @@ public class ClaimLoop implements Housekeeping.Loop {
     private final DueSignal signal;
     private final Exchange exchange;
     private final RowPipeline pipeline;
-    private final Housekeeping housekeeping;
+    private final MaintenanceLoop maintenance;
     private final FinishedWork finished;
     private final AdmissionGate gate;
     private final Drain drain;
     private final BatchExecutions batches;
     private final ActionEvents events;
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private final TaskTransactions transactions;
     private final CompletedStages stages;
     private final ThisNode node;
@@ -63,13 +63,13 @@ public class ClaimLoop implements Housekeeping.Loop {
             DueSignal signal,
             Exchange exchange,
             RowPipeline pipeline,
-            Housekeeping housekeeping,
+            MaintenanceLoop maintenance,
             FinishedWork finished,
             AdmissionGate gate,
             Drain drain,
             BatchExecutions batches,
             ActionEvents events,
-            ForeignCalls calls,
+            CallWatchdog watchdog,
             TaskTransactions transactions,
             CompletedStages stages,
             ThisNode node) {
@@ -77,13 +77,13 @@ public class ClaimLoop implements Housekeeping.Loop {
         this.signal = signal;
         this.exchange = exchange;
         this.pipeline = pipeline;
-        this.housekeeping = housekeeping;
+        this.maintenance = maintenance;
         this.finished = finished;
         this.gate = gate;
         this.drain = drain;
         this.batches = batches;
         this.events = events;
-        this.calls = calls;
+        this.watchdog = watchdog;
         this.transactions = transactions;
         this.stages = stages;
         this.node = node;
@@ -118,7 +118,7 @@ public class ClaimLoop implements Housekeeping.Loop {
         running = true;
         claiming = settings.claiming();
         finished.onAdded(signal::finished);
-        calls.guardedBy(transactions::guard);
+        watchdog.guardedBy(transactions::guard);
         stages.open(signal.finishedWithoutProxy());
         try {
             startThreads(factory);
@@ -134,11 +134,11 @@ public class ClaimLoop implements Housekeeping.Loop {
             start(factory, new Coordinator(this, signal, exchange, pipeline), "claim-dispatch-coordinator-" + (i + 1));
         }
         events.start(factory);
-        housekeeping.rest();
+        maintenance.rest();
         for (MaintenanceTask.MaintenanceThread each : MaintenanceTask.MaintenanceThread.values()) {
             start(
                     factory,
-                    () -> housekeeping.run(each, this),
+                    () -> maintenance.run(each, this),
                     "claim-dispatch-" + each.name().toLowerCase(Locale.ROOT));
         }
     }
@@ -165,7 +165,7 @@ public class ClaimLoop implements Housekeeping.Loop {
         awaitCallers();
         running = false;
         signal.wakeAll();
-        housekeeping.wake();
+        maintenance.wake();
         join();
         // what a coordinator had claimed meanwhile: it would begin with nobody to renew its lease or store its outcome
         pipeline.resumeCompleted();

@@ -1,7 +1,6 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.batch.JobOperators;
-import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.config.Calendars;
 import io.claimdispatch.internal.config.Settings;
@@ -19,7 +18,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of every node: started with the application, stopped with it. All that can fail at the start is here, and nothing
@@ -45,10 +43,7 @@ public class ClaimNode {
     NodeStart start;
 
     @Inject
-    DueSignal signal;
-
-    @Inject
-    TimerSilence silence;
+    Ticks ticks;
 
     @Inject
     Event<NodeStarting> starting;
@@ -59,8 +54,6 @@ public class ClaimNode {
 
     @Resource
     ManagedThreadFactory threads;
-
-    private volatile @Nullable Ticks ticks;
 
     /** For the container. */
     @SuppressWarnings("NullAway.Init")
@@ -75,21 +68,16 @@ public class ClaimNode {
         if (!settings.calendar().isBlank() && !timer.schedule(Calendars.parse(settings.calendar()))) {
             throw Calendars.invalid(settings.calendar());
         }
-        Ticks own = new Ticks(settings, signal, silence);
-        timer.tells(own);
+        timer.tells(ticks);
         start.start(threads);
         // only now: after a start that has failed the timer may go on
-        own.begin();
-        ticks = own;
+        ticks.begin();
     }
 
     /** Before the application shuts down. */
     @PreDestroy
     void stop() {
-        Ticks own = ticks;
-        if (own != null) {
-            own.stop();
-        }
+        ticks.stop();
         start.stop();
     }
 }

@@ -6,8 +6,8 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.GivingBack;
 import io.claimdispatch.internal.dispatch.Interruption;
+import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
@@ -32,7 +32,7 @@ class Drain {
     private final TaskPool pool;
     private final RunningRows running;
     private final FinishedWork finished;
-    private final GivingBack givingBack;
+    private final RowPipeline pipeline;
     private final BatchExecutions batches;
 
     @Inject
@@ -41,14 +41,14 @@ class Drain {
             TaskPool pool,
             RunningRows running,
             FinishedWork finished,
-            GivingBack givingBack,
+            RowPipeline pipeline,
             BatchExecutions batches) {
         this.batches = batches;
         this.settings = settings;
         this.pool = pool;
         this.running = running;
         this.finished = finished;
-        this.givingBack = givingBack;
+        this.pipeline = pipeline;
     }
 
     /**
@@ -56,7 +56,7 @@ class Drain {
      * Those that do not are interrupted, and given back if they end then. Needs the loop to be running, which stores it all.
      */
     void empty() {
-        givingBack.all();
+        pipeline.giveBackAll();
         await(settings.drain(), () -> isIdle() && finished.isEmpty() && batches.isEmpty());
         running.all().forEach(row -> row.interrupt(new Interruption.Drained()));
         await(GRACE, this::isIdle);
@@ -70,7 +70,7 @@ class Drain {
 
     /** What has come in until the loop ended; its leases are not renewed any more. */
     void last() {
-        givingBack.all();
+        pipeline.giveBackAll();
         // a thread may have taken a row a moment before, and be about to give it back
         pool.runResumedIfRefused();
         await(GRACE, () -> pool.running() <= running.all().size() && !pool.hasResumed());

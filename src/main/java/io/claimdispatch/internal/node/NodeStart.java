@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Component
 public class NodeStart {
 
-    /** The priority of observers of CDI's start that leave something behind, and so must not come before its check. */
-    public static final int AFTER_THE_CHECK = 3_000;
-
     private static final Log LOG = Log.of(NodeStart.class);
 
     /** Between looks for a database that has been found to have something wrong about it. */

@@ -1,10 +1,13 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.inject.Inject;
 
 /** What a node does at the times of its timer, from its start to its end. A tick never fails, and touches no database. */
-public final class Ticks {
+@Component
+public class Ticks {
 
     private final Settings settings;
     private final DueSignal signal;
@@ -12,6 +15,7 @@ public final class Ticks {
     private volatile boolean running;
     private long ticks;
 
+    @Inject
     Ticks(Settings settings, DueSignal signal, TimerSilence silence) {
         this.settings = settings;
         this.signal = signal;

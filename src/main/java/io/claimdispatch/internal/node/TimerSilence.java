@@ -4,9 +4,12 @@ import io.claimdispatch.internal.common.Component;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Whether the server's timer, which ticks each second, has stopped to: servers hold back timers while they are suspended. */
+/**
+ * Whether the server's timer, which ticks each second, has stopped ticking: servers hold back timers while they are suspended.
+ * Where the timer ticks, that says nothing of the server.
+ */
 @Component
-class TimerSilence {
+class TimerSilence implements SuspensionSource {
 
     /** Longer than a server under load is late. */
     static final Duration LONG = Duration.ofSeconds(5);
@@ -29,7 +32,9 @@ class TimerSilence {
     }
 
     /** Never before the first tick: a timer that has not begun has not stopped either. */
-    boolean isSilent() {
-        return begun && nanoTime.getAsLong() - last > LONG.toNanos();
+    @Override
+    public Report report() {
+        boolean isSilent = begun && nanoTime.getAsLong() - last > LONG.toNanos();
+        return isSilent ? Report.PRESUMABLY_SUSPENDED : Report.UNKNOWN;
     }
 }

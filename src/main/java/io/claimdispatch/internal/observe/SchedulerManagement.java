@@ -9,19 +9,17 @@ import io.claimdispatch.internal.common.ApplicationName;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Escaped;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.MBeanRegistration;
 import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.node.NodeStart;
-import io.claimdispatch.internal.upkeep.HungCalls;
-import io.claimdispatch.internal.upkeep.HungForeignCalls;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
-import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -33,30 +31,24 @@ class SchedulerManagement implements SchedulerMXBean {
 
     private final Scheduler scheduler;
     private final ActionLogs actionLogs;
-    private final HungCalls hungCalls;
-    private final HungForeignCalls hungForeignCalls;
+    private final CallWatchdog watchdog;
     private final LostLeases lostLeases;
     private final NodeStart start;
-    private @Nullable ObjectName name;
+    private final MBeanRegistration registration = new MBeanRegistration();
+    private volatile @Nullable ClassLoader application;
 
     @Inject
     SchedulerManagement(
-            Scheduler scheduler,
-            ActionLogs actionLogs,
-            HungCalls hungCalls,
-            HungForeignCalls hungForeignCalls,
-            LostLeases lostLeases,
-            NodeStart start) {
+            Scheduler scheduler, ActionLogs actionLogs, CallWatchdog watchdog, LostLeases lostLeases, NodeStart start) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
-        this.hungCalls = hungCalls;
-        this.hungForeignCalls = hungForeignCalls;
+        this.watchdog = watchdog;
         this.lostLeases = lostLeases;
         this.start = start;
     }
 
-    /** Not before the check: after a start that was refused nothing is to stay behind. */
-    void register(@Observes @Priority(NodeStart.AFTER_THE_CHECK) Startup event) {
+    /** Registers after the check of the database, so that a refused start leaves nothing behind. */
+    void register(@Observes @Priority(NodeStarting.AFTER_THE_CHECK) Startup event) {
         if (ApplicationName.isKnown()) {
             register();
         }
@@ -66,25 +58,29 @@ class SchedulerManagement implements SchedulerMXBean {
         register();
     }
 
-    /** JMX is optional: where the server refuses, everything else works. */
-    private synchronized void register() {
-        if (name != null) {
-            return;
+    private void register() {
+        if (application == null) {
+            application = Thread.currentThread().getContextClassLoader();
         }
-        try {
-            ObjectName wanted = new ObjectName(
-                    "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(ApplicationName.current()));
-            ManagementFactory.getPlatformMBeanServer().registerMBean(new Delegate(this), wanted);
-            name = wanted;
-        } catch (JMException | RuntimeException e) {
-            LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage());
-        }
+        registration.register(
+                this,
+                () -> new ObjectName(
+                        "io.claimdispatch:type=Scheduler,application=" + ObjectName.quote(ApplicationName.current())),
+                e -> LOG.log(Level.WARNING, "the scheduler's MBean is not registered: " + e.getMessage()));
     }
 
+    /** Runs with the application's class loader, which a JMX thread does not have and processors need. */
     @Override
     public String runOnce(int limit) {
-        RunReport report = scheduler.runOnce(limit);
-        return "claimed=" + report.claimed() + " dispatched=" + report.dispatched() + " failed=" + report.failed();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(application);
+        try {
+            RunReport report = scheduler.runOnce(limit);
+            return "claimed=" + report.claimed() + " dispatched=" + report.dispatched() + " failed=" + report.failed();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override
@@ -99,12 +95,12 @@ class SchedulerManagement implements SchedulerMXBean {
 
     @Override
     public String[] getHangingDatabaseCalls() {
-        return hungCalls.describe().toArray(String[]::new);
+        return watchdog.hungDatabaseCalls().toArray(String[]::new);
     }
 
     @Override
     public String[] getHangingForeignCalls() {
-        return hungForeignCalls.describe().toArray(String[]::new);
+        return watchdog.hungForeignCalls().toArray(String[]::new);
     }
 
     @Override
@@ -126,67 +122,6 @@ class SchedulerManagement implements SchedulerMXBean {
 
     @PreDestroy
     void unregister() {
-        ObjectName registered = name;
-        if (registered != null) {
-            try {
-                ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
-            } catch (JMException e) {
-                LOG.log(Level.DEBUG, "the scheduler's MBean was gone already", e);
-            }
-        }
-    }
-
-    /** What is registered: neither a client proxy nor a subclass of the container's. */
-    private static final class Delegate implements SchedulerMXBean {
-
-        private final SchedulerManagement bean;
-        private final ClassLoader application = Thread.currentThread().getContextClassLoader();
-
-        Delegate(SchedulerManagement bean) {
-            this.bean = bean;
-        }
-
-        /** A JMX thread is none of the application's: processors must find their own classes all the same. */
-        @Override
-        public String runOnce(int limit) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(application);
-            try {
-                return bean.runOnce(limit);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
-        }
-
-        @Override
-        public String getState() {
-            return bean.getState();
-        }
-
-        @Override
-        public String[] getUnroutedTypes() {
-            return bean.getUnroutedTypes();
-        }
-
-        @Override
-        public String[] getHangingDatabaseCalls() {
-            return bean.getHangingDatabaseCalls();
-        }
-
-        @Override
-        public String[] getHangingForeignCalls() {
-            return bean.getHangingForeignCalls();
-        }
-
-        @Override
-        public long getLostLeases() {
-            return bean.getLostLeases();
-        }
-
-        @Override
-        public String[] getStuckTasks() {
-            return bean.getStuckTasks();
-        }
+        registration.unregister(e -> LOG.log(Level.DEBUG, "the scheduler's MBean was gone already", e));
     }
 }

@@ -1,4 +1,4 @@
-/** What operators see: the MBean. Nothing imports this package. */
+/** What operators can observe: the MBean. No package imports this one. */
 @NullMarked
 package io.claimdispatch.internal.observe;
 

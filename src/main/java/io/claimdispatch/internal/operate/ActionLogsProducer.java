@@ -6,11 +6,13 @@ import io.claimdispatch.internal.common.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Makes {@link ActionLogs} injectable. Not a bean of that class, since each further table has an instance of its own. */
+/**
+ * Makes {@link ActionLogs} injectable. {@link TableLogs} is not a bean, since each further table has its own instance.
+ */
 @Component
 class ActionLogsProducer {
 
-    /** The one of {@code action_logs}. */
+    /** The instance for {@code action_logs}. */
     @Produces
     @ApplicationScoped
     ActionLogs actionLogs(Operators operators) {

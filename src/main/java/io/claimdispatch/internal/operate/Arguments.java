@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what operators cannot mean, before anything is done. Null is possible wherever Java allows it. */
+/** Refuses invalid arguments of operators before anything is done, null included. */
 final class Arguments {
 
     private Arguments() {}
@@ -38,7 +38,7 @@ final class Arguments {
         return pattern;
     }
 
-    /** A name goes into the log: one line. */
+    /** Checks a name, which is logged and so must be a single line. */
     static String who(@Nullable String who) {
         String name = said("name of who does it", who);
         if (name.length() > ActionLogs.MAX_WHO_LENGTH) {

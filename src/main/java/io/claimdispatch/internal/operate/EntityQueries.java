@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Queries the entity, whose table is {@code action_logs}. */
+/** Queries {@code action_logs} by its entity. */
 @Component
 class EntityQueries implements Queries {
 
@@ -73,7 +73,7 @@ class EntityQueries implements Queries {
                 .getResultList());
     }
 
-    /** What the persistence provider throws has no id of ours. */
+    /** Runs a query; gives an error id to exceptions of the persistence provider. */
     private <T> T read(Function<EntityManager, T> query) {
         try {
             return unit.with(query);

@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What operators do to rows. What makes one due wakes the loop, once it has committed. */
+/** Runs operator commands on rows. A command that makes a row due wakes the loop once it has committed. */
 @Component
 class OperatorCommands {
 
-    /** Rows that one look for dead letters passes. */
+    /** How many rows one search for dead letters passes. */
     private static final int STRETCH = 5_000;
 
-    /** Rows that one transaction requeues. */
+    /** How many rows one transaction requeues. */
     private static final int CHUNK = 500;
 
     private final Transactions transactions;
@@ -54,8 +54,8 @@ class OperatorCommands {
     }
 
     /**
-     * The looks are of no consequence: what is requeued is decided under the lock. They take part in the caller's transaction all
-     * the same: beside its connection they would need a second one, and a pool may have none.
+     * Searches for dead letters and requeues them; only the statement that locks the rows decides. The searches join
+     * the caller's transaction all the same: otherwise they would need a second connection, and the pool may have none.
      */
     int requeueDead(TableName table, DeadLetters which, List<TypePattern> types) {
         int requeued = 0;
@@ -100,7 +100,9 @@ class OperatorCommands {
                 && (before == null || row.at().isBefore(before));
     }
 
-    /** The types are known or will be discovered: they have been in the table before. */
+    /**
+     * Wakes the loop without naming types: they have been in the table before, so they are known or will be discovered.
+     */
     private void wake() {
         newWork.fire(new NewWork(Set.of()));
     }

@@ -6,7 +6,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import jakarta.inject.Inject;
 
-/** What the logs of every table share. */
+/** The collaborators that the {@link TableLogs} of all tables share. */
 @Component
 class Operators {
 
@@ -33,7 +33,7 @@ class Operators {
         this.pauses = pauses;
     }
 
-    /** The configured table of a name. */
+    /** Returns the configured table with this name. */
     TableName table(String name) {
         return settings.table(name);
     }
@@ -42,7 +42,7 @@ class Operators {
         return processors;
     }
 
-    /** The entity is mapped to one table. */
+    /** Returns the queries for a table; only {@code action_logs} has an entity. */
     Queries queries(TableName table) {
         return table.equals(TableName.ACTION_LOGS) ? entityQueries : tableQueries;
     }

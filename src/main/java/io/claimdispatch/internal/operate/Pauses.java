@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** Pauses and resumes types, and tells this node of it. */
+/** Pauses and resumes types, and notifies this node. */
 @Component
 class Pauses {
 

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The queries of {@link io.claimdispatch.ActionLogs}; each by the primary key or an index, and bounded. */
+/** The queries of {@link io.claimdispatch.ActionLogs}; each uses the primary key or an index, and is bounded. */
 interface Queries {
 
-    /** The row with this id. */
+    /** Finds the row with this id. */
     Optional<ActionLog> find(TableName table, long id);
 
-    /** The newest rows, of one state or, for null, of all. */
+    /** Finds the newest rows, of one state or, for null, of all. */
     List<ActionLog> latest(TableName table, @Nullable ActionState state, int limit);
 
-    /** Due waiting rows of these types, of which there is one at least. */
+    /** Finds due waiting rows of these types; there must be at least one type. */
     List<ActionLog> due(TableName table, Set<String> types, int limit);
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The logs of one table. */
+/** The {@link ActionLogs} of one table. */
 final class TableLogs implements ActionLogs {
 
     private final TableName table;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Queries any table by the statements of the store. */
+/** Queries any table by the store's statements. */
 @Component
 class TableQueries implements Queries {
 

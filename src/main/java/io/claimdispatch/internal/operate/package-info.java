@@ -1,6 +1,6 @@
 /**
- * The queries and verbs of operators and programs that look at the table from outside of the pipeline. Uses the store
- * and the routes; knows no node.
+ * The queries and commands of operators and programs, from outside of the pipeline. Uses {@code store} and {@code
+ * route}; does not know {@code node}.
  */
 @NullMarked
 package io.claimdispatch.internal.operate;

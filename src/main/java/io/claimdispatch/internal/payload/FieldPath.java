@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a class to one of its fields, by the names that a message quotes. Only names that the classes declare are
- * taken from the message: anything else in it may be a value.
+ * The path from a class to one of its fields, by the names that an error message quotes. Only names that the classes
+ * declare are taken from the message: anything else in it may be a value.
  */
 final class FieldPath {
 
@@ -32,7 +32,7 @@ final class FieldPath {
         end = root;
     }
 
-    /** As far as the names lead from this class. */
+    /** Follows the quoted names from this class as far as they lead. */
     static FieldPath quotedIn(String message, Type root) {
         FieldPath path = new FieldPath(root);
         Matcher quoted = QUOTED.matcher(message);
@@ -53,8 +53,8 @@ final class FieldPath {
     }
 
     /**
-     * On to the first member that a codec cannot read by itself, and within it to the member of that, for readers whose
-     * messages name none. Members with annotations of their own are passed over: alone they may mean something else.
+     * Extends the path to the first member that the codec cannot read on its own, and on to the member within it; for
+     * readers whose messages name no field. Skips members with annotations, which may be read differently on their own.
      */
     void probe(JsonValue value, PayloadCodec codec) {
         if (value instanceof JsonArray array) {
@@ -87,19 +87,19 @@ final class FieldPath {
         }
     }
 
-    /** So many fields. */
+    /** The number of fields. */
     int length() {
         return length;
     }
 
-    /** Empty without a field. */
+    /** The path and the type of its last field, for a message; empty if the path is. */
     @Override
     public String toString() {
         return path.isEmpty() ? "" : " at '" + path + "', which is of type " + end.getTypeName();
     }
 
     private static Optional<Field> field(@Nullable Class<?> owner, String name) {
-        // fields of the JDK's own classes are no members of a payload
+        // fields of JDK classes are not members of a payload
         for (Class<?> type = owner; type != null && !type.getName().startsWith("java."); type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 JsonbProperty renamed = field.getAnnotation(JsonbProperty.class);
@@ -112,7 +112,10 @@ final class FieldPath {
         return Optional.empty();
     }
 
-    /** The class whose members come next: of a collection or an optional its elements', of a map its values'. */
+    /**
+     * The class whose members come next: for a collection, array or optional the element type, for a map the value
+     * type.
+     */
     private static @Nullable Class<?> owner(Type type) {
         if (type instanceof Class<?> single) {
             return single.isArray() ? owner(single.getComponentType()) : single;

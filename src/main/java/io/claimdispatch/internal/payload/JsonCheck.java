@@ -2,12 +2,12 @@ package io.claimdispatch.internal.payload;
 
 import jakarta.json.JsonException;
 
-/** Tells text that is JSON for no reader from JSON that only this one cannot cope with. */
+/** Distinguishes text that is not JSON for any reader from JSON that only this reader cannot handle. */
 public final class JsonCheck {
 
     private JsonCheck() {}
 
-    /** Whether the text is certainly JSON. Makes no values of it, so that numbers may be as long as they like. */
+    /** Whether the text is certainly JSON. Creates no values, so numbers may have any length. */
     public static boolean isJson(String text) {
         try {
             JsonText.checkSyntax(text);
@@ -18,8 +18,8 @@ public final class JsonCheck {
     }
 
     /**
-     * Whether the text is certainly no JSON, on any node. Text that exceeds a limit of this reader, for nesting for example, is
-     * not certain: another server's reader may have another limit.
+     * Whether the text is certainly not JSON on any node. Text that exceeds a limit of this reader, for example for
+     * nesting, is uncertain: another server's reader may have another limit.
      */
     public static boolean isNoJson(String text) {
         try {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** JSON as text and as values. The factories are looked up once: the standard's static methods search at every call. */
+/**
+ * Parses and checks JSON text. The factories are looked up once, since the standard's static methods search at every
+ * call.
+ */
 public final class JsonText {
 
     static final JsonProvider PROVIDER = JsonProvider.provider();
@@ -24,7 +27,7 @@ public final class JsonText {
     private JsonText() {}
 
     /**
-     * The value of a text.
+     * Parses a text.
      *
      * @throws RuntimeException if it is not JSON
      */
@@ -35,7 +38,7 @@ public final class JsonText {
     }
 
     /**
-     * The value of a text, the empty object if it is another kind of value.
+     * Parses a text; returns the empty object if its value is not an object.
      *
      * @throws RuntimeException if it is not JSON
      */
@@ -44,9 +47,9 @@ public final class JsonText {
     }
 
     /**
-     * Reads a text to its end without keeping anything of it.
+     * Checks a text by reading it to its end, without keeping its values.
      *
-     * @throws UnfitPayload if it is beyond what every server's parser reads; see {@link ReaderLimits}
+     * @throws UnfitPayload if some server's parser could not read it; see {@link ReaderLimits}
      * @throws RuntimeException if it is not JSON
      */
     static void check(String json) {
@@ -54,7 +57,7 @@ public final class JsonText {
     }
 
     /**
-     * The same without our limits, for text that is stored already: what this reader copes with is not refused.
+     * Like {@link #check} without {@link ReaderLimits}, for stored text: whatever this reader can read is accepted.
      *
      * @throws RuntimeException if it is not JSON
      */
@@ -100,7 +103,9 @@ public final class JsonText {
         return json.stripLeading().startsWith("{");
     }
 
-    /** The first of these names that the object of this text has as a member; empty if none, or no object. */
+    /**
+     * The first of these names that is a member of the text's object; empty if none is, or the text is not an object.
+     */
     static Optional<String> memberOf(String json, Set<String> names) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             int depth = 0;
@@ -121,8 +126,8 @@ public final class JsonText {
     }
 
     /**
-     * The same JSON, with each half of a surrogate pair that stands alone written as an escape: no database can hold it
-     * as a character. In JSON it can only stand within a string, where the escape means the same.
+     * Returns the same JSON with each unpaired surrogate written as an escape, since no database can store one as a
+     * character. In JSON it can occur only within a string, where the escape means the same.
      */
     static String storable(String json) {
         int alone = aloneFrom(json, 0);

@@ -13,17 +13,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec unless an application brings another: JSON-B with its defaults and the root locale. Usable without CDI too.
+ * The default codec: JSON-B with its defaults and the root locale. Usable without CDI too.
  *
- * <p>What it writes is JSON that every database can store and every server can read, whatever the object; an object that
- * would yield anything else, or would lose its state, is refused.
+ * <p>It writes only JSON that every database can store and every server can read. It refuses an object that would yield
+ * anything else or would lose its state.
  */
 @ApplicationScoped
 public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
 
     private static final Log LOG = Log.of(JsonbPayloadCodec.class);
 
-    // Made at the first use and not by the constructor, which the container also runs for the client proxy.
+    // Created on first use, not in the constructor, which the container also runs for the client proxy.
     private volatile @Nullable Jsonb jsonb;
 
     @Override
@@ -55,14 +55,14 @@ public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
     private synchronized Jsonb create() {
         Jsonb ready = jsonb;
         if (ready == null) {
-            // without it, the formats of a payload's class would follow the locale of each node
+            // otherwise the formats of a payload's class would depend on each node's locale
             ready = JsonbBuilder.create(new JsonbConfig().withLocale(Locale.ROOT));
             jsonb = ready;
         }
         return ready;
     }
 
-    /** Gives back what the serialiser holds. */
+    /** Releases the serialiser's resources. */
     @Override
     @PreDestroy
     public synchronized void close() {

@@ -19,10 +19,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.stream.BaseStream;
 
-/** Finds what JSON-B writes without an error and yet loses: its state is in no property. */
+/** Finds objects that JSON-B writes without an error but whose state it loses, because no property holds that state. */
 final class LostState {
 
-    /** They stand for something that is not in them. Of some JSON-B writes a few flags, of others it never ends. */
+    /**
+     * Types that stand for something outside of themselves. For some, JSON-B writes a few flags; for others it never
+     * ends.
+     */
     private static final List<Class<?>> HANDLES = List.of(
             InputStream.class,
             OutputStream.class,
@@ -59,7 +62,7 @@ final class LostState {
     private LostState() {}
 
     /**
-     * Before it is written.
+     * Checks a payload before it is written.
      *
      * @throws UnfitPayload if it is a handle, or a container that holds one
      */
@@ -71,10 +74,10 @@ final class LostState {
     }
 
     /**
-     * After it was written. The usual text has no empty object, and there is nothing to look for.
+     * Checks a payload after it was written. Text without an empty object, the usual case, needs no search.
      *
-     * @param write makes the JSON of one object
-     * @throws UnfitPayload if a part of it was written as an empty object and is none
+     * @param write writes one object as JSON
+     * @throws UnfitPayload if a part of the payload has state but was written as an empty object
      */
     static void refuseEmptied(Object payload, String json, Function<Object, String> write) {
         if (!json.contains(EMPTY)) {
@@ -87,7 +90,7 @@ final class LostState {
         });
     }
 
-    /** JSON-B has written the payload: what cannot be read here is no reason to refuse it. */
+    /** Finds nothing if the walk fails: JSON-B could write the payload, so a failure here is no reason to refuse it. */
     private static Optional<Object> firstEmptied(Object payload, Function<Object, String> write) {
         try {
             return ObjectWalk.throughMembers(
@@ -105,7 +108,7 @@ final class LostState {
         return type.isHidden() ? "a lambda or method reference" : "a " + type.getName();
     }
 
-    /** JSON-B takes the get of a capturing Supplier for a getter without a name. */
+    /** JSON-B takes the {@code get} of a capturing Supplier for a getter without a name. */
     private static boolean isLambda(Class<?> type) {
         return type.isHidden() && type.isSynthetic();
     }
@@ -120,7 +123,7 @@ final class LostState {
                 || isCustomised(type);
     }
 
-    /** A class that says itself how it is written means what it says. */
+    /** Whether the class declares how it is written; that choice is respected. */
     private static boolean isCustomised(Class<?> type) {
         return Arrays.stream(type.getAnnotations())
                 .anyMatch(each -> each.annotationType().getName().startsWith("jakarta.json.bind."));
@@ -141,7 +144,10 @@ final class LostState {
         return false;
     }
 
-    /** Not what the programmer has excepted, and not the object around an inner one. */
+    /**
+     * Whether a field holds state: not a static or transient field, and not an inner object's reference to the outer
+     * one.
+     */
     private static boolean isState(Field field) {
         int modifiers = field.getModifiers();
         return !Modifier.isStatic(modifiers)

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for an object among those that JSON-B would write: the payload itself, and what its containers hold. */
+/** Searches the objects that JSON-B would write: the payload itself and the contents of its containers. */
 final class ObjectWalk {
 
-    /** Getters can make new objects without an end. */
+    /** A bound, since getters can create new objects endlessly. */
     private static final int MOST_BEANS = 10_000;
 
     private final Predicate<Object> wanted;
@@ -32,7 +32,7 @@ final class ObjectWalk {
         this.members = members;
     }
 
-    /** The first in maps, collections, arrays and optionals. Costs next to nothing for anything else. */
+    /** Finds the first match in maps, collections, arrays and optionals. Anything else costs next to nothing. */
     static Optional<Object> throughContainers(Object root, Predicate<Object> wanted) {
         if (!isContainer(root)) {
             return wanted.test(root) ? Optional.of(root) : Optional.empty();
@@ -40,7 +40,7 @@ final class ObjectWalk {
         return new ObjectWalk(wanted, false).first(root);
     }
 
-    /** The first in the members of beans and records too, which are read for it: those that JSON-B has read as well. */
+    /** Like {@link #throughContainers}, and also reads the members of beans and records that JSON-B reads too. */
     static Optional<Object> throughMembers(Object root, Predicate<Object> wanted) {
         return new ObjectWalk(wanted, true).first(root);
     }
@@ -53,7 +53,7 @@ final class ObjectWalk {
                 && !(object instanceof JsonValue);
     }
 
-    /** Whether it is the JDK's. What JSON-B makes of those it knows, and they have no members of the user's. */
+    /** Whether the class belongs to the JDK. JSON-B knows how to write those, and they have no members of the user. */
     static boolean isOfTheJdk(Class<?> type) {
         String module = type.getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
@@ -139,7 +139,7 @@ final class ObjectWalk {
         return Optional.empty();
     }
 
-    /** Whether JSON-B takes a method's result for a property. */
+    /** Whether JSON-B treats the method as a getter of a property. */
     static boolean isGetter(Method method) {
         if (Modifier.isStatic(method.getModifiers())
                 || method.getParameterCount() > 0
@@ -163,7 +163,7 @@ final class ObjectWalk {
         Object read() throws Exception;
     }
 
-    /** What cannot be read is nothing to look at: JSON-B has met the same. */
+    /** Returns null for a member that cannot be read; JSON-B met the same error. */
     private static @Nullable Object valueOf(Reading reading) {
         try {
             return reading.read();

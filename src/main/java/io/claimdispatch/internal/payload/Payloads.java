@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The text in the column {@code payload}: what the publisher gave, and inside it, if there are any, the meta data and the
- * rules of the action as the members {@code __meta} and {@code __rules}.
+ * Composes and reads the text of the column {@code payload}: the published payload, with the action's meta data and
+ * rules, if any, as its members {@code __meta} and {@code __rules}.
  */
 public final class Payloads {
 
     private Payloads() {}
 
     /**
-     * Text from outside, checked to be JSON and made fit for every database.
+     * Checks that a text from the caller is JSON, and makes it storable in every database.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0014 if it is not JSON, CLAIM0005 if it could not be read
      *     everywhere
@@ -37,25 +37,26 @@ public final class Payloads {
     }
 
     /**
-     * The JSON of an object, known to be JSON and fit for every database and reader.
+     * Writes an object as JSON that every database can store and every server can read.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0013 if the codec cannot write it, CLAIM0003 if its JSON would
-     *     lose what it holds, CLAIM0005 if its JSON could not be read everywhere
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0013 if the codec cannot write it, CLAIM0003 if its JSON
+     *     would lose its state, CLAIM0005 if its JSON could not be read everywhere
      */
     public static String written(String type, Object payload, PayloadCodec codec) {
-        // our own codec has checked what it writes
+        // our own codec checks what it writes
         return written(type, payload, !(codec instanceof JsonbPayloadCodec), () -> codec.write(payload));
     }
 
     /**
-     * The text to store. The payload's own text is kept as it is, to the letter.
+     * Composes the text to store. The payload's own text is kept unchanged, to the letter.
      *
      * @param type for messages
      * @param json the payload, known to be JSON
      * @param meta may be empty
      * @param rules may be empty
-     * @param codec writes what meta and rules hold
-     * @throws io.claimdispatch.ClaimDispatchException as {@link #written} for meta and rules, CLAIM0015 if there are some and the payload is no object, CLAIM0016 if the payload has a reserved member of its own
+     * @param codec writes the values in meta and rules
+     * @throws io.claimdispatch.ClaimDispatchException as {@link #written} for meta and rules, CLAIM0015 if there are
+     *     any and the payload is not an object, CLAIM0016 if the payload has a reserved member of its own
      */
     public static String compose(String type, String json, Map<String, ?> meta, List<Rule> rules, PayloadCodec codec) {
         if (ReservedMembers.possibleIn(json)) {
@@ -81,7 +82,7 @@ public final class Payloads {
     }
 
     /**
-     * The payload as its publisher gave it: without the reserved members. The usual text has none and is not parsed.
+     * Returns the payload as published, without the reserved members. Text without them, the usual case, is not parsed.
      *
      * @throws RuntimeException if the payload mentions one and is not JSON
      */
@@ -94,7 +95,7 @@ public final class Payloads {
     }
 
     /**
-     * The meta data; empty if there are none.
+     * Returns the meta data; empty if there are none.
      *
      * @throws RuntimeException if the payload is not JSON
      */
@@ -108,9 +109,10 @@ public final class Payloads {
     }
 
     /**
-     * The rules; empty if there are none.
+     * Returns the rules; empty if there are none.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0063 if they are not as we write them
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0063 if they are not in the form that {@link #compose}
+     *     writes
      * @throws RuntimeException if the payload is not JSON
      */
     public static List<Rule> rules(String payload) {

@@ -1,16 +1,16 @@
 package io.claimdispatch.internal.payload;
 
 /**
- * What JSON may have so that it can be read wherever the action is due. Parsers have limits of their own, which differ
- * and can be configured (Parsson has 1,000 levels and numbers of 1,100 characters); these are ours, and lower, so that a
- * row that one server has published can be read on another.
+ * Limits for JSON that let every node read it when the action is due. Parsers have limits that differ and can be
+ * configured (Parsson has 1,000 levels and numbers of 1,100 characters). Ours are lower, so that a row published on one
+ * server can be read on another.
  */
 final class ReaderLimits {
 
-    /** Levels of arrays and objects. */
+    /** The maximum nesting of arrays and objects. */
     static final int DEPTH = 500;
 
-    /** Characters of a number, and how far its exponent may be from zero. */
+    /** The maximum number of characters of a number, and the maximum absolute value of its exponent. */
     static final int DIGITS = 1_000;
 
     private ReaderLimits() {}
@@ -21,7 +21,7 @@ final class ReaderLimits {
         }
     }
 
-    /** A number as it is written in JSON. */
+    /** Checks a number as written in JSON. */
     static void checkNumber(String number) {
         if (number.length() > DIGITS) {
             throw UnfitPayload.beyondReaders("it has a number of more than " + DIGITS + " characters");

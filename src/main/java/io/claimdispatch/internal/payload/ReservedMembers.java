@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Set;
 
-/** The two members of a payload that belong to us, and where they stand: in the outermost object, nowhere else. */
+/** The two members that claim-dispatch reserves in a payload, in its outermost object only. */
 final class ReservedMembers {
 
     static final String META = "__meta";
@@ -14,14 +14,14 @@ final class ReservedMembers {
     private ReservedMembers() {}
 
     /**
-     * Whether the object of a text might have one under any spelling: a name may be written with escapes. Cheap, and true
-     * too often; a parser then has the last word.
+     * Whether the text might contain a reserved member in any spelling, since a name may be written with escapes.
+     * Cheap, with false positives; a parser then decides.
      */
     static boolean possibleIn(String json) {
         return mentionedIn(json) || json.contains("\\u");
     }
 
-    /** Whether the text shows one of the names as we write them. */
+    /** Whether the text contains one of the names as we write them. */
     static boolean mentionedIn(String json) {
         return mentions(json, META) || mentions(json, RULES);
     }

@@ -15,8 +15,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as they are stored: {@code {"rule":"in-stock","with":7}} for a named one, {@code {"field":"order.total",
- * "is":"at_least","value":100}} for a comparison. What is read back holds its argument or value as {@link JsonValue}.
+ * The stored form of rules: {@code {"rule":"in-stock","with":7}} for a named rule, {@code {"field":"order.total",
+ * "is":"at_least","value":100}} for a comparison. A rule read back holds its argument or value as a {@link JsonValue}.
  */
 public final class RuleJson {
 
@@ -29,10 +29,10 @@ public final class RuleJson {
     private RuleJson() {}
 
     /**
-     * The JSON array of rules.
+     * Writes rules as a JSON array.
      *
      * @param codec writes arguments and values
-     * @throws RuntimeException if the codec cannot write one of them, or what it writes could not be read again
+     * @throws RuntimeException if the codec cannot write one of them, or if the result could not be read again
      */
     public static String write(List<Rule> rules, PayloadCodec codec) {
         JsonArrayBuilder builder = JsonText.PROVIDER.createArrayBuilder();
@@ -43,9 +43,10 @@ public final class RuleJson {
     }
 
     /**
-     * The rules of a JSON array.
+     * Reads rules from a JSON array.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0063 if it is not what {@link #write} makes
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0063 if the value is not in the form that {@link #write}
+     *     writes
      */
     public static List<Rule> read(@Nullable JsonValue stored) {
         if (!(stored instanceof JsonArray array)) {
@@ -58,13 +59,13 @@ public final class RuleJson {
         return List.copyOf(rules);
     }
 
-    /** How a comparison is called in JSON and in messages. */
+    /** The name of a comparison in JSON and in messages. */
     public static String nameOf(Rule.Comparison comparison) {
         return comparison.name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Any value as JSON.
+     * Converts any value to JSON.
      *
      * @throws RuntimeException if the codec cannot write it
      */

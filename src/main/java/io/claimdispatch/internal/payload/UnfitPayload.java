@@ -3,7 +3,7 @@ package io.claimdispatch.internal.payload;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Problems;
 
-/** Why something is no payload, found where the type of the action is not known; the publisher adds it. */
+/** The reason why an object cannot be a payload. Thrown where the action's type is unknown; the publisher adds it. */
 final class UnfitPayload extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -15,17 +15,17 @@ final class UnfitPayload extends IllegalArgumentException {
         this.loses = loses;
     }
 
-    /** Its JSON would not have what the object has. */
+    /** The object's JSON would lose its state. */
     static UnfitPayload losesState(String what) {
         return new UnfitPayload(true, what);
     }
 
-    /** Its JSON could not be read on every server. */
+    /** The object's JSON could not be read on every server. */
     static UnfitPayload beyondReaders(String why) {
         return new UnfitPayload(false, why);
     }
 
-    /** CLAIM0003 or CLAIM0005. */
+    /** The error to report: CLAIM0003 or CLAIM0005. */
     ClaimDispatchException problem(String type) {
         String why = String.valueOf(getMessage());
         return loses ? Problems.payloadLosesState(type, why, this) : Problems.payloadBeyondReaders(type, why, this);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What kept a payload from being read, told without the payload: a reader's message usually quotes the value. */
+/** Reports why a payload could not be read without revealing its values, which a reader's message usually quotes. */
 public final class UnreadablePayload {
 
     private static final int DEEPEST = 100;
@@ -17,19 +17,20 @@ public final class UnreadablePayload {
     private UnreadablePayload() {}
 
     /**
-     * A stand-in for what a codec has thrown. It and its causes have the classes and stacks of the originals, and instead of
-     * the messages the name and type of the field, as far as the messages tell it, or the position in the text.
+     * Replaces an exception of a codec by a stand-in. It and its causes keep the classes and stacks of the originals;
+     * in place of the messages stand the name and type of the field, as far as the messages reveal it, or the position
+     * in the text.
      *
-     * @param target what the payload was to be read as
+     * @param target the type that the payload should have been read as
      * @param json the payload
-     * @param codec what was to read it; asked again for single members if the messages name none
+     * @param codec the codec that failed; called again for single members if the messages name none
      */
     public static Throwable withoutValues(Throwable thrown, Type target, String json, PayloadCodec codec) {
         List<Throwable> chain = chain(thrown);
         return withoutValues(thrown, path(chain, target, json, codec) + position(chain));
     }
 
-    /** The same for a payload that was only to be read as JSON. */
+    /** The same for a payload that was only parsed as JSON. */
     public static Throwable withoutValues(Throwable thrown) {
         return withoutValues(thrown, position(chain(thrown)));
     }
@@ -64,7 +65,7 @@ public final class UnreadablePayload {
         try {
             path.probe(JsonText.parse(json), codec);
         } catch (RuntimeException | StackOverflowError noJson) {
-            // no member is to blame; the position says where it is none
+            // the text is not JSON, so no member is at fault; the position says where
         }
     }
 
@@ -83,7 +84,7 @@ public final class UnreadablePayload {
         return "";
     }
 
-    /** Null against its contract, from some implementations. */
+    /** Returns the location, which some implementations leave null against their contract. */
     private static @Nullable JsonLocation location(JsonParsingException e) {
         return e.getLocation();
     }

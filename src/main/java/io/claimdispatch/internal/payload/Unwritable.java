@@ -3,14 +3,14 @@ package io.claimdispatch.internal.payload;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
 
-/** Why a codec could not write an object, and the way out. */
+/** Explains why a codec could not write an object, with the way out. */
 final class Unwritable {
 
     private static final String PUBLISH = "Publish a record, bean, map or collection that JSON-B can write";
 
     private Unwritable() {}
 
-    /** A sentence and a half, without the full stop. */
+    /** The cause and the way out, without the final full stop. */
     static String why(Object payload, Throwable failure) {
         Optional<Object> hidden = firstHidden(payload);
         if (hidden.isPresent()) {
@@ -26,7 +26,7 @@ final class Unwritable {
         try {
             return ObjectWalk.throughMembers(payload, each -> isHidden(each.getClass()));
         } catch (RuntimeException e) {
-            // a collection that cannot be read, which may be what the codec has met
+            // a collection that cannot be read, which may be why the codec failed
             return Optional.empty();
         }
     }

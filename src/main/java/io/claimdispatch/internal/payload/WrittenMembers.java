@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which members JSON-B writes as they are: not those that their class leaves out or has written by a class of its own. */
+/**
+ * Decides which members JSON-B writes in its default way: not those that the class excludes or writes by an adapter or
+ * serializer.
+ */
 final class WrittenMembers {
 
     private static final List<Class<? extends Annotation>> EXCEPTED =
@@ -21,7 +24,10 @@ final class WrittenMembers {
 
     private WrittenMembers() {}
 
-    /** Of a method that is a getter. The annotation may stand on it, on its field or, to leave it out, on its setter. */
+    /**
+     * Decides for a getter. The annotation may be on the getter, on its field or, to exclude the property, on its
+     * setter.
+     */
     static boolean isWrittenByDefault(Method getter) {
         String property = propertyOf(getter);
         return !isExcepted(getter)
@@ -32,12 +38,12 @@ final class WrittenMembers {
                         .noneMatch(each -> isSetter(each, property) && each.isAnnotationPresent(JsonbTransient.class));
     }
 
-    /** Of a class: whether its members are written at all. */
+    /** Decides whether the members of a class are written at all. */
     static boolean isWrittenByDefault(Class<?> type) {
         return !isExcepted(type);
     }
 
-    /** Of a public field. */
+    /** Decides for a public field. */
     static boolean isWrittenByDefault(Field field) {
         return !Modifier.isStatic(field.getModifiers()) && !isOut(field);
     }

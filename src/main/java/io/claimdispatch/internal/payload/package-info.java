@@ -1,5 +1,5 @@
 /**
- * JSON: of payloads, of their reserved members and of rules. Uses the API, the SPI and {@code common}; knows no table.
+ * JSON of payloads, of their reserved members, and of rules. Uses the API, the SPI and {@code common}; knows no table.
  */
 @NullMarked
 package io.claimdispatch.internal.payload;

@@ -3,21 +3,21 @@ package io.claimdispatch.internal.publish;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.NewRow;
 
-/** A draft after the gates and checks. */
+/** The result of checking a draft: storable, or refused by a gate. */
 sealed interface CheckedDraft {
 
     /**
-     * To be stored.
+     * A draft that passed.
      *
-     * @param table where
-     * @param row what
+     * @param table the table to insert into
+     * @param row the row to insert
      */
     record Storable(TableName table, NewRow row) implements CheckedDraft {}
 
     /**
-     * Kept out.
+     * A draft that a gate kept from being stored.
      *
-     * @param gate by which gate
+     * @param gate the name of the gate
      */
     record Refused(String gate) implements CheckedDraft {}
 }

@@ -17,7 +17,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the caller says. Only null is refused here: {@link DraftChecker} checks the rest when all is said. */
+/**
+ * Collects what the caller sets. It refuses only null; {@link DraftChecker} checks the rest once the draft is complete.
+ */
 final class DraftBuilder implements Draft {
 
     @Nullable
@@ -45,7 +47,7 @@ final class DraftBuilder implements Draft {
     private final Thread owner = Thread.currentThread();
     private volatile boolean closed;
 
-    /** The function that fills it has ended: what is said from now on would be stored nowhere. */
+    /** Closes the draft when the function that fills it has ended; later calls would be lost, so they throw. */
     void close() {
         closed = true;
     }
@@ -192,17 +194,17 @@ final class DraftBuilder implements Draft {
     /**
      * A condition under which the draft is stored.
      *
-     * @param name as the caller knows it
-     * @param open whether it lets the draft pass
+     * @param name the name of the method that added it
+     * @param open returns whether the draft passes
      */
     record Gate(String name, BiPredicate<@Nullable Object, List<Rule>> open) {}
 
-    /** From when on, as the caller said it. */
+    /** The earliest time, as the caller set it. */
     sealed interface Eligibility {
         /**
          * At an instant.
          *
-         * @param supplier asked once, behind the gates
+         * @param supplier called once, after the gates
          */
         record At(Supplier<Instant> supplier) implements Eligibility {}
 

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a storable row of a draft, or says what is wrong with it. Required members and names are checked first, so that
- * a wrong draft is an error whatever its gates say; then the gates; then what may cost something.
+ * Turns a draft into a storable row, or reports what is wrong with it. Required members and names are checked first, so
+ * that an invalid draft is an error whatever its gates say; then the gates; last the expensive checks.
  */
 @Component
 class DraftChecker {
@@ -75,8 +75,8 @@ class DraftChecker {
     }
 
     /**
-     * Refuses what some database could not hold or would not compare exactly: Derby, for example, pads with blanks before it
-     * compares, and PostgreSQL has no NUL.
+     * Refuses text that some database could not store or would not compare exactly: Derby, for example, pads with
+     * blanks before it compares, and PostgreSQL cannot store NUL.
      */
     private static void checkText(String what, String value, int longest) {
         if (value.isEmpty()) {

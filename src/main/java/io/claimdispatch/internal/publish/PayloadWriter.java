@@ -8,13 +8,13 @@ import io.claimdispatch.spi.PayloadCodec;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 
-/** Makes the text of the column {@code payload}. */
+/** Writes the text for the column {@code payload}. */
 @Component
 class PayloadWriter {
 
     private static final String NOTHING = "{}";
 
-    /** Of a {@code char} in UTF-8; a surrogate pair, which is two of them, has four. */
+    /** The maximum bytes of a {@code char} in UTF-8; a surrogate pair, two {@code char}s, takes four. */
     private static final int MOST_BYTES = 3;
 
     private final Settings settings;
@@ -39,7 +39,7 @@ class PayloadWriter {
         return draft.payload == null ? NOTHING : Payloads.written(type, draft.payload, codec);
     }
 
-    /** The bytes are only counted where there may be too many. */
+    /** Counts the bytes only if there may be too many. */
     private void checkSize(String type, String json) {
         int most = settings.maxPayload();
         if ((long) json.length() * MOST_BYTES > most) {

@@ -27,8 +27,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The publisher that applications inject. One row without a key is persisted as the entity; keys and many rows are
- * statements of the dialect on the same transaction, since JPA can neither ignore a conflict nor survive one.
+ * The publisher that applications inject. A single row without a key is persisted as an entity. Rows with keys, and
+ * many rows, use the dialect's statements in the same transaction, since JPA can neither ignore a conflict nor survive
+ * one.
  */
 @ApplicationScoped
 class PublisherBean implements Publisher {
@@ -39,7 +40,7 @@ class PublisherBean implements Publisher {
     private EntityRows entities;
     private Event<NewWork> newWork;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     PublisherBean() {}
 
@@ -76,7 +77,7 @@ class PublisherBean implements Publisher {
         List<CheckedDraft> drafts =
                 new ArrayList<>(Required.value("fills", fills).size());
         fills.forEach(fill -> drafts.add(checked(Required.value("fills[" + drafts.size() + "]", fill))));
-        // by name, so that two calls which name the same tables lock them in the same order
+        // sorted by name, so that two calls with the same tables lock them in the same order
         Map<TableName, List<NewRow>> rows = new TreeMap<>(Comparator.comparing(TableName::value));
         for (CheckedDraft draft : drafts) {
             if (draft instanceof CheckedDraft.Storable storable) {

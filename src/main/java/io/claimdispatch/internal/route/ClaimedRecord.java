@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A claimed row as processors, rules and policies see it. The payload is parsed when it is asked for, and not before. */
+/** A claimed row as processors, rules and policies see it. The payload is parsed only on demand. */
 public final class ClaimedRecord implements LogRecord {
 
     private final ClaimedRow row;
@@ -31,7 +31,7 @@ public final class ClaimedRecord implements LogRecord {
     private volatile @Nullable List<Rule> rules;
 
     /**
-     * A view of a row, whose errors show no values of the payload.
+     * Creates a view of a row whose errors do not quote the payload.
      *
      * @param row what the claim has read
      * @param codec reads its payload
@@ -41,7 +41,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     /**
-     * A view of a row.
+     * Creates a view of a row.
      *
      * @param row what the claim has read
      * @param codec reads its payload
@@ -137,7 +137,7 @@ public final class ClaimedRecord implements LogRecord {
         return row.executionId() == null ? OptionalLong.empty() : OptionalLong.of(row.executionId());
     }
 
-    /** The table and id, for messages: a payload may hold what must not be logged. */
+    /** Table, id, type and attempt, for messages; no payload, since it may hold data that must not be logged. */
     @Override
     public String toString() {
         return table() + "#" + id() + " (" + type() + ", attempt " + attempt() + ")";
@@ -149,7 +149,7 @@ public final class ClaimedRecord implements LogRecord {
         } catch (ClaimDispatchException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            // the latter from a payload that is nested too deeply
+            // a StackOverflowError comes from a payload that is nested too deeply
             Throwable told = showValues ? e : withoutValues.apply(e);
             throw JsonCheck.isNoJson(row.payload())
                     ? Problems.payloadNoJson(row.type(), told)

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is paused, as far as this node knows: what it has read last, and what has been changed on it since. Until something
- * has been read, everything is paused: a node that has just started, or slept, must not run what an operator has stopped.
+ * The pauses known to this node: those of the last read, and changes made on this node since. Until the first read
+ * everything is paused: a node that has just started, or slept, must not run what an operator has paused.
  */
 @Component
 public class PausedTypes {
@@ -20,7 +20,7 @@ public class PausedTypes {
     private volatile @Nullable Map<TableName, Set<TypePattern>> paused;
     private long changes;
 
-    /** The types of these that are not paused in a table. */
+    /** Returns those of the types that are not paused in a table. */
     public Set<String> without(TableName table, Set<String> types) {
         Map<TableName, Set<TypePattern>> known = paused;
         if (known == null) {
@@ -34,18 +34,18 @@ public class PausedTypes {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How often something has been changed on this node: to be asked before a read, for {@link #read}. */
+    /** The number of changes made on this node. Get it before a read and pass it to {@link #read}. */
     public synchronized long changes() {
         return changes;
     }
 
     /**
-     * Takes over what was read, unless something has been changed here meanwhile: the read may not have seen it, and the
-     * next one will.
+     * Takes over the pauses that were read, unless a pause has changed on this node meanwhile: this read may have
+     * missed the change, and the next one will see it.
      *
-     * @param read all that is paused
-     * @param before the {@link #changes} before the read
-     * @return whether rows may be claimed now that could not be before
+     * @param read all pauses
+     * @param before the value of {@link #changes} before the read
+     * @return whether rows can be claimed now that could not be claimed before
      */
     public synchronized boolean read(Map<TableName, Set<TypePattern>> read, long before) {
         if (changes != before) {
@@ -59,13 +59,13 @@ public class PausedTypes {
                                 !read.getOrDefault(each.getKey(), Set.of()).containsAll(each.getValue()));
     }
 
-    /** Whatever was read is too old; what is being read just now is as well. */
+    /** Discards the known pauses as too old, and the result of a read under way as well. */
     public synchronized void forget() {
         changes++;
         paused = null;
     }
 
-    /** Takes over what has been changed on this node. */
+    /** Applies a change made on this node. */
     public synchronized void changed(PauseChange change) {
         changes++;
         Map<TableName, Set<TypePattern>> known = paused;

@@ -1,20 +1,20 @@
 package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which types of action this node can route. Safe for many threads; asked for every row.
+ * Knows which types this node can route. Thread-safe; called for every row.
  *
- * <p>A type that only a family could take is asked for once, when it is first {@linkplain #seen seen}, and the answer is
- * kept, for {@value RouteTable#MAX_SEEN} types. Beyond that the types seen longest ago are forgotten, first those that no
- * processor takes; they are unknown then, so that a further look at the table sees them again.
+ * <p>For a type that only a family could handle, the processor is asked once, when the type is first {@linkplain #seen
+ * seen}. The answers for {@value RouteTable#MAX_SEEN} types are kept. Beyond that the types seen longest ago are
+ * forgotten, unroutable ones first. A forgotten type is unknown again, so the next scan of the table sees it anew.
  */
 @Component
 public class ProcessorRegistry {
@@ -24,17 +24,23 @@ public class ProcessorRegistry {
     private final Set<Class<?>> classes;
 
     @Inject
-    ProcessorRegistry(ProcessorExtension extension, ForeignCalls calls) {
-        routes = new RouteTable(extension.processors(), calls);
+    ProcessorRegistry(ProcessorExtension extension, CallWatchdog watchdog) {
+        routes = new RouteTable(extension.processors(), watchdog);
         classes = extension.known();
     }
 
-    /** Every type for which a claim may ask: the exact ones, and those seen that a family takes. A snapshot; calls no code of users. */
+    /**
+     * All types that a claim may ask for: exact types, and seen types that a family handles. A snapshot; calls no user
+     * code.
+     */
     public Set<String> routableTypes() {
         return routes.snapshot().routable();
     }
 
-    /** Finds out whether a processor takes what has been {@linkplain #published published}. Whether one takes any of it. */
+    /**
+     * Asks the processors about the {@linkplain #published published} types. Returns whether one of these types is
+     * routable.
+     */
     public boolean askAboutPublished() {
         boolean routable = false;
         for (String type : published) {
@@ -44,43 +50,43 @@ public class ProcessorRegistry {
         return routable;
     }
 
-    /** Types seen that no processor takes. A snapshot. */
+    /** Seen types that no processor handles. A snapshot. */
     public Set<String> unroutableTypes() {
         return routes.snapshot().unroutable();
     }
 
-    /** All types whose answer is known, whichever it is. A snapshot. */
+    /** All types whose answer is known, routable or not. A snapshot. */
     public Set<String> knownTypes() {
         return routes.snapshot().known();
     }
 
     /**
-     * Notes that there are rows of this type, and asks no processor yet: whether a processor takes them is the user's code, which
-     * must not run where a transaction has just ended. {@link #askAboutPublished} does.
+     * Notes that there are rows of this type, without asking a processor yet: that is user code, which must not run
+     * where a transaction has just ended. {@link #askAboutPublished} asks later.
      */
     public void published(String type) {
-        // a node that claims nothing never asks; whatever is left out here is found in the table
+        // bounded, since a node that claims nothing never asks; a type left out here is found in the table
         if (!routes.isKnown(type) && published.size() < RouteTable.MAX_SEEN) {
             published.add(type);
         }
     }
 
-    /** Notes that there are rows of this type, and finds out whether a processor takes them. */
+    /** Notes that there are rows of this type, and asks whether a processor handles them. */
     public void seen(String type) {
         routes.find(type);
     }
 
-    /** Whether there are more types than can be remembered. */
+    /** Whether the memory for types is full, so that a new type displaces an old one. */
     public boolean forgets() {
         return routes.forgets();
     }
 
-    /** Whether a processor takes this type; a type not seen before is seen by this. */
+    /** Whether a processor handles this type. A new type then counts as seen. */
     public boolean isRoutable(String type) {
         return routes.find(type) != null;
     }
 
-    /** Whether a processor takes this type, for those who are only curious: the type does not count as seen. */
+    /** Whether a processor handles this type, for queries: the type does not count as seen. */
     public boolean covers(String type) {
         return routes.covers(type);
     }
@@ -90,7 +96,7 @@ public class ProcessorRegistry {
         return routes.find(type);
     }
 
-    /** The classes whose annotations have been dealt with. */
+    /** The classes whose {@code @Processor} annotations have been handled. */
     public Set<Class<?>> classes() {
         return classes;
     }

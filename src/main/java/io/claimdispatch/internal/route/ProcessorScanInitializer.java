@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the {@link Processor} annotations that CDI never looks at: those in classes without a bean defining annotation. The
- * servlet container looks at all classes of the application, and hands in those that have it on themselves or a member.
+ * Finds {@link Processor} annotations that CDI never looks at, in classes without a bean defining annotation. The
+ * servlet container scans all classes of the application and passes those that carry the annotation, on the class or a
+ * member.
  */
 @HandlesTypes(Processor.class)
 public class ProcessorScanInitializer implements ServletContainerInitializer {
@@ -45,7 +46,7 @@ public class ProcessorScanInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** The order in which a server starts CDI and its web container is not laid down. */
+    /** Empty if CDI is not up yet: the order in which a server starts CDI and the web container is not specified. */
     private static Optional<ProcessorRegistry> registry() {
         try {
             return Optional.of(CDI.current().select(ProcessorRegistry.class).get());
@@ -54,7 +55,7 @@ public class ProcessorScanInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** The same check when the application starts: if CDI is not up by then, no class of it is a bean. */
+    /** Runs the same check when the application starts: if CDI is not up by then, none of its classes is a bean. */
     private record Later(Set<Class<?>> classes) implements ServletContextListener {
         @Override
         public void contextInitialized(ServletContextEvent event) {

@@ -1,10 +1,11 @@
 package io.claimdispatch.internal.route;
 
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -20,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Types and their processors: the exact type before a family, the longer family before the shorter. */
+/** Maps types to processors. An exact type wins over a family, and a longer family over a shorter one. */
 final class RouteTable {
 
-    /** So many types are remembered beside those that have a processor of their own. */
+    /** The maximum number of remembered types, besides those with an exact processor. */
     static final int MAX_SEEN = 10_000;
 
     private static final Log LOG = Log.of(RouteTable.class);
@@ -31,25 +32,25 @@ final class RouteTable {
     private final Map<String, Handler> exact;
     private final List<Registration> families;
     private final Map<String, Optional<Handler>> seen = new ConcurrentHashMap<>();
-    /** Each the oldest first. */
+    /** Both queues hold the oldest type first. */
     private final Deque<String> routable = new ArrayDeque<>();
 
     private final Deque<String> unroutable = new ArrayDeque<>();
 
     private final Object asking = new Object();
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private volatile @Nullable Snapshot snapshot;
 
     /**
-     * Sets of types at one moment, unmodifiable.
+     * The sets of types at one moment, unmodifiable.
      *
-     * @param routable with a processor
-     * @param unroutable without
+     * @param routable types with a processor
+     * @param unroutable types without a processor
      */
     record Snapshot(Set<String> routable, Set<String> unroutable, Set<String> known) {}
 
-    RouteTable(Collection<Registration> processors, ForeignCalls calls) {
-        this.calls = calls;
+    RouteTable(Collection<Registration> processors, CallWatchdog watchdog) {
+        this.watchdog = watchdog;
         exact = processors.stream()
                 .filter(one -> !one.pattern().family())
                 .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
@@ -61,7 +62,7 @@ final class RouteTable {
                 .toList();
     }
 
-    /** The processor of a type, if there is one. Reads two maps, but for the first time that a type is seen. */
+    /** Returns the processor of a type, or null. Only reads two maps, except the first time that a type is seen. */
     @Nullable
     Handler find(String type) {
         Handler own = exact.get(type);
@@ -72,18 +73,18 @@ final class RouteTable {
         return (answer != null ? answer : ask(type)).orElse(null);
     }
 
-    /** Whether there is one, without the type being remembered: anybody may ask for anything. */
+    /** Whether there is a processor. Does not remember the type, since a query may name any type. */
     boolean covers(String type) {
         Optional<Handler> answer = seen.get(type);
         return exact.containsKey(type) || (answer != null ? answer.isPresent() : familyOf(type) != null);
     }
 
-    /** Whether {@link #find} has its answer already. */
+    /** Whether {@link #find} knows the answer already. */
     boolean isKnown(String type) {
         return exact.containsKey(type) || seen.containsKey(type);
     }
 
-    /** Whether no further type can be remembered but in the place of another. */
+    /** Whether the memory is full, so that a new type displaces an old one. */
     boolean forgets() {
         return seen.size() >= MAX_SEEN;
     }
@@ -94,8 +95,8 @@ final class RouteTable {
     }
 
     /**
-     * One thread at a time, so that no type is asked for twice. No other thread waits for it: the answer is the user's code, which
-     * may hang, and every claim needs the snapshot.
+     * Asks on one thread at a time, so that no type is asked about twice. Readers of the snapshot do not wait for it:
+     * the answer comes from user code, which may hang, and every claim needs the snapshot.
      */
     private Optional<Handler> ask(String type) {
         synchronized (asking) {
@@ -109,7 +110,7 @@ final class RouteTable {
 
     private synchronized Optional<Handler> remember(String type, @Nullable Handler handler) {
         if (seen.size() >= MAX_SEEN) {
-            // rows of a routable type would wait until it is seen again
+            // unroutable types first: rows of a forgotten routable type would wait until it is seen again
             seen.remove((unroutable.isEmpty() ? routable : unroutable).remove());
         }
         (handler != null ? routable : unroutable).add(type);
@@ -124,12 +125,12 @@ final class RouteTable {
             if (!family.pattern().covers(type)) {
                 continue;
             }
-            try (ForeignCalls.Call call = calls.begin("asking whether " + family.place() + " supports a type")) {
+            try (Call call = watchdog.beginForeignCall("asking whether " + family.place() + " supports a type")) {
                 if (family.handler().supports(type)) {
                     return family.handler();
                 }
             } catch (Exception | Error e) {
-                // Not the next family: a processor for everything must not get what this one may have wanted.
+                // Do not try the next family: a processor for all types must not get a type that this one may handle.
                 LOG.log(
                         Level.ERROR,
                         () -> Problems.supportsFailed(family.place(), type, e).getMessage(),

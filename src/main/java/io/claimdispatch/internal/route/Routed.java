@@ -2,20 +2,20 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.Job;
 
-/** Where a claimed row goes from here. */
+/** The result of routing a claimed row. */
 public sealed interface Routed {
 
     /**
-     * To the dispatcher.
+     * The row is to be dispatched.
      *
-     * @param job its work
+     * @param job the job to run
      */
     record ToRun(Job job) implements Routed {}
 
     /**
-     * Nowhere: its rules do not hold.
+     * The row is skipped, because its rules do not hold.
      *
-     * @param reason which, for the row
+     * @param reason the rule that did not hold, stored in the row
      */
     record Skipped(String reason) implements Routed {}
 }

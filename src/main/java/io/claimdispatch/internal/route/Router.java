@@ -10,7 +10,7 @@ import io.claimdispatch.spi.RuleEvaluator;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The step from a claimed row to its job. */
+/** Turns a claimed row into its job. */
 @Component
 public class Router {
 
@@ -27,9 +27,10 @@ public class Router {
      * Evaluates the row's rules, if it has any, and then asks its processor for the job. Runs the user's code: call it
      * outside of any transaction, with a request context.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0060 if no processor takes the type, CLAIM0061 and CLAIM0063 if
-     *     payload or rules cannot be read, CLAIM0062 for an unknown rule, CLAIM0067 if the processor returned nothing
-     * @throws Exception what the user's code threw, itself
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0060 if no processor handles the type, CLAIM0061 and
+     *     CLAIM0063 if payload or rules cannot be read, CLAIM0062 for an unknown rule, CLAIM0067 if the processor
+     *     returned nothing
+     * @throws Exception the exception of the user's code, unwrapped
      */
     public Routed route(LogRecord row) throws Exception {
         Handler handler = processors.handler(row.type());

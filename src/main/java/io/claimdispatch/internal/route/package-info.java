@@ -1,6 +1,6 @@
 /**
- * Step 3: which processor makes the job of a row, and whether its type is paused. Uses the processors found and the
- * guard; starts no job.
+ * Step 3: evaluates a row's rules, gets its job from its processor, and knows which types are paused. Uses {@code
+ * discovery} and {@code rules}; starts no job.
  */
 @NullMarked
 package io.claimdispatch.internal.route;

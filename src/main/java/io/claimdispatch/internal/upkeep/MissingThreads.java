@@ -5,7 +5,7 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /**
  * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
- * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code Places}). A difference that
+ * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code WorkCapacity}). A difference that
  * lasts is told, once for each number of threads.
  */
 @Component
@@ -29,14 +29,14 @@ class MissingThreads implements MaintenanceTask {
 
     private final Settings settings;
     private final TaskPool pool;
-    private final GivingBack givingBack;
+    private final RowPipeline pipeline;
     private final LastingLack lack;
 
     @Inject
-    MissingThreads(Settings settings, TaskPool pool, GivingBack givingBack) {
+    MissingThreads(Settings settings, TaskPool pool, RowPipeline pipeline) {
         this.settings = settings;
         this.pool = pool;
-        this.givingBack = givingBack;
+        this.pipeline = pipeline;
         this.lack = new LastingLack(settings.concurrency(), TOLD_AFTER, System::nanoTime);
     }
 
@@ -65,7 +65,7 @@ class MissingThreads implements MaintenanceTask {
     /** As many stay as have begun since the last look: those of quick tasks begin soon, however few threads there are. */
     private void giveBack(int staying) {
         int[] passed = {0};
-        int count = givingBack.those(row -> !row.byHand() && passed[0]++ >= staying);
+        int count = pipeline.giveBack(row -> !row.byHand() && passed[0]++ >= staying);
         if (count > 0) {
             LOG.log(Level.DEBUG, "{0} claimed rows wait behind too few threads, and are given back", count);
         }

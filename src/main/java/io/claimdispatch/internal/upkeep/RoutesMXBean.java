@@ -11,7 +11,7 @@ public interface RoutesMXBean {
      *
      * @param place the table and the database that it is in
      * @param type of action
-     * @return the name of a constant of {@link UnroutedTypes.Standing}
+     * @return the name of a constant of {@link UnroutedTypes.RouteStatus}
      */
-    String standing(String place, String type);
+    String status(String place, String type);
 }

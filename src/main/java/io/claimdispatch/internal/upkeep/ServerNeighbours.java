@@ -4,7 +4,7 @@ import io.claimdispatch.internal.common.ApplicationName;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
-import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;
+import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -42,17 +42,17 @@ public class ServerNeighbours implements Neighbours {
     }
 
     @Override
-    public Collection<Standing> before(String place, String type) {
+    public Collection<RouteStatus> before(String place, String type) {
         return ask(place, type, order -> order < 0);
     }
 
     @Override
-    public Collection<Standing> after(String place, String type) {
+    public Collection<RouteStatus> after(String place, String type) {
         return ask(place, type, order -> order > 0);
     }
 
-    private Collection<Standing> ask(String place, String type, IntPredicate which) {
-        List<Standing> answers = new ArrayList<>();
+    private Collection<RouteStatus> ask(String place, String type, IntPredicate which) {
+        List<RouteStatus> answers = new ArrayList<>();
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         try {
             ObjectName self = own();
@@ -67,14 +67,14 @@ public class ServerNeighbours implements Neighbours {
         return answers;
     }
 
-    private static Standing ask(MBeanServer server, ObjectName other, String place, String type) {
+    private static RouteStatus ask(MBeanServer server, ObjectName other, String place, String type) {
         try {
-            return Standing.valueOf(
-                    String.valueOf(server.invoke(other, "standing", new Object[] {place, type}, SIGNATURE)));
+            return RouteStatus.valueOf(
+                    String.valueOf(server.invoke(other, "status", new Object[] {place, type}, SIGNATURE)));
         } catch (JMException | RuntimeException e) {
             // it is being undeployed, for example, or of another version
             LOG.log(Level.DEBUG, other + " cannot be asked", e);
-            return Standing.UNKNOWN;
+            return RouteStatus.UNKNOWN;
         }
     }
 }

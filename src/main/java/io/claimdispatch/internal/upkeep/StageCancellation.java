@@ -1,12 +1,13 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -23,13 +24,13 @@ class StageCancellation implements MaintenanceTask {
     private static final Log LOG = Log.of(StageCancellation.class);
 
     private final RunningRows running;
-    private final ForeignCalls calls;
+    private final CallWatchdog watchdog;
     private final TaskPool pool;
 
     @Inject
-    StageCancellation(RunningRows running, ForeignCalls calls, TaskPool pool) {
+    StageCancellation(RunningRows running, CallWatchdog watchdog, TaskPool pool) {
         this.running = running;
-        this.calls = calls;
+        this.watchdog = watchdog;
         this.pool = pool;
     }
 
@@ -60,8 +61,8 @@ class StageCancellation implements MaintenanceTask {
     }
 
     private void cancel(RunningRow row, CompletionStage<?> stage) {
-        try (ForeignCalls.Call call =
-                calls.begin("cancelling the stage of " + row.attempt().row().ref())) {
+        try (Call call = watchdog.beginForeignCall(
+                "cancelling the stage of " + row.attempt().row().ref())) {
             stage.toCompletableFuture().cancel(true);
         } catch (Throwable e) {
             // a stage need not be one that can be cancelled: it is waited for, and shown as stuck

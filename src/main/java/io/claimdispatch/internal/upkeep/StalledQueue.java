@@ -4,7 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.dispatch.GivingBack;
+import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
@@ -25,14 +25,14 @@ class StalledQueue implements MaintenanceTask {
     private final Settings settings;
     private final TaskPool pool;
     private final RunningRows running;
-    private final GivingBack givingBack;
+    private final RowPipeline pipeline;
 
     @Inject
-    StalledQueue(Settings settings, TaskPool pool, RunningRows running, GivingBack givingBack) {
+    StalledQueue(Settings settings, TaskPool pool, RunningRows running, RowPipeline pipeline) {
         this.settings = settings;
         this.pool = pool;
         this.running = running;
-        this.givingBack = givingBack;
+        this.pipeline = pipeline;
     }
 
     @Override
@@ -49,7 +49,7 @@ class StalledQueue implements MaintenanceTask {
     public void run() {
         if (pool.isStalled(settings.lease().dividedBy(3))) {
             boolean nothingRuns = running.all().stream().allMatch(RunningRow::isStuck);
-            int count = givingBack.those(row -> nothingRuns || !row.byHand());
+            int count = pipeline.giveBack(row -> nothingRuns || !row.byHand());
             if (count > 0) {
                 LOG.log(Level.INFO, "{0} claimed rows found no free thread for too long, and are given back", count);
             }

@@ -47,7 +47,7 @@ public class StuckRows implements MaintenanceTask {
         return MaintenanceThread.WATCH;
     }
 
-    /** Only ever on the thread of its lane. */
+    /** Only ever on its thread. */
     @Override
     public void run() {
         List<RunningRow> now = running.all();

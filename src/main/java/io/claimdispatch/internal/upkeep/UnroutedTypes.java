@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 class UnroutedTypes {
 
     /** How one application stands to a type of a table. */
-    public enum Standing {
+    public enum RouteStatus {
         /** It claims such rows. */
         ROUTED,
         /** It does not, and that has been told, by it or by another one. */
@@ -70,10 +70,10 @@ class UnroutedTypes {
     interface Neighbours {
 
         /** How those stand whose names come before this one's. */
-        Collection<Standing> before(String place, String type);
+        Collection<RouteStatus> before(String place, String type);
 
         /** How those stand whose names come after this one's. */
-        Collection<Standing> after(String place, String type);
+        Collection<RouteStatus> after(String place, String type);
     }
 
     /**
@@ -108,14 +108,16 @@ class UnroutedTypes {
     }
 
     private void tell(Found found) {
-        Collection<Standing> before = neighbours.before(found.place(), found.type());
-        Collection<Standing> after = neighbours.after(found.place(), found.type());
-        if (before.contains(Standing.ROUTED) || after.contains(Standing.ROUTED) || before.contains(Standing.FOUND)) {
+        Collection<RouteStatus> before = neighbours.before(found.place(), found.type());
+        Collection<RouteStatus> after = neighbours.after(found.place(), found.type());
+        if (before.contains(RouteStatus.ROUTED)
+                || after.contains(RouteStatus.ROUTED)
+                || before.contains(RouteStatus.FOUND)) {
             // it is none to tell of, or another application's to tell of, for as long as that one is there
             waiting.put(found, nanoTime.getAsLong() + WAIT.toNanos());
             return;
         }
-        boolean isTold = before.contains(Standing.TOLD) || after.contains(Standing.TOLD);
+        boolean isTold = before.contains(RouteStatus.TOLD) || after.contains(RouteStatus.TOLD);
         // in this order: an application that asks meanwhile finds it in one of them
         told.add(found);
         waiting.remove(found);
@@ -137,14 +139,14 @@ class UnroutedTypes {
     }
 
     /** How this application stands to a type, for another one. Runs no code of the user's. */
-    Standing standing(String place, String type) {
+    RouteStatus status(String place, String type) {
         Found found = new Found(place, type);
         if (told.contains(found)) {
-            return Standing.TOLD;
+            return RouteStatus.TOLD;
         }
         if (waiting.containsKey(found)) {
-            return Standing.FOUND;
+            return RouteStatus.FOUND;
         }
-        return isRouted.test(type) ? Standing.ROUTED : Standing.UNKNOWN;
+        return isRouted.test(type) ? RouteStatus.ROUTED : RouteStatus.UNKNOWN;
     }
 }

@@ -2,7 +2,6 @@ package io.claimdispatch.internal.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.AttemptErrors;
 import io.claimdispatch.internal.complete.Attempted;
@@ -14,6 +13,7 @@ import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class BatchExecutionsTest {
                     return Optional.of(Duration.ofSeconds(3));
                 },
                 new AttemptErrors(clock),
-                new ForeignCalls());
+                new CallWatchdog(TestSettings.of()));
         BatchExecutions made = new BatchExecutions(
                 new BatchVerdicts(read, outcomes),
                 new BatchGuard(read, records, clock),

@@ -3,7 +3,8 @@ package io.claimdispatch.internal.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.inject.Instance;
@@ -61,7 +62,7 @@ class JobOperatorsTest {
 
     @SuppressWarnings("unchecked")
     private static JobOperators operators(BatchCaller caller) {
-        return new JobOperators(new ForeignCalls(), (Instance<BatchCaller>) Proxy.newProxyInstance(
+        return new JobOperators(new CallWatchdog(TestSettings.of()), (Instance<BatchCaller>) Proxy.newProxyInstance(
                 Instance.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
                 (proxy, method, values) -> method.getName().equals("get") ? caller : true));

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Priority;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.payload.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.ClaimedRecord;
 import io.claimdispatch.internal.store.ClaimRef;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ class CompletionsRegressionTest {
                 new AttemptErrors(() -> {
                     throw new StackOverflowError("in the history");
                 }),
-                new ForeignCalls());
+                new CallWatchdog(TestSettings.of()));
 
         RowChange change =
                 outcomes.failure(attempt, new IllegalStateException()).change();
@@ -126,7 +127,7 @@ class CompletionsRegressionTest {
     }
 
     private static Completions outcomes(RetryPolicy policy) {
-        return new Completions(policy, new AttemptErrors(() -> TIME), new ForeignCalls());
+        return new Completions(policy, new AttemptErrors(() -> TIME), new CallWatchdog(TestSettings.of()));
     }
 
     private static Attempt attempt() {

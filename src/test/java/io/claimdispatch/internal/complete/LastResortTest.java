@@ -2,10 +2,11 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.ClaimedRow;
 import io.claimdispatch.internal.store.Completion;
 import io.claimdispatch.internal.store.RowChange;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,7 +77,8 @@ class LastResortTest {
         AttemptErrors broken = new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         });
-        Completions outcomes = new Completions((row, error) -> Optional.of(Duration.ZERO), broken, new ForeignCalls());
+        Completions outcomes = new Completions(
+                (row, error) -> Optional.of(Duration.ZERO), broken, new CallWatchdog(TestSettings.of()));
 
         String errors = errors(outcomes.failure(
                 Attempted.attempt(1, "[{\"attempt\":1,\"error\":\"the first\"}]"), new IllegalStateException("why")));

@@ -10,6 +10,11 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command of the jar. What it prints is applied by {@code DdlTest} and {@code UpgradeTest}. */
 class DdlCommandTest {
+
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+) \\(");
+
+    /** Names of columns stand in lower case, and their types follow. */
+    private static final Pattern COLUMN = Pattern.compile("(?m)^    ([a-z_]+) +[A-Za-z]");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,6 +65,31 @@ class DdlCommandTest {
                     .doesNotContain("action_logs");
             assertThat(complained()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_database_has_the_same_tables_with_the_same_columns_in_the_same_order(DdlDatabase database) {
+        Map<String, List<String>> tables = tables(database);
+        tables.keySet().retainAll(Set.of("mail_logs", "mail_logs_paused", "mail_logs_schema"));
+
+        assertThat(tables).hasSize(3).isEqualTo(tables(DdlDatabase.POSTGRESQL));
+        assertThat(tables.get("mail_logs")).hasSize(24);
+    }
+
+    private static Map<String, List<String>> tables(DdlDatabase database) {
+        Map<String, List<String>> tables = new TreeMap<>();
+        for (String statement : DdlStatements.in(new Ddl(database, new TableName("mail_logs")).whole())) {
+            Matcher table = TABLE.matcher(statement);
+            if (table.find()) {
+                List<String> columns = COLUMN.matcher(statement)
+                        .results()
+                        .map(column -> column.group(1))
+                        .toList();
+                tables.put(table.group(1), columns);
+            }
+        }
+        return tables;
     }
 
     private static List<String> with(String first, List<String> others) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
-import io.claimdispatch.internal.dispatch.GivingBack;
-import io.claimdispatch.internal.node.ServerState.Said;
+import io.claimdispatch.internal.dispatch.RunningRow;
+import io.claimdispatch.internal.dispatch.RunningRows;
+import io.claimdispatch.internal.node.SuspensionSource.Report;
 import io.claimdispatch.internal.route.PausedTypes;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,37 +21,28 @@ class SuspensionSourcesTest {
 
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
     private final TimerSilence timer = new TimerSilence(time::get);
-    private final AdmissionGate intake = new AdmissionGate();
+    private final AdmissionGate gate = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
-    private Said said = Said.NOTHING;
+    private Report said = Report.UNKNOWN;
     private int givenBack;
     private int limited;
     private int unlimited;
     private final Suspension suspension = new Suspension(
-            new ServerState() {
-                @Override
-                Said ask() {
-                    return said;
-                }
-            },
-            timer,
-            intake,
-            new GivingBack(null, null) {
-                @Override
-                public int all() {
-                    return ++givenBack;
-                }
-            },
-            signal,
+            List.of(() -> said, timer),
+            Duration.ZERO,
+            gate,
             new PausedTypes(),
-            new SuspensionLimit(null, null, null) {
+            signal,
+            new RunningRows() {
                 @Override
-                void suspended() {
+                public List<RunningRow> all() {
                     limited++;
+                    return List.of();
                 }
-
-                @Override
-                void over() {
+            },
+            () -> givenBack++,
+            stopping -> {
+                if (!stopping) {
                     unlimited++;
                 }
             });
@@ -61,16 +55,16 @@ class SuspensionSourcesTest {
     @Test
     void a_timer_that_never_ticked_is_not_silent() {
         seconds(100);
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
     void a_timer_that_has_stopped_means_a_suspended_server_until_it_ticks_again() {
         timer.ticked();
         seconds(5);
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
         seconds(1);
-        assertThat(intake.isOpen()).isFalse();
+        assertThat(gate.isOpen()).isFalse();
         seconds(1);
         assertThat(givenBack).as("each time").isEqualTo(2);
         assertThat(limited).as("what runs is let alone").isZero();
@@ -79,54 +73,54 @@ class SuspensionSourcesTest {
         timer.ticked();
         seconds(0);
 
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
         assertThat(signal.isDue()).isTrue();
     }
 
     @Test
     void a_server_that_says_that_it_runs_is_believed() {
         timer.ticked();
-        said = Said.RUNNING;
+        said = Report.RUNNING;
         seconds(60);
-        assertThat(intake.isOpen()).isTrue();
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
     void a_server_that_says_that_it_is_suspended_is_believed_at_once() {
         timer.ticked();
-        said = Said.SUSPENDED;
+        said = Report.SUSPENDED;
         seconds(0);
-        assertThat(intake.isOpen()).isFalse();
+        assertThat(gate.isOpen()).isFalse();
     }
 
     @Test
     void what_runs_has_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
         timer.ticked();
-        said = Said.SUSPENDED;
+        said = Report.SUSPENDED;
         seconds(10);
         seconds(10);
         assertThat(limited).isEqualTo(2);
         assertThat(unlimited).isZero();
 
-        said = Said.NOTHING;
+        said = Report.UNKNOWN;
         seconds(10);
-        assertThat(intake.isOpen()).as("the timer is silent").isFalse();
+        assertThat(gate.isOpen()).as("the timer is silent").isFalse();
         assertThat(limited).isEqualTo(2);
         assertThat(unlimited).isEqualTo(1);
     }
 
     @Test
     void a_server_that_says_nothing_of_the_kind_is_no_error() {
-        assertThat(new ServerState().ask()).isEqualTo(Said.NOTHING);
+        assertThat(new WildFlyState().report()).isEqualTo(Report.UNKNOWN);
     }
 
     @Test
     void a_node_that_stops_does_not_open_with_the_server() {
-        said = Said.SUSPENDED;
+        said = Report.SUSPENDED;
         seconds(0);
-        intake.stop();
-        said = Said.RUNNING;
+        gate.stop();
+        said = Report.RUNNING;
         seconds(0);
-        assertThat(intake.isOpen()).isFalse();
+        assertThat(gate.isOpen()).isFalse();
     }
 }

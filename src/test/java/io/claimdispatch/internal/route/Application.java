@@ -3,7 +3,6 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.node.TimerStandIn;
@@ -11,6 +10,7 @@ import io.claimdispatch.internal.payload.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.discovery.AnnotatedArchive;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import io.claimdispatch.internal.route.rules.DefaultRuleEvaluator;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -53,7 +53,7 @@ public final class Application implements AutoCloseable {
                 .addExtension(new TimerStandIn())
                 .beanClasses(
                         ProcessorRegistry.class,
-                        ForeignCalls.class,
+                        CallWatchdog.class,
                         Router.class,
                         DefaultRuleEvaluator.class,
                         JsonbPayloadCodec.class,

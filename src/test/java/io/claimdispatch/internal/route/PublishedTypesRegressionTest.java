@@ -2,15 +2,17 @@ package io.claimdispatch.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.common.ForeignCalls;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import org.junit.jupiter.api.Test;
 
 class PublishedTypesRegressionTest {
 
     @Test
     void aTypeThatWasPublishedIsAskedForNeitherByThePublisherNorByAClaim() {
-        ProcessorRegistry processors = new ProcessorRegistry(new ProcessorExtension(), new ForeignCalls());
+        ProcessorRegistry processors =
+                new ProcessorRegistry(new ProcessorExtension(), new CallWatchdog(TestSettings.of()));
 
         processors.published("order.paid");
         assertThat(processors.routableTypes()).isEmpty();

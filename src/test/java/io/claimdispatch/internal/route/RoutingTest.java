@@ -9,10 +9,11 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
-import io.claimdispatch.internal.common.ForeignCalls;
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Proxy;
@@ -169,7 +170,7 @@ class RoutingTest {
 
     @Test
     void no_more_than_the_newest_types_are_remembered() {
-        RouteTable routes = new RouteTable(List.of(), new ForeignCalls());
+        RouteTable routes = new RouteTable(List.of(), new CallWatchdog(TestSettings.of()));
         IntStream.rangeClosed(0, RouteTable.MAX_SEEN).forEach(i -> routes.find("type." + i));
         assertThat(routes.snapshot().known())
                 .hasSize(RouteTable.MAX_SEEN)
@@ -212,7 +213,7 @@ class RoutingTest {
         };
         RouteTable routes = new RouteTable(
                 List.of(new Registration(new TypePattern("order.*"), "a place", anyBean(), hanging)),
-                new ForeignCalls());
+                new CallWatchdog(TestSettings.of()));
         CompletableFuture<Handler> question = CompletableFuture.supplyAsync(() -> routes.find("order.paid"));
         asked.await();
 

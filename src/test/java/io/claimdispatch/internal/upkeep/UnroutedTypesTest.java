@@ -3,7 +3,7 @@ package io.claimdispatch.internal.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
-import io.claimdispatch.internal.upkeep.UnroutedTypes.Standing;
+import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,20 +29,20 @@ class UnroutedTypesTest {
             server.add(this);
         }
 
-        private Collection<Standing> standings(List<Application> others, String place, String type) {
+        private Collection<RouteStatus> statuses(List<Application> others, String place, String type) {
             return others.stream()
-                    .map(other -> other.unrouted.standing(place, type))
+                    .map(other -> other.unrouted.status(place, type))
                     .toList();
         }
 
         @Override
-        public Collection<Standing> before(String place, String type) {
-            return standings(server.subList(0, server.indexOf(this)), place, type);
+        public Collection<RouteStatus> before(String place, String type) {
+            return statuses(server.subList(0, server.indexOf(this)), place, type);
         }
 
         @Override
-        public Collection<Standing> after(String place, String type) {
-            return standings(server.subList(server.indexOf(this) + 1, server.size()), place, type);
+        public Collection<RouteStatus> after(String place, String type) {
+            return statuses(server.subList(server.indexOf(this) + 1, server.size()), place, type);
         }
 
         /** Comes across the type, or would tell of it by now. Returns whether it tells. */

@@ -11,17 +11,17 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one bean, through the container's reference to it, so that its scope, interceptors and decorators apply.
+ * Calls one bean through its container reference, so that its scope, interceptors and decorators apply.
  *
- * <p>The reference is kept, except to a {@code @Dependent} bean: that is made for each call and destroyed after it. If the
- * call gives a task, it is destroyed after the task, which may well use what was injected; if it gives a stage, after that has
- * completed.
+ * <p>The reference is kept, except for a {@code @Dependent} bean: an instance is created for each call and destroyed
+ * after it. If the call returns a task, the instance is destroyed after the task, which may use injected objects; if it
+ * returns a stage, after the stage has completed.
  *
- * @param <T> what is called
+ * @param <T> the type of the bean
  */
 public final class BeanSource<T> {
 
-    /** Makes a job. */
+    /** Creates a job. */
     @FunctionalInterface
     interface JobMaker<T> {
         @Nullable
@@ -41,7 +41,7 @@ public final class BeanSource<T> {
     private volatile @Nullable T shared;
 
     /**
-     * A source of references.
+     * Creates a source for one bean.
      *
      * @param view one of the bean's types
      */
@@ -92,7 +92,7 @@ public final class BeanSource<T> {
         }
     }
 
-    /** A job whose stage the bean makes when the job runs. */
+    /** Returns a job that gets its stage from the bean when it runs. */
     Job async(Use<T, CompletionStage<?>> use) {
         if (!dependent) {
             return new Job.Async(() -> use.with(shared()));
@@ -101,7 +101,7 @@ public final class BeanSource<T> {
         return new Job.Async(new OwnedWork(() -> use.with(own.instance()), own));
     }
 
-    /** Asks for the client proxy, which the container refuses for some classes; makes no instance of the bean. */
+    /** Gets the client proxy, which the container refuses for some classes; creates no instance of the bean. */
     void verify() {
         if (manager.isNormalScope(bean.getScope())) {
             shared();
@@ -122,7 +122,7 @@ public final class BeanSource<T> {
         return (T) manager.getReference(bean, view, context);
     }
 
-    /** A dependent instance and what was injected into it. */
+    /** A dependent instance and the dependent objects injected into it. */
     private final class Own implements AutoCloseable {
 
         private final CreationalContext<?> context = manager.createCreationalContext(bean);

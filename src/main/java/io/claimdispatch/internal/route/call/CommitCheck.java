@@ -10,8 +10,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Around the server's interceptor of transactions: where that returns normally, the transaction must have been committed.
- * Payara and GlassFish roll back one that has timed out, and return as if it had been committed.
+ * Wraps the server's transaction interceptor: if that returns normally, the transaction must have been committed.
+ * Payara and GlassFish roll back a transaction that has timed out, and return as if they had committed it.
  */
 @Interceptor
 @CommitChecked
@@ -20,7 +20,7 @@ class CommitCheck implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // the container's proxies are
+    @SuppressWarnings("serial") // the container's proxies are serializable
     private final ProcessorTransactions transactions;
 
     @Inject
@@ -31,7 +31,8 @@ class CommitCheck implements Serializable {
     /**
      * Calls the method.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0079 if the transaction that was begun for it was not committed
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0079 if the transaction begun for the method was not
+     *     committed
      */
     @AroundInvoke
     @Nullable

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Put by {@code TransactionalProcessors} on processor methods that the server runs in a transaction of their own: what was
- * not committed must not look like a success. Two interceptors are bound by it, one on each side of the server's.
+ * Added by {@code TransactionalProcessors} to processor methods that the server runs in their own transaction: work
+ * that was not committed must not look like a success. It binds two interceptors, one on each side of the server's.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,10 @@ import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Within the server's interceptor of transactions: watches the transaction that it has begun, for {@link CommitCheck}. */
+/**
+ * Runs inside the server's transaction interceptor and watches the transaction that it has begun, for {@link
+ * CommitCheck}.
+ */
 @Interceptor
 @CommitChecked
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 201)
@@ -16,7 +19,7 @@ class CommitWatch implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // the container's proxies are
+    @SuppressWarnings("serial") // the container's proxies are serializable
     private final ProcessorTransactions transactions;
 
     @Inject

@@ -7,11 +7,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of a bean. One that returns a job is asked for it at once, like {@code toJob}; any other is the task itself and
- * runs when the dispatcher runs it, and goes on after that if it returns a stage.
+ * A processor that is a method of a bean. A method that returns a job is called at once, like {@code toJob}. Any other
+ * method is the task itself: it runs when the dispatcher runs it, and its work continues after that if it returns a
+ * stage.
  *
- * @param bean whose method it is
- * @param method what to invoke
+ * @param bean the bean of the method
+ * @param method the method to invoke
  * @param atomic whether the task completes in the transaction of its work
  */
 public record MethodHandler(BeanSource<Object> bean, ProcessorMethod method, boolean atomic) implements Handler {

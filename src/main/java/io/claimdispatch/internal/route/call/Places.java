@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How messages name a place in the user's code. */
+/** Names a place in the user's code, for messages. */
 public final class Places {
 
     private Places() {}
@@ -13,7 +13,7 @@ public final class Places {
         return type.getName();
     }
 
-    /** A method as a bean has it: an inherited one is named with the bean's class, where it would run. */
+    /** Names a method of a bean. An inherited method is named with the bean's class, where it would run. */
     public static String of(Class<?> bean, Method method) {
         return Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)

@@ -10,10 +10,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method with a signature that {@code MethodSignature} has passed, and how its arguments come from a row.
+ * A method whose signature {@code MethodSignature} has accepted; takes its arguments from a row.
  *
- * @param method accessible
- * @param returned what the processor method returns; the one that is called may say less, if it is an interface's
+ * @param method the method to invoke; made accessible
+ * @param returned the return type of the processor method; the invoked method may declare a wider one if it is an
+ *     interface's
  */
 public record ProcessorMethod(Method method, Class<?> returned) {
 
@@ -30,10 +31,10 @@ public record ProcessorMethod(Method method, Class<?> returned) {
     }
 
     /**
-     * Calls it.
+     * Invokes the method.
      *
-     * @param bean the reference that the container gave
-     * @throws Exception what the method threw, itself and not wrapped; or CLAIM0061 if the payload does not fit
+     * @param bean the container's reference
+     * @throws Exception the exception of the method, unwrapped; or CLAIM0061 if the payload does not fit
      */
     @Nullable
     Object invoke(Object bean, LogRecord row) throws Exception {

@@ -6,7 +6,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions that the server begins for processor methods. */
+/** Observes the transactions that the server begins for processor methods. */
 @Component
 class ProcessorTransactions {
 
@@ -17,13 +17,13 @@ class ProcessorTransactions {
     @SuppressWarnings("NullAway.Init")
     ProcessorTransactions() {}
 
-    /** The key of the one that this thread is in; null if it is in none. */
+    /** The key of this thread's transaction; null if there is none. */
     @Nullable
     Object current() {
         return registry.getTransactionKey();
     }
 
-    /** Has the end of this thread's transaction told, if there is one and the caller was not in it. */
+    /** Registers to be told how this thread's transaction ends, if there is one and it is not the caller's. */
     void watch(WatchedTransaction watched) {
         if (registry.getTransactionStatus() == Status.STATUS_ACTIVE && !watched.isOuter(registry.getTransactionKey())) {
             registry.registerInterposedSynchronization(watched);

@@ -4,21 +4,21 @@ import jakarta.ejb.EJBException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A call that may end in a session bean, whose container wraps what the bean's code throws. */
+/** Calls code that may be a session bean, whose container wraps the exceptions of the bean's code. */
 final class SessionBeanCall {
 
     private SessionBeanCall() {}
 
     /**
-     * Calls.
+     * Makes the call.
      *
-     * @throws Exception what the user's code threw: by it, and not by the wrapper, is decided whether to try again
+     * @throws Exception the exception of the user's code, unwrapped: it, and not the wrapper, decides on a retry
      */
     static <R extends @Nullable Object> R call(Callable<R> call) throws Exception {
         try {
             return call.call();
         } catch (EJBException e) {
-            // only unchecked exceptions are wrapped; anything else is an EJBException of the user's own making
+            // only unchecked exceptions are wrapped; otherwise the user's code threw the EJBException itself
             throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
         }
     }

@@ -5,7 +5,9 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import org.jspecify.annotations.Nullable;
 
-/** The transaction of one call of a processor method, and how it ended. The server may tell that on another thread. */
+/**
+ * The transaction of one call of a processor method, and how it ended. The server may report the end on another thread.
+ */
 final class WatchedTransaction implements Synchronization {
 
     private static final String KEY = WatchedTransaction.class.getName();
@@ -19,9 +21,9 @@ final class WatchedTransaction implements Synchronization {
     }
 
     /**
-     * For the interceptor that finds it {@linkplain #of again} within the same call.
+     * Stores an instance in the call, where the inner interceptor {@linkplain #of finds} it.
      *
-     * @param outer the key of the transaction that the caller is in; null if it is in none
+     * @param outer the key of the caller's transaction; null if there is none
      */
     static WatchedTransaction expectedIn(InvocationContext call, @Nullable Object outer) {
         WatchedTransaction expected = new WatchedTransaction(outer);
@@ -29,22 +31,25 @@ final class WatchedTransaction implements Synchronization {
         return expected;
     }
 
-    /** What was expected in this call; null if nothing was. */
+    /** The instance stored in this call; null if there is none. */
     static @Nullable WatchedTransaction of(InvocationContext call) {
         return (WatchedTransaction) call.getContextData().get(KEY);
     }
 
-    /** Whether the method joins its caller's: an atomic task's, for example, which is looked after where it ends. */
+    /**
+     * Whether the method joined its caller's transaction, for example that of an atomic task, which is checked where it
+     * ends.
+     */
     boolean isOuter(@Nullable Object key) {
         return outer != null && outer.equals(key);
     }
 
-    /** There is one, and it tells of its end. */
+    /** Called when a transaction has begun that will report its end. */
     void begun() {
         begun = true;
     }
 
-    /** Whether there was one, and it ended in another way. */
+    /** Whether there was a transaction and it ended without a commit. */
     boolean isNotCommitted() {
         return begun && status != Status.STATUS_COMMITTED;
     }

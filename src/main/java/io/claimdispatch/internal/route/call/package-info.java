@@ -1,7 +1,4 @@
-/**
- * Calls a processor, whichever form it has, and watches its transaction. Uses the API and {@code common}; knows no row
- * and no table.
- */
+/** Calls a processor of either form and watches its transaction. Uses the API and {@code common}; knows no table. */
 @NullMarked
 package io.claimdispatch.internal.route.call;
 

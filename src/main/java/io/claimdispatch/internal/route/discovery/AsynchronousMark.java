@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the annotations by which a container runs a method on another thread and returns at once: also where a stereotype or an
- * interceptor binding brings them, however deep, and where a superclass declares them. By name, since not every server has all of
- * them.
+ * Finds the annotations that make a container run a method on another thread and return at once, also if a stereotype
+ * or an interceptor binding adds them at any depth, or a superclass declares them. By name, since not every server has
+ * all of them.
  */
 final class AsynchronousMark {
 
@@ -30,14 +30,17 @@ final class AsynchronousMark {
         this.manager = manager;
     }
 
-    /** What makes the method asynchronous by itself, or by the class that declares it; empty if nothing does. */
+    /**
+     * The annotation that makes the method asynchronous, on itself or on the class that declares it; empty if there is
+     * none.
+     */
     Optional<String> onMethod(AnnotatedMethod<?> method) {
         return among(method.getAnnotations())
                 .map(mark -> "the method is " + mark)
                 .or(() -> onSuperclass(method));
     }
 
-    /** What makes all methods of the bean asynchronous; empty if nothing does. */
+    /** The annotation that makes all methods of the bean asynchronous; empty if there is none. */
     Optional<String> onClass(Bean<?> bean, AnnotatedType<?> type) {
         return among(type.getAnnotations())
                 .or(() -> bean.getStereotypes().stream()
@@ -46,7 +49,7 @@ final class AsynchronousMark {
                 .map(mark -> "the class is " + mark);
     }
 
-    /** For a method that is declared there; of the bean's own class the container knows the annotations. */
+    /** For a method that a superclass declares; for the bean's own class the container knows the annotations. */
     private Optional<String> onSuperclass(AnnotatedMethod<?> method) {
         Class<?> declaring = method.getJavaMember().getDeclaringClass();
         return declaring == method.getDeclaringType().getJavaClass()
@@ -62,7 +65,7 @@ final class AsynchronousMark {
                 .findFirst();
     }
 
-    /** The mark itself, and by what it comes. */
+    /** The annotation found, and the annotation that adds it. */
     private Optional<String> through(Class<? extends Annotation> annotation, Set<Class<?>> seen) {
         if (NAMES.contains(annotation.getName())) {
             return Optional.of("@" + annotation.getName());

@@ -6,16 +6,16 @@ import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** What a processor method must be so that its row can be completed in the transaction of its work. */
+/** Checks that a processor method can complete its row in the transaction of its work. */
 final class AtomicMethod {
 
-    /** Said of classes and producers. */
+    /** The fault of classes and producers. */
     static final String NO_METHOD =
             "atomic = true is for processor methods only; let toJob return Job.atomic(…) instead";
 
     private AtomicMethod() {}
 
-    /** Why it cannot be atomic as it says; empty if it can, or does not say so. */
+    /** Why a method declared atomic cannot be; empty if it can, or is not declared atomic. */
     static Optional<String> fault(Processor processor, AnnotatedMethod<?> method) {
         if (!processor.atomic()) {
             return Optional.empty();

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Through which of its types a bean can be called: {@code @Typed} and session beans do not offer all of them. */
+/**
+ * Finds the type through which a bean can be called: {@code @Typed} beans and session beans do not offer all of their
+ * types.
+ */
 final class BeanViews {
 
     private BeanViews() {}
@@ -16,8 +19,8 @@ final class BeanViews {
     /**
      * A way to call a method.
      *
-     * @param type of the bean
-     * @param method of that type
+     * @param type a type of the bean
+     * @param method a method of that type
      */
     record View(Type type, Method method) {}
 
@@ -26,7 +29,7 @@ final class BeanViews {
         return bean.getTypes().stream().filter(type -> raw(type) == wanted).findFirst();
     }
 
-    /** A type that has this method of the bean's class: a class rather than an interface. */
+    /** A type that has this method of the bean's class, a class rather than an interface. */
     static Optional<View> of(Bean<?> bean, Method method) {
         return bean.getTypes().stream()
                 .sorted(Comparator.comparing((Type type) -> raw(type) != bean.getBeanClass())

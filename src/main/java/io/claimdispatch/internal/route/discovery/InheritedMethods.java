@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The methods that a bean has, its own and those of its superclasses, without those that are overridden: as with observer
- * methods, who overrides a processor method and does not repeat the annotation has ended it.
+ * The methods of a bean, its own and inherited ones, without overridden ones: as with observer methods, an override
+ * without the annotation is not a processor.
  */
 final class InheritedMethods {
 
@@ -45,8 +45,8 @@ final class InheritedMethods {
     }
 
     /**
-     * A bridge stands for an overriding method with narrower parameters; or only makes a method of an invisible superclass
-     * visible, and then there is no method of its own.
+     * Whether a bridge stands for an overriding method with narrower parameters. Otherwise it only makes a method of an
+     * invisible superclass visible, and overrides nothing.
      */
     private static boolean bridgesToOwn(List<Method> sameName, Method bridge) {
         return sameName.stream().anyMatch(one -> !one.isBridge() && narrows(one, bridge));

@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a processor method may look like. */
+/** Checks the signature of a processor method. */
 final class MethodSignature {
 
     private MethodSignature() {}
 
-    /** Why it can never be called as a processor; empty if it can. */
+    /** Why the method can never be called as a processor; empty if it can. */
     static Optional<String> fault(AnnotatedMethod<?> annotated) {
         Method method = annotated.getJavaMember();
         return Stream.of(

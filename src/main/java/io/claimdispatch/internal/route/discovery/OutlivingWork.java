@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Processors whose work would go on after they have returned, without anything that tells its end: the row would be processed at
- * once, and a failure would be lost.
+ * Finds processors whose work would continue after they return, with no way to learn how it ends: the row would be
+ * processed at once, and a failure would be lost.
  */
 final class OutlivingWork {
 
@@ -24,7 +24,7 @@ final class OutlivingWork {
         mark = new AsynchronousMark(manager);
     }
 
-    /** Why the work of a method would go on unseen; empty if it does not. */
+    /** Why the work of a method would continue unnoticed; empty if it would not. */
     Optional<String> ofMethod(Processor processor, AnnotatedMethod<?> annotated, Bean<?> bean, AnnotatedType<?> type) {
         Method method = annotated.getJavaMember();
         Class<?> returned = method.getReturnType();
@@ -39,7 +39,7 @@ final class OutlivingWork {
         return asynchronous(annotated, bean, type);
     }
 
-    /** Why {@code toJob} would go on unseen; empty if it does not. */
+    /** Why {@code toJob} would continue unnoticed; empty if it would not. */
     Optional<String> ofClass(Bean<?> bean, AnnotatedType<?> type) {
         return Stream.concat(
                         InheritedMethods.of(type).stream()
@@ -50,7 +50,7 @@ final class OutlivingWork {
                 .findFirst();
     }
 
-    /** Why a producer would produce unseen; empty if it does not. */
+    /** Why a producer would run unnoticed on another thread; empty if it would not. */
     Optional<String> ofProducer(AnnotatedMethod<?> producer) {
         return mark.onMethod(producer);
     }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the extension finds: processors, and what is wrong with those that cannot be one. */
+/** Collects the processors that the extension finds, and the problems of those that cannot work. */
 final class ProcessorCollection {
 
     private final Set<Class<?>> known = new HashSet<>();
@@ -38,13 +38,13 @@ final class ProcessorCollection {
         return problems;
     }
 
-    /** The classes whose annotations have been dealt with. */
+    /** The classes whose {@code @Processor} annotations have been handled. */
     Set<Class<?>> known() {
         return known;
     }
 
     /**
-     * A bean class that carries an annotation, or whose superclass does, which it specializes.
+     * Adds a bean class that carries the annotation, or that specializes a superclass with it.
      *
      * @param carrier the class with the annotation
      */
@@ -74,7 +74,7 @@ final class ProcessorCollection {
         add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get())));
     }
 
-    /** A method of a bean. */
+    /** Adds a method of a bean. */
     void methodProcessor(AnnotatedMethod<?> annotated, AnnotatedType<?> type, Bean<?> bean, BeanManager manager) {
         Method method = annotated.getJavaMember();
         known.add(method.getDeclaringClass());
@@ -100,7 +100,7 @@ final class ProcessorCollection {
         add(processor, place, bean, new MethodHandler(source, called, processor.atomic()));
     }
 
-    /** A producer method: what it produces is the processor. */
+    /** Adds a producer method, whose product is the processor. */
     void producedProcessor(AnnotatedMethod<?> annotated, Bean<?> bean, BeanManager manager) {
         Method method = annotated.getJavaMember();
         known.add(method.getDeclaringClass());

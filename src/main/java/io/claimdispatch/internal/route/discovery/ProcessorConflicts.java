@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Leaves one processor for each type or family, as CDI would choose among beans, and reports where it cannot. */
+/** Selects one processor per type or family, as CDI would choose among beans, and reports conflicts. */
 final class ProcessorConflicts {
 
     private ProcessorConflicts() {}
 
     /**
-     * Those that stay.
+     * Returns the selected processors.
      *
-     * @param problems takes one for each that is too many
+     * @param problems receives one problem for each processor too many
      */
     static List<Registration> resolve(Collection<Registration> found, List<ClaimDispatchException> problems) {
         Map<String, List<Registration>> byType = found.stream()

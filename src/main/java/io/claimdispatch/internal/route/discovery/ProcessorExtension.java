@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what carries {@link Processor} while the container finds its beans, and reports everything that is wrong with
- * it, all at once, before the application starts.
+ * Collects everything annotated with {@link Processor} while the container discovers beans, and reports all problems at
+ * once, before the application starts.
  */
 public class ProcessorExtension implements Extension {
 
@@ -32,12 +32,12 @@ public class ProcessorExtension implements Extension {
     private final ProcessorCollection collection = new ProcessorCollection();
     private List<Registration> processors = List.of();
 
-    /** The processors of this application, one for each type or family. */
+    /** The processors of this application, one per type or family. */
     public List<Registration> processors() {
         return processors;
     }
 
-    /** The classes whose {@link Processor} annotations have been dealt with. */
+    /** The classes whose {@link Processor} annotations have been handled. */
     public Set<Class<?>> known() {
         return Set.copyOf(collection.known());
     }
@@ -47,7 +47,7 @@ public class ProcessorExtension implements Extension {
         new TransactionalProcessors(manager).bind(event);
     }
 
-    /** Session beans come this way too: theirs is a subtype of the event. */
+    /** Handles session beans too: their event is a subtype. */
     <T> void bean(@Observes ProcessManagedBean<T> event, BeanManager manager) {
         AnnotatedType<T> type = event.getAnnotatedBeanClass();
         Processor own = type.getAnnotation(Processor.class);

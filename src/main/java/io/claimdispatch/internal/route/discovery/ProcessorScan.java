@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares classes that carry {@link Processor} with those that became beans. Without it such a class would be forgotten in
- * silence: a container does not report a class that it does not take for a bean.
+ * Compares classes that carry {@link Processor} with those that became beans. A container does not report a class that
+ * is not a bean, so without this check its processors would silently never run.
  */
 public final class ProcessorScan {
 
@@ -26,10 +26,11 @@ public final class ProcessorScan {
     private ProcessorScan() {}
 
     /**
-     * One problem for each place that would never run.
+     * Returns one problem for each processor that would never run.
      *
-     * @param classes with the annotation on themselves or on a method; others, for example subclasses of such, do no harm
-     * @param known those whose processors are registered, replaced on purpose, or reported already
+     * @param classes classes with the annotation, on the class or a method; others, for example their subclasses, do no
+     *     harm
+     * @param known classes whose processors are registered, replaced on purpose, or already reported
      */
     public static List<ClaimDispatchException> problems(Collection<Class<?>> classes, Set<Class<?>> known) {
         List<ClaimDispatchException> problems = new ArrayList<>();
@@ -40,7 +41,7 @@ public final class ProcessorScan {
         return problems;
     }
 
-    /** Where a class itself has the annotation; what it inherits belongs to the class that declares it. */
+    /** The place of the annotation in the class itself; an inherited one belongs to the class that declares it. */
     private static Optional<String> place(Class<?> type) {
         try {
             if (type.getDeclaredAnnotation(Processor.class) != null) {
@@ -58,7 +59,7 @@ public final class ProcessorScan {
         }
     }
 
-    /** The compiler copies annotations to the bridges that it makes. */
+    /** Excludes bridge methods, to which the compiler copies annotations. */
     private static boolean annotated(Method method) {
         return !method.isBridge() && method.isAnnotationPresent(Processor.class);
     }

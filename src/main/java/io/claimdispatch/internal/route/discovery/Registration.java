@@ -7,18 +7,18 @@ import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.Bean;
 
 /**
- * One {@code @Processor} that was found on an enabled bean.
+ * One {@code @Processor} found on an enabled bean.
  *
- * @param pattern for which types
- * @param place for messages
- * @param bean whose it is
- * @param handler what to call
+ * @param pattern the types it handles
+ * @param place the place in the user's code, for messages
+ * @param bean the bean that has the annotation
+ * @param handler calls the processor
  */
 public record Registration(TypePattern pattern, String place, Bean<?> bean, Handler handler) {
 
     /**
-     * Which of several for one type is preferred, as CDI resolves beans: a selected alternative replaces what is none, and
-     * among alternatives the greater {@code @Priority} wins.
+     * The rank among several processors of one type, as CDI resolves beans: a selected alternative wins over other
+     * beans, and among alternatives the greater {@code @Priority} wins.
      */
     int precedence() {
         if (!bean.isAlternative()) {
@@ -28,7 +28,7 @@ public record Registration(TypePattern pattern, String place, Bean<?> bean, Hand
         return priority == null ? 0 : priority.value();
     }
 
-    /** Whether another's bean takes the place of this one's. */
+    /** Whether the other bean specializes this one. */
     boolean specializedBy(Registration other) {
         return other.bean.getBeanClass().isAnnotationPresent(Specializes.class)
                 && other.bean.getBeanClass().getSuperclass() == bean.getBeanClass();

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What a processor method may return: something that says how its row ends, or nothing. */
+/** Checks the return type of a processor method: void, or a type that tells how the row ends. */
 final class ReturnedType {
 
     private ReturnedType() {}
 
-    /** Why it cannot be understood; empty if it can, as far as the type tells. */
+    /** Why the return type is not allowed; empty if it is, as far as the type tells. */
     static Optional<String> fault(Method method) {
         Class<?> returned = method.getReturnType();
         boolean possible = returned == void.class
@@ -29,7 +29,7 @@ final class ReturnedType {
                         "the method returns " + method.getGenericReturnType().getTypeName());
     }
 
-    /** Of a class of the user's own, only the value can tell. */
+    /** Whether a stage may yield an outcome. For a stage class of the user, only the value can tell. */
     private static boolean maySay(Type stage) {
         return !(stage instanceof ParameterizedType generic)
                 || generic.getRawType() != CompletionStage.class && generic.getRawType() != CompletableFuture.class
@@ -45,7 +45,7 @@ final class ReturnedType {
                     || known.isAssignableFrom(Outcome.class)
                     || Outcome.class.isAssignableFrom(known);
         }
-        // a type variable, which anything may stand for; of generic types none is an outcome
+        // a type variable may stand for any type; no generic type is an outcome
         return !(value instanceof ParameterizedType);
     }
 }

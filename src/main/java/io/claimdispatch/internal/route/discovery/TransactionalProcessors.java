@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the processor methods that the server runs in transactions, and binds the interceptors to them that look at how those
- * end. Others stay as they are: a class that need not be intercepted may be one that cannot be.
+ * Finds the processor methods that the server runs in transactions, and binds the interceptors to them that check how
+ * those end. Other methods stay unchanged, since their class may be one that cannot be intercepted.
  */
 final class TransactionalProcessors {
 
@@ -51,7 +51,7 @@ final class TransactionalProcessors {
         return isAmong(annotated.getAnnotations(), new HashSet<>());
     }
 
-    /** Itself, or what a stereotype or an interceptor binding brings along. */
+    /** Whether {@code @Transactional} is among the annotations, or added by a stereotype or an interceptor binding. */
     private boolean isAmong(Collection<? extends Annotation> annotations, Set<Class<?>> passed) {
         for (Annotation annotation : annotations) {
             Class<? extends Annotation> kind = annotation.annotationType();

@@ -14,7 +14,7 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The payload of one row under the eyes of comparing rules; parsed for the first of them. */
+/** The payload of one row, for comparing rules; parsed when the first one needs it. */
 final class ComparedPayload {
 
     private static final int SHOWN = 80;
@@ -25,9 +25,9 @@ final class ComparedPayload {
     private @Nullable JsonValue root;
 
     /**
-     * The payload of a row.
+     * Creates the view of a row's payload.
      *
-     * @param showValues whether a refusal may quote what was compared
+     * @param showValues whether a refusal may quote the compared values
      */
     ComparedPayload(LogRecord row, PayloadCodec codec, boolean showValues) {
         this.row = row;
@@ -69,7 +69,7 @@ final class ComparedPayload {
         return known;
     }
 
-    /** What it is, and nothing of what it says. */
+    /** The kind of value, without its content. */
     private static String kind(JsonValue value) {
         return switch (value.getValueType()) {
             case ARRAY -> "an array";
@@ -81,7 +81,7 @@ final class ComparedPayload {
         };
     }
 
-    /** Enough to see why, and no more of the payload than that. */
+    /** As much of the value as explains the refusal. */
     private static String shown(JsonValue value) {
         if (value instanceof JsonObject) {
             return "an object";

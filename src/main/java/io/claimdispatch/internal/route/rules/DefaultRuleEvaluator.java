@@ -18,7 +18,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
-/** Asks rules in their order and stops at the first that does not hold. Named ones are beans, comparisons are ours. */
+/**
+ * Evaluates rules in order and stops at the first that does not hold. Named rules are beans; comparisons are built in.
+ */
 @ApplicationScoped
 public class DefaultRuleEvaluator implements RuleEvaluator {
 
@@ -26,7 +28,7 @@ public class DefaultRuleEvaluator implements RuleEvaluator {
     private PayloadCodec codec;
     private Settings settings;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     DefaultRuleEvaluator() {}
 
@@ -62,7 +64,7 @@ public class DefaultRuleEvaluator implements RuleEvaluator {
             boolean holds = predicate.get().holds(row, argument);
             return holds ? Optional.empty() : Optional.of(Escaped.of("the rule '" + rule.name() + "' did not hold"));
         } finally {
-            // Ending the handle would end the shared instance of any other scope.
+            // For any other scope this would destroy the shared instance.
             if (predicate.getBean().getScope() == Dependent.class) {
                 predicate.destroy();
             }

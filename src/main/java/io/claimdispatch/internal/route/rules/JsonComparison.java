@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Rule.Comparison} says of JSON values. */
+/** Evaluates a {@link Rule.Comparison} on JSON values. */
 final class JsonComparison {
 
     private JsonComparison() {}
@@ -19,8 +19,8 @@ final class JsonComparison {
     /**
      * Whether a comparison holds.
      *
-     * @param member of the payload, or null if it is missing
-     * @param value of the rule
+     * @param member the member of the payload, or null if it is missing
+     * @param value the value in the rule
      */
     static boolean holds(Rule.Comparison comparison, @Nullable JsonValue member, JsonValue value) {
         return switch (comparison) {
@@ -43,7 +43,7 @@ final class JsonComparison {
         return member != null && member.getValueType() != JsonValue.ValueType.NULL;
     }
 
-    /** Not {@code equals}: to JSON-P 1 and 1.0 are different, at any depth. */
+    /** Compares numbers by value at any depth; for JSON-P's {@code equals}, 1 and 1.0 differ. */
     private static boolean equal(JsonValue one, JsonValue other) {
         if (one instanceof JsonNumber a && other instanceof JsonNumber b) {
             return a.bigDecimalValue().compareTo(b.bigDecimalValue()) == 0;

@@ -1,4 +1,4 @@
-/** The second guard: compares a payload with the rules that it carries. Uses {@code payload}; knows no table. */
+/** Evaluates the rules stored in a payload. Uses {@code payload}; knows no table. */
 @NullMarked
 package io.claimdispatch.internal.route.rules;
 

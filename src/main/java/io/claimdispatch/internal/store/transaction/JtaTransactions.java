@@ -30,7 +30,7 @@ public class JtaTransactions implements Transactions {
     private final ServerTransaction server;
     private final NewTransaction alone;
     private final SeparateTransaction separate;
-    private final TimeLimits limits;
+    private final TransactionTimeouts timeouts;
     private volatile boolean isOpen;
 
     @Inject
@@ -40,12 +40,12 @@ public class JtaTransactions implements Transactions {
             ServerTransaction server,
             NewTransaction alone,
             SeparateTransaction separate,
-            TimeLimits limits) {
+            TransactionTimeouts timeouts) {
         this.database = database;
         this.server = server;
         this.alone = alone;
         this.separate = separate;
-        this.limits = limits;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -67,7 +67,7 @@ public class JtaTransactions implements Transactions {
                 throw new IllegalStateException("the transaction has ended, or is marked for rollback");
             }
             // the locks that are taken now would last as long as a node that has fallen silent keeps its session
-            database.dialect().bound(connection, limits.server());
+            database.dialect().bound(connection, timeouts.server());
             return work.with(connection);
         });
     }

@@ -23,20 +23,20 @@ final class OwnConnection implements AutoCloseable {
     private boolean begun;
     private boolean broken;
 
-    OwnConnection(Connection connection, Dialect dialect, TimeLimits limits) throws SQLException {
+    OwnConnection(Connection connection, Dialect dialect, TransactionTimeouts timeouts) throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
-        this.timeout = limits.bound(connection);
+        this.timeout = timeouts.bound(connection);
         this.autoCommit = connection.getAutoCommit();
         if (autoCommit) {
             connection.setAutoCommit(false);
         }
     }
 
-    <T> T run(Transactions.Work<T> work, TimeLimits limits) throws SQLException {
+    <T> T run(Transactions.Work<T> work, TransactionTimeouts timeouts) throws SQLException {
         try {
             begun = true;
-            dialect.begin(connection, limits.server());
+            dialect.begin(connection, timeouts.server());
             return work.with(connection);
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);

@@ -1,13 +1,17 @@
 package io.claimdispatch.internal.store.transaction;
 
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Problems;
 import io.claimdispatch.internal.store.FailureKind;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.watchdog.Call;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -21,27 +25,29 @@ import java.sql.SQLTransientConnectionException;
 @ApplicationScoped
 public class SeparateTransaction {
 
+    private static final Log LOG = Log.of(SeparateTransaction.class);
+
     private ActionDatabase database;
-    private DatabaseCalls calls;
-    private TimeLimits limits;
+    private CallWatchdog watchdog;
+    private TransactionTimeouts timeouts;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway.Init")
     SeparateTransaction() {}
 
     @Inject
-    SeparateTransaction(ActionDatabase database, DatabaseCalls calls, TimeLimits limits) {
+    SeparateTransaction(ActionDatabase database, CallWatchdog watchdog, TransactionTimeouts timeouts) {
         this.database = database;
-        this.calls = calls;
-        this.limits = limits;
+        this.watchdog = watchdog;
+        this.timeouts = timeouts;
     }
 
     /** See {@link Transactions#separate}. */
     @Transactional(TxType.NOT_SUPPORTED)
     public <T> T run(String doing, Transactions.Work<T> work) {
-        try (DatabaseCalls.Call call = calls.begin(doing);
+        try (Call call = watchdog.beginDatabaseCall(doing);
                 OwnConnection connection = open(call)) {
-            T result = connection.run(work, limits);
+            T result = connection.run(work, timeouts);
             commit(doing, connection);
             return result;
         } catch (SQLException e) {
@@ -49,15 +55,30 @@ public class SeparateTransaction {
         }
     }
 
-    private OwnConnection open(DatabaseCalls.Call call) throws SQLException {
+    private OwnConnection open(Call call) throws SQLException {
         Connection connection = connect();
         try {
-            call.on(connection);
-            return new OwnConnection(connection, database.dialect(), limits);
+            Connection own = driversOwn(connection);
+            call.abortedBy(() -> abort(own));
+            return new OwnConnection(connection, database.dialect(), timeouts);
         } catch (SQLException | RuntimeException | Error e) {
             try (connection) {
                 throw e;
             }
+        }
+    }
+
+    /** As far as it can be had: the wrapper of a pool may wait for the very statement that is to be ended. */
+    private static Connection driversOwn(Connection lent) throws SQLException {
+        Connection own = lent.getMetaData().getConnection();
+        return own == null ? lent : own;
+    }
+
+    private static void abort(Connection hanging) {
+        try {
+            hanging.abort(Runnable::run);
+        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            LOG.log(Level.DEBUG, "a connection that hangs cannot be ended", e);
         }
     }
 

@@ -116,7 +116,7 @@ public class TaskTransactions {
     }
 
     /**
-     * For code of others on a thread of ours, see {@link io.claimdispatch.internal.common.ForeignCalls}.
+     * For code of others on a thread of ours, see {@link io.claimdispatch.internal.watchdog.CallWatchdog}.
      *
      * @return ends a transaction that is begun from now on and left open; one that there is already is the caller's own
      */

@@ -11,6 +11,7 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.TcpProxy;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.StartState;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -153,7 +154,7 @@ class SeparateTransactionTest {
                 return on.database().dialect();
             }
         };
-        return new SeparateTransaction(actions, new DatabaseCalls(), new TimeLimits(settings));
+        return new SeparateTransaction(actions, new CallWatchdog(settings), new TransactionTimeouts(settings));
     }
 
     /** Lends the same connection again while it is open, and closes none. */

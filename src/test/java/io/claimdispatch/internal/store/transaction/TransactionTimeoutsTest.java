@@ -11,26 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TimeLimitsTest {
+class TransactionTimeoutsTest {
 
     private final List<String> calls = new ArrayList<>();
-    private final TimeLimits limits = new TimeLimits(TestSettings.of("database-timeout", "PT1S"));
+    private final TransactionTimeouts timeouts = new TransactionTimeouts(TestSettings.of("database-timeout", "PT1S"));
 
     @Test
     void a_driver_that_knows_no_network_timeout_is_asked_once() {
         SQLException refusal =
                 new SQLException("a pool's words", new IllegalStateException(new SQLFeatureNotSupportedException()));
 
-        assertThat(limits.bound(failing(refusal))).isNull();
-        assertThat(limits.bound(failing(refusal))).isNull();
+        assertThat(timeouts.bound(failing(refusal))).isNull();
+        assertThat(timeouts.bound(failing(refusal))).isNull();
 
         assertThat(calls).hasSize(1);
     }
 
     @Test
     void one_that_has_failed_to_take_it_is_asked_again() {
-        assertThat(limits.bound(failing(new SQLException("gone", "08006")))).isNull();
-        assertThat(limits.bound(failing(new SQLException("gone", "08006")))).isNull();
+        assertThat(timeouts.bound(failing(new SQLException("gone", "08006")))).isNull();
+        assertThat(timeouts.bound(failing(new SQLException("gone", "08006")))).isNull();
 
         assertThat(calls).hasSize(2);
     }

@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The bounds of one transaction of our own, by the setting {@code claim-dispatch.database-timeout}. */
+/** The timeouts of one transaction of our own, by the setting {@code claim-dispatch.database-timeout}. */
 @Component
-class TimeLimits {
+class TransactionTimeouts {
 
-    private static final Log LOG = Log.of(TimeLimits.class);
+    private static final Log LOG = Log.of(TransactionTimeouts.class);
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean unsupported;
     private final Settings settings;
 
     @Inject
-    TimeLimits(Settings settings) {
+    TransactionTimeouts(Settings settings) {
         this.settings = settings;
     }
 

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** When tasks are done. */
-class HousekeepingTest {
+class MaintenanceLoopTest {
 
-    private abstract static class Loop implements Housekeeping.Loop {
+    private abstract static class Loop implements MaintenanceLoop.NodeState {
         @Override
         public boolean isClaiming() {
             return true;
@@ -49,7 +49,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void a_chore_that_fails_waits_as_long_as_others_however_short_its_interval() {
+    void a_task_that_fails_waits_as_long_as_others_however_short_its_interval() {
         MaintenanceTask often = new Every(Duration.ofMillis(1)) {
             @Override
             public void run() {
@@ -64,18 +64,19 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(often, seldom), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
-            @Override
-            public boolean isRunning() {
-                return working < 3;
-            }
-        });
+        new MaintenanceLoop(tasks(often, seldom), List.of(), () -> {})
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+                    @Override
+                    public boolean isRunning() {
+                        return working < 3;
+                    }
+                });
 
         assertThat(failing).isBetween(2, 4);
     }
 
     @Test
-    void a_failure_of_which_nothing_can_be_told_ends_no_chore() {
+    void a_failure_of_which_nothing_can_be_told_ends_no_task() {
         MaintenanceTask unspeakable = new Every(Duration.ofMillis(1)) {
             @Override
             public void run() {
@@ -89,18 +90,19 @@ class HousekeepingTest {
             }
         };
 
-        new Housekeeping(tasks(unspeakable), () -> {}).run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
-            @Override
-            public boolean isRunning() {
-                return failing < 3;
-            }
-        });
+        new MaintenanceLoop(tasks(unspeakable), List.of(), () -> {})
+                .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
+                    @Override
+                    public boolean isRunning() {
+                        return failing < 3;
+                    }
+                });
 
         assertThat(failing).isEqualTo(3);
     }
 
     @Test
-    void chores_that_the_server_cannot_make_at_first_are_done_once_it_can() {
+    void tasks_that_the_server_cannot_make_at_first_are_done_once_it_can() {
         MaintenanceTask task = new Every(Duration.ofMillis(1)) {
             @Override
             public void run() {
@@ -109,13 +111,14 @@ class HousekeepingTest {
         };
         AtomicInteger looks = new AtomicInteger();
 
-        new Housekeeping(
+        new MaintenanceLoop(
                         tasks(() -> {
                             if (looks.getAndIncrement() == 0) {
                                 throw new IllegalArgumentException("argument type mismatch");
                             }
                             return List.of(task);
                         }),
+                        List.of(),
                         () -> {})
                 .run(MaintenanceTask.MaintenanceThread.BATCH, new Loop() {
                     @Override
@@ -135,7 +138,7 @@ class HousekeepingTest {
     @SuppressWarnings("unchecked")
     private static Instance<MaintenanceTask> tasks(Supplier<List<MaintenanceTask>> tasks) {
         return (Instance<MaintenanceTask>) Proxy.newProxyInstance(
-                HousekeepingTest.class.getClassLoader(),
+                MaintenanceLoopTest.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
                 (proxy, method, values) -> tasks.get().iterator());
     }

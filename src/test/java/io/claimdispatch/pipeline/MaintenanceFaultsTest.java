@@ -41,16 +41,16 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Statements of the loop and of housekeeping that fail, and the threads that go on all the same. */
+/** Statements of the loop and of maintenance that fail, and the threads that go on all the same. */
 @ParameterizedClass
 @EnumSource(
         value = Databases.class,
         names = {"H2", "POSTGRESQL"})
-class HousekeepingFaultsTest extends PipelineTest {
+class MaintenanceFaultsTest extends PipelineTest {
 
     private static final int FAILURES = 2;
 
-    HousekeepingFaultsTest(Databases database) {
+    MaintenanceFaultsTest(Databases database) {
         super(database);
     }
 
@@ -174,7 +174,7 @@ class HousekeepingFaultsTest extends PipelineTest {
     static class Undeclared implements RetryPolicy {
         @Override
         public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
-            throw HousekeepingFaultsTest.<RuntimeException>undeclared(new IOException("policies are in a file"));
+            throw MaintenanceFaultsTest.<RuntimeException>undeclared(new IOException("policies are in a file"));
         }
     }
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that take too long. */
-class TimeLimitsTest extends PipelineTest {
+class TaskTimeoutsTest extends PipelineTest {
 
     private final Gate gate = new Gate();
 
-    TimeLimitsTest() {
+    TaskTimeoutsTest() {
         super(Databases.H2);
     }
 

@@ -11,14 +11,14 @@ import jakarta.inject.Inject;
  * takes a place without a thread, a batch execution or a row whose stage is pending, needs none.
  */
 @Component
-public class Places implements Capacity {
+public class WorkCapacity implements Capacity {
 
     private final Settings settings;
     private final TaskPool pool;
     private final BatchExecutions batches;
 
     @Inject
-    Places(Settings settings, TaskPool pool, BatchExecutions batches) {
+    WorkCapacity(Settings settings, TaskPool pool, BatchExecutions batches) {
         this.settings = settings;
         this.pool = pool;
         this.batches = batches;

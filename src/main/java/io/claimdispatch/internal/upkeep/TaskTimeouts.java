@@ -11,13 +11,13 @@ import java.time.Duration;
 
 /** Interrupts rows that have been running for longer than the time limit of their type, each once. */
 @Component
-class TimeLimits implements MaintenanceTask {
+class TaskTimeouts implements MaintenanceTask {
 
     private final Settings settings;
     private final RunningRows running;
 
     @Inject
-    TimeLimits(Settings settings, RunningRows running) {
+    TaskTimeouts(Settings settings, RunningRows running) {
         this.settings = settings;
         this.running = running;
     }

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import io.claimdispatch.internal.upkeep.MaintenanceTasks;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -20,10 +21,10 @@ import java.util.concurrent.locks.LockSupport;
  * hangs can stop neither the timer nor the work in memory.
  */
 @Component
-class Housekeeping {
+class MaintenanceLoop {
 
-    /** What it needs to know of the loop that it belongs to. */
-    interface Loop {
+    /** What it needs to know of the node that it belongs to. */
+    interface NodeState {
 
         /** Until then it goes on. */
         boolean isRunning();
@@ -32,41 +33,43 @@ class Housekeeping {
         boolean isClaiming();
     }
 
-    private static final Log LOG = Log.of(Housekeeping.class);
+    private static final Log LOG = Log.of(MaintenanceLoop.class);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Semaphore woken = new Semaphore(0);
-    private final Instance<MaintenanceTask> tasks;
+    private final Instance<MaintenanceTask> beans;
+    private final List<MaintenanceTask> table;
     private final Runnable afterEach;
 
     @Inject
-    Housekeeping(Instance<MaintenanceTask> tasks, TaskTransactions transactions) {
-        this(tasks, transactions::reset);
+    MaintenanceLoop(Instance<MaintenanceTask> beans, MaintenanceTasks table, TaskTransactions transactions) {
+        this(beans, table.all(), transactions::reset);
     }
 
     /**
-     * Chores.
+     * Beans and others.
      *
      * @param afterEach undoes what code of the application has left on the thread; never throws
      */
-    Housekeeping(Instance<MaintenanceTask> tasks, Runnable afterEach) {
-        this.tasks = tasks;
+    MaintenanceLoop(Instance<MaintenanceTask> beans, List<MaintenanceTask> table, Runnable afterEach) {
+        this.beans = beans;
+        this.table = table;
         this.afterEach = afterEach;
     }
 
-    /** Ends when the loop does. */
-    void run(MaintenanceTask.MaintenanceThread thread, Loop loop) {
+    /** Ends when the node does. */
+    void run(MaintenanceTask.MaintenanceThread thread, NodeState node) {
         List<Planned> planned = List.of();
         Outage planning = new Outage();
-        while (loop.isRunning()) {
+        while (node.isRunning()) {
             try {
                 if (planned.isEmpty()) {
                     planned = plan(thread, planning);
                 }
                 long next = System.nanoTime() + MaintenanceTask.SOON.toNanos();
                 for (Planned each : planned) {
-                    each.runIfDue(loop);
+                    each.runIfDue(node);
                     next = Math.min(next - each.at, 0) + each.at;
                 }
                 if (woken.tryAcquire(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
@@ -86,12 +89,14 @@ class Housekeeping {
     /** The tasks of a thread; none of them if the server cannot make them all, which a later try may show it can. */
     private List<Planned> plan(MaintenanceTask.MaintenanceThread thread, Outage outage) {
         try {
-            List<Planned> planned = new ArrayList<>();
-            for (MaintenanceTask task : tasks) {
-                if (task.thread() == thread) {
-                    planned.add(new Planned(task));
-                }
+            List<MaintenanceTask> all = new ArrayList<>(table);
+            for (MaintenanceTask bean : beans) {
+                all.add(bean);
             }
+            List<Planned> planned = all.stream()
+                    .filter(task -> task.thread() == thread)
+                    .map(Planned::new)
+                    .toList();
             if (outage.ends()) {
                 LOG.log(Level.INFO, "the tasks of {0} have been made", thread);
             }
@@ -122,9 +127,9 @@ class Housekeeping {
             this.task = task;
         }
 
-        void runIfDue(Loop loop) {
+        void runIfDue(NodeState node) {
             if (at - System.nanoTime() <= 0) {
-                boolean well = task.onlyWhileClaiming() && !loop.isClaiming() || safely();
+                boolean well = task.onlyWhileClaiming() && !node.isClaiming() || safely();
                 Duration pause = well ? task.interval() : MaintenanceTask.SOON;
                 at = System.nanoTime() + pause.toNanos();
             }

@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Processes that end with this JVM, however it ends, as far as it can do anything about it. */
-final class Ended {
+final class ChildProcesses {
 
     private static final Queue<Process> PROCESSES = new ConcurrentLinkedQueue<>();
 
@@ -12,9 +12,9 @@ final class Ended {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> PROCESSES.forEach(Process::destroyForcibly)));
     }
 
-    private Ended() {}
+    private ChildProcesses() {}
 
-    static Process withThisJvm(Process process) {
+    static Process endingWithThisJvm(Process process) {
         PROCESSES.add(process);
         return process;
     }
