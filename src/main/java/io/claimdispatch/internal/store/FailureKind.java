@@ -54,7 +54,9 @@ public enum FailureKind {
     private static FailureKind ofSql(SQLException e) {
         boolean innoDb = "HY000".equals(e.getSQLState());
         String code = SqlStates.stateAndCode(e);
-        if (has(MOMENT, e) || CODES_OF_THE_MOMENT.contains(code) || innoDb && INNODB_MOMENT.contains(e.getErrorCode())) {
+        if (has(MOMENT, e)
+                || CODES_OF_THE_MOMENT.contains(code)
+                || innoDb && INNODB_MOMENT.contains(e.getErrorCode())) {
             return OF_THE_MOMENT;
         }
         if (has(DATABASE, e)

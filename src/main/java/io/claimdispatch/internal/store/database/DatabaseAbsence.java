@@ -164,8 +164,8 @@ public final class DatabaseAbsence {
             // Oracle's driver says by this type that another connection may do, and its states differ
             if (sql instanceof SQLRecoverableException
                     || state.isEmpty()
-                    && (sql instanceof SQLTransientException
-                            || sql instanceof SQLNonTransientConnectionException)) {
+                            && (sql instanceof SQLTransientException
+                                    || sql instanceof SQLNonTransientConnectionException)) {
                 return true;
             }
         }

@@ -46,8 +46,7 @@ public final class ExactText {
     public static void check(Connection connection, Dialect dialect, TableName of, String table, String column)
             throws SQLException {
         List<String> same = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                        of.in(query(dialect.meaning(), table, column)));
+        try (PreparedStatement statement = connection.prepareStatement(of.in(query(dialect.meaning(), table, column)));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String text = rows.getString(1);
@@ -79,6 +78,10 @@ public final class ExactText {
                         .append(text)
                         .append("' AS x")
                         .append(meaning.oneRow()));
-        return query.append(") y WHERE x = ").append(quote).append(ASKED).append("'").toString();
+        return query.append(") y WHERE x = ")
+                .append(quote)
+                .append(ASKED)
+                .append("'")
+                .toString();
     }
 }

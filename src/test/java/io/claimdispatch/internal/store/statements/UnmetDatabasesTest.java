@@ -58,7 +58,13 @@ class UnmetDatabasesTest {
 
         /** From "Table Hints (Transact-SQL)", those that we have a use for. */
         private static final Set<String> HINTS = Set.of(
-                "NOLOCK", "UPDLOCK", "ROWLOCK", "READPAST", "FORCESEEK", "INDEX (mail_logs_pk)", "INDEX (mail_logs_due)");
+                "NOLOCK",
+                "UPDLOCK",
+                "ROWLOCK",
+                "READPAST",
+                "FORCESEEK",
+                "INDEX (mail_logs_pk)",
+                "INDEX (mail_logs_due)");
 
         private static final Pattern HINTED =
                 Pattern.compile("WITH \\(([A-Z]+(?: \\(\\w+\\))?(?:, [A-Z]+(?: \\(\\w+\\))?)*)\\)");
@@ -91,7 +97,8 @@ class UnmetDatabasesTest {
             assertThat(refused.matcher(sql).find()).as(sql).isFalse();
             HINTED.matcher(sql)
                     .results()
-                    .forEach(hints -> assertThat(HINTS).as(sql).contains(hints.group(1).split(", ")));
+                    .forEach(hints ->
+                            assertThat(HINTS).as(sql).contains(hints.group(1).split(", ")));
         }
     }
 
@@ -151,7 +158,8 @@ class UnmetDatabasesTest {
                 .renew(recording(prepared), TABLE, "node", new HeldLeases(tokens, Set.of()), Duration.ofMinutes(1));
 
         assertThat(prepared).anyMatch(sql -> sql.contains("claim_token IN"));
-        assertThat(prepared).allMatch(sql -> sql.chars().filter(sign -> sign == '?').count() <= Chunks.ROWS + 1);
+        assertThat(prepared)
+                .allMatch(sql -> sql.chars().filter(sign -> sign == '?').count() <= Chunks.ROWS + 1);
     }
 
     private static String text(NamedSql sql) {
@@ -169,8 +177,8 @@ class UnmetDatabasesTest {
             case "getObject" -> LocalDateTime.of(2031, 7, 1, 10, 0);
             default -> null;
         });
-        PreparedStatement statement = proxy(
-                PreparedStatement.class, (method, arguments) -> method.equals("executeQuery") ? rows : null);
+        PreparedStatement statement =
+                proxy(PreparedStatement.class, (method, arguments) -> method.equals("executeQuery") ? rows : null);
         return proxy(Connection.class, (method, arguments) -> {
             if (method.equals("prepareStatement")) {
                 prepared.add((String) arguments[0]);
@@ -182,7 +190,8 @@ class UnmetDatabasesTest {
 
     private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) ->
-                        answer.apply(method.getName(), arguments)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answer.apply(method.getName(), arguments)));
     }
 }
