@@ -252,6 +252,31 @@ SELECT 1 FROM ${table}_claims WHERE 1 = 0
 -- The last id of the next stretch of the primary key; the second parameter is its length less one.
 SELECT id FROM ${table} WHERE id > ? ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY
 
+-- name: stretch_done
+-- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of due
+-- rows.
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_dead
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' IN ('DEAD') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_ended
+SELECT id, type, state, updated_at FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED', 'DEAD') AND updated_at <= ?
+ ORDER BY id
+
+-- name: stretch_odd
+-- Rows in states that this version does not know, and those that wait for a time which never comes.
+SELECT id, state FROM ${table}
+ WHERE id > ? AND id <= ?
+   AND (state || '' NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+        OR state || '' = 'WAITING' AND end_at > ?)
+ ORDER BY id
+
 -- name: prune_lock_done
 SELECT id FROM ${table}
  WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?

@@ -105,7 +105,7 @@ public final class DdlCommand {
             return ddl.whole();
         }
         // never both phases: old nodes still need what the second one removes
-        return upgrade(ddl, version(from), phase == null ? Phase.BEFORE : phase(phase));
+        return upgrade(ddl, version(database, from), phase == null ? Phase.BEFORE : phase(phase));
     }
 
     private static Map<String, String> options(List<String> arguments) {
@@ -126,14 +126,18 @@ public final class DdlCommand {
         return options;
     }
 
-    private static int version(String text) {
-        for (int version = Ddl.FIRST; version < Ddl.VERSION; version++) {
+    private static int version(DdlDatabase database, String text) {
+        if (database.first() == Ddl.VERSION) {
+            throw SchemaProblems.ddlArguments("there is no version of a table in " + database.word()
+                    + " before the one that this jar knows, " + Ddl.VERSION);
+        }
+        for (int version = database.first(); version < Ddl.VERSION; version++) {
             if (text.equals("" + version)) {
                 return version;
             }
         }
         throw SchemaProblems.ddlArguments("--from is '" + Problem.shown(text) + "'; expected "
-                + IntStream.range(Ddl.FIRST, Ddl.VERSION)
+                + IntStream.range(database.first(), Ddl.VERSION)
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(" or "))
                 + ", which this jar upgrades to " + Ddl.VERSION);

@@ -8,15 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** A database with DDL. */
 public enum DdlDatabase {
     /** PostgreSQL. */
-    POSTGRESQL,
+    POSTGRESQL(Ddl.FIRST),
     /** MariaDB. */
-    MARIADB,
+    MARIADB(Ddl.FIRST),
     /** MySQL. */
-    MYSQL,
+    MYSQL(Ddl.FIRST),
     /** H2. */
-    H2,
+    H2(Ddl.FIRST),
     /** Apache Derby. */
-    DERBY;
+    DERBY(Ddl.FIRST),
+    /** Oracle Database. */
+    ORACLE(2),
+    /** SQL Server. */
+    SQLSERVER(2);
+
+    private final int first;
+
+    DdlDatabase(int first) {
+        this.first = first;
+    }
+
+    /** The first version of the schema that there was of it. */
+    public int first() {
+        return first;
+    }
 
     /** Its name in the command and in file names. */
     public String word() {

@@ -10,6 +10,7 @@ import java.util.Set;
  * meaning.
  *
  * @param oneRow after a SELECT of constants; empty where that needs no FROM
+ * @param constant in front of a constant text, so that it may hold any character; empty where it may anyway
  * @param time the type that holds our times, for a CAST
  * @param timeTypes what the driver may call the type of such a column
  * @param isolations what the connections may come with, of {@link Connection#getTransactionIsolation}
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record Meaning(
         String oneRow,
+        String constant,
         String time,
         Set<String> timeTypes,
         Set<Integer> isolations,

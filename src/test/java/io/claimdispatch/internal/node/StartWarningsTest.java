@@ -8,7 +8,9 @@ import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
 import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
+import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import io.claimdispatch.internal.store.dialect.sqlserver.SqlServerDialect;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +23,17 @@ class StartWarningsTest {
         return Stream.of(new H2Dialect(), new DerbyDialect(), new MariaDbDialect(), new PostgreSqlDialect());
     }
 
-    @Test
-    void a_database_that_no_test_has_met_is_warned_of() {
-        assertThat(StartWarnings.of("java:/ds", new MySqlDialect(), false))
+    static Stream<Dialect> unmet() {
+        return Stream.of(new MySqlDialect(), new OracleDialect(), new SqlServerDialect());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unmet")
+    void a_database_that_no_test_has_met_is_warned_of(Dialect dialect) {
+        assertThat(StartWarnings.of("java:/ds", dialect, false))
                 .singleElement()
                 .asString()
-                .contains("CLAIM0121: claim-dispatch.datasource is 'java:/ds', which leads to MySQL");
+                .contains("CLAIM0121: claim-dispatch.datasource is 'java:/ds', which leads to " + dialect.database());
     }
 
     @ParameterizedTest

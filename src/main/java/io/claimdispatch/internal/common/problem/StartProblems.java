@@ -15,8 +15,8 @@ public final class StartProblems {
         return Problem.of(
                 "CLAIM0023",
                 "no dialect for the database '" + product
-                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby. Name another data source in"
-                        + " claim-dispatch.datasource.");
+                        + "'. Supported: PostgreSQL, MariaDB, MySQL, H2, Derby, Oracle, SQL Server. Name another data"
+                        + " source in claim-dispatch.datasource.");
     }
 
     /** No data source. */

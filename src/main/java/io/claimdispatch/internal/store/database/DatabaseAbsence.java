@@ -161,10 +161,11 @@ public final class DatabaseAbsence {
             if (has(PASSING, state) || INNODB_PASSING.contains(sql.getErrorCode()) && isOfInnoDb(state)) {
                 return true;
             }
-            if (state.isEmpty()
-                    && (sql instanceof SQLTransientException
-                            || sql instanceof SQLRecoverableException
-                            || sql instanceof SQLNonTransientConnectionException)) {
+            // Oracle's driver says by this type that another connection may do, and its states differ
+            if (sql instanceof SQLRecoverableException
+                    || state.isEmpty()
+                            && (sql instanceof SQLTransientException
+                                    || sql instanceof SQLNonTransientConnectionException)) {
                 return true;
             }
         }

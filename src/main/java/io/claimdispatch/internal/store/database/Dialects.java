@@ -6,7 +6,9 @@ import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
 import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
+import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import io.claimdispatch.internal.store.dialect.sqlserver.SqlServerDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -41,6 +43,12 @@ public final class Dialects {
         }
         if (name.contains("mysql")) {
             return new MySqlDialect();
+        }
+        if (name.contains("oracle")) {
+            return new OracleDialect();
+        }
+        if (name.contains("microsoft sql server")) {
+            return new SqlServerDialect();
         }
         if (name.equals("h2")) {
             return new H2Dialect();

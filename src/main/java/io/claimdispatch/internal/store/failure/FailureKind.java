@@ -28,6 +28,16 @@ public enum FailureKind {
 
     private static final Set<Integer> INNODB_MOMENT = Set.of(1205, 1213, 1969);
 
+    /** Oracle and SQL Server, by state and code: no room for tables, indexes, texts, what undoes or is logged. */
+    private static final Set<String> CODES_OF_THE_DATABASE =
+            Set.of("72000/1653", "72000/1654", "72000/1691", "99999/30036", "S/1105", "S/9002");
+
+    private static final Set<String> CODES_OF_THE_MOMENT = Set.of(
+            "61000/54", // Oracle: a lock
+            "61000/60", // Oracle: a deadlock
+            "S/601", // SQL Server: rows have moved under a read without locks
+            "S/1222"); // SQL Server: a lock
+
     /** What a server says only after it has decided. */
     private static final Set<String> ANSWERS =
             Set.of("21", "22", "23", "25", "27", "40", "42", "44", "53", "54", "55", "P0");
@@ -43,10 +53,14 @@ public enum FailureKind {
 
     private static FailureKind ofSql(SQLException e) {
         boolean innoDb = "HY000".equals(e.getSQLState());
-        if (has(MOMENT, e) || innoDb && INNODB_MOMENT.contains(e.getErrorCode())) {
+        String code = SqlStates.stateAndCode(e);
+        if (has(MOMENT, e)
+                || CODES_OF_THE_MOMENT.contains(code)
+                || innoDb && INNODB_MOMENT.contains(e.getErrorCode())) {
             return OF_THE_MOMENT;
         }
         if (has(DATABASE, e)
+                || CODES_OF_THE_DATABASE.contains(code)
                 || innoDb && INNODB_DATABASE.contains(e.getErrorCode())
                 || e instanceof SQLRecoverableException
                 || e instanceof SQLNonTransientConnectionException

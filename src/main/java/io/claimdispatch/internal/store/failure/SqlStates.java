@@ -25,6 +25,12 @@ public final class SqlStates {
             "42Y03", // Derby: function
             "42Y07"); // Derby: schema
 
+    /** State and code, as {@link #stateAndCode} has them. */
+    private static final Set<String> MISSING_CODES = Set.of(
+            "42000/942", // Oracle: table
+            "42000/2289", // Oracle: sequence
+            "S/208"); // SQL Server
+
     private static final Set<String> EXISTING = Set.of(
             "42P07", // PostgreSQL: table or index
             "42701", // PostgreSQL: column
@@ -38,6 +44,14 @@ public final class SqlStates {
             "X0Y32", // Derby: table, index or constraint
             "X0Y68"); // Derby: other objects
 
+    private static final Set<String> EXISTING_CODES = Set.of(
+            "23000/1", // Oracle: two nodes at once
+            "42000/955", // Oracle: name
+            "72000/1408", // Oracle: index of the same columns
+            "23000/2627", // SQL Server: two nodes at once
+            "S/1913", // SQL Server: index
+            "S/2714"); // SQL Server: other objects
+
     private static final Set<String> READ_ONLY = Set.of(
             "25006", // PostgreSQL, MariaDB, MySQL: transaction
             "90097", // H2: database
@@ -46,6 +60,11 @@ public final class SqlStates {
 
     /** MariaDB and MySQL: the server runs with an option that forbids it, {@code --read-only} above all. */
     private static final Set<Integer> INNODB_READ_ONLY = Set.of(1290, 1792, 1836);
+
+    private static final Set<String> READ_ONLY_CODES = Set.of(
+            "72000/1456", // Oracle: transaction
+            "72000/16000", // Oracle: database
+            "S/3906"); // SQL Server: database
 
     /** The class of statements that are no SQL there, or name what is not there; a right that lacks has another code in it. */
     private static final String NOT_UNDERSTOOD = "42";
@@ -61,14 +80,24 @@ public final class SqlStates {
             "42507", // Derby
             "42508"); // Derby
 
+    /** SQL Server has no class for it: words that are wrong or reserved, and columns that are not there. */
+    private static final Set<String> NOT_UNDERSTOOD_CODES = Set.of("S/102", "S/156", "S/207", "S/319");
+
+    /** Oracle. Of a table it says that it is not there. */
+    private static final Set<String> NO_RIGHT_CODES = Set.of("42000/1031");
+
     private static final Set<Integer> INNODB_NO_RIGHT = Set.of(1044, 1142, 1143, 1227, 1370);
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** MariaDB and MySQL: with {@link #INNODB_DUPLICATE}, since the state alone says of any constraint. */
+    /** With {@link #DUPLICATE_CODES}, since the state alone says of any constraint. */
     private static final String INTEGRITY = "23000";
 
-    private static final int INNODB_DUPLICATE = 1062;
+    private static final Set<Integer> DUPLICATE_CODES = Set.of(
+            1062, // MariaDB, MySQL
+            1, // Oracle
+            2601, // SQL Server: index
+            2627); // SQL Server: constraint
 
     /** What MariaDB's driver puts before the server's text. */
     private static final Pattern NO_TEXT = Pattern.compile("(\\(conn=\\d+\\))?\\s*");
@@ -79,20 +108,22 @@ public final class SqlStates {
     private SqlStates() {}
 
     public static boolean isMissing(SQLException e) {
-        return MISSING.contains(of(e));
+        return MISSING.contains(of(e)) || MISSING_CODES.contains(stateAndCode(e));
     }
 
     public static boolean isExisting(SQLException e) {
-        return EXISTING.contains(of(e));
+        return EXISTING.contains(of(e)) || EXISTING_CODES.contains(stateAndCode(e));
     }
 
     /** Whether a statement cannot run in this database, by any user. */
     public static boolean isNotUnderstood(SQLException e) {
         SQLException telling = telling(e);
-        return telling != null
-                && code(telling).startsWith(NOT_UNDERSTOOD)
-                && !NO_RIGHT.contains(code(telling))
-                && !isOf(INNODB_NO_RIGHT, telling);
+        return NOT_UNDERSTOOD_CODES.contains(stateAndCode(e))
+                || telling != null
+                        && code(telling).startsWith(NOT_UNDERSTOOD)
+                        && !NO_RIGHT.contains(code(telling))
+                        && !NO_RIGHT_CODES.contains(stateAndCode(e))
+                        && !isOf(INNODB_NO_RIGHT, telling);
     }
 
     private static boolean isOf(Set<Integer> codes, SQLException e) {
@@ -102,7 +133,9 @@ public final class SqlStates {
 
     /** Whether a session, database or server says that it takes no writes. */
     public static boolean isReadOnly(SQLException e) {
-        return READ_ONLY.contains(code(e)) || "HY000".equals(code(e)) && INNODB_READ_ONLY.contains(e.getErrorCode());
+        return READ_ONLY.contains(code(e))
+                || READ_ONLY_CODES.contains(stateAndCode(e))
+                || "HY000".equals(code(e)) && INNODB_READ_ONLY.contains(e.getErrorCode());
     }
 
     /** Whether a value that has to be unique was there already. */
@@ -122,7 +155,7 @@ public final class SqlStates {
     }
 
     private static boolean isDuplicate(String state, int code) {
-        return UNIQUE_VIOLATION.equals(state) || INTEGRITY.equals(state) && code == INNODB_DUPLICATE;
+        return UNIQUE_VIOLATION.equals(state) || INTEGRITY.equals(state) && DUPLICATE_CODES.contains(code);
     }
 
     /**
@@ -147,6 +180,21 @@ public final class SqlStates {
                 || e instanceof SQLTransientException
                 || e instanceof SQLNonTransientException
                 || e instanceof SQLRecoverableException;
+    }
+
+    /**
+     * What Oracle and SQL Server say by their own codes. SQL Server's driver makes a state of the server's, which says
+     * nothing: an S stands for all of them.
+     *
+     * @return state and code with a slash between them; empty if no exception says anything
+     */
+    static String stateAndCode(Throwable failure) {
+        SQLException telling = telling(failure);
+        if (telling == null) {
+            return "";
+        }
+        String state = code(telling);
+        return (state.startsWith("S") ? "S" : state) + "/" + telling.getErrorCode();
     }
 
     private static String of(SQLException e) {

@@ -76,17 +76,19 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, Fence hold
 
     private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(sql.held().on(table, tokens.size()))) {
-            new Binding(columns, statement).string(node).numbers(tokens);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<ClaimRef> refs = new ArrayList<>();
-                while (rows.next()) {
-                    refs.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+        List<ClaimRef> refs = new ArrayList<>();
+        for (List<Long> chunk : Chunks.of(List.copyOf(tokens))) {
+            String text = sql.held().on(table, chunk.size());
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                new Binding(columns, statement).string(node).numbers(chunk);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        refs.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+                    }
                 }
-                return refs;
             }
         }
+        return refs;
     }
 
     @Override

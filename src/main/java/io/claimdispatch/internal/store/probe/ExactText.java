@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store.probe;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.Meaning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,8 +46,7 @@ public final class ExactText {
     public static void check(Connection connection, Dialect dialect, TableName of, String table, String column)
             throws SQLException {
         List<String> same = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                        of.in(query(dialect.meaning().oneRow(), table, column)));
+        try (PreparedStatement statement = connection.prepareStatement(of.in(query(dialect.meaning(), table, column)));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String text = rows.getString(1);
@@ -65,17 +65,23 @@ public final class ExactText {
         }
     }
 
-    private static String query(String oneRow, String table, String column) {
+    private static String query(Meaning meaning, String table, String column) {
+        String quote = meaning.constant() + "'";
         StringBuilder query = new StringBuilder("SELECT x FROM (SELECT ")
                 .append(column)
                 .append(" AS x FROM ")
                 .append(table)
                 .append(" WHERE 1 = 0");
         OTHERS.keySet()
-                .forEach(text -> query.append(" UNION ALL SELECT '")
+                .forEach(text -> query.append(" UNION ALL SELECT ")
+                        .append(quote)
                         .append(text)
                         .append("' AS x")
-                        .append(oneRow));
-        return query.append(") y WHERE x = '").append(ASKED).append("'").toString();
+                        .append(meaning.oneRow()));
+        return query.append(") y WHERE x = ")
+                .append(quote)
+                .append(ASKED)
+                .append("'")
+                .toString();
     }
 }

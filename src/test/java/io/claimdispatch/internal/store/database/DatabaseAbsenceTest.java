@@ -19,6 +19,7 @@ import java.security.cert.CertificateException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -160,6 +161,17 @@ class DatabaseAbsenceTest {
     void the_words_of_a_pool_that_has_no_connection_free_are_known(String words) {
         assertThat(DatabaseAbsence.isIn(new SQLException("outer", new IllegalStateException(words))))
                 .isTrue();
+    }
+
+    @Test
+    void what_oracles_driver_calls_recoverable_is_waited_for_whatever_its_state() {
+        String starting = "ORA-01033: ORACLE initialization or shutdown in progress";
+        String password = "ORA-01017: invalid username/password; logon denied";
+
+        assertThat(DatabaseAbsence.isIn(new SQLRecoverableException(starting, "66000", 1033)))
+                .isTrue();
+        assertThat(DatabaseAbsence.isIn(new SQLException(password, "72000", 1017)))
+                .isFalse();
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
 import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
+import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import io.claimdispatch.internal.store.dialect.sqlserver.SqlServerDialect;
 import org.junit.jupiter.api.Test;
 
 class DialectsTest {
@@ -17,6 +19,9 @@ class DialectsTest {
         assertThat(Dialects.of("PostgreSQL", "18.6")).isInstanceOf(PostgreSqlDialect.class);
         assertThat(Dialects.of("MariaDB", "11.4.5-MariaDB")).isInstanceOf(MariaDbDialect.class);
         assertThat(Dialects.of("MySQL", "8.4.0")).isInstanceOf(MySqlDialect.class);
+        assertThat(Dialects.of("Oracle", "Oracle Database 19c Enterprise Edition Release 19.0.0.0.0 - Production"))
+                .isInstanceOf(OracleDialect.class);
+        assertThat(Dialects.of("Microsoft SQL Server", "16.00.4131")).isInstanceOf(SqlServerDialect.class);
         assertThat(Dialects.of("H2", "2.2.224 (2023-09-17)")).isInstanceOf(H2Dialect.class);
         assertThat(Dialects.of("Apache Derby", "10.16.1.1")).isInstanceOf(DerbyDialect.class);
     }

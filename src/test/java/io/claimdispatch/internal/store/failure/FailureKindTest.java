@@ -13,6 +13,8 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is made of a failure, whatever lies around the driver's own word for it. */
 class FailureKindTest {
@@ -76,6 +78,23 @@ class FailureKindTest {
         assertThat(FailureKind.isAnswer(one)).isFalse();
         assertThat(SqlStates.isDuplicate(one)).isFalse();
         assertThat(FailureKind.of(new IllegalStateException())).isEqualTo(OF_THE_STATEMENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            61000 | 60    | OF_THE_MOMENT    | Oracle: deadlock detected while waiting for resource
+            61000 | 54    | OF_THE_MOMENT    | Oracle: resource busy
+            61000 | 18    | OF_THE_STATEMENT | Oracle: another of that state
+            72000 | 1653  | OF_THE_DATABASE  | Oracle: unable to extend table
+            40001 | 1205  | OF_THE_MOMENT    | SQL Server: chosen as the deadlock victim
+            S0045 | 1222  | OF_THE_MOMENT    | SQL Server: lock request time out period exceeded
+            S0003 | 601   | OF_THE_MOMENT    | SQL Server: could not continue scan with NOLOCK
+            S0002 | 9002  | OF_THE_DATABASE  | SQL Server: the transaction log is full
+            S0001 | 245   | OF_THE_STATEMENT | SQL Server: conversion failed
+            """)
+    void the_codes_of_oracle_and_sql_server_decide_where_their_states_do_not(
+            String state, int code, FailureKind kind, String what) {
+        assertThat(wrapped(new SQLException(what, state, code))).allMatch(e -> FailureKind.of(e) == kind);
     }
 
     @Test

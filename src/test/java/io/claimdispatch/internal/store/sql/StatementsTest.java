@@ -10,7 +10,9 @@ import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
 import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
+import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
 import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
+import io.claimdispatch.internal.store.dialect.sqlserver.SqlServerDialect;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ class StatementsTest {
                 Map.entry("derby", new DerbyDialect()),
                 Map.entry("mariadb", new MariaDbDialect()),
                 Map.entry("mysql", new MySqlDialect()),
+                Map.entry("oracle", new OracleDialect()),
+                Map.entry("sqlserver", new SqlServerDialect()),
                 Map.entry("postgresql", new PostgreSqlDialect()));
     }
 

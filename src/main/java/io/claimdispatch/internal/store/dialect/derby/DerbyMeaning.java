@@ -33,6 +33,7 @@ final class DerbyMeaning {
     static Meaning meaning() {
         return new Meaning(
                 " FROM SYSIBM.SYSDUMMY1",
+                "",
                 "TIMESTAMP",
                 Set.of("TIMESTAMP"),
                 Set.of(Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ),

@@ -47,6 +47,7 @@ final class H2Meaning {
     static Meaning of(H2Dialect dialect) {
         return new Meaning(
                 "",
+                "",
                 "TIMESTAMP(6) WITH TIME ZONE",
                 Set.of("TIMESTAMP WITH TIME ZONE", "TIMESTAMP(6) WITH TIME ZONE"),
                 // the last is H2's own, SNAPSHOT

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.store.dialect.innodb;
 
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
+import io.claimdispatch.internal.store.dialect.UtcDateTime;
 import io.claimdispatch.internal.store.publish.RowWriter;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.sql.Statements;
@@ -10,10 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +43,7 @@ public abstract class InnoDbDialect extends StandardDialect {
 
     @Override
     public void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
-        if (instant == null) {
-            statement.setNull(index, Types.TIMESTAMP);
-        } else {
-            statement.setObject(index, LocalDateTime.ofInstant(micros(instant), ZoneOffset.UTC));
-        }
+        UtcDateTime.bind(statement, index, instant);
     }
 
     /** A date of zeros, which some modes of SQL let a person write, is null here. */

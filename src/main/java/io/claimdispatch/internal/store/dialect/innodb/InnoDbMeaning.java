@@ -34,6 +34,7 @@ final class InnoDbMeaning {
     static Meaning of(InnoDbDialect dialect) {
         return new Meaning(
                 "",
+                "",
                 "DATETIME(6)",
                 Set.of("DATETIME"),
                 Set.of(Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ),

@@ -33,6 +33,7 @@ final class PostgreSqlMeaning {
     static Meaning of(PostgreSqlDialect dialect) {
         return new Meaning(
                 "",
+                "",
                 "timestamptz",
                 Set.of("timestamptz"),
                 Set.of(

@@ -1,0 +1,5 @@
+/** What differs on SQL Server. Uses {@code store.dialect} and {@code store.statements}; knows no other database. */
+@NullMarked
+package io.claimdispatch.internal.store.dialect.sqlserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+-- claim-dispatch, Oracle Database 19c or later (no test has run on it): a new table, of schema version 2.
+-- Printed by: java -jar ${jar} ddl oracle --table ${table}
+-- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
+-- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
+-- What is there already is not made again: the client says so (ORA-00955), and has to go on, as SQL*Plus and SQLcl do.
+
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes.
+CREATE TABLE ${table}_schema (
+    one             NUMBER(5) DEFAULT 1 NOT NULL,
+    version         NUMBER(10) NOT NULL,
+    compatible_from NUMBER(10) NOT NULL,
+    write_tests     NUMBER(19) DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+);
+
+INSERT INTO ${table}_schema (one, version, compatible_from)
+    SELECT 1, 2, 2 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+
+CREATE SEQUENCE ${table}_seq START WITH 1 INCREMENT BY 1 CACHE 1000;
+
+-- Lengths in characters, not in bytes. An empty text is NULL in Oracle: no column that must have a value can be empty.
+CREATE TABLE ${table} (
+    id              NUMBER(19) DEFAULT ${table}_seq.NEXTVAL NOT NULL,
+    type            VARCHAR2(150 CHAR) NOT NULL,
+    payload         CLOB NOT NULL,
+    payload_size    NUMBER(10) DEFAULT 0 NOT NULL,
+    idempotency_key VARCHAR2(255 CHAR),
+    state           VARCHAR2(12 CHAR) DEFAULT 'WAITING' NOT NULL,
+    priority        NUMBER(5) DEFAULT 2 NOT NULL,
+    end_at          TIMESTAMP(6) NOT NULL,
+    claimed_at      TIMESTAMP(6),
+    claimed_by      VARCHAR2(100 CHAR),
+    claim_token     NUMBER(19),
+    lease_until     TIMESTAMP(6),
+    execution_id    NUMBER(19),
+    processed_at    TIMESTAMP(6),
+    fail_count      NUMBER(10) DEFAULT 0 NOT NULL,
+    errors          CLOB,
+    reason          VARCHAR2(1000 CHAR),
+    created_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    updated_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    -- Not written yet by any code: for later versions, so that the table changes once.
+    set_aside       VARCHAR2(12 CHAR),
+    failure         VARCHAR2(255 CHAR),
+    trace           VARCHAR2(100 CHAR),
+    ordering_key    VARCHAR2(255 CHAR),
+    expires_at      TIMESTAMP(6),
+    CONSTRAINT ${name}_pk PRIMARY KEY (id),
+    -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
+    CONSTRAINT ${name}_size CHECK (payload_size >= 0),
+    CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
+);
+
+-- Two rows of one type without a key would be duplicates for a plain index: only an entry that is NULL in all its columns
+-- is left out. So the type counts only where there is a key. The statements find_key have the same expression.
+CREATE UNIQUE INDEX ${name}_keyed ON ${table} (CASE WHEN idempotency_key IS NOT NULL THEN type END, idempotency_key);
+
+-- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
+CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
+
+-- Leases that have ended.
+CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
+
+-- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+CREATE TABLE ${table}_paused (
+    pattern VARCHAR2(150 CHAR) NOT NULL,
+    who     VARCHAR2(100 CHAR) NOT NULL,
+    why     VARCHAR2(1000 CHAR) NOT NULL,
+    since   TIMESTAMP(6) NOT NULL,
+    PRIMARY KEY (pattern)
+);

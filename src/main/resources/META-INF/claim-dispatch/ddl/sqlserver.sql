@@ -1,0 +1,83 @@
+-- claim-dispatch, SQL Server 2016 or later (no test has run on it): a new table, of schema version 2.
+-- Printed by: java -jar ${jar} ddl sqlserver --table ${table}
+-- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
+-- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
+-- What is there already is not made again.
+
+-- A filtered index is made, and its table changed, only by sessions with this option. Drivers set it, and sqlcmd does not.
+SET QUOTED_IDENTIFIER ON;
+
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes.
+IF OBJECT_ID('${table}_schema') IS NULL
+CREATE TABLE ${table}_schema (
+    one             SMALLINT DEFAULT 1 NOT NULL,
+    version         INT NOT NULL,
+    compatible_from INT NOT NULL,
+    write_tests     BIGINT DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+);
+
+INSERT INTO ${table}_schema (one, version, compatible_from)
+    SELECT 1, 2, 2 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+
+-- Of BIGINT, if nothing is said.
+IF OBJECT_ID('${table}_seq') IS NULL
+CREATE SEQUENCE ${table}_seq START WITH 1 INCREMENT BY 1 CACHE 1000;
+
+-- The collation compares exactly: case and accents count. Trailing blanks do not, in any collation.
+IF OBJECT_ID('${table}') IS NULL
+CREATE TABLE ${table} (
+    id              BIGINT DEFAULT NEXT VALUE FOR ${table}_seq NOT NULL,
+    type            NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    payload         NVARCHAR(MAX) NOT NULL,
+    payload_size    INT DEFAULT 0 NOT NULL,
+    idempotency_key NVARCHAR(255) COLLATE Latin1_General_100_BIN2,
+    state           VARCHAR(12) COLLATE Latin1_General_100_BIN2 DEFAULT 'WAITING' NOT NULL,
+    priority        SMALLINT DEFAULT 2 NOT NULL,
+    end_at          DATETIME2(6) NOT NULL,
+    claimed_at      DATETIME2(6),
+    claimed_by      NVARCHAR(100) COLLATE Latin1_General_100_BIN2,
+    claim_token     BIGINT,
+    lease_until     DATETIME2(6),
+    execution_id    BIGINT,
+    processed_at    DATETIME2(6),
+    fail_count      INT DEFAULT 0 NOT NULL,
+    errors          NVARCHAR(MAX),
+    reason          NVARCHAR(1000),
+    created_at      DATETIME2(6) DEFAULT SYSUTCDATETIME() NOT NULL,
+    updated_at      DATETIME2(6) DEFAULT SYSUTCDATETIME() NOT NULL,
+    -- Not written yet by any code: for later versions, so that the table changes once.
+    set_aside       VARCHAR(12),
+    failure         VARCHAR(255),
+    trace           VARCHAR(100),
+    ordering_key    NVARCHAR(255) COLLATE Latin1_General_100_BIN2,
+    expires_at      DATETIME2(6),
+    CONSTRAINT ${name}_pk PRIMARY KEY (id),
+    -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
+    CONSTRAINT ${name}_size CHECK (payload_size >= 0),
+    CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
+);
+
+-- Only rows with a key need to be unique: NULL is a value like others for a plain unique index.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_keyed')
+CREATE UNIQUE INDEX ${name}_keyed ON ${table} (type, idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+-- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_due')
+CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
+
+-- Leases that have ended.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_lease')
+CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
+
+-- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+IF OBJECT_ID('${table}_paused') IS NULL
+CREATE TABLE ${table}_paused (
+    pattern NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    who     NVARCHAR(100) NOT NULL,
+    why     NVARCHAR(1000) NOT NULL,
+    since   DATETIME2(6) NOT NULL,
+    PRIMARY KEY (pattern)
+);
