@@ -41,9 +41,6 @@ class StartIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
 
-    /** The node looks again a minute after it has found something wrong. */
-    private static final Duration A_LOOK_LATER = SOON.plusMinutes(1);
-
     /** A table that is not there. */
     private static final String LATE = "late_logs";
 
@@ -89,7 +86,8 @@ class StartIT {
     /** A mistake in the database, which can be found only once that is there. */
     @Deployment(name = "table", managed = false, testable = false, order = 6)
     static WebArchive table() {
-        return application("table", Map.of("schema", "validate", "tables", LATE));
+        return application("table", Map.of("schema", "validate", "tables", LATE))
+                .addClass(SecondLook.class);
     }
 
     private static WebArchive application(String name, Map<String, String> settings) {
@@ -192,7 +190,7 @@ class StartIT {
 
             PostgreSql.run(new Ddl(DdlDatabase.POSTGRESQL, new TableName(LATE)).whole());
 
-            await().atMost(A_LOOK_LATER).until(() -> state("table").startsWith("RUNNING since "));
+            await().atMost(SOON).until(() -> state("table").startsWith("RUNNING since "));
             await().atMost(SOON).until(() -> ran(file) == 1);
             assertThat(publish("table", "short.table", file)).isEqualTo("published");
             await().atMost(SOON).until(() -> ran(file) == 2);
