@@ -19,23 +19,35 @@ function due(action) {
   return seconds < 3600 ? 'in ' + seconds + ' s' : new Date(action.endAt).toLocaleString([], { hour12: false });
 }
 
+// What a visitor sees of a row's state. A row that has failed waits for its next attempt.
+function stateOf(action) {
+  if (action.state !== 'waiting') return action.state;
+  if (!action.routed) return 'unrouted';
+  return action.failCount > 0 ? 'retrying' : 'waiting';
+}
+
+// The class of an error without its package, which the tooltip has.
+function note(action) {
+  const cell = element('td', 'note', action.reason ?? action.lastError?.replace(/^.*\./, ''));
+  if (!action.reason && action.lastError) cell.title = action.lastError;
+  return cell;
+}
+
 function actionRow(action) {
-  const stranded = action.state === 'waiting' && !action.routed;
   const row = element('tr');
   const state = element('td');
-  state.append(element('span', 'state ' + action.state + (stranded ? ' unrouted' : ''),
-    stranded ? 'waiting, unrouted' : action.state));
+  state.append(element('span', 'state ' + stateOf(action), stateOf(action)));
   row.append(
     element('td', '', action.id), element('td', '', action.type), state, element('td', '', due(action)),
     element('td', '', time(action.claimedAt)), element('td', '', time(action.processedAt)),
     element('td', '', action.failCount), element('td', '', action.executionId ?? '–'),
-    element('td', 'note', action.reason ?? action.lastError ?? ''));
+    note(action));
   return row;
 }
 
 function counts(actions) {
   const found = new Map();
-  actions.forEach(action => found.set(action.state, (found.get(action.state) ?? 0) + 1));
+  actions.map(stateOf).forEach(state => found.set(state, (found.get(state) ?? 0) + 1));
   return [...found].map(([state, count]) => count + ' ' + state).join(' · ');
 }
 

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Locale;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -24,6 +25,9 @@ public class MailServer {
 
     private static final int PORT = 3025;
     private static final int MAX_BYTES = 1_000_000;
+
+    /** Mailboxes of this domain are always busy, so that the demo can show an action that fails and is retried. */
+    private static final String BUSY = "@busy.example";
 
     @Inject
     private Inbox inbox;
@@ -57,6 +61,9 @@ public class MailServer {
     }
 
     private void take(String from, String to, byte[] data) throws RejectException {
+        if (to.toLowerCase(Locale.ROOT).endsWith(BUSY)) {
+            throw new RejectException(450, "mailbox busy");
+        }
         try {
             inbox.add(from, to, data);
         } catch (IOException | MessagingException e) {

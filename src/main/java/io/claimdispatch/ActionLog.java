@@ -136,10 +136,7 @@ public class ActionLog {
         return state == null ? null : ActionState.of(state);
     }
 
-    /**
-     * See {@link #getState()}. UNKNOWN keeps the stored text if that is a state unknown to this version, and is refused
-     * otherwise (CLAIM0006).
-     */
+    /** See {@link #getState()}. UNKNOWN keeps an unknown stored text, and is otherwise refused (CLAIM0006). */
     public void setState(@Nullable ActionState state) {
         this.state = state == null ? null : state.replacing(this.state);
     }

@@ -26,13 +26,13 @@ class ArchitectureTest {
     private static final JavaClasses FORBIDDEN = new ClassFileImporter().importPackages(BAD);
 
     @TestFactory
-    Stream<DynamicTest> theProductKeepsTheRules() {
+    Stream<DynamicTest> theProductKeepsTheArchitectureRules() {
         return new Rules(ROOT)
                 .ofTheProduct().stream().map(rule -> dynamicTest(rule.getDescription(), () -> rule.check(PRODUCT)));
     }
 
     @TestFactory
-    Stream<DynamicTest> eachRuleIsAbleToFail() {
+    Stream<DynamicTest> everyArchitectureRuleCanFail() {
         return new Rules(BAD)
                 .ofTheProduct().stream()
                         .map(rule -> dynamicTest(
@@ -42,12 +42,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theProductIsThereToBeChecked() {
+    void theArchitectureRulesSeeTheProductsClasses() {
         assertThat(PRODUCT.stream().map(JavaClass::getPackageName)).contains(ROOT, ROOT + ".internal.store");
     }
 
     @Test
-    void nobodySleepsNotEvenInATest() {
+    void noCodeSleepsNotEvenATest() {
         JavaClasses all = new ClassFileImporter().importPackages(ROOT);
 
         new Rules(ROOT).nobodySleeps().check(all.that(JavaClass.Predicates.resideOutsideOfPackage(BAD + "..")));
@@ -57,7 +57,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyWrongUseOfAStepIsFound() {
+    void everyForbiddenUseOfAStepIsFound() {
         assertThat(whatIsFoundBy("steps use each other"))
                 .contains("bad.Api.") // the API uses the inside
                 .contains("bad.spi.Replaceable.") // so does the SPI
@@ -70,26 +70,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void aDialectThatUsesAnotherDatabasesIsFoundAndWhatTwoHaveInCommonIsNot() {
+    void aDialectMayUseSharedCodeButNoOtherDialect() {
         assertThat(whatIsFoundBy("dialect knows no other"))
                 .contains("h2.Neighbour.")
                 .doesNotContain("derby.Derby.shared");
     }
 
     @Test
-    void aSecondReaderOfTheClockIsFoundEvenWhereTheFirstMayReadIt() {
+    void aSecondClassThatReadsTheClockIsFound() {
         assertThat(whatIsFoundBy("clock")).contains("more than one class").doesNotContain("SecondClock.lambda");
     }
 
     @Test
-    void anOptionalThatOnlyALambdaTakesIsNone() {
+    void anOptionalAsParameterIsFoundUnlessALambdaTakesIt() {
         assertThat(whatIsFoundBy("Optional is no parameter"))
                 .contains("Habits.optional(")
                 .doesNotContain("SecondClock");
     }
 
     @Test
-    void eachDefaultOfTheJvmThatIsFollowedIsFound() {
+    void everyUseOfADefaultOfTheJvmIsFound() {
         assertThat(whatIsFoundBy("no default of the JVM's"))
                 .contains("Habits.digits(", "String.formatted(", "String.format(")
                 .contains("Habits.letters(", "Habits.lettersByReference(")
@@ -98,7 +98,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTestsThemselvesFollowNoDefaultWhereTheyWriteForMachines() {
+    void testsUseNoDefaultOfTheJvmInTextForMachines() {
         JavaClasses harness = new ClassFileImporter().importPackages(ROOT);
 
         classes()

@@ -32,7 +32,7 @@ class SourceTest {
     }
 
     @Test
-    void aLongerClassIsFound(@TempDir Path sources) throws IOException {
+    void aClassOfMoreThanThreeHundredLinesIsFound(@TempDir Path sources) throws IOException {
         Files.writeString(sources.resolve("Fits.java"), "\n".repeat(LONGEST));
         Files.writeString(sources.resolve("TooLong.java"), "\n".repeat(LONGEST + 1));
         Files.writeString(sources.resolve("Problems.java"), "\n".repeat(LONGEST + 1));
@@ -61,7 +61,7 @@ class SourceTest {
     }
 
     @Test
-    void whatAUserMayUseOrReplaceSaysWhatItIsFor() {
+    void everyPublicTypeAndMemberIsDocumented() {
         List<Path> published = Stream.concat(directly(API).stream(), sources(API.resolve("spi")).stream())
                 .toList();
 
@@ -70,7 +70,7 @@ class SourceTest {
     }
 
     @Test
-    void aDeclarationWithoutDocumentationIsFound(@TempDir Path sources) throws IOException {
+    void anUndocumentedDeclarationIsFound(@TempDir Path sources) throws IOException {
         Path source = Files.writeString(sources.resolve("Silent.java"), """
                 package silent;
 

@@ -138,7 +138,7 @@ class PipelineIT {
     }
 
     @Test
-    void interceptors_of_a_processor_method_apply() {
+    void interceptors_apply_to_processor_methods() {
         long id = idOf(publisher.quick("order.booked", Instant.EPOCH, new Order(number, 7)));
 
         await().until(() -> row(id).getState() == ActionState.PROCESSED);

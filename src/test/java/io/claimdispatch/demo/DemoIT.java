@@ -54,7 +54,7 @@ class DemoIT {
     }
 
     @Test
-    void aPersonWhoSignsUpIsMailedAfterTheDelayAndTheRowIsMarkedProcessed() {
+    void aSignUpIsMailedAfterTheDelayAndItsRowIsProcessed() {
         String address = someone();
         long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "2")), 201, "stored");
 
@@ -73,7 +73,7 @@ class DemoIT {
     }
 
     @Test
-    void beforeItsDelayIsOverAnActionWaits() {
+    void anActionWaitsUntilItsDelayIsOver() {
         String address = someone();
         long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "3600")), 201, "stored");
 
@@ -98,7 +98,19 @@ class DemoIT {
     }
 
     @Test
-    void aReportIsMadeByABatchExecutionThatTheRowNames() {
+    void aWelcomeThatTheMailServerRefusesIsAFailedAttemptAndWaitsForTheNext() {
+        String address = UUID.randomUUID() + "@busy.example";
+        long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "0")), 201, "stored");
+
+        await().atMost(SOON).until(() -> demo.action(id).getInt("failCount") > 0);
+
+        assertThat(demo.action(id).getString("lastError")).endsWith("SendFailedException");
+        assertThat(demo.action(id).get("processedAt")).isEqualTo(JsonValue.NULL);
+        assertThat(mailsTo(address)).isEmpty();
+    }
+
+    @Test
+    void aReportIsWrittenByABatchExecutionWhoseIdIsInTheRow() {
         long id = id(demo.post("reports", Map.of("rows", "2500")), 201, "stored");
 
         await().atMost(SOON).until(() -> isProcessed(id));
@@ -155,7 +167,7 @@ class DemoIT {
     }
 
     @Test
-    void aFormThatABrowserSendsByItselfLeadsBackToThePage() {
+    void aFormSentWithoutScriptRedirectsToThePage() {
         DemoClient.Answer answer = demo.post(
                 "signup", Map.of("email", someone(), "delaySeconds", "3600"), "Accept", "text/html,*/*;q=0.8");
 
@@ -173,7 +185,7 @@ class DemoIT {
         "Origin, null",
         "Referer, http://evil.example/127.0.0.1/"
     })
-    void what_another_site_makes_a_browser_send_is_refused_and_nothing_is_stored(String header, String value) {
+    void cross_site_requests_are_refused_and_store_nothing(String header, String value) {
         List<Long> before = rows();
 
         DemoClient.Answer signUp = demo.post("signup", Map.of("email", someone(), "delaySeconds", "0"), header, value);
@@ -185,7 +197,7 @@ class DemoIT {
     }
 
     @Test
-    void what_the_page_itself_sends_is_taken() {
+    void requests_of_the_demos_own_page_are_accepted() {
         String page = base.getScheme() + "://" + base.getAuthority();
 
         DemoClient.Answer script = demo.post(
@@ -215,14 +227,14 @@ class DemoIT {
         "localhost.evil.example, 421",
         "127.0.0.1.evil.example, 421"
     })
-    void a_request_by_a_name_that_is_not_the_servers_is_refused(String host, int status) throws IOException {
+    void a_request_for_a_foreign_host_name_is_refused(String host, int status) throws IOException {
         for (String path : List.of("actions", "inbox", "reports", "", "demo.js")) {
             assertThat(demo.statusByName(host, path)).as(path).isEqualTo(status);
         }
     }
 
     @Test
-    void no_other_site_may_frame_the_page() {
+    void no_other_site_can_frame_the_demos_page() {
         assertThat(demo.get("").response().headers().firstValue("Content-Security-Policy"))
                 .hasValue("frame-ancestors 'none'");
     }
@@ -237,7 +249,7 @@ class DemoIT {
     }
 
     @Test
-    void reports_that_fail_show_no_more_than_the_class_of_their_error_and_only_so_many_may_wait() throws IOException {
+    void failed_reports_show_only_the_class_of_their_error_and_waiting_reports_are_bounded() throws IOException {
         List<Long> ids = new ArrayList<>();
         whileReportsFail(() -> {
             askForAllReports(ids);
@@ -261,7 +273,7 @@ class DemoIT {
     }
 
     @Test
-    void no_more_reports_may_wait_however_many_other_actions_have_been_published_since() throws IOException {
+    void waiting_reports_are_bounded_however_many_other_actions_follow() throws IOException {
         List<Long> ids = new ArrayList<>();
         whileReportsFail(() -> {
             askForAllReports(ids);

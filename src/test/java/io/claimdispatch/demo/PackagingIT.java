@@ -20,7 +20,7 @@ class PackagingIT {
     private static final Path DEMO = TARGET.resolve("claim-dispatch-demo.war");
 
     @Test
-    void theProductsJarHoldsNothingButTheProduct() throws IOException {
+    void theProductsJarContainsOnlyTheProduct() throws IOException {
         assertThat(names(JAR))
                 .filteredOn(name -> name.endsWith(".class"))
                 .isNotEmpty()
@@ -29,7 +29,7 @@ class PackagingIT {
     }
 
     @Test
-    void theStandaloneWarHoldsTheJarThatOthersDependOn() throws IOException {
+    void theStandaloneWarContainsTheJarThatOthersDependOn() throws IOException {
         assertThat(names(WAR)).noneMatch(PackagingIT::isOfTheDemo);
         List<String> libraries = libraries(WAR);
         assertThat(libraries).hasSize(1);
@@ -37,7 +37,7 @@ class PackagingIT {
     }
 
     @Test
-    void theDemoHoldsTheSameJarAndKeepsItsOwnClassesApart() throws IOException {
+    void theDemoContainsTheSameJarAndKeepsItsOwnClassesApart() throws IOException {
         String jar = "WEB-INF/lib/" + JAR.getFileName();
         assertThat(libraries(DEMO)).contains(jar);
         assertThat(read(DEMO, jar)).isEqualTo(Files.readAllBytes(JAR));

@@ -26,7 +26,7 @@ class CommandsTest {
     private static final Pattern DDL = Pattern.compile("java -jar claim-dispatch-classes\\.jar (ddl [^>\n]*)");
 
     @Test
-    void everyProfileIsOneOfTheBuild() throws IOException {
+    void everyProfileOnThePagesExistsInTheBuild() throws IOException {
         String build = Files.readString(Path.of("pom.xml"));
 
         assertThat(found(PROFILES).flatMap(profiles -> Arrays.stream(profiles.split(","))))
@@ -35,7 +35,7 @@ class CommandsTest {
     }
 
     @Test
-    void everyPropertyIsReadByTheBuildOrByATest() throws IOException {
+    void everyPropertyOnThePagesIsReadByTheBuildOrATest() throws IOException {
         String readers = Files.readString(Path.of("pom.xml"))
                 + Files.readString(Path.of("src/test/java/io/claimdispatch/cluster/Soak.java"));
 
@@ -45,14 +45,14 @@ class CommandsTest {
     }
 
     @Test
-    void everyFileOfTheProjectIsThere() {
+    void everyProjectFileNamedOnThePagesExists() {
         assertThat(found(FILES))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(file -> assertThat(Path.of(file)).exists());
     }
 
     @Test
-    void theJarPrintsWhatItIsAskedForOnThePages() {
+    void everyDdlCommandOnThePagesSucceeds() {
         assertThat(found(DDL)).hasSizeGreaterThan(3).allSatisfy(command -> {
             ByteArrayOutputStream errors = new ByteArrayOutputStream();
             int exit = DdlCommand.run(

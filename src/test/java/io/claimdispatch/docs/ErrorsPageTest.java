@@ -29,7 +29,7 @@ class ErrorsPageTest {
             Markdown.file("docs/errors.md").rows("CLAIM");
 
     @Test
-    void everyErrorOfTheCodeIsOnThePageAndNoOther() throws IOException {
+    void thePageOfErrorsListsExactlyTheErrorsOfTheCode() throws IOException {
         List<String> ids = idsIn(PROBLEMS);
         SortedSet<String> all = new TreeSet<>(ids);
         try (Stream<Path> files = Files.list(API)) {
@@ -43,7 +43,7 @@ class ErrorsPageTest {
     }
 
     @Test
-    void everyIdThatAnotherPageNamesIsOnThePage() {
+    void everyErrorIdOnAnyPageIsOnThePageOfErrors() {
         assertThat(Pages.ofNow().stream()
                         .flatMap(page ->
                                 NAMED.matcher(Markdown.file(page).text()).results())
@@ -61,7 +61,7 @@ class ErrorsPageTest {
     }
 
     @Test
-    void eachHasAMeaningAndAWayOut() {
+    void everyErrorOnThePageHasAMeaningAndAWayOut() {
         assertThat(ROWS).allSatisfy(row -> assertThat(row).hasSize(3).noneMatch(String::isBlank));
     }
 }

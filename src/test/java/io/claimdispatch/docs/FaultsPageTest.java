@@ -27,7 +27,7 @@ class FaultsPageTest {
     private static final Path TESTS = Path.of("src/test/java");
 
     @Test
-    void eachTestThatThePageNamesIsThereAndIsATest() {
+    void everyTestNamedOnThePageOfFaultsExists() {
         List<MatchResult> named = NAMED.matcher(PAGE.text()).results().toList();
 
         assertThat(named).hasSizeGreaterThan(400);
@@ -37,7 +37,7 @@ class FaultsPageTest {
     }
 
     @Test
-    void eachFaultSaysWhatWasSeenWhatItIsWithoutItsProtectionAndWhichTestsShowThat() {
+    void everyFaultHasADescriptionTheResultWithoutProtectionAndItsTests() {
         List<String> faults = faults(PAGE.prose());
 
         assertThat(faults)
@@ -49,7 +49,7 @@ class FaultsPageTest {
     }
 
     @Test
-    void aFaultWithoutATestOrWithoutWhatItShowedIsFound() {
+    void theCheckFindsAFaultWithoutATestOrWithoutItsResult() {
         String whole = "Title\n\nIt was seen.\n\n**Without the protection.** It fails.\n\n- `FaultsPageTest#test`";
 
         assertThat(whole).matches(FAULT);
@@ -68,8 +68,9 @@ class FaultsPageTest {
     }
 
     @Test
-    void aTestThatIsNotThereIsFound() {
-        assertThat(isTest("FaultsPageTest", "aTestThatIsNotThereIsFound")).isTrue();
+    void theCheckFindsATestThatDoesNotExist() {
+        assertThat(isTest("FaultsPageTest", "theCheckFindsATestThatDoesNotExist"))
+                .isTrue();
         assertThat(isTest("FaultsPageTest", "isTest")).as("no test").isFalse();
         assertThat(isTest("FaultsPageTest", "removed")).as("no method").isFalse();
         assertThat(isTest("RemovedTest", "removed")).as("no class").isFalse();

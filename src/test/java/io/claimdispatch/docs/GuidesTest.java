@@ -36,14 +36,14 @@ class GuidesTest {
     }
 
     @Test
-    void anExampleThatDoesNotCompileIsFound(@TempDir Path classes) {
+    void theCheckFindsAnExampleThatDoesNotCompile(@TempDir Path classes) {
         List<String> wrong = List.of("public class Wrong {\n    Publisher publisher = Publisher.of(\"nothing\");\n}");
 
         assertThat(Examples.errorsIn(wrong, classes)).singleElement().asString().contains("Wrong.java:");
     }
 
     @Test
-    void payloadsInExamplesArePublicOrJsonBWouldNotSeeThem() {
+    void payloadsInExamplesArePublicSinceJsonBNeedsThat() {
         assertThat(Pages.blocks(Pages.ofNow(), "java"))
                 .anyMatch(example -> example.contains("public record"))
                 .allSatisfy(example -> assertThat(example).doesNotContainPattern("(?m)^ *record "));
@@ -51,7 +51,7 @@ class GuidesTest {
 
     @ParameterizedTest
     @MethodSource("xmlExamples")
-    void everyDescriptorIsXml(String example) throws Exception {
+    void everyXmlExampleIsWellFormed(String example) throws Exception {
         DocumentBuilder xml = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder();
         xml.setErrorHandler(null);
 
@@ -60,7 +60,7 @@ class GuidesTest {
     }
 
     @Test
-    void everyStateIsExplainedAndNoOther() {
+    void theGuideExplainsExactlyTheStatesOfTheCode() {
         Class<?> states = io.claimdispatch.ActionState.class;
 
         assertThat(Markdown.file("docs/operating.md").rows("`").stream()
@@ -73,12 +73,12 @@ class GuidesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyFileAndHeadingThatIsLinkedToIsThere(String page) {
+    void everyLinkedFileAndHeadingExists(String page) {
         assertThat(Links.deadOn(page, Markdown.file(page))).isEmpty();
     }
 
     @Test
-    void aLinkThatLeadsNowhereIsFound() {
+    void theCheckFindsADeadLink() {
         Markdown page = Markdown.of("""
                 # Its `Title`, and more
                 [a](README.md), [b](README.md#servers), [c](#its-title-and-more), [d](https://example.org/x#y)
@@ -97,7 +97,7 @@ class GuidesTest {
     }
 
     @Test
-    void everyGuideIsInTheTableOfContentsAndEveryDecisionInItsOwn() {
+    void theTablesOfContentsListEveryGuideAndEveryDecision() {
         assertThat(pages().stream().filter(page -> page.startsWith("docs/")))
                 .hasSizeGreaterThan(50)
                 .containsExactlyInAnyOrderElementsOf(

@@ -33,7 +33,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/databases.md"})
-    void everyDatabaseThatThereIsDdlForIsNamed(String page) throws IOException {
+    void everyDatabaseWithDdlIsNamed(String page) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/META-INF/claim-dispatch/ddl"))) {
             List<String> words = files.filter(Files::isDirectory)
                     .map(folder -> "| `" + folder.getFileName() + "` |")
@@ -45,7 +45,7 @@ class ReadmeTest {
     }
 
     @Test
-    void aDatabaseThatNoTestHasMetIsNamedAsSuch() {
+    void anUntestedDatabaseIsNamedAsUntested() {
         assertThat(README.text()).contains("| `mysql` | 8.0.16 | **no test has met it**");
     }
 }

@@ -71,7 +71,7 @@ class EarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"publish", "static", "place"})
-    void each_war_publishes_what_processors_of_the_ejb_module_run(String how) throws Exception {
+    void processors_of_the_ejb_module_run_actions_that_each_war_publishes(String how) throws Exception {
         String fromShop = shop.publish(how, "orders.bean", "shop-" + name);
         String fromOffice = office.publish(how, "orders.session-bean", "office-" + name);
 
@@ -88,7 +88,7 @@ class EarIT {
     }
 
     @Test
-    void a_processor_of_the_ejb_module_publishes_the_next_one() throws Exception {
+    void a_processor_of_the_ejb_module_publishes_the_next_action() throws Exception {
         assertThat(shop.ended(shop.publish("publish", "orders.chain", name))).startsWith("PROCESSED");
 
         await().until(() -> shop.done().contains("bean " + name));
@@ -102,14 +102,14 @@ class EarIT {
     }
 
     @Test
-    void settings_and_policies_of_the_ejb_module_count() throws Exception {
+    void settings_and_retry_policies_of_the_ejb_module_apply() throws Exception {
         assertThat(shop.ended(shop.publish("publish", "orders.fails", name)))
                 .startsWith("DEAD")
                 .contains("of-the-ear", "no such order: " + name);
     }
 
     @Test
-    void a_processor_of_a_war_runs_with_the_names_of_our_module() throws Exception {
+    void a_processor_of_a_war_runs_with_the_jndi_names_of_our_module() throws Exception {
         assertThat(office.ended(office.publish("publish", "shop.bean", name))).startsWith("PROCESSED");
 
         assertThat(office.done()).containsOnlyOnce("shop " + name + " in claim-dispatch-classes");
@@ -124,7 +124,7 @@ class EarIT {
     }
 
     @Test
-    void there_is_one_node_for_each_ear_whatever_its_modules_are_called() throws Exception {
+    void each_ear_is_one_node_whatever_its_modules_are_named() throws Exception {
         deployer.deploy("plain");
         try {
             assertThat(shop.ask("do=nodes").lines())
@@ -138,7 +138,7 @@ class EarIT {
     }
 
     @Test
-    void wars_with_the_jar_each_are_a_node_each() throws Exception {
+    void each_war_of_an_ear_that_contains_the_jar_is_a_node() throws Exception {
         deployer.deploy("each");
         try {
             assertThat(shop.ask("do=nodes").lines()).contains("\"each/each-one\"", "\"each/each-two\"");

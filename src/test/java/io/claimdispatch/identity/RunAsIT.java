@@ -50,7 +50,7 @@ class RunAsIT {
     }
 
     @Test
-    void a_task_is_anonymous_and_a_bean_with_roles_refuses_it_with_a_cause() {
+    void a_task_is_anonymous_and_fails_with_the_refusal_of_a_bean_with_roles() {
         ActionLog row = ended("booking.anonymous");
 
         assertThat(row.getState()).isEqualTo(ActionState.DEAD);
@@ -59,14 +59,14 @@ class RunAsIT {
     }
 
     @Test
-    void an_ejb_with_run_as_that_the_processor_calls_gives_the_role_and_a_name() {
+    void a_processor_gets_role_and_name_from_an_ejb_with_run_as_that_it_calls() {
         assertThat(ended("booking.clerk").getState()).isEqualTo(ActionState.PROCESSED);
 
         assertThat(bookings.of(what)).containsExactly(what + " by night-shift, clerk: true");
     }
 
     @Test
-    void so_does_a_processor_that_is_such_an_ejb_itself() {
+    void a_processor_that_is_an_ejb_with_run_as_has_its_role_and_name() {
         assertThat(ended("booking.ejb").getState()).isEqualTo(ActionState.PROCESSED);
 
         assertThat(bookings.of(what)).containsExactly(what + " by night-shift, clerk: true");

@@ -61,7 +61,7 @@ class DdlCommandIT {
     }
 
     @Test
-    void a_wrong_argument_is_told_with_its_id_and_ends_with_code_2() throws Exception {
+    void a_wrong_argument_prints_its_error_id_and_exits_with_code_2() throws Exception {
         assertThat(run("ddl", "oracle")).isEqualTo(2);
 
         assertThat(read("err")).startsWith("CLAIM0108");
@@ -69,7 +69,7 @@ class DdlCommandIT {
     }
 
     @Test
-    void the_manifest_still_asks_wildfly_for_its_module() throws IOException {
+    void the_manifest_declares_the_module_dependency_for_wildfly() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Dependencies"))
                     .contains("org.eclipse.persistence");
@@ -77,7 +77,7 @@ class DdlCommandIT {
     }
 
     @Test
-    void the_jar_is_a_module_by_the_name_of_its_root_package() {
+    void the_jars_automatic_module_name_is_its_root_package() {
         assertThat(ModuleFinder.of(JAR).findAll())
                 .singleElement()
                 .satisfies(module ->

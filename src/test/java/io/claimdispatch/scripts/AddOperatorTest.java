@@ -62,7 +62,7 @@ class AddOperatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sh", "bash"})
-    void a_password_is_neither_shown_nor_on_a_command_line_nor_in_a_file(String shell) throws Exception {
+    void a_password_is_not_shown_on_the_terminal_a_command_line_or_in_a_file(String shell) throws Exception {
         prompted(shell);
         type(PASSWORD + "\n");
         await().atMost(SOON).until(() -> Files.exists(folder.resolve("files")));
@@ -99,7 +99,7 @@ class AddOperatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sh", "bash"})
-    void without_a_password_it_says_so(String shell) throws Exception {
+    void a_missing_password_is_reported(String shell) throws Exception {
         assertThat(piped(shell, "")).isEqualTo(2);
 
         assertThat(output()).contains("no password was given");
@@ -108,7 +108,7 @@ class AddOperatorTest {
 
     @ParameterizedTest
     @CsvSource({"sh, TERM, 143", "sh, INT, 130", "sh, HUP, 129", "bash, TERM, 143", "bash, INT, 130", "bash, HUP, 129"})
-    void a_signal_at_the_prompt_leaves_the_terminal_as_it_was(String shell, String signal, int result)
+    void a_signal_at_the_password_prompt_restores_the_terminal(String shell, String signal, int result)
             throws Exception {
         signal(prompted(shell), signal);
 
@@ -121,7 +121,7 @@ class AddOperatorTest {
 
     @ParameterizedTest
     @CsvSource({"sh, TERM", "sh, INT", "sh, HUP", "sh, KILL", "bash, TERM", "bash, KILL"})
-    void a_signal_while_it_works_leaves_no_file(String shell, String signal) throws Exception {
+    void a_signal_while_an_operator_is_added_leaves_no_file_behind(String shell, String signal) throws Exception {
         ProcessHandle script = prompted(shell);
         type(PASSWORD + "\n");
         await().atMost(SOON).until(() -> Files.exists(folder.resolve("files")));

@@ -37,13 +37,13 @@ class DefaultCredentialsTest {
     }
 
     @Test
-    void the_files_of_all_servers_are_looked_at() throws IOException {
+    void the_check_for_default_credentials_reads_the_files_of_all_servers() throws IOException {
         assertThat(files()).hasSizeGreaterThan(20);
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void no_file_has_a_password_a_user_or_an_address_to_fall_back_to(Path file) throws IOException {
+    void no_server_file_has_a_default_password_user_or_address(Path file) throws IOException {
         assertThat(suspicious(Files.readAllLines(file))).isEmpty();
     }
 
@@ -60,14 +60,14 @@ class DefaultCredentialsTest {
                 "PG_PASSWORD=secret",
                 "<dataSource password=\"secret\"/>"
             })
-    void one_that_had_one_would_be_found(String line) {
+    void the_check_finds_a_file_with_default_credentials(String line) {
         assertThat(suspicious(List.of(line))).hasSize(1);
     }
 
     /** Liberty takes a variable without a value for plain text, which then is a name and a password that everybody can read. */
     @ParameterizedTest
     @ValueSource(strings = {"BATCH_USER", "BATCH_PASSWORD", "KEYSTORE_PASSWORD"})
-    void what_lets_an_operator_into_liberty_is_empty_unless_it_is_set(String variable) throws IOException {
+    void the_operators_credentials_in_liberty_are_empty_by_default(String variable) throws IOException {
         assertThat(Files.readString(Path.of("liberty-config", "batch-management.xml")))
                 .contains("${" + variable + "}", "<variable name=\"" + variable + "\" defaultValue=\"\"/>");
     }

@@ -47,7 +47,7 @@ class GlassFishScriptTest {
     }
 
     @Test
-    void the_password_is_on_no_command_line_and_reaches_asadmin_as_it_is() throws Exception {
+    void the_databases_password_reaches_asadmin_unchanged_and_is_on_no_command_line() throws Exception {
         assertThat(run()).isZero();
 
         String calls = Files.readString(folder.resolve("calls"));
@@ -62,7 +62,7 @@ class GlassFishScriptTest {
     }
 
     @Test
-    void the_passwords_that_asadmin_needs_itself_are_passed_on() throws Exception {
+    void the_passwords_of_asadmin_itself_are_passed_on() throws Exception {
         Path own = Files.writeString(folder.resolve("own.txt"), "AS_ADMIN_PASSWORD=of the domain");
 
         assertThat(run("--user", "ada", "--passwordfile", own.toString())).isZero();
@@ -72,7 +72,7 @@ class GlassFishScriptTest {
     }
 
     @Test
-    void nothing_is_done_where_the_file_of_those_passwords_cannot_be_read() throws Exception {
+    void the_glassfish_script_does_nothing_if_the_password_file_cannot_be_read() throws Exception {
         assertThat(run("--passwordfile", folder.resolve("missing.txt").toString()))
                 .isNotZero();
 
@@ -81,7 +81,7 @@ class GlassFishScriptTest {
     }
 
     @Test
-    void no_file_holds_the_password_meanwhile() throws Exception {
+    void no_file_contains_the_password_while_the_glassfish_script_runs() throws Exception {
         Files.writeString(asadmin, NOTES + "ls -A \"$TMPDIR\" >>\"$NOTES/files\"\n");
 
         assertThat(run()).isZero();
@@ -91,7 +91,7 @@ class GlassFishScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PG_URL", "PG_USER", "PG_PASSWORD"})
-    void nothing_is_done_where_one_of_them_is_not_set(String variable) throws Exception {
+    void the_glassfish_script_does_nothing_if_a_variable_is_not_set(String variable) throws Exception {
         environment.remove(variable);
 
         assertThat(run()).isNotZero();

@@ -137,7 +137,7 @@ public class NodeStart {
         }
     }
 
-    /** Ends the pause between two tries. */
+    /** Ends the back-off between two tries. */
     public void lookAgain() {
         StartWait waiting = wait;
         if (waiting != null) {

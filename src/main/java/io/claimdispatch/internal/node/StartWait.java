@@ -64,7 +64,7 @@ final class StartWait implements Runnable {
         }
     }
 
-    /** Ends the pause between two tries. */
+    /** Ends the back-off between two tries. */
     void look() {
         signal.release();
     }

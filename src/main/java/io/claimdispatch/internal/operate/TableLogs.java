@@ -75,8 +75,8 @@ final class TableLogs implements ActionLogs {
     }
 
     @Override
-    public Verdict reschedule(long id, Instant endAt) {
-        return operators.commands().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(endAt)));
+    public Verdict reschedule(long id, Instant eligibleAt) {
+        return operators.commands().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(eligibleAt)));
     }
 
     @Override

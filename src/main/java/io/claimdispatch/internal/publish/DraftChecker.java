@@ -50,8 +50,8 @@ class DraftChecker {
             }
         }
         String json = payloads.write(type, draft);
-        Due due = due(type, draft.eligibility);
-        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, draft.priority, due));
+        Due eligibleAt = due(type, draft.eligibility);
+        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, draft.priority, eligibleAt));
     }
 
     private static Due due(String type, DraftBuilder.Eligibility eligibility) {

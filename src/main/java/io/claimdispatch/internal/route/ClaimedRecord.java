@@ -80,7 +80,7 @@ public final class ClaimedRecord implements LogRecord {
 
     @Override
     public Instant endAt() {
-        return row.endAt();
+        return row.eligibleAt();
     }
 
     @Override

@@ -36,7 +36,7 @@ class BatchParametersTest {
     void of_the_nodes_name_only_the_end_is_told_which_is_what_tells_it_from_others() {
         String name = "a-host.with.a.long.name.example.com".repeat(2) + "/01234567-89ab";
         ClaimedRow claimed = new ClaimedRow(
-                row.ref(), row.type(), "{}", null, row.priority(), row.endAt(), row.createdAt(), 2, null, null, name);
+                row.ref(), row.type(), "{}", null, row.priority(), row.eligibleAt(), row.createdAt(), 2, null, null, name);
 
         Properties parameters = BatchParameters.of(claimed, "import", Map.of());
 
@@ -75,7 +75,7 @@ class BatchParametersTest {
                 "{}",
                 null,
                 row.priority(),
-                row.endAt(),
+                row.eligibleAt(),
                 row.createdAt().plusNanos(1_000),
                 2,
                 null,
@@ -88,6 +88,6 @@ class BatchParametersTest {
 
     private ClaimedRow of(ClaimRef ref) {
         return new ClaimedRow(
-                ref, row.type(), "{}", null, row.priority(), row.endAt(), row.createdAt(), 2, null, null, null);
+                ref, row.type(), "{}", null, row.priority(), row.eligibleAt(), row.createdAt(), 2, null, null, null);
     }
 }

@@ -21,7 +21,7 @@ class EarlierClaimsTest {
                 row.payload(),
                 row.key(),
                 row.priority(),
-                row.endAt(),
+                row.eligibleAt(),
                 row.createdAt(),
                 row.failCount(),
                 errors,

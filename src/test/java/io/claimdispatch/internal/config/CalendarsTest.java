@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalendarsTest {
 
     @Test
-    void a_calendar_has_the_attributes_of_a_schedule() {
+    void a_calendar_accepts_all_attributes_of_a_schedule() {
         ScheduleExpression schedule = Calendars.parse(
                 "  second=1 minute=0/5  hour=* dayOfMonth=Last month=Jan-Mar dayOfWeek=Mon,Fri year=2027 timezone=Europe/Berlin ");
 
@@ -26,7 +26,7 @@ class CalendarsTest {
     }
 
     @Test
-    void what_is_not_said_is_as_a_schedule_has_it() {
+    void attributes_missing_in_a_calendar_have_the_defaults_of_a_schedule() {
         ScheduleExpression schedule = Calendars.parse("minute=30");
 
         assertThat(schedule.getHour()).isEqualTo("0");
@@ -36,7 +36,7 @@ class CalendarsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*/5 * * * *", "hour", "hour=", "=5", "hours=5", "hour=* nonsense"})
-    void anything_else_is_an_error_that_says_what_is_expected(String text) {
+    void an_invalid_calendar_is_an_error_that_says_what_is_expected(String text) {
         assertThatThrownBy(() -> Calendars.parse(text))
                 .hasMessageContaining("CLAIM0040")
                 .hasMessageContaining("claim-dispatch.calendar")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MicroProfileSettingsTest {
 
     @Test
-    void values_and_names_are_those_of_the_configuration() {
+    void settings_come_with_their_names_from_microprofile_config() {
         MicroProfileSettings settings = new MicroProfileSettings(config(Map.of("claim-dispatch.lease", "PT5S")));
 
         assertThat(settings.get("claim-dispatch.lease")).contains("PT5S");
@@ -20,7 +20,7 @@ class MicroProfileSettingsTest {
     }
 
     @Test
-    void names_that_cannot_be_listed_are_none() {
+    void a_config_source_that_cannot_list_its_names_has_none() {
         MicroProfileSettings settings = new MicroProfileSettings(config(null));
 
         assertThat(settings.names()).isEmpty();

@@ -28,7 +28,7 @@ class PlainSettingsTest {
             () -> Stream.concat(properties.keySet().stream(), environment.keySet().stream()));
 
     @Test
-    void a_system_property_goes_before_the_environment_and_that_before_the_file() {
+    void a_system_property_wins_over_the_environment_and_that_over_the_file() {
         assertThat(settings.get(KEY)).isEmpty();
         file.setProperty(KEY, "file");
         assertThat(settings.get(KEY)).contains("file");
@@ -39,14 +39,14 @@ class PlainSettingsTest {
     }
 
     @Test
-    void dots_and_hyphens_are_underscores_in_the_environment() {
+    void dots_and_hyphens_of_a_setting_are_underscores_in_the_environment() {
         environment.put("CLAIM_DISPATCH_RETRY_MAX_ATTEMPTS", "3");
 
         assertThat(settings.get("claim-dispatch.retry.max-attempts")).contains("3");
     }
 
     @Test
-    void a_blank_value_is_none_and_blanks_around_one_do_not_count() {
+    void a_blank_setting_counts_as_unset_and_surrounding_blanks_are_ignored() {
         properties.put(KEY, "  ");
         assertThat(settings.get(KEY)).isEmpty();
         properties.put(KEY, " PT5S ");
@@ -54,7 +54,7 @@ class PlainSettingsTest {
     }
 
     @Test
-    void the_file_of_the_application_is_read_as_utf_8(@TempDir Path folder) throws IOException {
+    void the_applications_settings_file_is_read_as_utf_8(@TempDir Path folder) throws IOException {
         Path metaInf = Files.createDirectories(folder.resolve("META-INF"));
         Files.writeString(metaInf.resolve("microprofile-config.properties"), KEY + "=P\u00e4T");
         try (URLClassLoader loader =
@@ -64,7 +64,7 @@ class PlainSettingsTest {
     }
 
     @Test
-    void the_names_of_all_three_sources_are_listed_as_they_stand_there() {
+    void the_names_of_all_three_sources_of_settings_are_listed_unchanged() {
         properties.put(KEY, "PT1S");
         environment.put("CLAIM_DISPATCH_LEASE", "PT1M");
         file.setProperty("claim-dispatch.drain", "PT1S");
@@ -73,7 +73,7 @@ class PlainSettingsTest {
     }
 
     @Test
-    void no_file_is_no_setting() throws IOException {
+    void a_missing_settings_file_sets_nothing() throws IOException {
         try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
             assertThat(PlainSettings.fileOf(loader)).isEmpty();
         }

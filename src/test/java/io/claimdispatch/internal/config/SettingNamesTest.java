@@ -35,7 +35,7 @@ class SettingNamesTest {
         "CLAIM_DISPATCH_POLLINTERVAL, CLAIM_DISPATCH_POLL_INTERVAL",
         "CLAIM_DISPATCH_RETRY_MAXATTEMPTS, CLAIM_DISPATCH_RETRY_MAX_ATTEMPTS",
     })
-    void a_name_that_nothing_reads_is_told_with_the_nearest_that_something_reads(String name, String nearest) {
+    void an_unknown_setting_is_reported_with_the_nearest_known_one(String name, String nearest) {
         assertThat(warnings(Map.of(), name))
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.id()).isEqualTo("CLAIM0044"))
@@ -45,7 +45,7 @@ class SettingNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claim-dispatch.colour", "claim-dispatch.x", "CLAIM_DISPATCH_X", "claim-dispatch.retry"})
-    void where_none_is_near_that_is_what_is_told(String name) {
+    void an_unknown_setting_without_a_similar_one_is_reported_as_such(String name) {
         assertThat(warnings(Map.of(), name))
                 .singleElement()
                 .asString()
@@ -63,7 +63,7 @@ class SettingNamesTest {
     }
 
     @Test
-    void what_a_source_lists_for_a_variable_beside_it_is_no_mistake() {
+    void variants_that_a_source_lists_for_a_variable_are_accepted() {
         assertThat(warnings(
                         Map.of("claim-dispatch.poll-interval", "PT5S"),
                         "CLAIM_DISPATCH_POLL_INTERVAL",
@@ -98,12 +98,12 @@ class SettingNamesTest {
                 "PATH",
                 "user.dir"
             })
-    void names_of_others_are_left_alone(String name) {
+    void foreign_names_are_not_reported_as_settings(String name) {
         assertThat(warnings(Map.of(), name)).isEmpty();
     }
 
     @Test
-    void a_name_is_told_on_one_line() {
+    void an_unknown_setting_is_reported_on_one_line() {
         assertThat(warnings(Map.of(), "claim-dispatch.lease\nERROR all is lost"))
                 .singleElement()
                 .asString()

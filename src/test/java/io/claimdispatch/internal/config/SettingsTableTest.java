@@ -29,7 +29,7 @@ class SettingsTableTest {
             Markdown.file("docs/settings.md").rows("`claim-dispatch.");
 
     @Test
-    void everySettingThatIsReadIsInTheTableAndNoOther() {
+    void theTableListsExactlyTheSettingsThatAreRead() {
         List<String> read = new ArrayList<>();
         Settings.read(key -> {
             read.add(key);
@@ -49,7 +49,7 @@ class SettingsTableTest {
     }
 
     @Test
-    void whatHasNoDefaultInTheTableHasNone() {
+    void settingsWithoutADefaultInTheTableHaveNone() {
         assertThat(documented().entrySet().stream()
                         .filter(setting -> setting.getValue().equals(NO_DEFAULT))
                         .map(Map.Entry::getKey))
@@ -63,7 +63,7 @@ class SettingsTableTest {
     }
 
     @Test
-    void eachSaysWhatItMeans() {
+    void everySettingInTheTableHasAMeaning() {
         assertThat(TABLE).allSatisfy(row -> assertThat(row).hasSize(3).noneMatch(String::isBlank));
     }
 

@@ -45,7 +45,7 @@ class SettingsTest {
     }
 
     @Test
-    void the_type_s_own_entry_is_preferred_to_a_family_s_and_the_longer_family_to_the_shorter() {
+    void a_types_own_entry_wins_over_a_family_and_a_longer_family_over_a_shorter_one() {
         TypeDurations limits = TestSettings.of(
                         "time-limit", "PT1M",
                         "time-limits", "*=PT5S, order.*=PT10S, order.big.*=never, order.big.one = PT20S")
@@ -60,7 +60,7 @@ class SettingsTest {
     }
 
     @Test
-    void an_entry_of_a_type_that_cannot_be_read_is_refused() {
+    void an_invalid_entry_of_a_setting_by_type_is_refused() {
         for (String entry :
                 new String[] {"PT5S", "=PT5S", "a*=PT5S", "mail=", "mail=5s", "mail=PT0.5S", "mail=-PT5S"}) {
             assertThatThrownBy(() -> TestSettings.of("time-limits", entry))
@@ -71,7 +71,7 @@ class SettingsTest {
     }
 
     @Test
-    void further_tables_stand_behind_the_one_that_is_always_there() {
+    void further_tables_follow_the_default_table() {
         Settings settings = TestSettings.of("tables", " other_logs , app.more_logs,, action_logs,other_logs");
 
         assertThat(settings.tables())
@@ -81,7 +81,7 @@ class SettingsTest {
     }
 
     @Test
-    void a_table_name_that_could_be_more_than_a_name_is_refused() {
+    void an_invalid_table_name_is_refused() {
         for (String name : new String[] {"a b", "a;b", "A", "1a", "a.b.c", "a\"", "x".repeat(41)}) {
             assertThatThrownBy(() -> TestSettings.of("tables", name)).hasMessageContaining("CLAIM0019");
         }
@@ -123,7 +123,7 @@ class SettingsTest {
     }
 
     @Test
-    void several_values_that_cannot_be_are_told_at_once() {
+    void several_invalid_settings_are_reported_at_once() {
         assertThatThrownBy(() -> TestSettings.of(
                         "limit", "many",
                         "lease", "soon",
@@ -148,13 +148,13 @@ class SettingsTest {
     }
 
     @Test
-    void a_calendar_that_is_none_is_found_with_the_other_settings() {
+    void an_invalid_calendar_is_reported_with_other_invalid_settings() {
         assertThatThrownBy(() -> TestSettings.of("calendar", "hours=5"))
                 .hasMessageContainingAll("CLAIM0040", "claim-dispatch.calendar", "'hours=5'");
     }
 
     @Test
-    void values_are_read_as_their_kind() {
+    void settings_are_read_as_their_types() {
         Settings settings = TestSettings.of(Map.of(
                 "claim-dispatch.schema", "Validate",
                 "claim-dispatch.claiming", "FALSE",

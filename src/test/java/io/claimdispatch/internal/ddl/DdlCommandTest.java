@@ -40,7 +40,7 @@ class DdlCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_database_has_a_whole_file_and_each_upgrade_without_a_placeholder_left(DdlDatabase database) {
+    void every_database_has_its_full_ddl_and_upgrades_without_unresolved_placeholders(DdlDatabase database) {
         for (String options : List.of("", " --from 1", " --from 1 --phase before", " --from 1 --phase after")) {
             out.reset();
 
@@ -57,21 +57,21 @@ class DdlCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"public.mail_logs", "orders", "user_logs"})
-    void a_name_is_not_refused_for_a_word_in_it_nor_for_the_schema_public(String name) {
+    void a_table_name_can_contain_a_reserved_word_and_the_schema_public(String name) {
         assertThat(run("ddl postgresql --table " + name)).isZero();
 
         assertThat(printed()).contains("CREATE TABLE IF NOT EXISTS " + name + " (");
     }
 
     @Test
-    void without_a_name_it_is_the_table_that_is_always_there() {
+    void without_a_name_the_command_prints_the_default_table() {
         assertThat(run("ddl postgresql")).isZero();
 
         assertThat(printed()).contains("CREATE TABLE IF NOT EXISTS action_logs (");
     }
 
     @Test
-    void an_upgrade_without_a_phase_is_the_first_one_which_old_nodes_survive_and_names_the_second() {
+    void an_upgrade_without_a_phase_prints_the_first_and_names_the_second() {
         String after = " ddl postgresql --table jobs.mail_logs --from 1 --phase after\n";
 
         assertThat(run("ddl postgresql --table jobs.mail_logs --from 1")).isZero();
@@ -92,7 +92,7 @@ class DdlCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ddl h2", "help"})
-    void what_could_not_be_written_is_told_and_no_success(String line) {
+    void a_ddl_that_could_not_be_written_is_reported_and_not_a_success(String line) {
         OutputStream full = new OutputStream() {
             @Override
             public void write(int character) throws IOException {
@@ -123,7 +123,7 @@ class DdlCommandTest {
     }
 
     @Test
-    void the_command_that_is_told_is_the_one_that_the_ddl_says_to_be_printed_by() {
+    void the_command_in_messages_is_the_one_named_in_the_ddl() {
         for (DdlDatabase database : DdlDatabase.values()) {
             Ddl ddl = new Ddl(database, TableName.ACTION_LOGS);
 
@@ -153,7 +153,7 @@ class DdlCommandTest {
             ddl h2 --table user.mail_logs            | CLAIM0019 | 'user' is a reserved word
             ddl postgresql --table rank              | CLAIM0019 | 'rank' is a reserved word
             """)
-    void what_it_cannot_print_is_told_with_its_id_and_nothing_else_is_printed(String line, String id, String told) {
+    void a_wrong_ddl_command_prints_only_its_error_with_an_id(String line, String id, String told) {
         assertThat(run(line)).isEqualTo(2);
 
         assertThat(complained()).startsWith(id).contains(told).hasLineCount(1);
@@ -161,7 +161,7 @@ class DdlCommandTest {
     }
 
     @Test
-    void without_arguments_it_says_what_it_takes_where_no_pipe_reads() {
+    void without_arguments_the_command_prints_its_usage_to_the_error_stream() {
         assertThat(run("")).isEqualTo(2);
 
         assertThat(complained()).contains("ddl <database>", "postgresql, mariadb, mysql, h2, derby", "--phase");
@@ -170,7 +170,7 @@ class DdlCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"help", "--help", "-h"})
-    void asked_for_help_it_prints_the_same(String line) {
+    void the_help_option_prints_the_usage(String line) {
         assertThat(run(line)).isZero();
 
         assertThat(printed()).contains("ddl <database>").doesNotContain("%");

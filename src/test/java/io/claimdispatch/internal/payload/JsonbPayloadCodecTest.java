@@ -75,14 +75,14 @@ class JsonbPayloadCodecTest {
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void whatever_is_written_is_json_that_can_be_stored(Object payload) {
+    void every_written_payload_is_json_that_can_be_stored(Object payload) {
         String json = codec.write(payload);
         JsonText.parse(json);
         assertThat(new String(json.getBytes(UTF_8), UTF_8)).isEqualTo(json);
     }
 
     @Test
-    void nothing_is_written_as_null() {
+    void the_codec_writes_null_as_json_null() {
         assertThat(codec.write(null)).isEqualTo("null");
     }
 
@@ -101,7 +101,7 @@ class JsonbPayloadCodecTest {
     }
 
     @Test
-    void what_json_cannot_say_is_refused() {
+    void objects_that_json_cannot_represent_are_refused() {
         Bean circle = new Bean();
         circle.next = circle;
         assertThatThrownBy(() -> codec.write(Double.NaN)).isInstanceOf(RuntimeException.class);
@@ -111,12 +111,12 @@ class JsonbPayloadCodecTest {
     }
 
     @Test
-    void null_is_no_payload_to_read() {
+    void the_json_text_null_is_refused_as_a_payload() {
         assertThatThrownBy(() -> codec.read("null", Order.class)).isInstanceOf(RuntimeException.class);
     }
 
     @Test
-    void closing_it_a_second_time_does_no_harm() {
+    void closing_the_codec_twice_is_harmless() {
         codec.write(new Bean());
         codec.close();
         assertThatCode(codec::close).doesNotThrowAnyException();

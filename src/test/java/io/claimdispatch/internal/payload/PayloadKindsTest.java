@@ -194,7 +194,7 @@ class PayloadKindsTest {
 
     @ParameterizedTest
     @MethodSource("lost")
-    void what_json_would_lose_is_refused(Object payload) {
+    void payloads_whose_state_json_would_lose_are_refused(Object payload) {
         assertThatThrownBy(() -> written(payload))
                 .isInstanceOf(ClaimDispatchException.class)
                 .hasMessageStartingWith("CLAIM0003")
@@ -203,7 +203,7 @@ class PayloadKindsTest {
 
     @ParameterizedTest
     @MethodSource("lost")
-    void so_it_is_in_meta_and_in_rules(Object value) {
+    void meta_and_rules_whose_state_json_would_lose_are_refused(Object value) {
         assertThatThrownBy(() -> Payloads.compose("order.paid", "{}", Map.of("m", value), List.of(), CODEC))
                 .hasMessageStartingWith("CLAIM0003");
         assertThatThrownBy(() -> Payloads.compose("order.paid", "{}", Map.of(), List.of(Rule.named("r", value)), CODEC))
@@ -240,24 +240,24 @@ class PayloadKindsTest {
 
     @ParameterizedTest
     @MethodSource("kept")
-    void whatever_json_can_say_is_taken_as_ever(Object payload) {
+    void payloads_that_json_can_represent_are_accepted(Object payload) {
         JsonText.check(written(payload));
     }
 
     @Test
-    void a_member_that_its_class_leaves_out_is_not_read_and_no_reason_to_refuse() {
+    void a_member_excluded_by_its_class_is_not_read_and_does_not_matter() {
         assertThat(written(new Document())).isEqualTo("{\"labels\":{},\"owner\":\"Ann\"}");
         assertThat(Document.read).isZero();
     }
 
     @Test
-    void a_member_that_cannot_be_read_any_more_is_no_reason_to_refuse() {
+    void a_member_that_can_no_longer_be_read_does_not_matter() {
         assertThat(written(new Detached())).isEqualTo("{\"labels\":{}}");
         assertThat(written(new ReadOnce())).isEqualTo("{\"lines\":[{}]}");
     }
 
     @Test
-    void a_record_that_is_not_public_is_told_so_wherever_it_is() {
+    void a_record_that_is_not_public_is_refused_with_that_reason_wherever_it_is() {
         for (Object payload :
                 List.of(new NotPublic("n"), List.of(new NotPublic("n")), new Holder(new Holder(new NotPublic("n"))))) {
             assertThatThrownBy(() -> written(payload))
@@ -269,7 +269,7 @@ class PayloadKindsTest {
     }
 
     @Test
-    void a_record_that_a_method_declares_is_told_so() {
+    void a_record_declared_in_a_method_is_refused_with_that_reason() {
         record Local(String name) {}
 
         assertThatThrownBy(() -> written(new Local("n")))
@@ -278,7 +278,7 @@ class PayloadKindsTest {
     }
 
     @Test
-    void a_codec_of_the_applications_must_write_json_too() {
+    void an_applications_codec_must_write_json_too() {
         for (String text : Arrays.asList(null, "", "{", "[".repeat(600) + "]".repeat(600))) {
             PayloadCodec careless = new PayloadCodec() {
                 @Override

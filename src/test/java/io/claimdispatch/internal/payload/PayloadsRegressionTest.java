@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PayloadsRegressionTest {
 
     @Test
-    void metaThatReferToThemselvesAreRefusedWithAnId() {
+    void metaThatReferToItselfIsRefusedWithAnId() {
         PayloadCodec endless = new PayloadCodec() {
             @Override
             public String write(Object payload) {

@@ -53,7 +53,7 @@ class PayloadsTest {
     }
 
     @Test
-    void only_what_is_given_is_stored() {
+    void a_payload_without_meta_or_rules_has_no_reserved_members() {
         assertThat(compose("{\"a\":1}", Map.of(), List.of())).isEqualTo("{\"a\":1}");
         assertThat(compose("{\"a\":1}", Map.of("m", 2), List.of())).isEqualTo("{\"a\":1,\"__meta\":{\"m\":2}}");
         assertThat(compose("{}", Map.of(), RULES)).isEqualTo("{\"__rules\":[{\"rule\":\"r\"}]}");
@@ -62,13 +62,13 @@ class PayloadsTest {
     }
 
     @Test
-    void the_payloads_own_text_is_kept_to_the_letter() {
+    void adding_meta_and_rules_keeps_the_payloads_text_to_the_letter() {
         assertThat(compose("{\"n\": 1.50e+3}", Map.of("m", 1), List.of())).startsWith("{\"n\": 1.50e+3");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"{}\"", "1", "null", " [{}]"})
-    void meta_or_rules_need_an_object(String json) {
+    void meta_and_rules_need_a_payload_that_is_an_object(String json) {
         assertProblem("CLAIM0015", () -> compose(json, Map.of("m", 1), List.of()));
         assertProblem("CLAIM0015", () -> compose(json, Map.of(), RULES));
         assertThat(compose(json, Map.of(), List.of())).isEqualTo(json);
@@ -89,7 +89,7 @@ class PayloadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":{\"__meta\":1}}", "[{\"__rules\":1}]", "\"__meta\"", "{\"a\":\"\\\"__meta\\\"\"}"})
-    void elsewhere_in_the_payload_the_names_are_free(String json) {
+    void reserved_names_are_allowed_below_the_payloads_outermost_object(String json) {
         String stored = compose(json, Map.of(), List.of());
         assertThat(stored).isEqualTo(json);
         assertThat(Payloads.withoutReserved(stored)).isEqualTo(json);
@@ -98,13 +98,13 @@ class PayloadsTest {
     }
 
     @Test
-    void meta_that_cannot_be_written_is_an_error_of_the_draft() {
+    void meta_that_cannot_be_written_refuses_the_draft() {
         assertProblem("CLAIM0013", () -> compose("{}", Map.of("m", Double.NaN), List.of()));
         assertProblem("CLAIM0013", () -> compose("{}", Map.of(), List.of(Rule.named("r", Double.NaN))));
     }
 
     @Test
-    void meta_of_null_is_nothing_to_stumble_over() {
+    void meta_can_contain_null() {
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("none", null);
         meta.put("some", 1);
@@ -113,18 +113,18 @@ class PayloadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{\"a\":}", "{} {}", "nothing", "{'a':1}", "\"a\u0000b\""})
-    void text_from_outside_must_be_json(String json) {
+    void a_payload_given_as_text_must_be_json(String json) {
         assertProblem("CLAIM0014", () -> Payloads.checked("a", json));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", " [1, 2.50]\n", "\"x\"", "null", "12", "{\"\uD83D\uDE00\":\"\\u0000\"}"})
-    void text_from_outside_that_is_json_stays_as_it_is(String json) {
+    void a_payload_given_as_json_text_is_stored_unchanged(String json) {
         assertThat(Payloads.checked("a", json)).isEqualTo(json);
     }
 
     @Test
-    void halves_of_surrogate_pairs_become_escapes_and_whole_pairs_stay() {
+    void unpaired_surrogates_become_escapes_and_pairs_stay() {
         String json = "[\"\uD83D\uDE00\uD83D\",\"\uDE00x\uD83Dy\"]";
         String stored = Payloads.checked("a", json);
         assertThat(stored).isEqualTo("[\"\uD83D\uDE00\\ud83d\",\"\\ude00x\\ud83dy\"]");

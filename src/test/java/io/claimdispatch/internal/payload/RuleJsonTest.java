@@ -36,7 +36,7 @@ class RuleJsonTest {
     }
 
     @Test
-    void what_is_read_back_is_written_the_same_again() {
+    void rules_that_were_read_back_are_written_the_same_again() {
         Rule.Field field = Rule.field("a");
         List<Rule> rules = List.of(
                 Rule.named("n", "x"),

@@ -26,7 +26,7 @@ class ClaimedRecordTest {
     }
 
     @Test
-    void the_text_is_as_stored_and_the_object_is_without_the_reserved_members() {
+    void the_payloads_text_is_as_stored_and_the_object_lacks_the_reserved_members() {
         LogRecord row = Rows.row("order.paid", STORED);
         assertThat(row.payload()).isEqualTo(STORED);
         assertThat(row.payload(Order.class)).isEqualTo(new Order("o-1"));
@@ -36,7 +36,7 @@ class ClaimedRecordTest {
     }
 
     @Test
-    void a_payload_that_is_no_json_is_an_error_with_its_id_whatever_is_asked_of_it() {
+    void every_read_of_a_payload_that_is_not_json_fails_with_its_id() {
         LogRecord row = Rows.row("order.paid", "{\"__meta\" \"__rules\"");
         assertThatThrownBy(() -> row.payload(Order.class)).hasMessageContaining("CLAIM0070");
         assertThatThrownBy(row::meta).hasMessageContaining("CLAIM0070");
@@ -44,7 +44,7 @@ class ClaimedRecordTest {
     }
 
     @Test
-    void json_that_this_node_cannot_read_is_another_error_than_text_that_no_node_can() {
+    void json_that_this_node_cannot_read_and_text_that_no_node_can_are_different_errors() {
         String deep = "[".repeat(1_100) + "]".repeat(1_100);
         assertThatThrownBy(() ->
                         Rows.row("order.paid", "{\"id\":{\"no\":\"text\"}}").payload(Order.class))
@@ -56,7 +56,7 @@ class ClaimedRecordTest {
     }
 
     @Test
-    void json_beyond_what_a_publisher_may_write_is_still_json() {
+    void json_beyond_the_publishers_bounds_is_still_json() {
         for (String value : List.of("1".repeat(1_500), "1e5000", "[".repeat(600) + "]".repeat(600))) {
             LogRecord row = Rows.row("order.paid", "{\"id\":{\"no\":\"text\"},\"further\":" + value + "}");
 

@@ -27,7 +27,7 @@ class PausedTypesTest {
     }
 
     @Test
-    void everything_is_paused_until_something_is_known() {
+    void everything_is_paused_until_the_first_read_of_pauses() {
         assertThat(paused.without(TABLE, TYPES)).isEmpty();
         paused.changed(new PauseChange(TABLE, MAIL, false));
         assertThat(paused.without(TABLE, TYPES)).isEmpty();
@@ -38,7 +38,7 @@ class PausedTypesTest {
     }
 
     @Test
-    void everything_is_paused_again_once_what_is_known_is_too_old_whatever_is_being_read() {
+    void everything_is_paused_again_once_the_known_pauses_are_discarded() {
         read("mail");
         long before = paused.changes();
 
@@ -61,7 +61,7 @@ class PausedTypesTest {
     }
 
     @Test
-    void only_a_resumed_one_lets_rows_be_claimed_that_could_not_be_before() {
+    void a_read_reports_claimable_rows_only_if_a_type_was_resumed() {
         read();
 
         assertThat(read("mail")).isFalse();
@@ -70,7 +70,7 @@ class PausedTypesTest {
     }
 
     @Test
-    void a_read_that_a_change_has_overtaken_takes_nothing_back() {
+    void a_read_older_than_a_local_change_of_pauses_is_ignored() {
         read();
         long before = paused.changes();
         paused.changed(new PauseChange(TABLE, MAIL, true));

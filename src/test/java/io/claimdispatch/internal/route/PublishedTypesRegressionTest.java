@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PublishedTypesRegressionTest {
 
     @Test
-    void aTypeThatWasPublishedIsAskedForNeitherByThePublisherNorByAClaim() {
+    void neitherThePublisherNorAClaimAsksAProcessorAboutAPublishedType() {
         ProcessorRegistry processors =
                 new ProcessorRegistry(new ProcessorExtension(), new CallWatchdog(TestSettings.of()));
 

@@ -70,7 +70,7 @@ class RoutingTest {
     }
 
     @Test
-    void the_exact_type_comes_first_then_the_longest_family() throws Exception {
+    void an_exact_type_wins_over_families_and_a_longer_family_over_a_shorter_one() throws Exception {
         try (Application app = Application.of(Everything.class, Orders.class, Lines.class, Exact.class)) {
             assertThat(taker(app, "order.paid")).isEqualTo("order.paid");
             assertThat(taker(app, "order.line.added")).isEqualTo("order.line.*");
@@ -87,7 +87,7 @@ class RoutingTest {
     }
 
     @Test
-    void supports_is_asked_once_a_type_also_when_the_answer_is_no() throws Exception {
+    void supports_is_called_once_per_type_even_if_the_answer_is_no() throws Exception {
         try (Application app = Application.of(Orders.class, Exact.class)) {
             for (int i = 0; i < 3; i++) {
                 app.registry().seen("order.sent");
@@ -100,7 +100,7 @@ class RoutingTest {
     }
 
     @Test
-    void supports_is_asked_once_when_many_threads_see_a_type_first() throws Exception {
+    void supports_is_called_once_if_many_threads_see_a_type_first() throws Exception {
         try (Application app = Application.of(Orders.class)) {
             ProcessorRegistry registry = app.registry();
             ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -121,7 +121,7 @@ class RoutingTest {
     }
 
     @Test
-    void the_registry_says_which_types_a_claim_may_ask_for() {
+    void the_registry_lists_the_types_that_a_claim_may_ask_for() {
         try (Application app = Application.of(Orders.class, Exact.class)) {
             ProcessorRegistry registry = app.registry();
             assertThat(registry.routableTypes()).containsExactly("order.paid");
@@ -144,7 +144,7 @@ class RoutingTest {
     }
 
     @Test
-    void a_type_whose_processor_fails_to_answer_is_left_to_no_other() {
+    void a_type_whose_processor_fails_to_answer_goes_to_no_other_processor() {
         try (Application app = Application.of(Undecided.class, Everything.class)) {
             assertThat(app.registry().isRoutable("order.sent")).isFalse();
             assertThat(app.registry().isRoutable("mail.sent")).isTrue();
@@ -160,7 +160,7 @@ class RoutingTest {
     }
 
     @Test
-    void a_method_may_take_a_family() throws Exception {
+    void a_processor_method_can_handle_a_family() throws Exception {
         try (Application app = Application.of(FamilyMethod.class)) {
             app.run(row("log.a"));
             app.run(row("log.b"));
@@ -169,7 +169,7 @@ class RoutingTest {
     }
 
     @Test
-    void no_more_than_the_newest_types_are_remembered() {
+    void only_the_newest_types_are_remembered() {
         RouteTable routes = new RouteTable(List.of(), new CallWatchdog(TestSettings.of()));
         IntStream.rangeClosed(0, RouteTable.MAX_SEEN).forEach(i -> routes.find("type." + i));
         assertThat(routes.snapshot().known())
@@ -180,7 +180,7 @@ class RoutingTest {
     }
 
     @Test
-    void types_that_no_processor_takes_are_forgotten_before_those_that_a_family_takes() {
+    void unroutable_types_are_forgotten_before_types_that_a_family_handles() {
         try (Application app = Application.of(FamilyMethod.class)) {
             app.registry().seen("log.first");
             IntStream.rangeClosed(0, RouteTable.MAX_SEEN)
@@ -192,7 +192,7 @@ class RoutingTest {
     }
 
     @Test
-    void a_question_that_hangs_holds_up_no_claim() throws Exception {
+    void a_hanging_supports_method_blocks_no_claim() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answers = new CountDownLatch(1);
         Handler hanging = new Handler() {
@@ -278,7 +278,7 @@ class RoutingTest {
     }
 
     @Test
-    void no_job_is_an_error_of_the_row() {
+    void a_processor_that_returns_no_job_is_an_error_of_the_row() {
         try (Application app = Application.of(Faulty.class, NullProcessor.class)) {
             assertProblem("CLAIM0067", () -> app.job(row("null")));
             assertProblem("CLAIM0067", () -> app.job(row("null.class")));

@@ -140,7 +140,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void a_reason_that_may_show_values_shows_no_more_than_a_short_one() throws Exception {
+    void the_reason_of_a_skipped_row_shows_only_short_values() throws Exception {
         try (Application app = Application.of(Everything.class, ValuesShown.class)) {
             assertThat(reason(
                             app,
@@ -155,7 +155,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void rules_after_one_that_does_not_hold_are_not_asked() throws Exception {
+    void rules_after_one_that_does_not_hold_are_not_evaluated() throws Exception {
         try (Application app = Application.of(Everything.class, InStock.class)) {
             LogRecord row = ruled("a", "{}", Rule.field("x").present(), Rule.named("in-stock"));
             assertThat(route(app, row)).isInstanceOf(Routed.Skipped.class);
@@ -164,7 +164,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void an_unknown_rule_is_an_error_and_no_pass() {
+    void an_unknown_rule_is_an_error_and_does_not_pass() {
         try (Application app = Application.of(Everything.class, InStock.class)) {
             assertThatThrownBy(() -> route(app, ruled("a", "{}", Rule.named("instock"))))
                     .hasMessageContainingAll("CLAIM0062", "'instock'");
@@ -173,7 +173,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void what_a_predicate_throws_is_no_pass() {
+    void a_rule_whose_predicate_throws_does_not_pass() {
         try (Application app = Application.of(Everything.class, Predicates.class)) {
             assertThatThrownBy(() -> route(app, ruled("a", "{}", Rule.named("broken"))))
                     .isExactlyInstanceOf(IOException.class);
@@ -182,7 +182,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void rules_that_cannot_be_read_are_an_error_and_no_pass() {
+    void unreadable_rules_are_an_error_and_do_not_pass() {
         try (Application app = Application.of(Everything.class)) {
             assertThatThrownBy(() -> route(app, row("a", "{\"__rules\":[{\"is\":\"equal\"}]}")))
                     .hasMessageContaining("CLAIM0063");
@@ -192,7 +192,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void a_dependent_predicate_ends_after_the_call_and_a_shared_one_does_not() throws Exception {
+    void a_dependent_predicate_is_destroyed_after_the_call_and_a_shared_one_is_not() throws Exception {
         try (Application app = Application.of(Everything.class, InStock.class, Always.class)) {
             route(app, ruled("a", "{}", Rule.named("always"), Rule.named("in-stock", 1)));
             assertThat(Application.log()).containsExactly("always null", "dependent ended", "in-stock of 7 1", "toJob");
@@ -200,7 +200,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void an_argument_may_be_any_object() throws Exception {
+    void the_argument_of_a_rule_can_be_any_object() throws Exception {
         try (Application app = Application.of(Everything.class, Always.class)) {
             route(app, ruled("a", "{}", Rule.named("always", Map.of("limits", new int[] {1, 2}))));
             assertThat(Application.log()).startsWith("always {\"limits\":[1,2]}");
@@ -218,7 +218,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void an_application_can_replace_the_evaluation() throws Exception {
+    void an_application_can_replace_the_evaluation_of_rules() throws Exception {
         try (Application app = Application.of(Everything.class, Replacement.class)) {
             assertThat(reason(app, ruled("a", "{}", Rule.named("x"), Rule.named("y"))))
                     .isEqualTo("replaced: 2");
@@ -239,7 +239,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void an_application_can_extend_the_evaluation() throws Exception {
+    void an_application_can_decorate_the_evaluation_of_rules() throws Exception {
         try (Application app = Application.of(Everything.class, InStock.class, Extension.class)) {
             assertThat(reason(app, ruled("a", "{}", Rule.named("in-stock", 11))))
                     .isEqualTo("extended: the rule 'in-stock' did not hold");
@@ -247,7 +247,7 @@ class RuleEvaluationTest {
     }
 
     @Test
-    void a_row_without_rules_costs_no_evaluation() throws Exception {
+    void the_evaluator_is_not_called_for_a_row_without_rules() throws Exception {
         try (Application app = Application.of(Everything.class, Replacement.class)) {
             assertThat(route(app, row("a"))).isInstanceOf(Routed.ToRun.class);
         }

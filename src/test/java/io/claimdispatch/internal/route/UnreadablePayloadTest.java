@@ -66,7 +66,8 @@ class UnreadablePayloadTest {
                 "\"geheim\"|Order|CLAIM0061",
                 "geheim|at line 1, column|CLAIM0070",
             })
-    void the_field_is_named_and_its_value_is_not(String payload, String expected, String id) {
+    void the_error_of_an_unreadable_payload_names_the_field_and_not_its_value(
+            String payload, String expected, String id) {
         LogRecord row = Rows.row("order", payload);
 
         Throwable error = catchThrowable(() -> row.payload(Order.class));
@@ -94,7 +95,7 @@ class UnreadablePayloadTest {
     }
 
     @Test
-    void only_names_that_the_classes_declare_are_taken_from_the_message_of_another_codec() {
+    void only_declared_field_names_are_taken_from_the_message_of_another_codec() {
         RuntimeException thrown = new IllegalStateException(
                 "Cannot deserialize value of type `double` from String \"geheim\" (through reference chain:"
                         + " Order[\"lines\"]->ArrayList[0]->Line[\"price\"])",
@@ -111,7 +112,7 @@ class UnreadablePayloadTest {
     }
 
     @Test
-    void causes_in_a_circle_end() {
+    void a_circle_of_causes_does_not_loop() {
         RuntimeException thrown = new IllegalStateException("geheim");
         RuntimeException cause = new IllegalStateException("geheim", thrown);
         thrown.initCause(cause);

@@ -96,7 +96,7 @@ abstract class ClaimContract {
         assertThat(row.failCount()).isZero();
         assertThat(row.executionId()).isNull();
         assertThat(row.claimedBy()).isEqualTo("node-77");
-        assertThat(row.endAt()).isEqualTo(database.time("end_at", id));
+        assertThat(row.eligibleAt()).isEqualTo(database.time("end_at", id));
         assertThat(row.createdAt()).isEqualTo(database.time("created_at", id));
         assertThat(database.text("state", id)).isEqualTo("CLAIMED");
         assertThat(database.text("claimed_by", id)).isEqualTo("node-77");
@@ -220,7 +220,7 @@ abstract class ClaimContract {
     void bytes_are_counted_across_priorities() throws SQLException {
         String tenBytes = "\"12345678\"";
         NewRow normal = Rows.payload("a", tenBytes);
-        NewRow high = new NewRow("a", tenBytes, null, Priority.HIGH, normal.due());
+        NewRow high = new NewRow("a", tenBytes, null, Priority.HIGH, normal.eligibleAt());
         Rows.publish(database, List.of(normal, high, normal));
 
         assertThat(claimBytes(20, 1)).extracting(ClaimedRow::priority).containsExactly(Priority.HIGH, Priority.NORMAL);

@@ -129,7 +129,7 @@ abstract class CompletionContract {
         Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Released())));
 
         assertUnclaimed(row.ref());
-        assertThat(time("end_at", row.ref())).isEqualTo(row.endAt());
+        assertThat(time("end_at", row.ref())).isEqualTo(row.eligibleAt());
         assertThat(Rows.claim(database, "a", 1, 8)).hasSize(1);
     }
 

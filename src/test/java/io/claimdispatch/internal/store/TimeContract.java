@@ -148,7 +148,7 @@ abstract class TimeContract {
                         database.store().claims().claim(connection, Rows.request(Set.of("a"), 100, 1));
                 assertThat(claimed)
                         .as("%s, %s", jvm, session)
-                        .extracting(ClaimedRow::endAt)
+                        .extracting(ClaimedRow::eligibleAt)
                         .containsExactlyElementsOf(past);
             }
         });

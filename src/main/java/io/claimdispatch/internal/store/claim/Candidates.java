@@ -32,10 +32,10 @@ record Candidates(ColumnTypes columns, NamedSql first, NamedSql next) {
      * What decides whether a row is tried.
      *
      * @param id of the row
-     * @param endAt its time
+     * @param eligibleAt its time
      * @param bytes of its payload, as its publisher has declared them
      */
-    record Candidate(long id, Instant endAt, long bytes) {}
+    record Candidate(long id, Instant eligibleAt, long bytes) {}
 
     /** In the order of end_at and id. */
     List<Candidate> page(
@@ -47,14 +47,14 @@ record Candidates(ColumnTypes columns, NamedSql first, NamedSql next) {
             Binding binding =
                     new Binding(columns, statement).number(level).instant(now).strings(request.types());
             if (after != null) {
-                binding.instant(after.endAt()).instant(after.endAt()).number(after.id());
+                binding.instant(after.eligibleAt()).instant(after.eligibleAt()).number(after.id());
             }
             binding.number(size);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Candidate> page = new ArrayList<>();
                 while (rows.next()) {
-                    Instant endAt = new RowReader(columns).instant(rows, 2);
-                    page.add(new Candidate(rows.getLong(1), endAt, Math.max(0, rows.getInt(3))));
+                    Instant eligibleAt = new RowReader(columns).instant(rows, 2);
+                    page.add(new Candidate(rows.getLong(1), eligibleAt, Math.max(0, rows.getInt(3))));
                 }
                 return page;
             }

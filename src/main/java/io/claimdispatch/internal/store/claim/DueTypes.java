@@ -66,15 +66,15 @@ public record DueTypes(ColumnTypes columns, IdSequence sequence, NamedSql first,
                         .instant(now)
                         .strings(left);
                 if (after != null && goesOn) {
-                    binding.instant(after.endAt()).instant(after.endAt()).number(after.id());
+                    binding.instant(after.eligibleAt()).instant(after.eligibleAt()).number(after.id());
                 }
                 binding.number(limit - looked);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(rows.getString(1));
                         looked++;
-                        Instant endAt = new RowReader(columns).instant(rows, 2);
-                        last = new UnknownTypes.Position(level, endAt, rows.getLong(3));
+                        Instant eligibleAt = new RowReader(columns).instant(rows, 2);
+                        last = new UnknownTypes.Position(level, eligibleAt, rows.getLong(3));
                     }
                 }
             }

@@ -70,7 +70,7 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
                         sql.get("claim_own")));
     }
 
-    private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::endAt)
+    private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::eligibleAt)
             .thenComparing(row -> row.ref().id());
 
     @Override

@@ -16,8 +16,8 @@ public record UnknownTypes(Set<String> types, @Nullable Position last) {
      * A place among the due rows.
      *
      * @param level of the priority
-     * @param endAt earliest time
+     * @param eligibleAt earliest time
      * @param id of the row
      */
-    public record Position(int level, Instant endAt, long id) {}
+    public record Position(int level, Instant eligibleAt, long id) {}
 }

@@ -130,7 +130,7 @@ public record JdbcBatchCompletion(
                     .text(storable(dead.errors()))
                     .instant(now);
         } else if (change instanceof RowChange.SnoozeUntil snooze) {
-            return binding.instant(snooze.until()).instant(now);
+            return binding.instant(snooze.eligibleAt()).instant(now);
         } else if (change instanceof RowChange.SnoozeFor snooze) {
             return binding.instant(now.plus(snooze.delay())).instant(now);
         } else if (change instanceof RowChange.Skipped skipped) {

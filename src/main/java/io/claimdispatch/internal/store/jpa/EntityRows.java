@@ -67,7 +67,7 @@ public class EntityRows {
         entity.setIdempotencyKey(row.key());
         entity.setState(ActionState.WAITING);
         entity.setPriority(row.priority().level());
-        entity.setEndAt(row.due().resolve(now).truncatedTo(ChronoUnit.MICROS));
+        entity.setEndAt(row.eligibleAt().resolve(now).truncatedTo(ChronoUnit.MICROS));
         entity.setFailCount(0);
         entity.setCreatedAt(now);
         entity.setUpdatedAt(now);

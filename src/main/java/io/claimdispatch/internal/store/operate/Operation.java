@@ -27,9 +27,9 @@ public sealed interface Operation {
     /**
      * Moves it.
      *
-     * @param endAt the new earliest time
+     * @param eligibleAt the new earliest time
      */
-    record RescheduleAt(Instant endAt) implements Operation {}
+    record RescheduleAt(Instant eligibleAt) implements Operation {}
 
     /**
      * Moves it.

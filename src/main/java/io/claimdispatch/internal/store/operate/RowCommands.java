@@ -121,7 +121,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
         if (operation instanceof Operation.Cancel cancel) {
             binding.string(cancel.reason()).instant(now);
         } else if (operation instanceof Operation.RescheduleAt at) {
-            binding.instant(at.endAt()).instant(now);
+            binding.instant(at.eligibleAt()).instant(now);
         } else if (operation instanceof Operation.RescheduleIn in) {
             binding.instant(now.plus(in.delay())).instant(now);
         } else {

@@ -46,7 +46,7 @@ public record BatchWriting(ColumnTypes columns, NamedSql insert, boolean batches
                 .number(row.payloadSize())
                 .string(row.row().key())
                 .number(row.row().priority().level())
-                .instant(row.endAt())
+                .instant(row.eligibleAt())
                 .instant(row.now())
                 .instant(row.now());
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param payload JSON text
  * @param key idempotency key, if it has one
  * @param priority among the due ones
- * @param due from when on
+ * @param eligibleAt from when on
  */
-public record NewRow(String type, String payload, @Nullable String key, Priority priority, Due due) {
+public record NewRow(String type, String payload, @Nullable String key, Priority priority, Due eligibleAt) {
 
     /** From when on a row may be claimed. */
     public sealed interface Due {

@@ -29,8 +29,8 @@ public record NumberedRow(long id, NewRow row, Instant now) {
         return new Key(row.type(), Objects.requireNonNull(row.key()));
     }
 
-    public Instant endAt() {
-        return row.due().resolve(now);
+    public Instant eligibleAt() {
+        return row.eligibleAt().resolve(now);
     }
 
     public int payloadSize() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload JSON text
  * @param key idempotency key
  * @param priority among the due ones
- * @param endAt earliest time of this attempt
+ * @param eligibleAt earliest time of this attempt
  * @param createdAt when it was published
  * @param failCount failed attempts before this one, from 0 to {@value #MAX_FAIL_COUNT}
  * @param errors of those attempts, as JSON
@@ -25,7 +25,7 @@ public record ClaimedRow(
         String payload,
         @Nullable String key,
         Priority priority,
-        Instant endAt,
+        Instant eligibleAt,
         Instant createdAt,
         int failCount,
         @Nullable String errors,

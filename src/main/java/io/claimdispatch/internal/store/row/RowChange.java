@@ -39,9 +39,9 @@ public sealed interface RowChange {
     /**
      * Waits, and nothing is counted.
      *
-     * @param until the new earliest time
+     * @param eligibleAt the new earliest time
      */
-    record SnoozeUntil(Instant until) implements RowChange {}
+    record SnoozeUntil(Instant eligibleAt) implements RowChange {}
 
     /**
      * Waits, and nothing is counted.

@@ -74,7 +74,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void a_dependent_bean_is_made_for_each_call_of_its_method_and_destroyed_after_it() throws Exception {
+    void a_dependent_bean_is_created_for_each_call_and_destroyed_after_it() throws Exception {
         try (Application app = Application.of(DependentMethods.class, Helper.class)) {
             Job job = app.job(row("works"));
             assertThat(Application.log()).isEmpty();
@@ -119,7 +119,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void a_dependent_processor_lives_until_the_task_that_it_made_has_ended() throws Exception {
+    void a_dependent_processor_lives_until_its_task_has_ended() throws Exception {
         try (Application app = Application.of(DependentProcessor.class, Helper.class)) {
             app.registry().seen("kept.task");
             Application.log().clear();
@@ -131,7 +131,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void a_dependent_processor_ends_at_once_when_there_is_no_task() throws Exception {
+    void a_dependent_processor_without_a_task_is_destroyed_at_once() throws Exception {
         try (Application app = Application.of(DependentProcessor.class, Helper.class)) {
             app.registry().seen("kept.batch");
             Application.log().clear();
@@ -163,7 +163,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void a_shared_bean_is_made_once_and_not_before_it_is_needed() throws Exception {
+    void a_shared_bean_is_created_once_and_lazily() throws Exception {
         try (Application app = Application.of(SharedBean.class, SingleBean.class)) {
             assertThat(Application.log()).isEmpty();
             app.run(row("shared"));
@@ -186,7 +186,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void a_request_scoped_bean_is_a_new_one_in_each_request_context() throws Exception {
+    void each_request_context_has_its_own_request_scoped_bean() throws Exception {
         try (Application app = Application.of(RequestBean.class)) {
             RequestContextController request = app.get(RequestContextController.class);
             for (int i = 0; i < 2; i++) {
@@ -225,7 +225,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void interceptors_of_a_processor_method_apply() throws Exception {
+    void interceptors_apply_to_processor_methods() throws Exception {
         try (Application app = Application.of(Intercepted.class, NotingInterceptor.class)) {
             app.run(row("intercepted"));
             assertThat(Application.log()).containsExactly("before work", "work");
@@ -255,7 +255,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void decorators_of_a_processor_apply() throws Exception {
+    void decorators_apply_to_processors() throws Exception {
         try (Application app = Application.of(Plain.class, Decorating.class)) {
             assertThat(app.job(row("plain"))).isEqualTo(Job.batch("decorated plain"));
         }
@@ -275,7 +275,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void what_a_method_throws_is_thrown_itself() {
+    void the_exception_of_a_processor_method_is_thrown_unwrapped() {
         try (Application app = Application.of(Throwing.class)) {
             assertThatThrownBy(() -> app.run(row("checked")))
                     .isExactlyInstanceOf(IOException.class)
@@ -305,7 +305,7 @@ class BeanLifeTest {
     }
 
     @Test
-    void what_a_session_bean_throws_is_freed_from_its_containers_wrapper() {
+    void the_exception_of_a_session_bean_is_unwrapped_from_its_containers() {
         try (Application app = Application.of(SessionBeanLike.class)) {
             assertThatThrownBy(() -> app.job(row("session"))).isExactlyInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> app.run(row("session.method"))).isExactlyInstanceOf(IllegalStateException.class);

@@ -62,7 +62,7 @@ class AtomicProcessorTest {
     @ParameterizedTest
     @ValueSource(
             classes = {AtomicClass.class, AtomicProducer.class, MakesJob.class, Escapes.class, EscapesAsAWhole.class})
-    void what_cannot_be_atomic_does_not_say_so(Class<?> processor) {
+    void a_processor_that_cannot_be_atomic_but_says_so_stops_the_deployment(Class<?> processor) {
         assertThat(Application.refusal(processor)).contains("CLAIM0032", processor.getName(), "atomic");
     }
 
@@ -85,7 +85,7 @@ class AtomicProcessorTest {
     }
 
     @Test
-    void a_task_is_atomic_where_its_processor_says_so() throws Exception {
+    void a_task_is_atomic_if_its_processor_says_so() throws Exception {
         try (Application application = Application.of(Methods.class, OfOneCall.class)) {
             assertThat(isAtomic(application, "atomic")).isTrue();
             assertThat(isAtomic(application, "plain")).isFalse();

@@ -160,12 +160,12 @@ class OutlivingWorkTest {
                 ReturnsAFuture.class,
                 AtomicWithAStage.class
             })
-    void a_method_whose_work_would_outlive_it_unseen_stops_the_deployment(Class<?> bean) {
+    void a_method_whose_work_would_outlive_it_unnoticed_stops_the_deployment(Class<?> bean) {
         assertThat(Application.refusal(bean)).contains("CLAIM0037", bean.getName() + ".method()");
     }
 
     @Test
-    void the_error_names_the_annotation_and_by_what_it_comes() {
+    void the_error_names_the_asynchronous_annotation_and_its_carrier() {
         assertThat(Application.refusal(ByStereotypeOfAStereotype.class))
                 .contains("@jakarta.enterprise.concurrent.Asynchronous", Background.class.getName(), "Service");
     }
@@ -201,7 +201,7 @@ class OutlivingWorkTest {
 
     @ParameterizedTest
     @ValueSource(classes = {AsynchronousToJob.class, AsynchronousProcessor.class, AsynchronousProducer.class})
-    void a_class_or_producer_that_would_answer_on_another_thread_stops_the_deployment(Class<?> bean) {
+    void an_asynchronous_processor_class_or_producer_stops_the_deployment(Class<?> bean) {
         assertThat(Application.refusal(bean)).contains("CLAIM0037", bean.getName());
     }
 
@@ -231,7 +231,7 @@ class OutlivingWorkTest {
 
     @ParameterizedTest
     @ValueSource(classes = {StageOfText.class, StageOfAJob.class, StageOfAList.class})
-    void a_stage_whose_value_cannot_say_how_the_row_ends_stops_the_deployment(Class<?> bean) {
+    void a_method_whose_stage_cannot_yield_an_outcome_stops_the_deployment(Class<?> bean) {
         assertThat(Application.refusal(bean)).contains("CLAIM0032", bean.getName() + ".method()");
     }
 
@@ -302,7 +302,7 @@ class OutlivingWorkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"method", "class"})
-    void a_dependent_bean_lives_as_long_as_the_stage_that_it_has_made(String type) throws Exception {
+    void a_dependent_bean_lives_until_its_stage_has_completed(String type) throws Exception {
         try (Application application = Application.of(MadeForOneCall.class, ProcessorMadeForOneCall.class)) {
             OwnedWork work = (OwnedWork) ((Job.Async) application.job(row(type))).work();
             work.call();

@@ -61,7 +61,7 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void a_class_with_nothing_but_the_annotation_is_a_processor() throws Exception {
+    void a_class_with_only_the_annotation_is_a_processor() throws Exception {
         try (Application app = Application.discovered(folder, WelcomeProcessor.class, Mails.class, NoBean.class)) {
             assertThat(app.job(row("email.welcome"))).isEqualTo(Job.batch("welcome-7"));
             assertThat(app.registry().routableTypes())
@@ -70,7 +70,7 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void a_method_gets_its_payload_typed() throws Exception {
+    void a_processor_method_gets_its_payload_as_an_object() throws Exception {
         try (Application app = Application.of(Mails.class)) {
             Outcome outcome = app.run(row("mail.typed", "{\"address\":\"a@b.c\",\"attempts\":3}"));
             assertThat(outcome).isEqualTo(Outcome.success());
@@ -79,14 +79,14 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void a_method_may_take_row_and_payload_and_say_the_outcome() throws Exception {
+    void a_processor_method_can_take_row_and_payload_and_return_an_outcome() throws Exception {
         try (Application app = Application.of(Mails.class)) {
             assertThat(app.run(row("mail.both", "{\"address\":\"a@b.c\"}"))).isEqualTo(Outcome.discard("7 a@b.c"));
         }
     }
 
     @Test
-    void a_method_that_returns_a_job_is_asked_for_it_when_the_row_is_routed() throws Exception {
+    void a_method_that_returns_a_job_is_called_when_the_row_is_routed() throws Exception {
         try (Application app = Application.of(Mails.class)) {
             assertThat(app.job(row("mail.job"))).isEqualTo(Job.batch("mail", Map.of("key", "key-7")));
         }
@@ -121,7 +121,7 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void a_payload_may_be_a_primitive_or_not_be_taken_at_all() throws Exception {
+    void a_processor_method_can_take_a_primitive_payload_or_none() throws Exception {
         try (Application app = Application.of(Shapes.class)) {
             app.run(row("shape.number", "41"));
             app.run(row("shape.nothing", "{\"any\":1}"));
@@ -148,7 +148,7 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void a_processor_may_be_final_for_it_is_called_by_its_interface() throws Exception {
+    void a_final_processor_class_works_since_it_is_called_by_its_interface() throws Exception {
         try (Application app = Application.of(FinalProcessor.class)) {
             assertThat(app.job(row("final"))).isEqualTo(Job.batch("final"));
         }
@@ -164,7 +164,7 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void a_producer_method_may_produce_the_processor() throws Exception {
+    void a_producer_method_can_produce_the_processor() throws Exception {
         try (Application app = Application.of(Factory.class)) {
             assertThat(app.job(row("produced"))).isEqualTo(Job.batch("produced"));
         }
@@ -196,7 +196,7 @@ class ProcessorDiscoveryTest {
     }
 
     @Test
-    void methods_are_inherited_unless_they_are_overridden() throws Exception {
+    void processor_methods_are_inherited_unless_overridden() throws Exception {
         try (Application app = Application.of(Inherited.class, Heir.class)) {
             assertThat(app.registry().routableTypes()).containsExactlyInAnyOrder("inherited", "narrowed");
             app.run(row("inherited"));

@@ -45,19 +45,19 @@ class ProcessorProblemsTest {
     static class SameFamily extends First {}
 
     @Test
-    void two_processors_for_one_type() {
+    void two_processors_for_one_type_stop_the_deployment() {
         assertThat(Application.refusal(First.class, Second.class))
                 .contains("CLAIM0030", "'a'", First.class.getName(), Second.class.getName());
     }
 
     @Test
-    void a_class_and_a_method_for_one_type() {
+    void a_class_and_a_method_for_one_type_stop_the_deployment() {
         assertThat(Application.refusal(First.class, SecondMethod.class))
                 .contains("CLAIM0030", First.class.getName(), SecondMethod.class.getName() + ".again()");
     }
 
     @Test
-    void two_processors_for_one_family() {
+    void two_processors_for_one_family_stop_the_deployment() {
         assertThat(Application.refusal(Family.class, SameFamily.class)).contains("CLAIM0030", "'a.*'");
     }
 
@@ -114,7 +114,7 @@ class ProcessorProblemsTest {
     }
 
     @Test
-    void a_blank_type_on_a_method() {
+    void a_blank_type_on_a_method_stops_the_deployment() {
         assertThat(Application.refusal(BlankMethod.class))
                 .contains("CLAIM0031", BlankMethod.class.getName() + ".blank()");
     }
@@ -209,7 +209,7 @@ class ProcessorProblemsTest {
     static class HiddenProcessor extends First implements Hidden {}
 
     @Test
-    void a_class_whose_bean_types_hide_that_it_is_a_processor() {
+    void a_class_whose_bean_types_hide_the_processor_stops_the_deployment() {
         assertThat(Application.refusal(HiddenProcessor.class)).contains("CLAIM0032", HiddenProcessor.class.getName());
     }
 
@@ -224,7 +224,7 @@ class ProcessorProblemsTest {
 
     @ParameterizedTest
     @ValueSource(classes = {NoInterface.class, NoInterfaceButAMethod.class})
-    void a_class_that_does_not_implement_the_interface(Class<?> processor) {
+    void a_processor_class_without_the_interface_stops_the_deployment(Class<?> processor) {
         assertThat(Application.refusal(processor)).contains("CLAIM0034", processor.getName());
     }
 
@@ -284,13 +284,13 @@ class ProcessorProblemsTest {
     }
 
     @Test
-    void a_bean_that_the_container_cannot_proxy() {
+    void a_processor_that_the_container_cannot_proxy_stops_the_deployment() {
         assertThat(Application.refusal(FinalClass.class))
                 .contains("CLAIM0035", FinalClass.class.getName() + ".method()");
     }
 
     @Test
-    void all_problems_are_reported_at_once() {
+    void all_problems_of_processors_are_reported_at_once() {
         assertThat(Application.refusal(First.class, Second.class, Blank.class, WrongReturn.class, NoInterface.class))
                 .contains("CLAIM0030", "CLAIM0031", "CLAIM0032", "CLAIM0034");
     }

@@ -72,7 +72,7 @@ class ProcessorScanTest {
     }
 
     @Test
-    void beans_and_their_subclasses_and_superclasses_are_no_problem() {
+    void processor_beans_and_their_sub_and_superclasses_are_accepted() {
         try (Application app = Application.of(Bean.class, Concrete.class)) {
             assertThat(app.registry().routableTypes()).containsExactlyInAnyOrder("bean", "base");
             assertThatCode(() -> scan(Bean.class, SubclassOfBean.class, Concrete.class, Base.class, String.class))
@@ -82,7 +82,7 @@ class ProcessorScanTest {
     }
 
     @Test
-    void a_method_in_a_class_that_is_no_bean_stops_the_deployment() throws Exception {
+    void a_processor_method_in_a_class_that_is_not_a_bean_stops_the_deployment() throws Exception {
         try (Application app = Application.discovered(folder, Bean.class, NoScope.class)) {
             assertThat(app.registry().routableTypes()).containsExactly("bean");
             assertThatThrownBy(() -> scan(Bean.class, NoScope.class))
@@ -92,7 +92,7 @@ class ProcessorScanTest {
     }
 
     @Test
-    void a_vetoed_class_stops_the_deployment() throws Exception {
+    void a_vetoed_processor_class_stops_the_deployment() throws Exception {
         try (Application app = Application.discovered(folder, Bean.class, VetoedBean.class)) {
             assertThat(app.registry().routableTypes()).containsExactly("bean");
             assertThatThrownBy(() -> scan(VetoedBean.class)).hasMessageContainingAll("CLAIM0033", "VetoedBean");
@@ -100,7 +100,7 @@ class ProcessorScanTest {
     }
 
     @Test
-    void every_such_class_is_named() {
+    void the_error_names_every_processor_class_that_is_not_a_bean() {
         try (Application app = Application.of()) {
             assertThat(app.registry().routableTypes()).isEmpty();
             assertThatThrownBy(() -> scan(VetoedBean.class, NoScope.class))
@@ -110,14 +110,14 @@ class ProcessorScanTest {
     }
 
     @Test
-    void an_abstract_class_without_a_bean_below_it_is_a_problem() {
+    void an_abstract_processor_class_without_a_bean_below_it_is_a_problem() {
         assertThat(ProcessorScan.problems(Set.of(Base.class), Set.of()))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).hasMessageContaining(Base.class.getName() + ".base()"));
     }
 
     @Test
-    void where_cdi_starts_later_the_check_waits_for_the_application_to_start() throws Exception {
+    void the_processor_scan_waits_for_the_start_if_cdi_is_not_up_yet() throws Exception {
         scan(Bean.class, NoScope.class);
         ServletContextListener listener = listeners.get(0);
         ServletContextEvent started = new ServletContextEvent(context);

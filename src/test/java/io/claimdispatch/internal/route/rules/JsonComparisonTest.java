@@ -97,7 +97,7 @@ class JsonComparisonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {"null|null", "true|true", "[1,[2]]|[1.0,[2.00]]", "{\"a\":1,\"b\":[]}|{\"b\":[],\"a\":1.0}"})
-    void other_values_are_equal_by_what_they_hold(String member, String value) {
+    void values_other_than_numbers_are_equal_by_content(String member, String value) {
         assertThat(holding(member, value)).containsExactly(EQUAL);
     }
 
@@ -109,7 +109,7 @@ class JsonComparisonTest {
     }
 
     @Test
-    void a_missing_member_fulfils_only_absent_and_not_equal() {
+    void a_missing_member_satisfies_only_absent_and_not_equal() {
         EnumSet<Comparison> holding = EnumSet.noneOf(Comparison.class);
         for (Comparison comparison : Comparison.values()) {
             if (JsonComparison.holds(comparison, null, JsonText.parse(comparison == ONE_OF ? "[null]" : "null"))) {
@@ -132,7 +132,7 @@ class JsonComparisonTest {
     }
 
     @Test
-    void one_of_compares_with_each_value() {
+    void the_comparison_one_of_compares_with_each_value() {
         Rule rule = Rule.field("country").oneOf(List.of("DE", "AT", 49));
         assertThat(holds("{\"country\":\"AT\"}", rule)).isTrue();
         assertThat(holds("{\"country\":49.0}", rule)).isTrue();
@@ -141,7 +141,7 @@ class JsonComparisonTest {
     }
 
     @Test
-    void a_path_leads_through_objects_only() {
+    void a_path_in_a_rule_leads_only_through_objects() {
         assertThat(holds("{\"a\":{\"b\":{\"c\":3}}}", Rule.field("a.b.c").equalTo(3)))
                 .isTrue();
         assertThat(holds("{\"a\":[{\"b\":1}]}", Rule.field("a.b").present())).isFalse();

@@ -29,7 +29,7 @@ record PostgreSqlClaims(Dialect dialect, NamedSql claim, NamedSql unread) implem
     }
 
     private static final Comparator<ClaimedRow> ORDER = Comparator.comparing(ClaimedRow::priority)
-            .thenComparing(ClaimedRow::endAt)
+            .thenComparing(ClaimedRow::eligibleAt)
             .thenComparing(row -> row.ref().id());
 
     @Override

@@ -40,7 +40,7 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
     private record Values(
             ClaimRef ref,
             String state,
-            @Nullable Instant until,
+            @Nullable Instant eligibleAt,
             @Nullable Duration delay,
             @Nullable Integer failCount,
             @Nullable String errors,
@@ -54,7 +54,7 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
             } else if (change instanceof RowChange.Dead d) {
                 return new Values(ref, "DEAD", null, null, d.failCount(), d.errors(), null);
             } else if (change instanceof RowChange.SnoozeUntil s) {
-                return new Values(ref, "WAITING", s.until(), null, null, null, null);
+                return new Values(ref, "WAITING", s.eligibleAt(), null, null, null, null);
             } else if (change instanceof RowChange.SnoozeFor s) {
                 return new Values(ref, "WAITING", null, s.delay(), null, null, null);
             } else if (change instanceof RowChange.Skipped s) {
@@ -114,7 +114,7 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
                 waiting,
                 again,
                 stored,
-                columns -> columns.column("timestamptz", v -> PostgreSqlDialect.literal(v.until()))
+                columns -> columns.column("timestamptz", v -> PostgreSqlDialect.literal(v.eligibleAt()))
                         .column("bigint", Values::delayMicros)
                         .column("integer", Values::failCount)
                         .column("text", Values::storableErrors));

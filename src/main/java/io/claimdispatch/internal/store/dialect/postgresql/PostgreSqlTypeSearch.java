@@ -51,7 +51,7 @@ record PostgreSqlTypeSearch(Dialect dialect, NamedSql types) implements TypeSear
             for (int level = 1; level <= 3; level++) {
                 statement.setArray(++index, left);
                 statement.setInt(++index, begin.level());
-                dialect.bind(statement, ++index, begin.endAt());
+                dialect.bind(statement, ++index, begin.eligibleAt());
                 statement.setLong(++index, begin.id());
                 statement.setInt(++index, limit);
             }

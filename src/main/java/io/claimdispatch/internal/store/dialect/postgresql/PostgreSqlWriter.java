@@ -80,7 +80,7 @@ record PostgreSqlWriter(NamedSql insert, NamedSql find) implements RowWriter {
                         .column("integer", NumberedRow::payloadSize)
                         .column("varchar", row -> row.row().key())
                         .column("smallint", row -> row.row().priority().level())
-                        .column("timestamptz", row -> PostgreSqlDialect.literal(row.endAt()))
+                        .column("timestamptz", row -> PostgreSqlDialect.literal(row.eligibleAt()))
                         .column("timestamptz", row -> PostgreSqlDialect.literal(row.now()));
                 try (ResultSet ids = statement.executeQuery()) {
                     while (ids.next()) {
