@@ -36,7 +36,17 @@ class BatchParametersTest {
     void of_the_nodes_name_only_the_end_is_told_which_is_what_tells_it_from_others() {
         String name = "a-host.with.a.long.name.example.com".repeat(2) + "/01234567-89ab";
         ClaimedRow claimed = new ClaimedRow(
-                row.ref(), row.type(), "{}", null, row.priority(), row.eligibleAt(), row.createdAt(), 2, null, null, name);
+                row.ref(),
+                row.type(),
+                "{}",
+                null,
+                row.priority(),
+                row.eligibleAt(),
+                row.createdAt(),
+                2,
+                null,
+                null,
+                name);
 
         Properties parameters = BatchParameters.of(claimed, "import", Map.of());
 

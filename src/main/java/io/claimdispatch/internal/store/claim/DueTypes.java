@@ -66,7 +66,9 @@ public record DueTypes(ColumnTypes columns, IdSequence sequence, NamedSql first,
                         .instant(now)
                         .strings(left);
                 if (after != null && goesOn) {
-                    binding.instant(after.eligibleAt()).instant(after.eligibleAt()).number(after.id());
+                    binding.instant(after.eligibleAt())
+                            .instant(after.eligibleAt())
+                            .number(after.id());
                 }
                 binding.number(limit - looked);
                 try (ResultSet rows = statement.executeQuery()) {
