@@ -123,7 +123,7 @@ abstract class PublishingLimitsContract extends PipelineTest {
                                 d.type("work").eligibleNow().rules(new Rule.Compared("n", Rule.Comparison.ONE_OF, 7))))
                 .isInstanceOf(ClaimDispatchException.class)
                 .hasMessageStartingWith("CLAIM0013")
-                .hasMessageContaining("no array");
+                .hasMessageContaining("is not an array");
         assertThat(database.count("1 = 1")).isZero();
     }
 
