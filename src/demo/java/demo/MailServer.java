@@ -15,7 +15,7 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A real SMTP server inside the demo, for nobody but this machine: what it takes goes to the {@link Inbox}. The system
+ * A real SMTP server inside the demo, for this machine only: it puts received mail into the {@link Inbox}. The system
  * property {@code demo.smtp.port} moves it; 0 is any free port.
  */
 @Singleton

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 
-/** Somebody signs up and is to be welcomed a little later. */
+/** A customer signs up, and is welcomed a little later. */
 @ApplicationScoped
 public class SignUps {
 

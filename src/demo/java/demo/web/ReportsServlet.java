@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** {@code POST /reports} asks for one, {@code GET /reports} lists those that are made, and below it they are. */
+/** {@code POST /reports} orders a report, {@code GET /reports} lists the reports, and paths below return one. */
 @WebServlet({"/reports", "/reports/*"})
 @MultipartConfig(maxRequestSize = Answers.MAX_FORM)
 public class ReportsServlet extends HttpServlet {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types types or families like {@code order.*}; empty for all
  * @param after only those that died later; null for no such bound
- * @param before only those that died earlier; null for no such bound
+ * @param before only rows that died earlier; null for no such bound
  * @param limit the maximum number of rows
  */
 public record DeadLetters(

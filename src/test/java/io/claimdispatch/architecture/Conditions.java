@@ -133,7 +133,7 @@ final class Conditions {
         @Override
         public void check(JavaClass type, ConditionEvents events) {
             for (JavaCodeUnit unit : type.getCodeUnits()) {
-                // a lambda that is handed to a method of Optional has one as its parameter and nobody wrote it
+                // a lambda that is passed to a method of Optional has such a parameter without declaring it
                 if (!unit.getName().startsWith("lambda$")
                         && unit.getRawParameterTypes().stream().anyMatch(p -> p.isEquivalentTo(Optional.class))) {
                     events.add(SimpleConditionEvent.violated(type, unit.getDescription() + " takes an Optional"));

@@ -20,7 +20,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * Finds what others can reach and nobody has documented. The compiler's own check would also ask for a tag per parameter
+ * Finds accessible declarations without documentation. The compiler's own check would also ask for a tag per parameter
  * and result, and so for many that repeat the sentence above them.
  */
 final class Undocumented extends TreePathScanner<Void, String> {

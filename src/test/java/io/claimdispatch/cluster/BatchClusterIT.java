@@ -398,7 +398,7 @@ class BatchClusterIT {
         bothRun();
         Running job = untilInTheMiddle();
 
-        // so that nobody takes it back before an operator has abandoned it
+        // so that no node recovers it before an operator has abandoned it
         try (Connection lock = cluster.database().connect();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);

@@ -61,7 +61,7 @@ final class ClusterDatabase implements AutoCloseable {
         return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
     }
 
-    /** An orderly restart: whoever is connected is cut off. */
+    /** An orderly restart, which ends all connections. */
     void restart() throws IOException {
         stop();
         startAgain();

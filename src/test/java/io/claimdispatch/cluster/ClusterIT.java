@@ -66,7 +66,7 @@ class ClusterIT {
     }
 
     @Test
-    void what_a_killed_node_had_in_hand_runs_again_and_nothing_else_does() throws Exception {
+    void only_the_rows_that_a_killed_node_held_run_again() throws Exception {
         Kills kills = new Kills(cluster.database());
         int published = 0;
         for (int round = 1; round <= 3; round++) {

@@ -32,7 +32,7 @@ record Fault(Kind kind, Set<String> nodes, long from, long until) {
             this.cards = cards;
         }
 
-        /** Whether a node may lose leases of what it goes on working at: its heartbeats need the database. */
+        /** Whether a node may lose leases of rows that it still runs: its heartbeats need the database. */
         boolean endsLeases() {
             return this == NETWORK_HELD
                     || this == NETWORK_LOST

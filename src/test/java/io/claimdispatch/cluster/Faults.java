@@ -80,7 +80,7 @@ final class Faults {
         return switch (kind) {
             case KILL -> false;
             case DATABASE_RESTARTED, DATABASE_CRASHED, BACKENDS_TERMINATED -> true;
-            // one node's rows must come to the other; and then nobody has the database
+            // the other node must get the rows, and without the database no node can
             case BLACK_HOLE -> !isFirstRound();
             default -> random.nextInt(3) == 0;
         };
@@ -140,11 +140,11 @@ final class Faults {
         met.forEach(node -> nodes.get(node).cut());
     }
 
-    /** Returns when each node works again by itself, whatever was done to it. */
+    /** Returns when each node works again by itself. */
     void awaitWork() throws IOException {
         for (ServerNode node : order) {
             long noted = node.boot().noted();
-            // more than the ends of what it had in hand
+            // more than the ends of the rows that it already held
             await(node.name() + " works again")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> node.boot().noted() > noted + 5_000);

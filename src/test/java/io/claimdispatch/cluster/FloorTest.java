@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which soaks have shown too little. */
+/** Decides which soaks have shown too little. */
 class FloorTest {
 
     private static final Floor SHORT = new Floor(Duration.ofMinutes(1));
@@ -21,13 +21,13 @@ class FloorTest {
     }
 
     @Test
-    void one_without_a_kill_has_however_short_it_is() {
+    void a_run_without_a_kill_has_too_few_faults_however_short_it_is() {
         assertThat(SHORT.shortOf(500, faults(Fault.Kind.BLACK_HOLE))).containsExactly("no KILL");
         assertThat(SHORT.shortOf(500, faults(Fault.Kind.KILL))).isEmpty();
     }
 
     @Test
-    void one_without_a_kind_of_fault_has_if_there_was_time_for_all() {
+    void a_run_that_had_time_for_every_kind_of_fault_and_lacks_one_has_too_few() {
         List<Fault> all = faults(Fault.Kind.values());
 
         assertThat(LONG.shortOf(2_500, all)).isEmpty();
@@ -37,7 +37,7 @@ class FloorTest {
     }
 
     @Test
-    void one_that_had_hardly_any_work_has() {
+    void a_run_with_hardly_any_work_proves_too_little() {
         assertThat(LONG.shortOf(2_499, faults(Fault.Kind.values())))
                 .containsExactly("2499 rows instead of at least 2500");
     }

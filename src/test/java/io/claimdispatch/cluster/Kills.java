@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Kills nodes, and keeps what each had in hand then. */
+/** Kills nodes, and keeps the rows that each held then. */
 final class Kills {
 
     private final ClusterDatabase database;
@@ -28,7 +28,7 @@ final class Kills {
      */
     record Kill(String boot, long at, Map<Long, Long> leases) {
 
-        /** The rows that it had in hand. */
+        /** The rows that it held. */
         Set<Long> inFlight() {
             return leases.keySet();
         }

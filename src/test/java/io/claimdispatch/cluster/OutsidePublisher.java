@@ -130,7 +130,7 @@ final class OutsidePublisher implements AutoCloseable {
     }
 
     /**
-     * Makes sure that it goes on.
+     * Makes sure that it still publishes.
      *
      * @throws ExecutionException if it has come to an end, with the cause
      */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OutsidePublisherTest {
 
     @Test
-    void one_that_has_died_says_so() throws Exception {
+    void an_outside_publisher_that_has_died_is_reported() throws Exception {
         try (OutsidePublisher publisher = new OutsidePublisher(
                 () -> {
                     throw new IllegalArgumentException("a mistake");
@@ -33,7 +33,7 @@ class OutsidePublisherTest {
     }
 
     @Test
-    void one_that_does_not_get_its_last_rows_committed_says_so() throws Exception {
+    void an_outside_publisher_that_cannot_commit_its_last_rows_is_reported() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (OutsidePublisher publisher = new OutsidePublisher(
                 () -> {

@@ -19,7 +19,7 @@ record Ports(int offset) {
     /** All that a standalone server opens: besides those two HTTPS and the two of the transaction manager. */
     private static final int[] USUAL = {HTTP, MANAGEMENT, 8443, 4712, 4713};
 
-    /** Ports that nobody listens on now; below those that systems give to clients, and not those of the other tests. */
+    /** Ports that are free now; below those that systems give to clients, and not those of the other tests. */
     static Ports free() {
         return ThreadLocalRandom.current()
                 .ints(10_000, 20_000)

@@ -19,7 +19,7 @@ final class Reasons {
     /** The failed attempt of a row that was taken back from a node. */
     private static final Pattern TAKEN_BACK = Pattern.compile("CLAIM0064[^/]*the lease of node (node-\\d+)/");
 
-    /** A batch execution that failed, or was stopped by somebody else: its step may have come to its end all the same. */
+    /** A batch execution that failed, or was stopped from outside: its step may have completed all the same. */
     private static final Pattern ENDED_BADLY = Pattern.compile("CLAIM0065|CLAIM0084");
 
     /** So long after a fault an attempt may still begin that suffers from it: until all connections are new. */

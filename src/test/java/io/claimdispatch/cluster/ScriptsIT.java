@@ -61,7 +61,7 @@ class ScriptsIT {
     }
 
     @Test
-    void none_of_them_is_left_out() throws Exception {
+    void every_server_script_is_tested() throws Exception {
         try (Stream<Path> files = Files.list(Cli.SCRIPTS)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".cli")))
                     .containsExactlyInAnyOrderElementsOf(ConfiguredServer.ALL.stream()
@@ -71,7 +71,7 @@ class ScriptsIT {
     }
 
     @Test
-    void applied_to_a_running_server_again_they_change_nothing() throws Exception {
+    void scripts_applied_again_to_a_running_server_change_nothing() throws Exception {
         assertThat(first).isNotEqualTo(before);
         assertThat(second).isEqualTo(first);
         assertThat(server.ask("read-attribute", List.of(), Map.of("name", "server-state"))
@@ -81,7 +81,7 @@ class ScriptsIT {
     }
 
     @Test
-    void applied_with_no_server_running_they_give_the_same_and_change_nothing_when_applied_again() throws Exception {
+    void scripts_applied_to_a_stopped_server_give_the_same_configuration_however_often() throws Exception {
         String once = server.applyOffline();
 
         assertThat(once).isEqualTo(first);
@@ -140,7 +140,7 @@ class ScriptsIT {
     }
 
     @Test
-    void the_word_of_an_application_is_taken_for_its_own_users() throws Exception {
+    void the_server_trusts_an_application_about_its_own_users() throws Exception {
         assertThat(server.ask(
                                 "read-attribute",
                                 List.of("subsystem", "undertow", "application-security-domain", "other"),
@@ -192,7 +192,7 @@ class ScriptsIT {
     }
 
     @Test
-    void nobody_is_an_operator_until_one_is_added() throws Exception {
+    void no_user_is_an_operator_until_one_is_added() throws Exception {
         assertThat(operators("admin", "admin")).isEqualTo(401);
         server.addOperator("ada", "claim-dispatch-admin", "first pass of hers");
         server.addOperator("ada", "claim-dispatch-admin", "second pass of hers");

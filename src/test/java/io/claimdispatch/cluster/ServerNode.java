@@ -159,8 +159,8 @@ final class ServerNode {
     }
 
     /**
-     * The same at a moment of which something holds. The process is stopped for the look, and goes on if it does not: a look at
-     * one that runs would be over before the kill.
+     * The same at a moment when a condition holds. The process is paused for the check, and continued if the condition
+     * does not hold: a running process could change between check and kill.
      */
     void kill9When(Callable<Boolean> holds) {
         await(name + " can be killed").atMost(Duration.ofMinutes(1)).until(() -> {

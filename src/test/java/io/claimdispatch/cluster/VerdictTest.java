@@ -66,7 +66,7 @@ class VerdictTest {
     class Lost {
 
         @Test
-        void is_what_was_committed_and_is_not_in_the_table() {
+        void a_committed_row_that_is_not_in_the_table_is_lost() {
             Verdict verdict = new Verdict(
                     List.of(), Map.of("the-key", new Published(Kind.QUICK, Duration.ZERO)), Attempts.of(), faults());
 
@@ -74,7 +74,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_each_link_of_a_chain_that_does_not_follow_the_first() {
+        void each_link_of_a_chain_that_does_not_follow_the_first_is_lost() {
             Verdict verdict = new Verdict(
                     List.of(new EndedRow(1, "chain-7.4", "PROCESSED", 0, "")),
                     Map.of("chain-7.4", new Published(Kind.CHAIN, Duration.ZERO)),
@@ -85,7 +85,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_has_not_come_to_the_end_that_it_had_to() {
+        void a_row_without_its_expected_end_is_lost() {
             assertThat(verdict(Kind.QUICK, row("CLAIMED", ""), faults(), done("node-1.1", 1, 2))
                             .lost())
                     .hasSize(1);
@@ -95,7 +95,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_is_processed_and_was_never_done() {
+        void a_processed_row_whose_work_was_never_done_is_lost() {
             assertThat(verdict(Kind.QUICK, row("PROCESSED", ""), faults(), cut("node-1.1", 1))
                             .lost())
                     .hasSize(1);
@@ -106,7 +106,7 @@ class VerdictTest {
     class Without_a_reason {
 
         @Test
-        void is_what_runs_twice_and_nothing_has_happened() {
+        void a_second_run_without_a_fault_has_no_reason() {
             Verdict verdict = processed(Kind.QUICK, "", faults(), done("node-1.1", 1, 2), done("node-2.1", 3, 4));
 
             assertThat(verdict.unexplained()).hasSize(1);
@@ -114,7 +114,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_begins_before_it_is_due() {
+        void a_start_before_the_due_time_has_no_reason() {
             Verdict verdict = new Verdict(
                     List.of(row("PROCESSED", "")),
                     Map.of("the-key", new Published(Kind.QUICK, Duration.ofSeconds(5))),
@@ -125,7 +125,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_was_published_by_nobody_or_is_run_and_not_in_the_table() {
+        void a_row_without_a_publisher_and_a_run_without_a_row_have_no_reason() {
             Verdict verdict = new Verdict(
                     List.of(new EndedRow(2, "no-key", "PROCESSED", 0, "")),
                     Map.of(),
@@ -136,7 +136,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_a_lost_lease_without_a_fault_of_its_node_at_that_time() {
+        void a_lost_lease_without_a_fault_of_its_node_at_that_time_has_no_reason() {
             Attempt first = done("node-1.1", 100, 110);
             Attempt second = done("node-2.1", 108, 109);
 
@@ -157,7 +157,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_two_threads_of_one_node_run_at_once() {
+        void a_row_run_by_two_threads_of_one_node_at_once_has_no_reason() {
             Verdict verdict = processed(
                     Kind.LONG,
                     "",
@@ -170,21 +170,21 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_goes_on_beside_an_attempt_that_fails_only_then() {
+        void a_run_beside_an_attempt_that_fails_only_later_has_no_reason() {
             assertThat(processed(Kind.FAILING, "", faults(), failed(1, "node-1.1", 1, 9), done("node-2.1", 8, 10))
                             .unexplained())
                     .hasSize(1);
         }
 
         @Test
-        void is_a_retry_before_its_delay_is_over() {
+        void a_retry_before_its_delay_is_over_has_no_reason() {
             assertThat(processed(Kind.FAILING, "", faults(), failed(2, "node-1.1", 1, 2), done("node-2.1", 3.5, 4))
                             .unexplained())
                     .hasSize(1);
         }
 
         @Test
-        void is_what_begins_before_the_lease_of_the_dead_node_has_ended_or_was_not_in_its_hands() {
+        void a_run_before_the_dead_nodes_lease_has_ended_or_of_a_row_it_did_not_hold_has_no_reason() {
             Attempt met = cut("node-1.1", 1);
 
             assertThat(processed(Kind.LONG, "", kill("node-1.1", 3, 8), met, done("node-2.1", 7, 9))
@@ -200,7 +200,7 @@ class VerdictTest {
     class With_a_reason {
 
         @Test
-        void is_what_its_killed_node_had_in_hand_once_the_lease_is_over() {
+        void a_row_of_a_killed_node_that_runs_again_after_the_lease_has_a_reason() {
             assertThat(processed(
                                     Kind.LONG,
                                     LEASE_ENDED,
@@ -212,7 +212,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_what_was_taken_from_a_node_in_a_black_hole_while_it_ran_there() {
+        void a_row_taken_from_a_node_in_a_black_hole_while_it_ran_there_has_a_reason() {
             assertThat(processed(
                                     Kind.LONG,
                                     LEASE_ENDED,
@@ -224,14 +224,14 @@ class VerdictTest {
         }
 
         @Test
-        void is_a_retry_after_its_delay() {
+        void a_retry_after_its_delay_has_a_reason() {
             assertThat(processed(Kind.FAILING, "", faults(), failed(2, "node-1.1", 1, 2), done("node-2.1", 3.7, 4))
                             .unexplained())
                     .isEmpty();
         }
 
         @Test
-        void is_an_atomic_task_whose_commit_met_a_fault_and_no_other_task() {
+        void an_atomic_task_whose_commit_met_a_fault_has_a_reason_and_no_other_task_has() {
             Reasons reasons = faults(fault(Fault.Kind.BACKENDS_TERMINATED, "node-1", 2, 2.1));
 
             assertThat(processed(Kind.ATOMIC, "", reasons, done("node-1.1", 1, 2), done("node-1.1", 3, 4))
@@ -243,7 +243,7 @@ class VerdictTest {
         }
 
         @Test
-        void is_a_batch_job_that_a_suspended_server_stops_and_no_task() {
+        void a_batch_job_that_a_suspended_server_stops_has_a_reason_and_no_task_has() {
             Reasons reasons = faults(fault(Fault.Kind.SUSPENDED, "node-2", 1, 5));
 
             assertThat(processed(Kind.BATCH, "", reasons, done("node-1.1", 1, 2), done("node-1.1", 6, 7))

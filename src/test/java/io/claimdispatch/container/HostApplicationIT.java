@@ -85,7 +85,7 @@ class HostApplicationIT {
     }
 
     @Test
-    void what_starts_because_a_user_has_published_does_not_run_as_that_user() throws Exception {
+    void a_task_that_a_user_published_does_not_run_as_that_user() throws Exception {
         String task = customer.post("api/customers/" + name);
         String batch = customer.post("api/customers/audited-" + name + "/audit");
 
@@ -139,7 +139,7 @@ class HostApplicationIT {
     }
 
     @Test
-    void nothing_of_ours_is_registered_for_addresses() throws Exception {
+    void the_jar_registers_nothing_for_addresses_in_its_host() throws Exception {
         String[] lines = nobody.get("addresses").split("\\R");
 
         assertThat(lines)

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody in front of the host application. */
+/** A client of the host application. */
 final class HostClient {
 
     /** A request that is never answered is an error, and not the end of the build. */
@@ -26,7 +26,7 @@ final class HostClient {
         this.login = login;
     }
 
-    /** Somebody who does not say who. */
+    /** A client that is not logged in. */
     static HostClient nobody(URI host) {
         return new HostClient(host, null);
     }

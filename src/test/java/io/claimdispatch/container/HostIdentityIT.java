@@ -15,8 +15,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rows are run by hand by somebody who has logged in, and by nothing else. They are other people's work: it must not be done
- * in the name, and with the rights, of who happens to run it.
+ * Only a logged-in user runs rows here, by hand. The rows are other users' work: they must not run in the name, and
+ * with the rights, of the user who runs them.
  */
 @ArquillianTest
 @RunAsClient

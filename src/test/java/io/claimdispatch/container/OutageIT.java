@@ -21,7 +21,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** The database lets nobody in for several ticks of the timer. Some servers would remove a timer that fails twice. */
+/**
+ * The database accepts no connections for several ticks of the timer. Some servers would remove a timer that fails
+ * twice.
+ */
 @ArquillianTest
 @RunAsClient
 class OutageIT {

@@ -120,7 +120,7 @@ class PipelineIT {
     }
 
     @Test
-    void a_duplicate_key_is_told_and_leaves_the_callers_transaction_usable() {
+    void a_duplicate_key_is_reported_and_leaves_the_callers_transaction_usable() {
         assertThat(bookkeeping.keyedTwiceAndMore(number, "key-" + number)).isTrue();
 
         await().until(() -> journal.entries().toString().contains(number + " after it"));
@@ -131,7 +131,7 @@ class PipelineIT {
     }
 
     @Test
-    void bad_input_is_told_and_leaves_the_callers_transaction_usable() {
+    void bad_input_is_reported_and_leaves_the_callers_transaction_usable() {
         assertThat(bookkeeping.badInputAndMore(number)).isTrue();
 
         await().until(() -> journal.entries().toString().contains(number));
@@ -164,7 +164,7 @@ class PipelineIT {
     }
 
     @Test
-    void observers_of_actions_are_told_once_outside_of_any_transaction() {
+    void observers_of_actions_are_notified_once_outside_of_any_transaction() {
         long good = idOf(publisher.quick("order.placed", Instant.EPOCH, new Order(number, 7)));
         long bad = idOf(publisher.quick("order.doomed", Instant.EPOCH, new Order(number, 7)));
 

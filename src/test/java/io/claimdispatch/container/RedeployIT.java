@@ -51,7 +51,7 @@ class RedeployIT {
     }
 
     @Test
-    void what_goes_and_comes_again_under_load_loses_nothing_and_runs_nothing_twice() throws Exception {
+    void undeploying_and_redeploying_under_load_loses_nothing_and_runs_nothing_twice() throws Exception {
         Path file = Files.createTempFile("redeploy", ".txt");
         deployer.deploy("redeployed");
         try {

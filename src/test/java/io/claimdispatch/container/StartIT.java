@@ -167,7 +167,7 @@ class StartIT {
     }
 
     @Test
-    void what_is_found_wrong_after_the_wait_is_said_and_looked_at_again_until_the_application_can_start()
+    void a_mistake_found_after_the_wait_is_reported_and_checked_again_until_the_application_can_start()
             throws Exception {
         Path file = Files.createTempFile("table", ".txt");
         int before = log().size();

@@ -82,7 +82,7 @@ class ErrorsPageTest {
     }
 
     @Test
-    void eachHasAMeaningAndAWayOut() {
+    void everyErrorOnThePageHasAMeaningAndAWayOut() {
         assertThat(ROWS).allSatisfy(row -> assertThat(row).hasSizeBetween(3, 4).noneMatch(String::isBlank));
     }
 

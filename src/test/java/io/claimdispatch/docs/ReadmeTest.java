@@ -47,7 +47,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"| `mysql` | 8.0.16 |", "| `oracle` | 19c |", "| `sqlserver` | 2016 |"})
-    void aDatabaseThatNoTestHasMetIsNamedAsSuch(String row) {
+    void anUntestedDatabaseIsNamedAsUntested(String row) {
         assertThat(README.text()).contains(row + " **no test has met it**");
     }
 }

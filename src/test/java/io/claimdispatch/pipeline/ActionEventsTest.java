@@ -93,7 +93,7 @@ class ActionEventsTest extends PipelineTest {
     }
 
     @Test
-    void each_is_told_once_and_sees_the_row_as_it_was_stored() throws Exception {
+    void each_observer_is_notified_once_and_sees_the_row_as_it_was_stored() throws Exception {
         Node node = running(working().with(Audit.class));
         long good =
                 id(node.publisher().publish(d -> d.type("good").eligibleNow().idempotency("k")));
@@ -116,7 +116,7 @@ class ActionEventsTest extends PipelineTest {
     }
 
     @Test
-    void an_atomic_task_and_a_row_of_a_dead_node_are_told_too() throws Exception {
+    void observers_are_notified_of_an_atomic_task_and_a_row_of_a_dead_node_too() throws Exception {
         Gate never = new Gate();
         Node dying = byHand(node().on("bad", row -> Job.task(never::pass)));
         long bad = publishNow(dying, "bad");
@@ -149,7 +149,7 @@ class ActionEventsTest extends PipelineTest {
     }
 
     @Test
-    void an_observer_that_throws_changes_nothing_and_is_told_once_with_its_stack() throws Exception {
+    void an_observer_that_throws_changes_nothing_and_is_logged_once_with_its_stack() throws Exception {
         try (LogLines log = new LogLines()) {
             Node node = running(working().with(Broken.class));
 
@@ -180,7 +180,7 @@ class ActionEventsTest extends PipelineTest {
     }
 
     @Test
-    void an_observer_that_blocks_holds_up_neither_tasks_nor_the_end_of_the_node_and_what_is_dropped_is_told()
+    void an_observer_that_blocks_holds_up_neither_tasks_nor_the_end_of_the_node_and_dropped_events_are_logged()
             throws Exception {
         try (LogLines log = new LogLines()) {
             // enough at once for so many rows; if tasks were held up, as many would arrive at the gate

@@ -46,7 +46,7 @@ class AsyncFaultsTest extends PipelineTest {
     }
 
     @Test
-    void a_stage_that_throws_when_it_is_asked_to_tell_its_end_is_a_failed_attempt_and_runs_nowhere() throws Exception {
+    void a_stage_that_throws_when_a_callback_is_added_is_a_failed_attempt_and_runs_nowhere() throws Exception {
         Node node = running(node().set("retry.max-attempts", "1")
                 .on(
                         "work",

@@ -188,7 +188,7 @@ abstract class AsyncTaskContract extends PipelineTest {
     }
 
     @Test
-    void a_stage_that_cannot_be_cancelled_is_waited_for_and_may_tell_its_end_twice() throws Exception {
+    void a_stage_that_cannot_be_cancelled_is_waited_for_and_may_complete_twice() throws Exception {
         Node node = running(node().set("retry.max-attempts", "1")
                 .set("time-limits", "slow=PT1S")
                 .on("slow", row -> Job.async(own::stage)));
@@ -234,7 +234,7 @@ abstract class AsyncTaskContract extends PipelineTest {
     }
 
     @Test
-    void a_stage_that_completes_after_the_undeployment_changes_nothing_and_disturbs_nobody() throws Exception {
+    void a_stage_that_completes_after_the_undeployment_changes_nothing_and_logs_nothing() throws Exception {
         Node node = running(node().on("work", row -> Job.async(own::stage)));
         long id = publishNow(node, "work");
         until(own::isAwaited);

@@ -88,7 +88,7 @@ abstract class AtomicTaskContract extends PipelineTest {
         Node stale = working(node(), (node, row) -> {
             effects.write(node, row);
             if (skipsLocked()) {
-                // elsewhere nobody could claim anything while this is open
+                // elsewhere no node could claim anything while this is open
                 publishNow(node, "next");
             }
             gate.pass();

@@ -128,7 +128,7 @@ class AtomicTransactionsTest extends PipelineTest {
     }
 
     @Test
-    void what_is_to_be_stored_within_a_transaction_is_not_stored_outside_of_it() throws Exception {
+    void an_outcome_that_belongs_to_a_transaction_is_not_stored_outside_of_it() throws Exception {
         Node node = byHand(node());
         Transactions transactions = node.get(Transactions.class);
         Transactions.Work<Boolean> insert = connection -> {

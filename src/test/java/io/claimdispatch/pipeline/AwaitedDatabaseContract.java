@@ -79,7 +79,8 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void it_is_deployed_says_so_and_claims_by_itself_once_the_database_is_there() throws Exception {
+    void an_application_without_its_database_is_deployed_says_so_and_claims_by_itself_once_the_database_is_there()
+            throws Exception {
         Node publisher = byHand(node());
         long id = publishNow(publisher, "work");
         end(publisher);
@@ -103,7 +104,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void all_that_needs_the_database_says_why_it_cannot_and_marks_no_transaction() throws Exception {
+    void calls_that_need_the_missing_database_say_so_and_mark_no_transaction() throws Exception {
         Node node = running(early());
         Publisher publisher = node.publisher();
         ActionLogs logs = node.actionLogs();
@@ -137,7 +138,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void it_can_be_undeployed_while_it_waits() throws Exception {
+    void an_application_that_waits_for_its_database_can_be_undeployed() throws Exception {
         Node node = running(early());
         assertThat(threads()).isEqualTo(1);
 
@@ -152,7 +153,8 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void it_can_be_undeployed_while_a_try_does_not_come_back_and_starts_nothing_afterwards() throws Exception {
+    void an_application_can_be_undeployed_while_a_connection_attempt_hangs_and_starts_nothing_afterwards()
+            throws Exception {
         AtomicInteger before = new AtomicInteger();
         Node node = running(node().on("work", row -> Job.task(() -> {})).connections(() -> {
             if (before.getAndIncrement() == 0) {
@@ -185,7 +187,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void what_is_found_wrong_after_the_wait_is_said_to_callers_and_looked_at_again() throws Exception {
+    void a_mistake_found_after_the_wait_is_reported_to_callers_and_checked_again() throws Exception {
         Node node = running(early().set("schema", "validate").set("tables", "action_logs,late_logs"));
         isThere = true;
 
@@ -216,7 +218,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
 
     /** The third connection is for the look at transactions: whether rows would be kept that are rolled back is not known yet. */
     @Test
-    void nothing_is_stored_while_a_later_try_still_looks_at_the_data_source() throws Exception {
+    void nothing_is_stored_while_a_later_try_still_checks_the_data_source() throws Exception {
         AtomicInteger connections = new AtomicInteger();
         Node node = running(node().on("work", row -> Job.task(() -> {})).connections(() -> {
             int which = connections.incrementAndGet();
@@ -257,7 +259,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     }
 
     @Test
-    void whatever_hits_a_later_try_is_told_and_looked_at_again() throws Exception {
+    void any_failure_of_a_later_try_is_logged_and_tried_again() throws Exception {
         AtomicBoolean isMended = new AtomicBoolean();
         AtomicInteger threads = new AtomicInteger();
         // the first thread is that of the wait

@@ -279,7 +279,7 @@ class BatchRestartTest extends PipelineTest {
     }
 
     @Test
-    void what_has_a_first_attempt_only_is_not_searched_for() throws Exception {
+    void the_execution_of_a_first_attempt_is_not_searched_for() throws Exception {
         Node node = running(batch());
         long id = publishNow(node, "work");
         until(() -> "1".equals(database.text("execution_id", id)));
@@ -297,7 +297,7 @@ class BatchRestartTest extends PipelineTest {
         long id = publishNow(node, "work");
         until(() -> "1".equals(database.text("execution_id", id)));
 
-        // a node takes back no row that it has in hand itself
+        // a node does not recover rows that it holds itself
         leaseEnds(byHand(node()), id);
         until(() -> "1".equals(database.text("fail_count", id)) && is(id, ActionState.CLAIMED));
         until(() -> node.loop().leases() == 1);

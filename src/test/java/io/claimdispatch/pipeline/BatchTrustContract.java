@@ -135,7 +135,7 @@ abstract class BatchTrustContract extends PipelineTest {
     }
 
     @Test
-    void who_reads_the_row_does_not_learn_a_claim_of_it() throws Exception {
+    void a_reader_of_the_row_cannot_learn_its_claims() throws Exception {
         Node node = running(batch().set("retry.initial-delay", "PT1H"));
         long id = publishNow(node, "work");
         until(() -> "1".equals(database.text("execution_id", id)));

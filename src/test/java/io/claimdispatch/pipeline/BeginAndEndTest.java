@@ -124,7 +124,7 @@ class BeginAndEndTest extends PipelineTest {
     }
 
     @Test
-    void a_thread_that_the_server_ends_is_told_once_and_shows_in_the_state() throws Exception {
+    void a_thread_that_the_server_ends_is_logged_once_and_shows_in_the_state() throws Exception {
         List<Thread> given = new CopyOnWriteArrayList<>();
         Node node = running(node().threads(
                         server -> new OtherWork(server, work -> given.size() == THREADS - 1 ? () -> {} : work, given)));
@@ -155,7 +155,7 @@ class BeginAndEndTest extends PipelineTest {
     }
 
     @Test
-    void outcomes_that_a_coordinator_has_in_hand_are_waited_for_as_long_as_the_database_may_take() throws Exception {
+    void unstored_outcomes_of_a_coordinator_are_waited_for_as_long_as_the_database_may_take() throws Exception {
         Node node = running(node().role(RowCompletions.class, this::silent).on("work", row -> Job.task(() -> {})));
         long id = publishNow(node, "work");
         until(() -> gate.arrived() == 1);
@@ -172,7 +172,7 @@ class BeginAndEndTest extends PipelineTest {
     }
 
     @Test
-    void outcomes_that_a_coordinator_has_in_hand_for_too_long_are_told() throws Exception {
+    void outcomes_that_a_coordinator_keeps_unstored_for_too_long_are_logged() throws Exception {
         Node node = running(node().set("database-timeout", "PT1S")
                 .role(RowCompletions.class, this::silent)
                 .on("work", row -> Job.task(() -> {})));
@@ -186,7 +186,7 @@ class BeginAndEndTest extends PipelineTest {
     }
 
     @Test
-    void what_a_run_by_hand_claims_while_the_node_is_told_to_go_is_given_back() throws Exception {
+    void rows_that_a_run_by_hand_claims_while_the_node_ends_are_given_back() throws Exception {
         Node node = byHand(node().on("work", row -> Job.task(() -> {}))
                 .role(RowClaims.class, claims -> (connection, request) -> {
                     List<ClaimedRow> rows = claims.claim(connection, request);

@@ -98,7 +98,7 @@ class ClocksTest extends PipelineTest {
     }
 
     @Test
-    void a_lease_ends_by_the_clock_of_the_database_whoever_looks() throws Exception {
+    void a_lease_ends_by_the_clock_of_the_database_on_every_node() throws Exception {
         Gate gate = new Gate();
         Node ahead = byHand(ahead().on("work", row -> Job.task(gate::pass)));
         Node behind = byHand(behind().on("work", row -> Job.task(gate::pass)));

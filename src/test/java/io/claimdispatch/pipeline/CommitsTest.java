@@ -36,7 +36,7 @@ class CommitsTest extends PipelineTest {
     }
 
     @Test
-    void what_is_published_without_a_transaction_is_there_for_others_at_once() throws Exception {
+    void an_action_published_without_a_transaction_is_visible_at_once() throws Exception {
         Node node = byHand(working());
 
         publishNow(node, "work");
@@ -53,7 +53,7 @@ class CommitsTest extends PipelineTest {
     }
 
     @Test
-    void what_is_rolled_back_leaves_no_row_and_runs_nowhere_although_the_node_looks() throws Exception {
+    void a_rolled_back_publish_leaves_no_row_and_runs_nowhere_although_the_node_looks() throws Exception {
         Node node = running(working());
 
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
@@ -74,7 +74,7 @@ class CommitsTest extends PipelineTest {
     }
 
     @Test
-    void what_is_published_does_not_start_before_the_commit_and_then_without_a_tick() throws Exception {
+    void an_action_does_not_start_before_its_commit_and_then_without_a_tick() throws Exception {
         Node node = running(working().set("poll-interval", "PT24H"));
         long[] seen = new long[1];
 
@@ -97,7 +97,7 @@ class CommitsTest extends PipelineTest {
     }
 
     @Test
-    void of_two_publishers_of_one_key_the_second_stores_the_row_if_the_first_rolls_back() throws Exception {
+    void the_second_of_two_publishers_of_one_key_stores_the_row_if_the_first_rolls_back() throws Exception {
         Node first = byHand(working());
         Node second = byHand(working());
         CompletableFuture<?>[] waiting = new CompletableFuture<?>[1];

@@ -146,7 +146,7 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
-    void a_transaction_that_fails_keeps_finished_rows_in_hand_and_gives_claimed_ones_back() throws Exception {
+    void a_transaction_that_fails_keeps_the_outcomes_of_finished_rows_and_gives_claimed_ones_back() throws Exception {
         Node node = running(refusing());
         failingClaims.set(4);
         failingCompletions.set(4);
@@ -180,7 +180,7 @@ class CompletionFaultsTest extends PipelineTest {
         untilIs(id, ActionState.PROCESSED);
     }
 
-    /** Whoever asks for its text is answered by another error, as when the heap is full. */
+    /** Its message cannot be read without another error, as when the heap is full. */
     private static final class Unspeakable extends Error {
         private static final long serialVersionUID = 1;
 
@@ -191,7 +191,7 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
-    void an_error_of_which_nothing_can_be_told_ends_no_coordinator() throws Exception {
+    void an_error_that_cannot_be_logged_ends_no_coordinator() throws Exception {
         AtomicInteger errors = new AtomicInteger(3);
         try (LogLines log = new LogLines()) {
             Node node = running(node().set("coordinators", "1")
@@ -212,7 +212,7 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
-    void what_finishes_while_the_database_is_away_is_stored_when_it_is_back() throws Exception {
+    void outcomes_of_rows_that_finish_while_the_database_is_away_are_stored_when_it_is_back() throws Exception {
         Gate gate = new Gate();
         Node node = running(node().on("work", row -> Job.task(gate::pass)));
         node.publisher()
@@ -252,7 +252,7 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
-    void what_has_finished_is_stored_although_it_cannot_be_found_out_what_may_be_claimed() throws Exception {
+    void outcomes_are_stored_although_the_claimable_types_cannot_be_determined() throws Exception {
         Gate gate = new Gate();
         Node node = running(
                 node().set("coordinators", "1").with(FailingPauses.class).on("work", row -> Job.task(gate::pass)));
@@ -318,7 +318,7 @@ class CompletionFaultsTest extends PipelineTest {
     }
 
     @Test
-    void what_was_claimed_runs_although_it_cannot_be_found_out_what_became_of_an_unanswered_commit() throws Exception {
+    void claimed_rows_run_although_the_fate_of_an_unanswered_commit_cannot_be_determined() throws Exception {
         Unanswered unanswered = new Unanswered();
         Node node = running(node().set("coordinators", "1")
                 .role(RowCompletions.class, unanswered::completions)

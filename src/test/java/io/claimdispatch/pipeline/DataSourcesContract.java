@@ -25,7 +25,8 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void one_that_takes_no_part_in_transactions_is_refused_and_what_stayed_is_repaired() throws SQLException {
+    void a_data_source_that_takes_no_part_in_transactions_is_refused_and_the_row_of_the_version_is_repaired()
+            throws SQLException {
         long before = writeTests();
 
         assertThatThrownBy(() -> running(node().withoutJta()))
@@ -37,7 +38,8 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void one_that_takes_part_is_asked_with_one_connection_at_a_time_and_keeps_one_committed_change() throws Exception {
+    void a_data_source_that_takes_part_is_checked_with_one_connection_at_a_time_and_one_committed_change()
+            throws Exception {
         long before = writeTests();
         SingleConnection one = new SingleConnection(database::connect);
 
@@ -49,7 +51,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void where_nothing_is_validated_a_table_that_is_not_there_is_no_matter_of_the_look() throws SQLException {
+    void without_validation_a_missing_table_does_not_fail_the_check_of_the_data_source() throws SQLException {
         database.reset("bare_logs");
         database.execute("DROP TABLE bare_logs_paused");
         try {
@@ -64,7 +66,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void where_nothing_is_validated_the_application_may_make_the_table_after_the_start() throws Exception {
+    void without_validation_the_application_may_make_the_table_after_the_start() throws Exception {
         database.drop("action_logs");
         try {
             Node node = running(node().set("schema", "none").on("work", row -> Job.task(() -> {})));
@@ -80,7 +82,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void where_nothing_shows_whether_it_takes_part_the_log_says_so_once() throws SQLException {
+    void a_data_source_that_cannot_be_checked_for_transactions_is_logged_once() throws SQLException {
         database.execute("DELETE FROM action_logs_schema");
         try (LogLines log = new LogLines()) {
             byHand(node().withoutJta().set("schema", "none"));
@@ -96,7 +98,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void the_second_resource_in_a_transaction_is_told_by_an_error_of_ours_with_the_servers_as_its_cause()
+    void a_second_resource_in_a_transaction_is_an_error_with_an_id_and_the_servers_error_as_its_cause()
             throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));
         SQLException servers = new SQLException("IJ000457: Unchecked throwable in managedConnectionReconnected()");
@@ -114,7 +116,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void so_it_is_in_the_transaction_of_an_atomic_task() throws Exception {
+    void a_second_resource_in_the_transaction_of_an_atomic_task_is_an_error_with_an_id_too() throws Exception {
         List<Node> self = new ArrayList<>();
         Node node = running(node().set("retry.max-attempts", "1")
                 .on("work", row -> Job.atomic(() -> self.get(0).refuseToJoin(new SQLException("a second resource")))));
@@ -127,7 +129,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void a_pool_without_a_free_connection_is_not_taken_for_it() throws Exception {
+    void a_pool_without_a_free_connection_is_not_taken_for_a_second_resource() throws Exception {
         SingleConnection one = new SingleConnection(database::connect);
         Node node = byHand(node().connections(one));
 
@@ -142,7 +144,7 @@ abstract class DataSourcesContract extends PipelineTest {
     }
 
     @Test
-    void a_pool_that_has_waited_in_vain_is_not_asked_again() throws Exception {
+    void a_pool_that_has_waited_in_vain_is_not_asked_a_second_time() throws Exception {
         Thread publisher = Thread.currentThread();
         AtomicBoolean isExhausted = new AtomicBoolean();
         AtomicInteger asked = new AtomicInteger();

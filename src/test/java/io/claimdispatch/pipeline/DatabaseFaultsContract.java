@@ -167,7 +167,7 @@ abstract class DatabaseFaultsContract extends FaultsTest {
     }
 
     @Test
-    void an_outcome_for_which_the_disk_has_no_room_stays_in_hand_even_beyond_the_lease() throws Exception {
+    void an_outcome_for_which_the_disk_has_no_room_is_kept_even_beyond_the_lease() throws Exception {
         Gate gate = new Gate();
         Node node = running(counting()
                 .set("lease", "PT1S")

@@ -67,7 +67,7 @@ class DraftLifeTest extends PipelineTest {
     }
 
     @Test
-    void nor_is_it_usable_in_a_gate_or_after_its_function_has_thrown() throws Exception {
+    void a_draft_is_refused_in_a_gate_and_after_its_function_has_thrown() throws Exception {
         Publisher publisher = byHand(node()).publisher();
         AtomicReference<Draft> kept = new AtomicReference<>();
 
@@ -87,7 +87,7 @@ class DraftLifeTest extends PipelineTest {
     }
 
     @Test
-    void another_thread_is_refused_while_the_function_runs_and_changes_nothing() throws Exception {
+    void a_draft_refuses_another_thread_while_its_function_runs_and_stays_unchanged() throws Exception {
         Publication published = byHand(node()).publisher().publish(d -> {
             d.type("work").eligibleNow();
             assertThatThrownBy(CompletableFuture.runAsync(() -> d.payload("foreign"))::join)

@@ -150,7 +150,7 @@ abstract class DrainContract extends PipelineTest {
     }
 
     @Test
-    void what_a_claim_brings_that_was_under_way_does_not_begin() throws Exception {
+    void rows_of_a_claim_that_was_under_way_at_the_stop_do_not_begin() throws Exception {
         Node[] node = new Node[1];
         CountDownLatch claimed = new CountDownLatch(1);
         node[0] = running(node().set("drain", "PT20S")

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An {@link Error} in whatever code of the user's: it is its row's, and the others go on. */
+/** An {@link Error} in any user code affects only its own row. */
 class ErrorsInUserCodeTest extends PipelineTest {
 
     ErrorsInUserCodeTest() {
@@ -57,7 +57,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
     }
 
     @Test
-    void in_a_task_or_in_the_making_of_it() throws Exception {
+    void an_error_in_a_task_or_in_making_it_is_a_failed_attempt() throws Exception {
         Node.Builder builder = oneThread();
         ERRORS.keySet()
                 .forEach(kind -> builder.on(
@@ -99,7 +99,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
     }
 
     @Test
-    void in_the_question_whether_a_type_is_supported() throws Exception {
+    void an_error_in_supports_leaves_only_its_own_type_unrouted() throws Exception {
         Node node = running(oneThread().with(Family.class));
 
         long bad = publishNow(node, "family.bad");
@@ -121,7 +121,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
     }
 
     @Test
-    void in_a_rule() throws Exception {
+    void an_error_in_a_rule_is_a_failed_attempt() throws Exception {
         Node node = running(oneThread().with(Deep.class));
 
         long id = id(node.publisher().publish(d -> d.type("good").eligibleNow().rules(Rule.named("deep"))));
@@ -142,7 +142,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
     }
 
     @Test
-    void in_the_retry_policy() throws Exception {
+    void an_error_in_the_retry_policy_loses_no_row() throws Exception {
         Node node = running(oneThread()
                 .with(BrokenPolicy.class)
                 .on(
@@ -158,7 +158,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
         othersGoOn(node);
     }
 
-    /** What it throws fails when it is asked for its text, and whoever logs it with it. */
+    /** Throws an exception whose message cannot be read, so that logging it fails too. */
     @Alternative
     @Priority(10)
     @ApplicationScoped
@@ -177,7 +177,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
     }
 
     @Test
-    void in_the_text_of_what_the_retry_policy_throws() throws Exception {
+    void an_error_in_the_message_of_the_retry_policys_exception_loses_no_row() throws Exception {
         try (LogLines log = new LogLines()) {
             Node node = running(oneThread()
                     .with(UnspeakablePolicy.class)
@@ -212,7 +212,7 @@ class ErrorsInUserCodeTest extends PipelineTest {
     }
 
     @Test
-    void in_the_payload_codec() throws Exception {
+    void an_error_in_the_payload_codec_is_a_failed_attempt() throws Exception {
         Node node = running(oneThread()
                 .with(BrokenCodec.class)
                 .on(

@@ -130,7 +130,7 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     @Test
-    void a_failure_that_cannot_be_stored_at_first_is_told_once_and_not_before_it_is_stored() throws Exception {
+    void a_failure_that_cannot_be_stored_at_first_is_logged_once_and_not_before_it_is_stored() throws Exception {
         AtomicInteger failures = new AtomicInteger(5);
         Node node = running(failing(1).role(RowCompletions.class, completions -> refusing(completions, failures)));
 
@@ -180,7 +180,7 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     @Test
-    void a_failure_whose_commit_was_not_answered_is_told_once_it_is_found_stored() throws Exception {
+    void a_failure_whose_commit_was_not_answered_is_logged_once_it_is_found_stored() throws Exception {
         Unanswered unanswered = new Unanswered();
         Node node = running(failing(1)
                 .set("coordinators", "1")
@@ -196,7 +196,7 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     @Test
-    void a_failure_of_a_row_that_another_claim_has_by_now_is_not_told() throws Exception {
+    void a_failure_of_a_row_that_another_claim_has_by_now_is_not_logged() throws Exception {
         Gate gate = new Gate();
         Node node = running(node().on(
                         "work",
@@ -215,7 +215,7 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     @Test
-    void rows_of_a_dead_node_are_told_by_the_one_that_takes_them_back() throws Exception {
+    void rows_of_a_dead_node_are_logged_by_the_node_that_takes_them_back() throws Exception {
         Gate never = new Gate();
         Node dying = byHand(node().on("work", row -> Job.task(never::pass)));
         long id = publishNow(dying, "work");
@@ -229,7 +229,7 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     @Test
-    void so_is_the_failure_of_an_atomic_task() throws Exception {
+    void the_failure_of_an_atomic_task_is_logged() throws Exception {
         Node node = running(node().set("retry.max-attempts", "1")
                 .on(
                         "work",
@@ -245,7 +245,7 @@ class FailuresAreToldTest extends PipelineTest {
     }
 
     @Test
-    void so_is_that_of_a_batch_execution() throws Exception {
+    void the_failure_of_a_batch_execution_is_logged() throws Exception {
         ScriptedJobs jobs = new ScriptedJobs();
         PlainBatch.use(jobs);
         Node node = running(node().set("retry.max-attempts", "1").on("work", row -> Job.batch("import")));

@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test with a network and a pool between node and database, and a count of what has run that the database knows nothing of. */
+/**
+ * A test with a network and a pool between node and database, and a count of runs that is kept outside of the database.
+ */
 abstract class FaultsTest extends PipelineTest {
 
     final Map<Long, AtomicInteger> runs = new ConcurrentHashMap<>();

@@ -62,7 +62,8 @@ class FewThreadsTest extends PipelineTest {
     }
 
     @Test
-    void nor_does_it_with_an_executor_that_refuses_what_it_has_no_thread_for() throws Exception {
+    void a_node_keeps_no_more_rows_than_threads_with_an_executor_that_refuses_tasks_without_a_free_thread()
+            throws Exception {
         Node few = running(node().set("concurrency", "12")
                 .executor(new ThreadPoolExecutor(0, 3, 1, TimeUnit.MINUTES, new SynchronousQueue<>()))
                 .on("work", row -> Job.task(gate::pass)));
@@ -74,7 +75,7 @@ class FewThreadsTest extends PipelineTest {
     }
 
     @Test
-    void it_uses_the_threads_that_the_executor_gets_later() throws Exception {
+    void a_node_uses_the_threads_that_the_executor_gets_later() throws Exception {
         ThreadPoolExecutor executor = (ThreadPoolExecutor) Executors.newFixedThreadPool(2);
         Node node = running(node().set("concurrency", "8").executor(executor).on("work", row -> Job.task(gate::pass)));
         publish(node, "work", 20);
@@ -99,7 +100,7 @@ class FewThreadsTest extends PipelineTest {
         until(() -> gate.arrived() == 2 && count(ActionState.CLAIMED) == 2);
         gate.open();
         until(() -> count(ActionState.PROCESSED) == 4);
-        // until what has finished is not recent any more, and so makes no room
+        // until the finished rows are no longer recent and so make no room
         AtomicInteger ticks = new AtomicInteger();
         until(() -> ticks.incrementAndGet() == 50);
 
@@ -140,7 +141,7 @@ class FewThreadsTest extends PipelineTest {
     }
 
     @Test
-    void the_difference_is_told_once_with_both_numbers() throws Exception {
+    void the_difference_to_the_settings_is_logged_once_with_both_numbers() throws Exception {
         try (LogLines log = new LogLines()) {
             Node node = running(node().set("concurrency", "9")
                     .executor(Executors.newFixedThreadPool(4))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Code of others that does not come back: the node shows it, and goes on with all that does not need its answer. */
+/** A call of foreign code that hangs: the node shows it, and continues all work that does not need its answer. */
 class ForeignCallsTest extends PipelineTest {
 
     private static volatile Gate gate = new Gate();

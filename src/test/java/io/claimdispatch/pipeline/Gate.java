@@ -22,7 +22,7 @@ final class Gate {
         }
     }
 
-    /** Like a job that cannot be interrupted: it notices, and goes on. */
+    /** Behaves like a job that ignores interrupts: notices them, and continues. */
     void passStubbornly() {
         arrived.incrementAndGet();
         boolean opened = false;
@@ -36,7 +36,7 @@ final class Gate {
         }
     }
 
-    /** How often somebody inside was interrupted in vain. */
+    /** How often a waiting thread was interrupted in vain. */
     int interrupts() {
         return interrupts.get();
     }

@@ -91,7 +91,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
     }
 
     @Test
-    void whatever_stands_in_a_row_runs_or_is_told_once() throws Exception {
+    void a_row_with_any_content_runs_or_is_reported_once() throws Exception {
         Map<String, Long> run = write(RUN);
         Map<String, Long> stay = write(STAY);
         try (LogLines log = new LogLines()) {
@@ -193,7 +193,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
     }
 
     @Test
-    void what_the_database_refuses_to_a_list_has_an_id() {
+    void a_list_that_the_database_refuses_is_an_error_with_an_id() {
         Node node = byHand(node());
         node.cut(true);
 

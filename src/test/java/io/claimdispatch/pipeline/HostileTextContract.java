@@ -86,7 +86,7 @@ abstract class HostileTextContract extends PipelineTest {
     }
 
     @Test
-    void what_a_publisher_is_refused_is_quoted_on_one_line() throws Exception {
+    void a_publishers_refused_input_is_quoted_on_one_line() throws Exception {
         Node node = byHand(node());
 
         assertThatThrownBy(() -> node.publisher()
@@ -141,7 +141,7 @@ abstract class HostileTextContract extends PipelineTest {
     }
 
     @Test
-    void what_user_code_throws_is_logged_with_its_stack_and_its_messages_on_one_line_each() throws Exception {
+    void an_exception_of_user_code_is_logged_with_its_stack_and_its_messages_on_one_line_each() throws Exception {
         try (LogLines log = new LogLines()) {
             Node node = running(node().with(Policy.class)
                     .on(

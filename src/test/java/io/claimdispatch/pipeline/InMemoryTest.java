@@ -15,19 +15,19 @@ class InMemoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "DERBY"})
-    void a_database_in_memory_is_told_of_once_with_the_setting_that_leads_to_another(Databases database)
+    void a_database_in_memory_is_warned_about_once_with_the_setting_that_names_another(Databases database)
             throws Exception {
         assertThat(told(database, database::connect)).singleElement().asString().startsWith("WARNING");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void a_server_is_not(Databases database) throws Exception {
+    void a_database_server_causes_no_warning_about_memory(Databases database) throws Exception {
         assertThat(told(database, database::connect)).isEmpty();
     }
 
     @Test
-    void nor_is_a_file_whatever_it_is_called(@TempDir Path directory) throws Exception {
+    void a_database_file_causes_no_warning_about_memory_whatever_its_name(@TempDir Path directory) throws Exception {
         String url = "jdbc:h2:file:" + directory.resolve("mem") + ";INIT=SET @url 'jdbc:h2:mem:'";
         assertThat(told(Databases.H2, () -> DriverManager.getConnection(url, "sa", "")))
                 .isEmpty();

@@ -114,7 +114,7 @@ class LocalLeaseTest extends PipelineTest {
     }
 
     @Test
-    void what_the_heartbeat_after_an_outage_finds_untouched_runs_here() throws Exception {
+    void rows_that_the_heartbeat_after_an_outage_finds_unclaimed_run_here() throws Exception {
         Gate gate = new Gate();
         // as long again as the machine may take between the heartbeat and the last of the rows
         Duration lease = Duration.ofSeconds(3);

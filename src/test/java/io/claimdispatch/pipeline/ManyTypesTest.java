@@ -29,7 +29,7 @@ class ManyTypesTest extends PipelineTest {
     }
 
     @Test
-    void those_that_are_forgotten_and_found_again_hide_none_behind() {
+    void types_that_are_forgotten_and_found_again_hide_none_behind() {
         Node publisher = byHand(node());
         publisher
                 .publisher()

@@ -37,7 +37,7 @@ class MisspeltSettingsTest extends PipelineTest {
     }
 
     @Test
-    void a_misspelt_setting_is_told_too_where_others_stop_the_start() {
+    void a_misspelt_setting_is_reported_together_with_those_that_stop_the_start() {
         try (LogLines log = new LogLines()) {
             Node.Builder wrong =
                     node().set("poll-intervall", "PT5S").set("limit", "many").set("lease", "soon");

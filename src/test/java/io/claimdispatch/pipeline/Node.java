@@ -176,7 +176,7 @@ final class Node implements AutoCloseable {
             return this;
         }
 
-        /** Only {@code runOnce} claims; what has finished is stored as ever. */
+        /** Only {@code runOnce} claims; outcomes are stored as usual. */
         Node byHand() {
             return set("claiming", "false").start();
         }

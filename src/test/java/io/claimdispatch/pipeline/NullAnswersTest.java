@@ -70,7 +70,7 @@ class NullAnswersTest extends PipelineTest {
     }
 
     @Test
-    void a_retry_policy_that_returns_null_is_told_and_its_row_waits_for_another_attempt() throws Exception {
+    void a_retry_policy_that_returns_null_is_logged_and_its_row_waits_for_another_attempt() throws Exception {
         try (LogLines log = new LogLines()) {
             Node node = running(node().with(NoDelay.class)
                     .on(

@@ -60,7 +60,7 @@ abstract class OneConnectionContract extends PipelineTest {
     }
 
     @Test
-    void a_node_starts_with_it() throws Exception {
+    void a_node_starts_with_one_connection() throws Exception {
         Node node = running(small().on("work", row -> Job.task(() -> {})));
 
         assertThat(node.loop().state()).startsWith("RUNNING");
@@ -68,7 +68,7 @@ abstract class OneConnectionContract extends PipelineTest {
     }
 
     @Test
-    void everything_is_published_within_a_transaction_and_outside() throws Exception {
+    void one_connection_suffices_to_publish_within_a_transaction_and_outside() throws Exception {
         Node node = byHand(small());
         Publisher publisher = node.publisher();
         for (boolean isWithin : List.of(false, true)) {
@@ -91,7 +91,7 @@ abstract class OneConnectionContract extends PipelineTest {
     }
 
     @Test
-    void operators_see_and_do_everything_within_a_transaction_and_outside() throws Exception {
+    void one_connection_suffices_for_every_operator_command_within_a_transaction_and_outside() throws Exception {
         Node node = byHand(small());
         ActionLogs logs = node.actionLogs();
         for (boolean isWithin : List.of(false, true)) {
@@ -128,7 +128,7 @@ abstract class OneConnectionContract extends PipelineTest {
     }
 
     @Test
-    void what_fails_comes_again_and_what_is_atomic_or_publishes_itself_runs() throws Exception {
+    void one_connection_suffices_for_retries_atomic_tasks_and_tasks_that_publish() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         Node[] itself = new Node[1];
         Node node = running(small().on(
@@ -164,7 +164,7 @@ abstract class OneConnectionContract extends PipelineTest {
     }
 
     @Test
-    void leases_are_renewed_and_expired_ones_recovered() throws Exception {
+    void one_connection_suffices_to_renew_leases_and_to_recover_expired_ones() throws Exception {
         Gate gate = new Gate();
         Node node = running(small().on("work", row -> Job.task(gate::pass)));
         long id = publishNow(node, "work");
@@ -181,7 +181,7 @@ abstract class OneConnectionContract extends PipelineTest {
     }
 
     @Test
-    void two_nodes_share_it() throws Exception {
+    void two_nodes_share_one_connection() throws Exception {
         AtomicInteger ran = new AtomicInteger();
         Script.Step work = row -> Job.task(() -> {
             ran.incrementAndGet();

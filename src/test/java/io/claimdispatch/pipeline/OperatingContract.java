@@ -44,7 +44,7 @@ abstract class OperatingContract extends PipelineTest {
     }
 
     @Test
-    void a_running_row_ends_as_if_nobody_had_tried_anything() throws Exception {
+    void a_running_row_is_not_affected_by_refused_commands() throws Exception {
         Gate gate = new Gate();
         Node node = running(node().on("work", row -> Job.task(gate::pass)));
         long id = publishNow(node, "work");
@@ -67,7 +67,7 @@ abstract class OperatingContract extends PipelineTest {
     }
 
     @Test
-    void what_is_made_due_runs_at_once() throws Exception {
+    void a_row_that_is_made_due_runs_at_once() throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));
         long retried = publishLater(node, "work");
         long rescheduled = publishLater(node, "work");
@@ -110,7 +110,7 @@ abstract class OperatingContract extends PipelineTest {
     }
 
     @Test
-    void a_verb_is_a_part_of_the_callers_transaction() throws Exception {
+    void a_command_is_a_part_of_the_callers_transaction() throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));
         long id = publishLater(node, "work");
 
@@ -217,7 +217,7 @@ abstract class OperatingContract extends PipelineTest {
     }
 
     @Test
-    void another_table_has_verbs_and_queries_of_its_own() throws Exception {
+    void another_table_has_commands_and_queries_of_its_own() throws Exception {
         database.reset("audit_logs");
         Node node = running(node().set("tables", "audit_logs").on("work", row -> Job.task(() -> {})));
         long id = id(node.publisher()

@@ -20,7 +20,7 @@ class OperatingTest {
         }
 
         @Test
-        void what_nobody_can_mean_is_refused_with_an_id() {
+        void senseless_arguments_are_refused_with_an_id() {
             ActionLogs logs = byHand(node()).actionLogs();
 
             for (String type : new String[] {"", " ", "a*", "*a", "a\n", "x".repeat(151), null}) {

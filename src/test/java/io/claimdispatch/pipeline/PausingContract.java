@@ -114,7 +114,7 @@ abstract class PausingContract extends PipelineTest {
     }
 
     @Test
-    void while_it_cannot_be_read_what_was_paused_last_stays_in_force() throws Exception {
+    void the_last_known_pauses_stay_in_force_while_they_cannot_be_read() throws Exception {
         AtomicInteger reads = new AtomicInteger();
         AtomicBoolean broken = new AtomicBoolean();
         Node node = running(reading(worker().set("coordinators", "1"), reads, broken));

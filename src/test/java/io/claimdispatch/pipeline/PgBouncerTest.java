@@ -93,7 +93,7 @@ class PgBouncerTest extends FaultsTest {
     }
 
     @Test
-    void an_atomic_task_a_verb_a_pause_and_the_recovery_of_a_dead_nodes_rows_work_too() throws Exception {
+    void an_atomic_task_a_command_a_pause_and_the_recovery_of_a_dead_nodes_rows_work_too() throws Exception {
         Gate gate = new Gate();
         Node dying = byHand(bounced().on("held", row -> Job.task(gate::pass)));
         long held = publishNow(dying, "held");
@@ -120,7 +120,7 @@ class PgBouncerTest extends FaultsTest {
     }
 
     @Test
-    void what_the_loop_sets_for_a_transaction_reaches_none_that_has_the_connection_afterwards() throws Exception {
+    void settings_of_one_transaction_do_not_reach_later_transactions_on_its_connection() throws Exception {
         publish(200);
         Node node = running(bounced());
         untilEachHasRunOnce(node, 200);

@@ -77,7 +77,7 @@ class PoisonTest extends PipelineTest {
     }
 
     @Test
-    void text_that_is_no_json_dies_at_once_and_json_of_another_shape_is_retried_like_any_failure() throws Exception {
+    void a_payload_that_is_not_json_dies_at_once_and_json_of_another_shape_is_retried() throws Exception {
         Node publisher = byHand(node());
         long noJson = id(publisher.publisher().publish(d -> d.type("count").eligibleNow()));
         long otherShape = id(publisher.publisher().publish(d -> d.type("count").eligibleNow()));

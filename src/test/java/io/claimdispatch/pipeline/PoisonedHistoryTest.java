@@ -59,7 +59,7 @@ class PoisonedHistoryTest extends PipelineTest {
     }
 
     @Test
-    void sixteen_rows_whose_history_no_reader_can_cope_with_fail_one_by_one_and_claiming_goes_on() throws Exception {
+    void sixteen_rows_whose_history_cannot_be_read_fail_one_by_one_and_claiming_goes_on() throws Exception {
         List<Long> ids = poisoned(byHand(node()));
 
         Node node = running(node().set("concurrency", "16")
@@ -80,7 +80,7 @@ class PoisonedHistoryTest extends PipelineTest {
     }
 
     @Test
-    void the_recovery_takes_back_every_row_behind_one_whose_history_no_reader_can_cope_with() throws Exception {
+    void the_recovery_takes_back_every_row_behind_one_whose_history_cannot_be_read() throws Exception {
         Gate never = new Gate();
         Node dying = byHand(node().on("bad", row -> Job.task(never::pass)));
         List<Long> ids = poisoned(dying);

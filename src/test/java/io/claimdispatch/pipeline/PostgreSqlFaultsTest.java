@@ -73,7 +73,7 @@ class PostgreSqlFaultsTest extends FaultsTest {
     }
 
     @Test
-    void a_snapshot_that_somebody_holds_costs_nothing_but_space() throws Exception {
+    void a_long_held_snapshot_costs_nothing_but_space() throws Exception {
         try (Connection reader = database.connect();
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);

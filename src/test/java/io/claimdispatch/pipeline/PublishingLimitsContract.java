@@ -84,7 +84,7 @@ abstract class PublishingLimitsContract extends PipelineTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unreadable")
-    void what_no_reader_may_be_able_to_read_is_refused_and_stores_nothing(String name, Consumer<Draft> says)
+    void a_payload_that_readers_might_not_read_is_refused_and_stores_nothing(String name, Consumer<Draft> says)
             throws Exception {
         Node node = byHand(node());
         Consumer<Draft> good = d -> d.type("work").eligibleNow();
@@ -97,7 +97,7 @@ abstract class PublishingLimitsContract extends PipelineTest {
     }
 
     @Test
-    void what_is_just_within_the_bounds_is_read_compared_and_processed() throws Exception {
+    void a_payload_just_within_the_bounds_is_read_compared_and_processed() throws Exception {
         Node node = running(node().with(Readers.class));
         String deep = "{\"n\":" + number(DIGITS) + ",\"e\":[1e1000,1E-1000],\"a\":" + nested(LEVELS - 1) + "}";
 

@@ -237,7 +237,7 @@ class PublishingTest extends PipelineTest {
     }
 
     @Test
-    void no_drafts_are_no_work() {
+    void an_empty_list_of_drafts_is_published_without_work() {
         assertThat(byHand(node()).publisher().publishAll(List.of())).isEmpty();
     }
 
@@ -279,7 +279,7 @@ class PublishingTest extends PipelineTest {
     }
 
     @Test
-    void nobody_is_woken_before_the_commit_or_after_a_rollback() throws Exception {
+    void no_node_is_woken_before_the_commit_or_after_a_rollback() throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));
         untilBySignal(() -> !node.loop().isDue());
         long calls = node.loop().dueCalls();

@@ -174,21 +174,21 @@ class QuietRollbackTest extends PipelineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"in-time", "in-time.atomic"})
-    void one_whose_transaction_was_committed_has_not(String type) throws Exception {
+    void a_processor_method_whose_transaction_was_committed_has_not_failed(String type) throws Exception {
         long id = publishNow(node("1"), type);
 
         untilIs(id, ActionState.PROCESSED);
     }
 
     @Test
-    void another_bean_that_the_processor_calls_is_the_servers_business() throws Exception {
+    void the_transaction_of_another_bean_that_the_processor_calls_is_not_watched() throws Exception {
         long id = publishNow(node("1"), "nested");
 
         untilIs(id, ActionState.PROCESSED);
     }
 
     @Test
-    void a_transaction_of_its_own_within_an_atomic_task_is_looked_after_too() throws Exception {
+    void a_separate_transaction_within_an_atomic_task_is_watched_too() throws Exception {
         long id = publishNow(node("1"), "late.within");
 
         untilIs(id, ActionState.DEAD);

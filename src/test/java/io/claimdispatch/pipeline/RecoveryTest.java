@@ -60,7 +60,7 @@ class RecoveryTest extends PipelineTest {
     }
 
     @Test
-    void pages_of_expired_rows_that_the_node_has_in_hand_are_left_alone_and_hide_none_behind() throws Exception {
+    void pages_of_expired_rows_that_the_node_still_holds_are_left_alone_and_hide_none_behind() throws Exception {
         Node dying = dying();
         long lost = publishNow(dying, "work");
         dying.scheduler().runOnce();

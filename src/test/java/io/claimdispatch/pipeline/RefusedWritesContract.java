@@ -178,7 +178,9 @@ abstract class RefusedWritesContract extends PipelineTest {
         until(() -> refusals.get() >= TRIES * rows + 2 || node.loop().inFlight() == 0);
     }
 
-    /** A claim that is just being made counts as well, and finds nothing; what is given up is never in hand again. */
+    /**
+     * A claim that is just being made counts as well, and finds nothing; rows that were given up are never held again.
+     */
     private void untilInHand(Node node, int rows) {
         until(() -> node.loop().inFlight() == rows);
     }
@@ -189,7 +191,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     @Test
-    void outcomes_that_a_read_only_database_refuses_stay_in_hand_and_are_stored_afterwards() throws Exception {
+    void outcomes_that_a_read_only_database_refuses_are_kept_and_stored_afterwards() throws Exception {
         try (LogLines log = new LogLines()) {
             Node node = holding(3);
             makeReadOnly();
@@ -206,7 +208,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     @Test
-    void an_outcome_alone_of_a_table_that_takes_no_updates_stays_in_hand() throws Exception {
+    void a_single_outcome_for_a_table_that_takes_no_updates_is_kept() throws Exception {
         Node node = holding(1);
         refuseUpdates();
         int before = heartbeats.get();
@@ -221,7 +223,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     @Test
-    void outcomes_that_a_constraint_refuses_one_like_the_other_stay_in_hand() throws Exception {
+    void outcomes_that_a_constraint_refuses_all_alike_are_kept() throws Exception {
         Node node = holding(3);
         constrain("action_logs", "state <> 'PROCESSED'");
         int before = heartbeats.get();
@@ -236,7 +238,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     @Test
-    void an_outcome_alone_that_is_refused_for_its_own_sake_is_given_up_in_the_end() throws Exception {
+    void a_single_outcome_that_is_refused_for_its_own_content_is_given_up_in_the_end() throws Exception {
         Node node = holding(1);
         constrain("action_logs", "state <> 'PROCESSED'");
 
@@ -249,7 +251,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     }
 
     @Test
-    void one_that_is_refused_while_others_are_stored_is_given_up_however_seldom_they_come() throws Exception {
+    void an_outcome_that_is_refused_while_others_are_stored_is_given_up_however_seldom_they_come() throws Exception {
         Node node = running(working().set("lease", "PT1H").on("other", row -> Job.task(() -> {})));
         long refused = publishNow(node, "held");
         until(() -> gate.arrived() == 1);

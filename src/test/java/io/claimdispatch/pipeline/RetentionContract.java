@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What has ended is deleted in time, and nothing else ever. */
+/** Finished rows are deleted in time, and no others ever. */
 abstract class RetentionContract extends PipelineTest {
 
     RetentionContract(Databases database) {
@@ -38,7 +38,7 @@ abstract class RetentionContract extends PipelineTest {
     }
 
     @Test
-    void only_what_is_older_than_its_types_retention_is_deleted() throws Exception {
+    void only_rows_older_than_their_types_retention_are_deleted() throws Exception {
         Node publisher = byHand(node().set("retention", "never"));
         for (String state : List.of("PROCESSED", "SKIPPED", "DISCARDED", "CANCELLED")) {
             old(publisher, "over." + state, state, 5);
@@ -66,7 +66,7 @@ abstract class RetentionContract extends PipelineTest {
     }
 
     @Test
-    void never_switches_it_off() throws Exception {
+    void the_value_never_switches_retention_off() throws Exception {
         Looks looks = new Looks(0);
         Node node = running(looks.of(node().set("retention", "never")));
         old(node, "over", "PROCESSED", 5);
@@ -79,7 +79,7 @@ abstract class RetentionContract extends PipelineTest {
     }
 
     @Test
-    void a_large_table_is_walked_in_small_transactions_and_what_fails_is_tried_again() throws Exception {
+    void a_large_table_is_walked_in_small_transactions_and_failed_ones_are_tried_again() throws Exception {
         Node publisher = byHand(node().set("retention", "never"));
         for (int i = 0; i < 5; i++) {
             old(publisher, "over" + i, "PROCESSED", 1_000);

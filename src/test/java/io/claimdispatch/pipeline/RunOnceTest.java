@@ -100,7 +100,7 @@ class RunOnceTest extends PipelineTest {
     }
 
     @Test
-    void it_is_an_operation_of_an_mbean_while_the_application_is_deployed() throws Exception {
+    void run_once_is_an_operation_of_an_mbean_while_the_application_is_deployed() throws Exception {
         Node node = node("managed");
         publishNow(node, "work");
         publishNow(node, "nobody");

@@ -60,7 +60,7 @@ final class ServerDataSource implements DataSource {
         }
     }
 
-    /** A commit has been answered, and nobody can take the answer away any more. */
+    /** A commit has been answered. */
     void confirmed() {
         try {
             at("once the commit is confirmed");

@@ -96,7 +96,7 @@ class StaleWorkersTest extends PipelineTest {
         node.scheduler().runOnce(1);
         until(() -> stale.arrived() == 1);
         endLeases();
-        // a node takes back no row that it has in hand itself
+        // a node does not recover rows that it holds itself
         byHand(node()).loop().recover();
         node.scheduler().runOnce(1);
         until(() -> owning.arrived() == 1);

@@ -13,7 +13,7 @@ class StartCheckTest extends PipelineTest {
     }
 
     @Test
-    void a_lease_that_one_unanswered_call_can_cost_is_told() {
+    void a_lease_that_one_unanswered_call_can_outlast_is_warned_about() {
         try (LogLines log = new LogLines()) {
             running(node().set("lease", "PT59S").set("database-timeout", "PT30S"));
 
@@ -26,7 +26,7 @@ class StartCheckTest extends PipelineTest {
     }
 
     @Test
-    void one_that_is_twice_as_long_as_the_timeout_is_not() {
+    void a_lease_twice_as_long_as_the_timeout_causes_no_warning() {
         try (LogLines log = new LogLines()) {
             running(node().set("lease", "PT60S").set("database-timeout", "PT30S"));
 

@@ -51,7 +51,7 @@ class StarvationTest extends PipelineTest {
     }
 
     @Test
-    void expired_rows_of_types_that_nobody_here_routes_are_taken_back_and_hide_none_behind() throws Exception {
+    void expired_rows_of_types_that_this_node_does_not_route_are_taken_back_and_hide_none_behind() throws Exception {
         Gate never = new Gate();
         Node dying = byHand(node().on("gone", row -> Job.task(never::pass)).on("work", row -> Job.task(never::pass)));
         dying.publisher()

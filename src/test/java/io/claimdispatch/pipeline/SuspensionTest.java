@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A server that is suspended: its node takes on nothing, lets what runs end within the limit, and goes on by itself when it is
- * resumed.
+ * The node of a suspended server claims nothing, lets running rows end within the limit, and continues by itself when
+ * the server is resumed.
  */
 class SuspensionTest extends PipelineTest {
 
@@ -153,7 +153,7 @@ class SuspensionTest extends PipelineTest {
     }
 
     @Test
-    void what_another_node_has_paused_meanwhile_is_not_claimed_at_the_resume() throws Exception {
+    void a_type_that_another_node_has_paused_meanwhile_is_not_claimed_at_the_resume() throws Exception {
         Node other = byHand(node());
         Node node = running(node().on("paused", row -> Job.task(() -> {})).on("work", row -> Job.task(() -> {})));
         untilIs(publishNow(node, "work"), ActionState.PROCESSED);

@@ -87,7 +87,7 @@ class TaskTimeoutsTest extends PipelineTest {
     }
 
     @Test
-    void what_has_no_limit_is_left_alone_and_so_is_the_next_row_on_the_thread() throws Exception {
+    void a_task_without_a_time_limit_and_the_next_row_on_its_thread_are_not_interrupted() throws Exception {
         AtomicInteger interrupted = new AtomicInteger();
         Node node = running(limited()
                 .set("concurrency", "2")

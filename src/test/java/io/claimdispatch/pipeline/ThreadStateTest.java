@@ -314,7 +314,7 @@ class ThreadStateTest extends PipelineTest {
     }
 
     @Test
-    void who_asks_within_a_transaction_what_is_routed_keeps_that() throws Exception {
+    void asking_what_is_routed_keeps_the_callers_transaction() throws Exception {
         Node node = byHand(node().with(Harmless.class));
         LocalTransaction.begin();
         LocalTransaction own = LocalTransaction.current();

@@ -91,7 +91,7 @@ class TlsTest extends PipelineTest {
     }
 
     @Test
-    void what_no_waiting_mends_stops_the_deployment() {
+    void a_tls_mistake_stops_the_deployment() {
         Path missing = files.resolve("no-such.crt");
 
         assertRefused(() -> connect("localhost", certificate.certificate()), "localhost");

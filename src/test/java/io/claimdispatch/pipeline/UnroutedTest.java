@@ -25,7 +25,7 @@ class UnroutedTest extends PipelineTest {
     }
 
     @Test
-    void rows_without_a_processor_wait_are_listed_block_nobody_and_run_once_there_is_one() throws Exception {
+    void rows_without_a_processor_wait_are_listed_block_no_others_and_run_once_there_is_one() throws Exception {
         Node node = running(node().on("known", row -> Job.task(() -> {})));
         node.publisher()
                 .publishAll(
@@ -105,7 +105,7 @@ class UnroutedTest extends PipelineTest {
     }
 
     @Test
-    void the_first_row_of_a_familys_type_is_called_for_by_a_look_that_comes_first_too() {
+    void a_look_before_the_claim_finds_the_first_row_of_a_familys_type_too() {
         Node node = byHand(node().with(Orders.class));
         publishNow(node, "order.paid");
         long before = node.loop().dueCalls();

@@ -115,9 +115,9 @@ public final class UpgradeNode {
     }
 
     /**
-     * Repeats what has met a deadlock, as the error says; on MariaDB publishers of one key can meet one at any time. Repeats
-     * what has met an error without a code too, as docs/upgrading.md says of nodes of version 1, and notes it by a word of its own: no
-     * other node may meet one.
+     * Repeats a publish that met a deadlock, as the error says; on MariaDB publishers of one key can meet one at any
+     * time. Also repeats one that met an error without a code, as docs/upgrading.md says of nodes of version 1, and
+     * notes it by a separate word: no other node may meet one.
      */
     private void noted(Runnable publishing) {
         while (true) {

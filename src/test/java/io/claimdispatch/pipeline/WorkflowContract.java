@@ -133,7 +133,7 @@ abstract class WorkflowContract extends PipelineTest {
     }
 
     @Test
-    void what_a_dead_node_held_comes_back_when_its_lease_ends_and_counts_as_a_failed_attempt() throws Exception {
+    void a_row_of_a_dead_node_comes_back_when_its_lease_ends_and_counts_as_a_failed_attempt() throws Exception {
         Gate never = new Gate();
         Node dying = running(node().on("work", row -> Job.task(never::pass)).set("lease", "PT1S"));
         long id = publishNow(dying, "work");

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the batch runtime as an enterprise bean, which always has a caller, though an unauthenticated one. A thread of ours has
- * none, and an Open Liberty with security fails when it compares that with who has started the job, unless everybody may do
- * everything there.
+ * Calls the batch runtime from an enterprise bean, which always has a caller, if only an unauthenticated one. Our
+ * threads have none, and an Open Liberty with security fails when it compares that with the user who started the job,
+ * unless all users may do everything.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -22,10 +22,11 @@ public class BatchCaller {
     public BatchCaller() {}
 
     /**
-     * Calls it.
+     * Calls the batch runtime.
      *
-     * @param begun set before the call: until then the container alone can have failed
-     * @throws InvocationTargetException what it has thrown: checked, so that no container takes it for an error of this bean
+     * @param begun set before the call; until then only the container can have failed
+     * @throws InvocationTargetException the exception of the runtime; checked, so that no container takes it for an
+     *     error of this bean
      */
     public Object call(JobOperator operator, Method method, Object @Nullable [] values, AtomicBoolean begun)
             throws IllegalAccessException, InvocationTargetException {

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds the end of batch executions by asking the job operator, so that a user's job needs no listener of ours. Each
- * execution is asked about at first soon, and then ever more rarely, down to once a second.
+ * Polls the job operator for the end of batch executions, so that a user's job needs no listener of ours. Each
+ * execution is polled soon at first, and then with growing intervals, up to a second.
  */
 @Component
 public class BatchExecutions {
@@ -62,7 +62,7 @@ public class BatchExecutions {
         this.timings = timings;
     }
 
-    /** Runs a start, which counts as an execution until it is over: what comes of it must not be overlooked. */
+    /** Runs a start, which counts as an execution until it is over, so that its result is not overlooked. */
     public void starting(Runnable start) {
         starting.incrementAndGet();
         try {
@@ -73,8 +73,8 @@ public class BatchExecutions {
     }
 
     /**
-     * Begins to look after an execution. One that is watched for an earlier claim of the same row is that claim's no more:
-     * its outcome goes where the fence turns it away, so that nothing of it stays in flight.
+     * Begins to watch an execution. One watched for an earlier claim of the same row is taken from that claim: the
+     * claim gets an outcome that the fence rejects, so that nothing of it stays in flight.
      */
     public void watch(BatchStarted started) {
         long now = ticker.nanoTime();
@@ -92,34 +92,35 @@ public class BatchExecutions {
         }
     }
 
-    /** Whether an execution is watched here for this row, under whatever claim. */
+    /** Whether an execution is watched here for this row, under any claim. */
     public boolean isWatched(ClaimedRow row, long executionId) {
         RunningBatch batch =
                 running.get(new RunningBatch.Key(row.ref().table(), row.ref().id()));
         return batch != null && batch.id() == executionId;
     }
 
-    /** How many there are that need no thread of ours. */
+    /** The number of executions, which need no thread of ours. */
     public int count() {
         return running.size();
     }
 
-    /** Whether none is running, nor being started. */
+    /** Whether no execution is running or being started. */
     public boolean isEmpty() {
         return starting.get() == 0 && running.isEmpty();
     }
 
     /**
-     * Asks about those whose time has come. Needs a thread of the application, and no transaction.
+     * Polls the executions that are due. Call it on a thread of the application, outside of any transaction.
      *
-     * @param claiming whether the node takes new work: if not, it is suspended or goes, and a stop is the server's
+     * @param claiming whether the node accepts new work; if not, it is suspended or stopping, and a stop is the
+     *     server's
      */
     public void look(boolean claiming) {
         if (!running.isEmpty()) {
             try {
                 look(operators.get(), claiming);
             } catch (RuntimeException e) {
-                // a server may have ended its batch runtime before the application, and the jobs with it
+                // a server may stop its batch runtime, and the jobs with it, before the application
                 unreachable = stopping;
                 throw e;
             }
@@ -142,17 +143,18 @@ public class BatchExecutions {
     }
 
     /**
-     * Whether executions are to stop as for an undeployment, which they do by the next {@link #look}: the server stays suspended.
-     * What has been asked to stop does, and is given back, even if the server is resumed meanwhile.
+     * Sets whether the next {@link #look} stops executions as for an undeployment, because the server stays suspended.
+     * An execution that was asked to stop does, and its row is given back, even if the server is resumed meanwhile.
      */
     public void stopAsLongAs(boolean suspended) {
         this.suspended = suspended;
     }
 
     /**
-     * Stops what is running, and whatever is started yet, and gives the rows back, to go on from their checkpoints elsewhere.
-     * The stopping is done by {@link #look}, on its thread: a repository that hangs must not hold up an undeployment. Returns
-     * when all have ended, or after the time; what has not ended then keeps its row until the lease ends.
+     * Stops all executions, including those still to be started, and gives their rows back, to continue from their
+     * checkpoints elsewhere. {@link #look} does the stopping, on its thread, since a hanging repository must not block
+     * an undeployment. Returns when all have ended, or after the time; an execution that has not ended then keeps its
+     * row until the lease expires.
      */
     public void stopAll(Duration longest) {
         stopping = true;
@@ -190,7 +192,7 @@ public class BatchExecutions {
         } catch (NoSuchJobExecutionException e) {
             end(batch, verdicts.lost(batch));
         } catch (RuntimeException e) {
-            // not only the specified ones: one that a repository stumbles over must not hide those behind it
+            // not only the specified exceptions: an execution that the repository fails on must not hide those after it
             LOG.log(batch.repository().failed(), BatchNotices.repositorySilent(batch.id(), e));
             inDoubt(operator, batch, claiming);
         }
@@ -210,15 +212,15 @@ public class BatchExecutions {
         } else if (execution.getBatchStatus() == BatchStatus.STOPPED && batch.stop() == null && claiming) {
             stoppedByAnother(operator, batch);
         } else {
-            // made before it is forgotten: should the repository stumble over the details, it is asked again
+            // created before the execution is forgotten: if the repository fails on the details, it is polled again
             end(batch, verdicts.of(operator, batch, execution));
         }
     }
 
     /**
-     * A server that undeploys an application may end its batch runtime first. What was last seen of the execution then
-     * tells its end, where the implementation's object is not a copy but the execution itself, as JBeret's is. Should
-     * the database of the rows not answer either, the lease may have ended.
+     * A server that undeploys an application may stop its batch runtime first. The object last seen then shows how the
+     * execution ended, if it is not a copy but the execution itself, as with JBeret. If the database of the rows does
+     * not answer either, the lease may have expired.
      */
     private void inDoubt(JobOperator operator, RunningBatch batch, boolean claiming) {
         JobExecution seen = batch.seen();
@@ -234,8 +236,8 @@ public class BatchExecutions {
     }
 
     /**
-     * By an operator; or by a server that suspends, which may go on by itself, as another execution of the instance; or by the
-     * node that has the row by now.
+     * Handles a stop by an operator; by a suspending server, which may itself continue the job as another execution of
+     * the instance; or by the node that now has the row.
      */
     private void stoppedByAnother(JobOperator operator, RunningBatch batch) {
         if (batch.overFor(ticker.nanoTime()).compareTo(timings.batchStopLeftOpen()) < 0) {
@@ -259,9 +261,8 @@ public class BatchExecutions {
 
     private void end(RunningBatch batch, Completion outcome) {
         if (guard.isMissing(batch, ticker.nanoTime()) && outcome.change() instanceof RowChange.Released) {
-            // given back as it is, the row would look as if it had never been tried, and begin anew; asked again, or,
-            // should
-            // the node go before, tried again with the end of its lease, which is an attempt
+            // given back like this, the row would look as if it had never been tried, and begin anew. So it is polled
+            // again; or, if the node stops first, it is retried when its lease expires, which counts as an attempt
             return;
         }
         if (running.remove(batch.key(), batch)) {

@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Looks after an execution while it runs: stops it when the row is not this node's any more, so that it does not run beside
- * the one that another node has made of it, and when it has run for too long.
+ * Watches an execution while it runs. Stops it when this node loses the row, so that it does not run beside the
+ * execution of another node, and when it exceeds its time limit.
  */
 @Component
 class BatchGuard {
@@ -33,7 +33,7 @@ class BatchGuard {
         this.timings = timings;
     }
 
-    /** One look at one that runs. */
+    /** Checks a running execution once. */
     void watch(JobOperator operator, RunningBatch batch, long now) {
         if (batch.stop() == null && !isOurs(batch, now)) {
             LOG.log(BatchNotices.leaseLost(batch.attempt().row().ref(), batch.id()));
@@ -57,8 +57,8 @@ class BatchGuard {
     }
 
     /**
-     * Asks it to stop; one that is not running has an end of its own. A repository that was emptied may have given the id to
-     * an execution of another row, which is left alone: the look that follows finds ours lost.
+     * Asks an execution to stop; one that is not running has ended by itself. An emptied repository may have given the
+     * id to an execution of another row, which is left alone: the next poll finds ours lost.
      */
     void stop(JobOperator operator, RunningBatch batch, RunningBatch.Stop why, long now) {
         try {
@@ -78,21 +78,24 @@ class BatchGuard {
         try {
             return batch.isNamedBy(operator.getParameters(batch.id()));
         } catch (RuntimeException e) {
-            // the stop will meet the same
+            // the stop will fail in the same way
             return true;
         }
     }
 
     /**
-     * Before its outcome is stored: without the id, the next attempt would have to search for it.
+     * Stores the execution's id before its outcome: without it, the next attempt would have to search.
      *
-     * @return whether the row, as far as anybody knows ours, could not be given it now either
+     * @return whether the id could not be stored now either, although the row is ours as far as is known
      */
     boolean isMissing(RunningBatch batch, long now) {
         return !batch.isKept() && confirm(batch, now) && !batch.isKept();
     }
 
-    /** Asked as often as leases are renewed; unless the database says no, for as long as a lease holds. */
+    /**
+     * Whether the row is still ours; checked as often as leases are renewed. Without a refusal of the database, assumed
+     * for as long as a lease holds.
+     */
     private boolean isOurs(RunningBatch batch, long now) {
         boolean ask = !batch.isKept()
                 || batch.unconfirmed(now).compareTo(settings.lease().dividedBy(3)) >= 0;
@@ -102,7 +105,7 @@ class BatchGuard {
         return batch.unconfirmed(now).compareTo(settings.lease()) < 0;
     }
 
-    /** Writes the id once more, which only the holder of the claim can; false if this node is not. */
+    /** Writes the id again, which only the holder of the claim can; returns false if this node is not the holder. */
     boolean confirm(RunningBatch batch, long now) {
         try {
             boolean ours = records.keep(

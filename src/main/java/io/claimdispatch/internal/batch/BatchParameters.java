@@ -6,8 +6,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that tie an execution to a row, a claim and a node. A job repository in memory counts its executions from
- * one again after a restart, and several databases may share one repository: an id alone may be another row's.
+ * The parameters that link an execution to a row, a claim and a node. An id alone may belong to another row: a job
+ * repository in memory restarts its ids from one, and several databases may share one repository.
  */
 public final class BatchParameters {
 
@@ -17,30 +17,32 @@ public final class BatchParameters {
     /** The id of the row. */
     public static final String ID = "claimDispatch.id";
 
-    /** When the row was published: tells it from one with the same id in another database, or before a reset. */
+    /**
+     * When the row was published; distinguishes it from a row with the same id in another database, or before a reset.
+     */
     public static final String PUBLISHED = "claimDispatch.published";
 
     /** The token of the claim. */
     public static final String CLAIM = "claimDispatch.claim";
 
-    /** The node that started it, by the end of its name, which is new at each boot. */
+    /** The node that started it: the end of its name, which is new at each boot. */
     public static final String NODE = "claimDispatch.node";
 
     /** The type of the row. */
     public static final String TYPE = "claimDispatch.type";
 
-    /** The name that the processor gave, which is the XML's, and not always the id of the job in it. */
+    /** The name given by the processor: that of the XML, which may differ from the job's id. */
     public static final String JOB = "claimDispatch.job";
 
-    /** Which attempt it is, from 1. */
+    /** The number of the attempt, from 1. */
     public static final String ATTEMPT = "claimDispatch.attempt";
 
-    /** Repositories have columns of a bounded length, and the end of a node's name is what makes it unique. */
+    /** Columns of repositories have a bounded length, and the end of a node's name makes it unique. */
     private static final int MAX_NODE = 40;
 
     private BatchParameters() {}
 
-    /** The user's parameters and ours. */
+    /** Joins the user's parameters and ours. */
     public static Properties of(ClaimedRow row, String job, Map<String, String> users) {
         Properties parameters = new Properties();
         users.forEach(parameters::setProperty);
@@ -55,12 +57,12 @@ public final class BatchParameters {
         return parameters;
     }
 
-    /** The claim of a row, as it stands in the parameters of what was started for it. */
+    /** The claim of a row, as written in the parameters of its execution. */
     public static String claimOf(ClaimedRow row) {
         return Long.toString(row.ref().token());
     }
 
-    /** Whether the parameters of an execution name this row, under whatever claim. */
+    /** Whether the parameters of an execution name this row, under any claim. */
     public static boolean nameRow(@Nullable Properties parameters, ClaimedRow row) {
         return parameters != null
                 && row.ref().table().value().equals(parameters.getProperty(TABLE))
@@ -68,12 +70,12 @@ public final class BatchParameters {
                 && row.createdAt().toString().equals(parameters.getProperty(PUBLISHED));
     }
 
-    /** Whether they name this row and that claim. */
+    /** Whether the parameters name this row and claim. */
     public static boolean name(@Nullable Properties parameters, ClaimedRow row, String claim) {
         return parameters != null && nameRow(parameters, row) && claim.equals(parameters.getProperty(CLAIM));
     }
 
-    /** Whether they name the node that has claimed the row. */
+    /** Whether the parameters name the node that has claimed the row. */
     public static boolean nameNode(Properties parameters, ClaimedRow row) {
         return row.claimedBy() != null && node(row).equals(parameters.getProperty(NODE));
     }

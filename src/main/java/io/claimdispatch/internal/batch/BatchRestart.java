@@ -10,20 +10,20 @@ import jakarta.batch.operations.JobStartException;
 import jakarta.batch.operations.NoSuchJobExecutionException;
 import java.util.Properties;
 
-/** Restarts an execution, with what the implementations do not have in common. */
+/** Restarts an execution, and handles the differences between implementations. */
 final class BatchRestart {
 
     private static final Log LOG = Log.of(BatchRestart.class);
 
     /**
-     * JBeret takes an execution that its repository calls STARTED for a running one if this JVM has run any execution of
-     * that job, unless it is told otherwise. To other implementations it is a parameter like any.
+     * By default, JBeret takes an execution that its repository reports as STARTED for a running one if this JVM has
+     * run any execution of that job. Other implementations treat this as an ordinary parameter.
      */
     private static final String JBERET_MODE = "jberet.restart.mode";
 
     private BatchRestart() {}
 
-    /** The implementation will not restart it; its reason is the message. */
+    /** The implementation refuses the restart; its reason is the message. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class BatchRestart {
         }
     }
 
-    /** Restarts one that has ended. */
+    /** Restarts an execution that has ended. */
     static long ended(JobOperator operator, long execution, Properties parameters) throws Refused {
         try {
             return operator.restart(execution, parameters);
@@ -41,7 +41,7 @@ final class BatchRestart {
                 | JobExecutionAlreadyCompleteException
                 | JobExecutionNotMostRecentException
                 | NoSuchJobExecutionException e) {
-            // anything else, like a repository that does not answer, is a failure of this attempt, and may pass
+            // anything else, like a repository that does not answer, is a failure of this attempt and may be temporary
             if (StartFailures.isOfTheRepository(e)) {
                 throw e;
             }
@@ -50,9 +50,9 @@ final class BatchRestart {
     }
 
     /**
-     * Restarts one that its node has left behind, running as far as the repository knows. Should that node live and
-     * only be cut off, a repository that passes the wish on (JBeret's in a database does) lets it stop there at its
-     * next checkpoint.
+     * Restarts an execution that its node left behind, running as far as the repository knows. If that node is alive
+     * and only cut off, a repository that passes on the stop (as JBeret's in a database does) makes the execution stop
+     * there at its next checkpoint.
      */
     static long leftBehind(JobOperator operator, long execution, Properties parameters) throws Refused {
         stop(operator, execution);
@@ -67,7 +67,7 @@ final class BatchRestart {
         }
     }
 
-    /** As far as it is possible. */
+    /** Stops an execution as far as possible. */
     static void stop(JobOperator operator, long execution) {
         try {
             operator.stop(execution);

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution that was started, restarted or found for an attempt.
  *
- * @param attempt for which it runs
- * @param job its name, as the processor gave it
+ * @param attempt the attempt for which it runs
+ * @param job the name given by the processor
  * @param executionId its id
- * @param claim which its parameters name: the attempt's own, or an earlier one of the same row if it was found
- * @param note what the row is to say about it, in the column {@code reason}
- * @param kept whether id and note are in the row already
+ * @param claim the claim in its parameters: the attempt's own, or an earlier one of the same row if the execution was
+ *     found
+ * @param note the text about it for the row's column {@code reason}
+ * @param kept whether id and note are already stored in the row
  */
 public record BatchStarted(
         Attempt attempt,
@@ -21,12 +22,12 @@ public record BatchStarted(
         @Nullable String note,
         boolean kept) {
 
-    /** The same, once the row has it, or has not. */
+    /** Returns a copy that says whether id and note are stored. */
     public BatchStarted kept(boolean now) {
         return new BatchStarted(attempt, job, executionId, claim, note, now);
     }
 
-    /** Another execution for the same row and claim, which the server has made of this one. */
+    /** Returns the execution by which the server itself continued this one, for the same row and claim. */
     BatchStarted goneOnAs(long execution) {
         return new BatchStarted(attempt, job, execution, claim, null, false);
     }

@@ -20,8 +20,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts batch jobs, or goes on with what an earlier attempt has left. Outside of any transaction: a job started inside of
- * one runs before it commits, and even if it rolls back.
+ * Starts batch jobs, or continues the execution of an earlier attempt. Outside of any transaction: a job started in one
+ * runs before the commit, and even after a rollback.
  */
 @Component
 public class BatchStarter {
@@ -86,8 +86,8 @@ public class BatchStarter {
     }
 
     /**
-     * Whether it is this node's own, and not over: it is watched, or the server, which had stopped it when it was
-     * suspended, has started it again by itself.
+     * Whether the execution is this node's and not over: it is watched, or the server, which stopped it when suspended,
+     * has itself started it again.
      */
     private boolean runsHere(Earlier earlier, ClaimedRow row) {
         JobExecution execution = earlier.execution();
@@ -103,15 +103,15 @@ public class BatchStarter {
         try {
             kept = records.keep(started.attempt().row().ref(), started.executionId(), started.note());
         } catch (RuntimeException | Error e) {
-            // whatever it is, the execution runs and will have its own outcome: a second one would start it twice
+            // whatever the error, the execution runs and will have its outcome; a second outcome would start it twice
             LOG.log(BatchNotices.idNotKept(started.executionId(), e));
         } finally {
-            // not before the id is in the row: an outcome that is stored first would look like a lost lease
+            // not before the id is in the row: otherwise an outcome stored first would look like a lost lease
             executions.watch(started.kept(kept));
         }
     }
 
-    /** What is done for one attempt. */
+    /** The start for one attempt. */
     private final class Start {
 
         private final JobOperator operator;
@@ -158,7 +158,7 @@ public class BatchStarter {
             }
         }
 
-        /** From the beginning. */
+        /** Starts the job from its beginning. */
         BatchStarted anew(@Nullable Note note) {
             long id = operator.start(job.name(), parameters);
             if (note == null) {
@@ -182,7 +182,7 @@ public class BatchStarter {
         };
     }
 
-    /** What the row is to say of an execution that was started anew. */
+    /** The row's note about an execution that was started anew. */
     private interface Note {
         RuntimeException of(long started);
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What the end of a batch execution means for its row. */
+/** Decides what the end of a batch execution means for its row. */
 @Component
 class BatchVerdicts {
 
@@ -30,8 +30,8 @@ class BatchVerdicts {
     }
 
     /**
-     * Whether nothing of it runs any more. The status alone can be ahead of the work (JBeret sets it before the last
-     * writes), so an end time is asked for too.
+     * Whether the execution has ended. The status alone can be ahead of the work (JBeret sets it before the last
+     * writes), so an end time is required too.
      */
     static boolean isOver(JobExecution execution) {
         return switch (execution.getBatchStatus()) {
@@ -41,7 +41,7 @@ class BatchVerdicts {
         };
     }
 
-    /** Of one that is over, and that this node has asked to stop, or that was not stopped. */
+    /** The outcome of an execution that is over, and that either was not stopped or was stopped by this node. */
     Completion of(JobOperator operator, RunningBatch batch, JobExecution execution) {
         Attempt attempt = batch.attempt();
         if (execution.getBatchStatus() == BatchStatus.COMPLETED) {
@@ -59,7 +59,7 @@ class BatchVerdicts {
                 : outcomes.failure(attempt, failureOf(operator, batch, execution));
     }
 
-    /** Of one that an operator has stopped. */
+    /** The outcome of an execution that an operator has stopped. */
     Completion stopped(RunningBatch batch) {
         RuntimeException error = BatchProblems.batchStopped(batch.started().job(), batch.id());
         return settings.stoppedBatch() == StoppedBatch.DEAD
@@ -67,7 +67,7 @@ class BatchVerdicts {
                 : outcomes.failure(batch.attempt(), error);
     }
 
-    /** Of one that the job repository does not know any more. */
+    /** The outcome of an execution that the job repository no longer knows. */
     Completion lost(RunningBatch batch) {
         return outcomes.failure(
                 batch.attempt(), BatchProblems.batchLost(batch.started().job(), batch.id()));
@@ -98,7 +98,7 @@ class BatchVerdicts {
                     .filter(step -> step.getBatchStatus() != BatchStatus.COMPLETED)
                     .toList();
         } catch (RuntimeException e) {
-            // they are a detail of a failure that is known
+            // they are only details of a known failure
             return List.of();
         }
     }

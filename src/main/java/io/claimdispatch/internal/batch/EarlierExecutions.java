@@ -20,34 +20,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the newest execution that an earlier attempt has left: by the id in the row, and, since a node can die between a start
- * and the storing of its id, by looking through the newest instances of the job.
+ * Finds the newest execution of an earlier attempt: by the id in the row and, since a node can die between a start and
+ * storing its id, by searching the newest instances of the job.
  */
 final class EarlierExecutions {
 
     private static final Log LOG = Log.of(EarlierExecutions.class);
 
-    /** So many instances are looked through at most; each costs the repository a query. */
+    /** The maximum number of instances to search; each costs the repository a query. */
     private static final int MOST = 1_000;
 
-    /** The same if the row has an id already: then a newer execution that the row does not name is unlikely. */
+    /** The maximum if the row already has an id: then a newer execution that the row does not name is unlikely. */
     private static final int MOST_BEYOND_KNOWN = 100;
 
-    /** By so much the clocks of the nodes and of the database may differ. */
+    /** How much the clocks of nodes and database may differ. */
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private EarlierExecutions() {}
 
     /**
-     * An execution that an earlier attempt has left.
+     * An execution of an earlier attempt.
      *
-     * @param execution it
-     * @param proven whether it names a claim that the row has had. One that does not, and whose id the row has, is gone on
-     *     with, as its job does what is left; it is not believed to have done all of it, nor to run for this row now.
+     * @param execution the execution
+     * @param proven whether it names one of the row's claims. An unproven execution whose id is in the row is
+     *     continued, as its job does the remaining work; but it is not accepted as having done all of it, or as running
+     *     for this row now.
      */
     record Earlier(JobExecution execution, boolean proven) {}
 
-    /** Of this row; none for one that was never tried before. */
+    /** Finds the newest execution of this row; empty for a row that was never tried before. */
     static Optional<Earlier> newestOf(JobOperator operator, ClaimedRow row, String job, EarlierClaims claims) {
         JobExecution known = row.executionId() == null ? null : known(operator, row, row.executionId());
         JobExecution unstored = claims.any(row) ? unstored(operator, row, job, known, claims) : null;
@@ -59,7 +60,9 @@ final class EarlierExecutions {
         return claims.include(row, found.getJobParameters().getProperty(BatchParameters.CLAIM));
     }
 
-    /** The newest of the instance that the row names: the server, or an operator, may have restarted it. */
+    /**
+     * The newest execution of the instance that the row names, since the server or an operator may have restarted it.
+     */
     private static @Nullable JobExecution known(JobOperator operator, ClaimedRow row, long id) {
         try {
             JobExecution named = operator.getJobExecution(id);
@@ -69,7 +72,7 @@ final class EarlierExecutions {
             JobExecution newest = newest(operator, operator.getJobInstance(id));
             return newest != null && BatchParameters.nameRow(newest.getJobParameters(), row) ? newest : named;
         } catch (NoSuchJobExecutionException | NoSuchJobInstanceException | NoSuchJobException e) {
-            // the last: WildFly knows an execution no more if the job's XML is not in this deployment
+            // NoSuchJobException: WildFly does not know an execution if the job's XML is not in this deployment
             return null;
         }
     }
@@ -100,7 +103,7 @@ final class EarlierExecutions {
         return null;
     }
 
-    /** Instances go by the id that stands in the XML, which need not be the XML's name. */
+    /** Instances are named by the id in the XML, which may differ from the XML's name. */
     private static List<String> names(JobOperator operator, String job) {
         Set<String> names = operator.getJobNames();
         return names.contains(job) ? List.of(job) : new ArrayList<>(names);

@@ -8,7 +8,7 @@ import io.claimdispatch.internal.store.row.StorableText;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps in a claimed row which batch execution runs for it, each time in a short transaction. */
+/** Stores in a claimed row which batch execution runs for it, each time in a short transaction. */
 @Component
 public class ExecutionRecords {
 
@@ -24,9 +24,9 @@ public class ExecutionRecords {
     }
 
     /**
-     * Keeps it.
+     * Stores the execution.
      *
-     * @param note for the column {@code reason}; null leaves what stands there
+     * @param note the text for the column {@code reason}; null leaves it unchanged
      * @return false if the claim is lost
      * @throws io.claimdispatch.ClaimDispatchException if the database refuses or cannot be reached
      */

@@ -14,8 +14,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The one place that asks for the batch runtime, whose repository has connections of the server's own: no setting of ours
- * bounds them, so each call can be seen while it lasts.
+ * The only place that gets the batch runtime. Its repository uses the server's own connections, which no setting of
+ * ours bounds, so each call is tracked while it lasts.
  */
 @Component
 public class JobOperators {
@@ -29,12 +29,15 @@ public class JobOperators {
         this.caller = caller;
     }
 
-    /** At start, outside of any transaction: a runtime first used in one that rolls back may never get its tables. */
+    /**
+     * Initialises the runtime at start, outside of any transaction: one first used in a transaction that rolls back may
+     * never get its tables.
+     */
     public void ready() {
         get();
     }
 
-    /** The server's job operator. Needs a thread of the application. */
+    /** Returns the server's job operator. Call it on a thread of the application. */
     public JobOperator get() {
         JobOperator operator;
         try (Call call = watchdog.beginForeignCall("looking for the batch runtime")) {
@@ -43,7 +46,7 @@ public class JobOperators {
         return calling(operator);
     }
 
-    /** Calls that operator, each so that it can be seen while it lasts. */
+    /** Wraps an operator so that each call is tracked. */
     JobOperator calling(JobOperator operator) {
         return (JobOperator) Proxy.newProxyInstance(
                 JobOperators.class.getClassLoader(),
@@ -66,10 +69,10 @@ public class JobOperators {
             return caller.get().call(operator, method, values, begun);
         } catch (EJBException e) {
             if (begun.get()) {
-                // a job may have been started: it must not be started again
+                // a job may have been started, and must not be started again
                 throw e;
             }
-            // the application stops, and its beans are gone already
+            // the application stops, and its beans are already destroyed
             return method.invoke(operator, values);
         }
     }

@@ -14,20 +14,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A batch execution that runs on this node for a row. Looked at by one thread at a time, see {@link #tryLook}. */
+/** A batch execution that runs on this node for a row. Polled by one thread at a time, see {@link #tryLook}. */
 final class RunningBatch {
 
-    /** Why this node has asked an execution to stop. */
+    /** Why this node asked an execution to stop. */
     enum Stop {
-        /** The application goes, or its server stays suspended. */
+        /** The application stops, or its server stays suspended. */
         DRAIN,
-        /** The row is another node's, or may be. */
+        /** Another node has the row, or may have it. */
         LEASE_LOST,
-        /** It ran longer than its type may. */
+        /** It exceeded the time limit of its type. */
         TIME_LIMIT
     }
 
-    /** Which row; one has at most one execution on a node. */
+    /** The row; it has at most one execution on a node. */
     record Key(TableName table, long id) {
         static Key of(Attempt attempt) {
             ClaimRef ref = attempt.row().ref();
@@ -76,7 +76,7 @@ final class RunningBatch {
         return started.executionId();
     }
 
-    /** Whether the parameters of an execution name our row and the claim that this one was started for. */
+    /** Whether the parameters of an execution name this row and the claim that it was started for. */
     boolean isNamedBy(@Nullable Properties parameters) {
         return BatchParameters.name(parameters, started.attempt().row(), started.claim());
     }
@@ -85,7 +85,7 @@ final class RunningBatch {
         return Key.of(started.attempt());
     }
 
-    /** Runs this unless another thread is just looking; which may hang, so no thread waits for it. */
+    /** Runs this unless another thread is polling, which may hang; so no thread waits for it. */
     void tryLook(Runnable look) {
         if (looking.tryLock()) {
             try {
@@ -100,13 +100,13 @@ final class RunningBatch {
         return nextLook - now <= 0;
     }
 
-    /** Ever more rarely, down to once a second. */
+    /** Schedules the next poll, with a growing delay up to a second. */
     void lookLater(long now) {
         backOff = Timings.longer(backOff, timings.longestBatchLook());
         nextLook = now + backOff.toNanos();
     }
 
-    /** The repository has answered with this. */
+    /** Records the repository's answer. */
     void seen(JobExecution execution) {
         seen = execution;
     }
@@ -117,42 +117,42 @@ final class RunningBatch {
         return seen;
     }
 
-    /** Of the job repository, as far as this execution is concerned. */
+    /** The outage of the job repository, as seen by this execution. */
     Outage repository() {
         return repository;
     }
 
-    /** Of the row's database. */
+    /** The outage of the row's database. */
     Outage row() {
         return row;
     }
 
-    /** Of the way to stop it. */
+    /** The outage of stopping it. */
     Outage stopping() {
         return stopping;
     }
 
-    /** Whether its id has reached the row. */
+    /** Whether its id is stored in the row. */
     boolean isKept() {
         return kept;
     }
 
-    /** The row was still ours at that time. */
+    /** Records that the row was still ours at this time. */
     void confirmed(long now) {
         kept = true;
         confirmed = now;
     }
 
-    /** Since when nothing has shown that the row is still this node's. */
+    /** How long ago this node last confirmed that it has the row. */
     Duration unconfirmed(long now) {
         return Duration.ofNanos(now - confirmed);
     }
 
     /**
-     * How long it has been running. Counts from its own start once the repository has told that: it may have been running long
-     * before this node began to look after it, for an earlier claim of the row.
+     * How long the execution has been running. Counts from its own start once the repository has reported it: it may
+     * have run long before this node began to watch it, for an earlier claim of the row.
      *
-     * @param wall the time by the clock that its start was written by
+     * @param wall the current time, by the clock that recorded its start
      */
     Duration age(long now, Instant wall) {
         JobExecution told = seen;
@@ -170,13 +170,13 @@ final class RunningBatch {
         return stop;
     }
 
-    /** It has been asked to stop. */
+    /** Records that it was asked to stop. */
     void stopAsked(Stop why, long now) {
         stop = why;
         stopAsked = now;
     }
 
-    /** True once, when it has not obeyed for so long. */
+    /** Returns true once, when it has ignored the stop for this long. */
     boolean turnsOutStuck(Duration patience, long now) {
         boolean is = stop != null && !stuck && now - stopAsked > patience.toNanos();
         if (is) {
@@ -185,7 +185,7 @@ final class RunningBatch {
         return is;
     }
 
-    /** How long it is known to be over. */
+    /** How long it has been known to be over. */
     Duration overFor(long now) {
         if (!over) {
             over = true;

@@ -16,16 +16,16 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * What a start that failed says of the next one. The standard's exceptions do not tell: on Payara, GlassFish and Open Liberty
- * {@code JobStartException} and {@code JobRestartException} stand for everything, a repository that does not answer
- * included. So the causes decide, and what none of them proves hopeless may pass.
+ * Decides whether a failed start can succeed later. The standard's exceptions do not tell: on Payara, GlassFish and
+ * Open Liberty {@code JobStartException} and {@code JobRestartException} stand for everything, including a repository
+ * that does not answer. So the causes decide; a failure is temporary unless one of them proves it hopeless.
  */
 final class StartFailures {
 
-    /** So many causes are looked at, at least one of them twice if they go round in a circle. */
+    /** The maximum number of causes to follow, since they may form a circle. */
     private static final int MOST = 50;
 
-    /** So many parameters are told, by names of so many characters. */
+    /** The maximum number of parameters in a message, and the maximum length of their names. */
     private static final int TOLD = 5;
 
     private static final int MAX_NAME = 50;
@@ -36,15 +36,16 @@ final class StartFailures {
     private StartFailures() {}
 
     /**
-     * The failure of the attempt: CLAIM0085 or CLAIM0086 if no further start can succeed, else what the runtime threw.
+     * Returns the failure of the attempt: CLAIM0085 or CLAIM0086 if no further start can succeed, otherwise the
+     * runtime's exception.
      *
-     * @param parameters with which it was to start
+     * @param parameters the parameters of the start
      */
     static RuntimeException judged(BatchRuntimeException failure, Job.Batch job, Properties parameters) {
         List<Throwable> causes = causes(failure);
         for (Throwable cause : causes) {
             if (cause instanceof SQLException refused && isOfTheValues(refused)) {
-                // without the cause: some databases put the value into their message
+                // without the cause, since some databases quote the value in their message
                 return BatchProblems.batchParametersRefused(
                         job.name(), refused.getSQLState(), length(parameters), lengths(job.parameters()));
             }
@@ -58,7 +59,7 @@ final class StartFailures {
         return missing || unreadable ? BatchProblems.batchJobUnusable(job.name(), xml, missing, failure) : failure;
     }
 
-    /** Whether the repository has failed, rather than refused: JBatch throws {@code JobRestartException} for that too. */
+    /** Whether the repository failed rather than refused: JBatch throws {@code JobRestartException} for both. */
     static boolean isOfTheRepository(BatchRuntimeException failure) {
         return causes(failure).stream().anyMatch(SQLException.class::isInstance);
     }
@@ -99,14 +100,14 @@ final class StartFailures {
         return causes;
     }
 
-    /** As JBeret writes them into its column. */
+    /** The length of the parameters as JBeret stores them. */
     private static int length(Properties parameters) {
         return parameters.stringPropertyNames().stream()
                 .mapToInt(name -> name.length() + parameters.getProperty(name).length() + " = \n".length())
                 .sum();
     }
 
-    /** The names with the lengths of their values, the longest first; not the values, which are data. */
+    /** The names with the lengths of their values, longest first; not the values, which are data. */
     private static String lengths(Map<String, String> parameters) {
         return parameters.isEmpty()
                 ? "none"

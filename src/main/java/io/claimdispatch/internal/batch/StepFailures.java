@@ -5,14 +5,17 @@ import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step has thrown, where the batch runtime tells. The standard's {@link StepExecution} has no exception; JBeret's has
- * {@code getException()}, and so have its partitions. Found by name, as no type of a server is used here.
+ * Gets the exception of a step, if the batch runtime reports it. The standard's {@link StepExecution} has none;
+ * JBeret's has {@code getException()}, and so have its partitions. Called by name, since we use no type of a server.
  */
 final class StepFailures {
 
     private StepFailures() {}
 
-    /** What the step threw, or else one of its partitions; null if the runtime does not tell. Never throws. */
+    /**
+     * The exception of the step, or else of one of its partitions; null if the runtime does not report it. Never
+     * throws.
+     */
     static @Nullable Throwable of(StepExecution step) {
         Throwable own = exception(step);
         if (own == null && ask(step, "getPartitionExecutions") instanceof Iterable<?> partitions) {
@@ -31,7 +34,7 @@ final class StepFailures {
         try {
             return execution.getClass().getMethod(method).invoke(execution);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | RuntimeException e) {
-            // it is a detail of a failure that is known
+            // it is only a detail of a known failure
             return null;
         }
     }

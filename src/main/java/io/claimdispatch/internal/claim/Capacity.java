@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.claim;
 
-/** How many rows this node can work on at once. The claim asks for no more; what runs them knows the number. */
+/** How many rows this node can work on at once. The claim asks for no more; the dispatcher implements it. */
 public interface Capacity {
 
-    /** The number of rows, 0 if none can begin now. */
+    /** The number of rows; 0 if none can begin now. */
     int rows();
 }

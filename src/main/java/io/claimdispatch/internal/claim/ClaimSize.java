@@ -8,19 +8,19 @@ import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 
 /**
- * How many rows and bytes one claim of this node may bring, after one has not fitted into memory: a quarter of it, down to
- * one row, which is then claimed unread. Claims that fit let it grow again, and slowly: an {@link OutOfMemoryError} may hit
- * any thread of the server.
+ * Bounds the rows and bytes of one claim after a claim did not fit into memory: a quarter of that claim, down to one
+ * row, which is then claimed unread. The bound grows again with claims that fit, and slowly, since an {@link
+ * OutOfMemoryError} may hit any thread of the server.
  */
 @Component
 class ClaimSize {
 
     private static final Log LOG = Log.of(ClaimSize.class);
 
-    /** By so much it shrinks. */
+    /** The factor by which it shrinks. */
     private static final int STEP = 4;
 
-    /** So many claims have to fit before it doubles. */
+    /** How many claims have to fit before it doubles. */
     private static final int FITTING = 8;
 
     private final Outage outage = new Outage();
@@ -35,20 +35,23 @@ class ClaimSize {
     }
 
     /**
-     * What one claim may bring.
+     * The bound of one claim.
      *
-     * @param rows at most
-     * @param bytes at most
+     * @param rows the maximum number of rows
+     * @param bytes the maximum number of bytes
      * @param isOneByOne whether claims have shrunk to one row
      */
     record Bound(int rows, long bytes, boolean isOneByOne) {}
 
-    /** As much of what is wanted as may be claimed at once: one answer, since another coordinator may change it meanwhile. */
+    /**
+     * Returns how much of the wanted size may be claimed at once; in one answer, since another coordinator may change
+     * it meanwhile.
+     */
     synchronized Bound of(int wantedRows, long wantedBytes) {
         return new Bound(Math.min(wantedRows, rows), Math.min(wantedBytes, bytes), rows == 1);
     }
 
-    /** A claim of this size has not fitted. */
+    /** Records that a claim of this size did not fit. */
     synchronized void tooLarge(int claimedRows, long claimedBytes) {
         rows = Math.max(1, Math.min(rows, claimedRows) / STEP);
         bytes = Math.max(1, Math.min(bytes, claimedBytes) / STEP);
@@ -56,7 +59,7 @@ class ClaimSize {
         LOG.log(outage.failed(), ClaimNotices.claimTooLarge(claimedRows));
     }
 
-    /** A claim has brought rows. */
+    /** Records that a claim returned rows. */
     synchronized void fitted() {
         fitted++;
         if (rows != Integer.MAX_VALUE && fitted >= FITTING) {

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * How many rows this node may have in flight: as many as it can work on at once ({@link Capacity}), and what they have lately finished in
- * a quarter of a second on top (Little's law). Slow jobs are so claimed one by one as places become free, and left to
- * other nodes meanwhile; for quick ones the window opens until claims are large.
+ * How many rows this node may have in flight: as many as it can work on at once ({@link Capacity}), plus as many as it
+ * has lately finished in a quarter of a second (Little's law). So slow jobs are claimed one by one as places become
+ * free, and are left to other nodes meanwhile; for quick jobs the window widens until claims are large.
  */
 @Component
 class ClaimWindow {
@@ -36,13 +36,13 @@ class ClaimWindow {
         this.since = ticker.nanoTime();
     }
 
-    /** Rows have been completed. */
+    /** Records completed rows. */
     synchronized void finished(int rows) {
         roll();
         finishedSince += rows;
     }
 
-    /** The most rows that may be in flight now. */
+    /** The maximum number of rows in flight now. */
     synchronized int size() {
         roll();
         long wide = (long) places.getAsInt() + Math.max(finishedSince, finishedBefore);

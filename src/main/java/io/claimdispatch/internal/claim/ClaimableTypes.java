@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What each table is asked for: the types that this node routes and that are not paused there. */
+/** Determines the types to claim from each table: those that this node routes and that are not paused there. */
 @Component
 class ClaimableTypes {
 
@@ -25,7 +25,7 @@ class ClaimableTypes {
         this.paused = paused;
     }
 
-    /** As of now, without a table that has none. */
+    /** The current types by table; a table without any is left out. */
     Map<TableName, Set<String>> now() {
         Set<String> routable = processors.routableTypes();
         Map<TableName, Set<String>> claimable = new HashMap<>();

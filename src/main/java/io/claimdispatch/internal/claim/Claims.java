@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks the tables for due rows, no more of them than there are places for, and no more than {@link ClaimSize} allows. */
+/** Claims due rows of the tables, no more than there are places, and no more than {@link ClaimSize} allows. */
 @Component
 class Claims {
 
@@ -36,18 +36,18 @@ class Claims {
     }
 
     /**
-     * What was claimed, once the transaction has committed.
+     * The result of a claim, once the transaction has committed.
      *
-     * @param rows claimed
+     * @param rows the claimed rows
      * @param isFull whether more may be due
-     * @param isUnread whether the rows have to be read yet, see {@link LargeRows}
+     * @param isUnread whether the rows still have to be read, see {@link LargeRows}
      */
     record Claimed(List<ClaimedRow> rows, boolean isFull, boolean isUnread) {}
 
     /**
-     * Claims for as many places, in the caller's transaction.
+     * Claims rows for this many places, in the caller's transaction.
      *
-     * @param types wanted of each table
+     * @param types the wanted types of each table
      */
     Claimed claim(Connection connection, Map<TableName, Set<String>> types, int room, long token) throws SQLException {
         if (room == 0) {
@@ -96,7 +96,7 @@ class Claims {
         return new Claimed(rows, isFull, unread);
     }
 
-    /** Each turn begins with another table, or a backlog in the first would take all the room for ever. */
+    /** Rotates the tables, since otherwise a backlog in the first table would take all places for ever. */
     private List<TableName> inTurn(List<TableName> tables) {
         if (tables.size() == 1) {
             return tables;
@@ -106,13 +106,13 @@ class Claims {
         return rotated;
     }
 
-    /** A claim that the bound of bytes has ended may have left due rows behind. */
+    /** Whether the byte limit may have ended a claim, so that it left due rows behind. */
     private static boolean reaches(long bytes, List<ClaimedRow> claimed) {
         long characters = 0;
         for (ClaimedRow row : claimed) {
             characters += row.chars();
         }
-        // a character is at most three bytes of UTF-8 (four for two): asking once too often costs nothing
+        // a character has at most three bytes of UTF-8 (four for two); claiming once too often costs nothing
         return characters * 3 >= bytes / 2;
     }
 }

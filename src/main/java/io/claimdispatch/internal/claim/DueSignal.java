@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What coordinators wait for: that there may be due rows, or that work has finished. A claim that comes back less than full
- * has answered all calls that were made before it began; a call made meanwhile stays open.
+ * The signal that coordinators wait for: there may be due rows, or work has finished. A claim that returns less than it
+ * asked for answers all calls made before it began; a call made meanwhile stays open.
  */
 @Component
 public class DueSignal {
@@ -18,17 +18,17 @@ public class DueSignal {
     private long answered;
     private long calls;
 
-    /** There may be due rows. */
+    /** Signals that there may be due rows. */
     public void due() {
         call(true);
     }
 
-    /** Something has finished and is to be stored. */
+    /** Signals that finished work is to be stored. */
     public void finished() {
         call(false);
     }
 
-    /** The same as {@link #finished}, for threads that may call when the beans of the application are gone. */
+    /** The same as {@link #finished}, for threads that may call after the application's beans have been destroyed. */
     public Runnable finishedWithoutProxy() {
         return this::finished;
     }
@@ -46,7 +46,7 @@ public class DueSignal {
         }
     }
 
-    /** All calls so far, for {@link #await}. */
+    /** The number of calls so far, for {@link #await}. */
     public long calls() {
         lock.lock();
         try {
@@ -76,7 +76,7 @@ public class DueSignal {
         }
     }
 
-    /** Nothing more was due when a claim began that had seen this call. */
+    /** Answers a call: a claim that began after it found nothing more due. */
     public void answer(long dueCall) {
         lock.lock();
         try {
@@ -86,7 +86,7 @@ public class DueSignal {
         }
     }
 
-    /** Waits until there is a call later than the one seen, or the time is over. */
+    /** Waits until there is a later call than the one seen, or the time is over. */
     public void await(long seen, Duration longest) throws InterruptedException {
         lock.lock();
         try {
@@ -99,7 +99,7 @@ public class DueSignal {
         }
     }
 
-    /** Wakes everybody, to stop. */
+    /** Wakes all coordinators, to stop them. */
     public void wakeAll() {
         lock.lock();
         try {

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One turn of the loop: stores outcomes and claims what is due, by one {@link ExchangeTransaction}. This is the bookkeeping
- * around it: which outcomes and how many places go in, and what of the window, of the rows in flight and of refused outcomes
- * changes with its commit. Only after that are finished rows forgotten and claimed rows handed on.
+ * One turn of the loop: stores outcomes and claims due rows by one {@link ExchangeTransaction}. Decides which outcomes
+ * and how many places go into it, and after its commit updates the window, the rows in flight and the refused outcomes.
+ * Only then does it forget finished rows and pass on claimed ones.
  */
 @Component
 public class Exchange {
@@ -63,29 +63,30 @@ public class Exchange {
     }
 
     /**
-     * What a claim brought.
+     * The result of a turn.
      *
-     * @param rows claimed and committed
-     * @param looked whether it asked for rows of every type that this node routes and that are not paused, of which there may
-     *     be none
+     * @param rows the claimed and committed rows
+     * @param looked whether it asked for rows of every type that this node routes and that is not paused; there may be
+     *     no such type
      * @param isFull whether it got as many as it asked for, so that more may be due
      * @param completed how many finished rows were stored, here or by their tasks
      */
     public record Result(List<ClaimedRow> rows, boolean looked, boolean isFull, int completed) {}
 
-    /** Stores outcomes, and claims nothing. */
+    /** Stores outcomes and claims nothing. */
     public Result completeOnly() {
         return turn(0, 0, false);
     }
 
-    /** The same before the node ends, with those too that wait for another try of their own. */
+    /** The same before the node stops, including outcomes that wait for their own retry. */
     public Result completeRest() {
         return turn(0, 0, true);
     }
 
     /**
-     * Completes and claims as far as the window is open. Outcomes that were refused take no places in it: if they had them
-     * all, no other would ever be stored, which alone shows that they are refused for their own sakes.
+     * Completes and claims as far as the window allows. Refused outcomes take no places in it: if they took all of
+     * them, no other outcome would ever be stored, and only that can show that the refused ones are themselves to
+     * blame.
      */
     public Result completeAndClaim() {
         return turn(
@@ -95,8 +96,8 @@ public class Exchange {
     }
 
     /**
-     * Tries those again that were refused before and are due. Apart from the exchange: one that is refused again and again must
-     * neither stop claiming nor hold up rows that are claimed.
+     * Retries refused outcomes that are due. Separate from the exchange: an outcome that is refused again and again
+     * must neither stop claiming nor delay claimed rows.
      */
     public void tryRefused() {
         if (singles.refused() == 0) {
@@ -111,7 +112,7 @@ public class Exchange {
             finished.putBack(parts.getOrDefault(false, List.of()));
             singles.tryAgain(refused);
         } finally {
-            // those that are stored or given up by now are none any more
+            // outcomes that were stored or given up meanwhile are not refused any more
             for (Completion completion : refused) {
                 if (singles.isRefused(completion)) {
                     finished.putBack(List.of(completion));
@@ -121,12 +122,12 @@ public class Exchange {
         }
     }
 
-    /** How long a thread without a signal may wait before its next turn. */
+    /** How long a thread may wait without a signal before its next turn. */
     public Duration untilNextTurn() {
         return finished.isEmpty() ? timings.idle() : singles.untilNextTry();
     }
 
-    /** Claims for a caller that asks for so many rows, up to what may be in flight at all. */
+    /** Claims up to this many rows for a caller, bounded by the maximum in flight. */
     public Result claimOnRequest(int limit) {
         return turn(limit, settings.maxInFlight(), false);
     }
@@ -139,9 +140,11 @@ public class Exchange {
         }
     }
 
-    /** What is taken out of the finished work and then forgotten is renewed by the heartbeat for ever, and never stored. */
+    /**
+     * Must not forget an outcome that it takes out of the finished work: the heartbeat would renew its row for ever.
+     */
     private Result exchange(int limit, int most, boolean all) {
-        // before anything is taken: whatever fails here has nothing in hand
+        // before anything is taken, so that a failure here loses nothing
         Map<TableName, Set<String>> types = limit == 0 ? Map.of() : claimable.now();
         List<Completion> taken = finished.take(2 * settings.limit());
         int settled = settle(taken);
@@ -163,7 +166,7 @@ public class Exchange {
         try {
             exchanged = transaction.run(done, types, room);
         } catch (Throwable e) {
-            // after an Error too, and after what is thrown undeclared
+            // after an Error and an undeclared exception too
             inFlight.giveBack(room);
             keep(done, e);
             throw e;
@@ -182,7 +185,7 @@ public class Exchange {
     /** Their outcomes are committed, or have lost their leases. */
     private void forget(List<Completion> done, Set<ClaimRef> stored) {
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
-        // what was given back has shown nothing about how quick jobs are, and must not be claimed again for it
+        // rows given back say nothing about how quick jobs are, and must not widen the window
         window.finished((int) done.stream()
                 .filter(completion -> !(completion.change() instanceof RowChange.Released))
                 .count());
@@ -191,7 +194,7 @@ public class Exchange {
         told.tell(done, stored);
     }
 
-    /** Forgets the rows of atomic tasks, whose transactions have decided already. Returns how many were stored. */
+    /** Forgets the rows of atomic tasks, whose transactions have already decided. Returns how many were stored. */
     private int settle(List<Completion> taken) {
         int stored = 0;
         for (Completion completion : taken) {
@@ -210,8 +213,7 @@ public class Exchange {
     }
 
     /**
-     * Nothing of the turn is durable. What cannot be stored together is tried one by one, so that one cannot hold the others
-     * up.
+     * Handles a turn of which nothing is durable: stores its outcomes one by one, so that one cannot block the others.
      */
     private void keep(List<Completion> done, Throwable failure) {
         if (!done.isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The one short transaction of a turn: outcomes are stored and due rows claimed together. That one commit is what the speed
- * of the loop consists of. If it is not answered, its outcomes and its claim are noted as in doubt.
+ * Stores outcomes and claims due rows in one short transaction per turn; the speed of the loop depends on this one
+ * commit. If the commit is not answered, notes its outcomes and its claim as in doubt.
  */
 @Component
 class ExchangeTransaction {
@@ -46,20 +46,20 @@ class ExchangeTransaction {
     }
 
     /**
-     * What is committed.
+     * The result of a committed exchange.
      *
-     * @param token of the claim
-     * @param stored outcomes; the others have lost their leases
+     * @param token the token of the claim
+     * @param stored the stored outcomes; the others have lost their leases
      * @param claimed rows
      */
     record Exchanged(long token, Set<ClaimRef> stored, Claims.Claimed claimed) {}
 
     /**
-     * Runs and commits it. Whatever it throws, nothing of it is known to be durable.
+     * Runs and commits the transaction. If it throws, nothing of it is known to be durable.
      *
-     * @param done to be stored
-     * @param types wanted of each table
-     * @param room for so many rows
+     * @param done the outcomes to store
+     * @param types the types to claim from each table
+     * @param room the maximum number of rows
      */
     Exchanged run(List<Completion> done, Map<TableName, Set<String>> types, int room) {
         long token = node.newToken();

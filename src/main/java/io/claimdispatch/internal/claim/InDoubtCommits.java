@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tracks commits in doubt: the connection was lost before their result arrived. Outcomes are stored again; if the fence
- * rejects one, this looks whether the first commit has stored it. Rows that such an exchange has claimed after all are given
- * back. This looks for them as long as a lease lasts, since a commit may be late; after that they are taken back like those of
- * a dead node.
+ * Tracks in-doubt commits: the connection was lost before the result arrived. Completions are retried; if the fence
+ * rejects one, this checks whether the first commit stored it. Rows that such an exchange claimed after all are given
+ * back: this searches for them for as long as a lease lasts, since a commit may be late. After that they are recovered
+ * like those of a dead node.
  */
 @Component
 class InDoubtCommits implements MaintenanceTask {
@@ -50,26 +50,26 @@ class InDoubtCommits implements MaintenanceTask {
         this.signal = signal;
     }
 
-    /** A transaction that was to store outcomes has failed. */
+    /** Records that a transaction that stores outcomes has failed. */
     void stored(Throwable failure, List<Completion> done) {
         if (DatabaseProblems.isCommitUnanswered(failure)) {
             done.forEach(completion -> outcomes.add(completion.ref()));
         }
     }
 
-    /** A transaction that was to claim rows has failed. */
+    /** Records that a transaction that claims rows has failed. */
     void claimed(Throwable failure, long token) {
         if (DatabaseProblems.isCommitUnanswered(failure)) {
             untilOfToken.put(token, System.nanoTime() + settings.lease().toNanos());
         }
     }
 
-    /** An outcome is out of hand, whatever has become of it. */
+    /** Forgets an outcome that this node is done with. */
     void forget(ClaimRef ref) {
         outcomes.remove(ref);
     }
 
-    /** Whether an outcome that the fence has turned away was stored by a commit that was not answered. */
+    /** Whether an unanswered commit stored an outcome that the fence has rejected. */
     boolean hasStored(Completion completion) {
         ClaimRef ref = completion.ref();
         if (!outcomes.remove(ref)) {
@@ -81,7 +81,7 @@ class InDoubtCommits implements MaintenanceTask {
                 return standing == null || standing.shows(completion);
             });
         } catch (RuntimeException | Error e) {
-            // an Error too: who asks has rows in hand that must not be lost for the sake of this answer
+            // an Error too: the caller holds rows that must not be lost because of this check
             LOG.log(ClaimNotices.outcomeInDoubt(ref, e));
             return false;
         }

@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has claimed and not completed, queued or running. It is what the heartbeat renews: a claim whose commit was
- * never confirmed is not a part of it, so its lease runs out and the row comes back; and so does a row that is given up.
+ * The rows that this node has claimed and not completed, queued or running. The heartbeat renews these. A claim whose
+ * commit was never confirmed is not among them, nor is a row that was given up: their leases expire, and the rows are
+ * recovered.
  */
 @Component
 public class InFlight {
@@ -35,11 +36,11 @@ public class InFlight {
     }
 
     /**
-     * What is left of one.
+     * The rest of a claim.
      *
-     * @param rows not completed
-     * @param deadline on the JVM's own clock: until then no other node can have them
-     * @param givenUp rows that are out of hand without being completed
+     * @param rows the number of rows not completed
+     * @param deadline on the JVM's clock; until then no other node can have the rows
+     * @param givenUp rows that were given up without being completed
      */
     private record Claim(int rows, long deadline, Set<ClaimRef> givenUp) {
 
@@ -52,37 +53,37 @@ public class InFlight {
     /**
      * The last heartbeat of a table.
      *
-     * @param rows that it met
-     * @param deadline of their leases
+     * @param rows the rows that it renewed
+     * @param deadline the deadline of their leases
      */
     private record Renewal(Set<ClaimRef> rows, long deadline) {}
 
     /**
-     * Takes places for rows that are about to be claimed.
+     * Reserves places for rows about to be claimed.
      *
-     * @param wanted at most so many
-     * @param most places there are
-     * @return how many were free and are taken now
+     * @param wanted the maximum to reserve
+     * @param most the total number of places
+     * @return how many were free and are now reserved
      */
     int reserve(int wanted, int most) {
         int before = rows.getAndUpdate(now -> now + Math.max(0, Math.min(wanted, most - now)));
         return Math.max(0, Math.min(wanted, most - before));
     }
 
-    /** Gives back places for which no row was found. */
+    /** Releases places for which no row was found. */
     void giveBack(int places) {
         rows.addAndGet(-places);
     }
 
     /**
-     * When a lease ends that is about to be written, as this node sees it: counted from before the statement, so that it is
-     * not later than what the database writes, and a little short of it, since clocks do not run alike.
+     * The local deadline of a lease about to be written. It is counted from before the statement, so that it is not
+     * later than the one that the database writes, and is a little shorter, since clocks run at different speeds.
      */
     public long deadline(Duration lease) {
         return ticker.nanoTime() + lease.toNanos() / 10 * 9;
     }
 
-    /** Rows of a claim that has been committed take their reserved places. */
+    /** Assigns reserved places to the rows of a committed claim. */
     void claimed(long token, int count, long deadline) {
         if (count > 0) {
             claims.merge(
@@ -94,8 +95,8 @@ public class InFlight {
     }
 
     /**
-     * The leases of these rows of a table have been renewed, and of no others. That a heartbeat came through says nothing about
-     * a row that it has not met: another node may have it since long ago.
+     * Records that the leases of exactly these rows of a table were renewed. A successful heartbeat says nothing about
+     * a row that it did not renew: another node may have had it for long.
      */
     public void renewed(TableName table, Set<ClaimRef> rows, long deadline) {
         renewals.put(table, new Renewal(rows, deadline));
@@ -104,14 +105,14 @@ public class InFlight {
         }
     }
 
-    /** How many heartbeats have changed rows of a table: each shows that the table takes updates. */
+    /** How many heartbeats have changed rows of a table; each shows that the table accepts updates. */
     long renewals(TableName table) {
         return renewalCounts.getOrDefault(table, 0L);
     }
 
     /**
-     * Whether this node can be sure to have the row. Not so if the database could not be reached for about as long as a lease:
-     * others may have taken it back. Once the row itself is renewed after all, no other node has.
+     * Whether this node certainly holds the row. Not if the database was unreachable for about as long as a lease,
+     * since other nodes may have recovered the row; unless the row itself was renewed after all.
      */
     public boolean isHeld(ClaimRef row) {
         Claim claim = claims.get(row.token());
@@ -129,15 +130,15 @@ public class InFlight {
         return deadline - ticker.nanoTime() > 0;
     }
 
-    /** A row that is completed, or lost. */
+    /** Removes a row that is completed or lost. */
     void completed(long token) {
         claims.computeIfPresent(token, (t, claim) -> claim.less(claim.givenUp()));
         rows.decrementAndGet();
     }
 
     /**
-     * A row that is to come back with the end of its lease, like one of a dead node: nothing renews that any more, however
-     * long other rows of its claim go on here.
+     * Gives up a row, so that it is recovered when its lease expires, like one of a dead node. Its lease is no longer
+     * renewed, however long other rows of its claim run here.
      */
     void givenUp(ClaimRef row) {
         claims.computeIfPresent(row.token(), (token, claim) -> {
@@ -145,17 +146,17 @@ public class InFlight {
             givenUp.add(row);
             return claim.less(givenUp);
         });
-        // last: a thread that sees no row in flight finds nothing left of its claim either
+        // last, so that a thread that sees no row in flight finds nothing left of its claim either
         rows.decrementAndGet();
     }
 
-    /** Whether something is still to come of the row here, however long its lease may have ended. */
+    /** Whether this node is still working on the row, even if its lease expired long ago. */
     public boolean isInHand(ClaimRef row) {
         Claim claim = claims.get(row.token());
         return claim != null && !claim.givenUp().contains(row);
     }
 
-    /** What is to be renewed. */
+    /** The leases to renew. */
     public HeldLeases held() {
         List<Long> tokens = new ArrayList<>();
         Set<ClaimRef> except = new HashSet<>();
@@ -166,7 +167,7 @@ public class InFlight {
         return new HeldLeases(tokens, except);
     }
 
-    /** How many rows, reserved places included. */
+    /** The number of rows, including reserved places. */
     int count() {
         return rows.get();
     }

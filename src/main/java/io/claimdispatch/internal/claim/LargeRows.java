@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows that were claimed unread, each in a transaction of its own after the claim's. So it is known which row does
- * not fit into memory: its attempt fails, and is retried as the retry policy says, which meets the row with an empty object
- * for its payload.
+ * Reads rows that were claimed unread, each in its own transaction after the claim's. This identifies the row that does
+ * not fit into memory: its attempt fails and is retried as the retry policy decides, which sees the row with an empty
+ * object as its payload.
  */
 @Component
 class LargeRows {
@@ -40,10 +40,10 @@ class LargeRows {
     }
 
     /**
-     * Returns those that can be read. The others have their outcomes: what does not fit fails, and whatever else hits a row
-     * gives it back.
+     * Returns the rows that can be read. The others get their outcomes: a row that does not fit fails, and any other
+     * error gives the row back.
      *
-     * @throws RuntimeException what has hit the last row, if no row could be read; all have their outcomes
+     * @throws RuntimeException the error of the last row, if no row could be read; all have their outcomes
      */
     List<ClaimedRow> read(List<ClaimedRow> unread) {
         List<ClaimedRow> rows = new ArrayList<>();
@@ -66,7 +66,7 @@ class LargeRows {
             }
         }
         if (rows.isEmpty() && failure != null) {
-            // so that the loop pauses, and tells of it
+            // so that the loop backs off and logs it
             throw failure;
         }
         return rows;

@@ -8,7 +8,7 @@ import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Outcomes that the fence has turned away: the row belongs to another claim by now, and nothing in it was changed. */
+/** Reports outcomes that the fence rejected: the row belongs to another claim, and was not changed. */
 @Component
 public class LostLeases {
 
@@ -24,7 +24,7 @@ public class LostLeases {
         this.told = told;
     }
 
-    /** The fence has turned it away; that is no loss if an earlier commit has stored it that was not answered. */
+    /** Reports a rejected outcome, unless an earlier, unanswered commit had stored it. */
     void report(Completion completion) {
         if (inDoubt.hasStored(completion)) {
             told.tell(completion);
@@ -39,7 +39,7 @@ public class LostLeases {
                 count.increment();
                 LOG.log(ClaimNotices.leaseLostAtomic(completion.ref()));
             }
-            case UNCONFIRMED -> // not counted: most likely nothing was lost but the answer
+            case UNCONFIRMED -> // not counted: most likely only the answer was lost
                 LOG.log(ClaimNotices.atomicUnconfirmed(completion.ref()));
             default -> {
                 count.increment();
@@ -49,7 +49,7 @@ public class LostLeases {
         }
     }
 
-    /** How many since boot. */
+    /** The number of lost leases since boot. */
     public long count() {
         return count.sum();
     }

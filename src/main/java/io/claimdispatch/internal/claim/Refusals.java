@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Judges whether a row is to blame for the refusal of its outcome. The table may refuse all rows, and the database all
- * writes; then the outcome stays in hand, and the refusal does not count. It counts if another outcome of the table was
- * stored since; after that, further refusals count as long as the database takes writes. Of an outcome that is the only one
- * refused, it also counts if a heartbeat has reached the table since and the database has taken a write just after it.
+ * Judges whether a row is to blame for the refusal of its outcome. The table may refuse all rows, or the database all
+ * writes; then the outcome is kept, and the refusal does not count. A refusal counts if another outcome of the table
+ * was stored since; after that, further refusals count as long as the database accepts writes. If only one outcome is
+ * refused, its refusal also counts if a heartbeat has reached the table since and the database accepted a write just
+ * afterwards.
  */
 @Component
 class Refusals {
 
-    /** More than one: not every failure says what kind it is. */
+    /** More than one, since not every failure shows its kind. */
     private static final int MAX_TRIES = 5;
 
     private final Map<TableName, Long> stored = new ConcurrentHashMap<>();
@@ -42,18 +43,18 @@ class Refusals {
     }
 
     /**
-     * What is known of a row whose outcome was refused.
+     * What is known about a row whose outcome was refused.
      *
-     * @param tries that count
-     * @param stored outcomes of the table, at its last refusal
-     * @param renewals of the table, at its first refusal
-     * @param passed whether another outcome of the table was stored since its first refusal
-     * @param backOff before the next try
-     * @param due when that is, on the JVM's own clock
+     * @param tries the number of refusals that count
+     * @param stored the table's count of stored outcomes, at the last refusal
+     * @param renewals the table's count of renewals, at the first refusal
+     * @param passed whether another outcome of the table was stored since the first refusal
+     * @param backOff the wait before the next try
+     * @param due the time of the next try, on the JVM's clock
      */
     private record Suspect(int tries, long stored, long renewals, boolean passed, Duration backOff, long due) {}
 
-    /** Outcomes of this node are committed. */
+    /** Records committed outcomes of this node. */
     void stored(Collection<ClaimRef> refs) {
         Map<TableName, Long> counts = new HashMap<>();
         refs.forEach(ref -> counts.merge(ref.table(), 1L, Long::sum));
@@ -63,15 +64,16 @@ class Refusals {
         }
     }
 
-    /** How many outcomes of each table are stored by now. */
+    /** The number of stored outcomes per table. */
     Map<TableName, Long> stored() {
         return Map.copyOf(stored);
     }
 
     /**
-     * The database has refused an outcome.
+     * Records that the database refused an outcome.
      *
-     * @param before what was stored when the round began: another outcome of it shows as much before this one as behind it
+     * @param before the stored counts when the round began, since another outcome of the round proves as much before
+     *     this one as after it
      */
     void refused(ClaimRef ref, Map<TableName, Long> before) {
         suspects.computeIfAbsent(
@@ -90,12 +92,12 @@ class Refusals {
         return suspects.containsKey(ref);
     }
 
-    /** How many outcomes that were refused are in hand. */
+    /** The number of refused outcomes that this node holds. */
     int count() {
         return suspects.size();
     }
 
-    /** How long it is until one of them is to be tried again, of those that are not due. */
+    /** How long until the next of them is to be tried again, among those not due yet. */
     Duration untilNext() {
         long now = ticker.nanoTime();
         long next = timings.longestBackOff().toNanos();
@@ -105,21 +107,21 @@ class Refusals {
         return Duration.ofNanos(Math.max(next, timings.shortestBackOff().toNanos()));
     }
 
-    /** Whether it is time to try it again: ever more rarely, down to every five seconds. */
+    /** Whether it is time to retry an outcome: with growing delays, up to five seconds. */
     boolean isDue(ClaimRef ref) {
         Suspect suspect = suspects.get(ref);
         return suspect == null || suspect.due() - ticker.nanoTime() <= 0;
     }
 
-    /** An outcome is out of hand. */
+    /** Forgets an outcome that this node is done with. */
     void forget(ClaimRef ref) {
         suspects.remove(ref);
     }
 
     /**
-     * Judges those that were refused in one round, after it.
+     * Judges the outcomes that were refused in one round, after the round.
      *
-     * @return those that are to be given up; all others stay in hand
+     * @return the outcomes to give up; all others are kept
      */
     List<ClaimRef> judge(List<ClaimRef> refused) {
         return refused.stream().filter(this::isGivenUp).toList();
@@ -130,7 +132,7 @@ class Refusals {
         if (suspect == null) {
             return false;
         }
-        // this thread alone has it in hand
+        // only this thread holds it
         Suspect judged = judged(ref, suspect);
         suspects.put(ref, judged);
         return judged.tries() >= MAX_TRIES;
@@ -155,7 +157,7 @@ class Refusals {
                 || isAlone(table) && (suspect.tries() > 0 || inFlight.renewals(table) > suspect.renewals());
     }
 
-    /** By all that coordinators have in hand. */
+    /** Whether only one outcome of the table is refused, counting those of all coordinators. */
     private boolean isAlone(TableName table) {
         return suspects.keySet().stream()
                         .filter(ref -> ref.table().equals(table))

@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores outcomes one by one after they could not be stored together, each in a transaction of its own. Those whose rows
- * are to blame themselves, see {@link Refusals}, are given up after some tries: their leases run out, and their rows come
- * back as failed attempts. All others stay in hand.
+ * Stores outcomes one by one, each in its own transaction, after they could not be stored together. An outcome whose
+ * row is itself to blame (see {@link Refusals}) is given up after some tries: its lease expires, and the row is
+ * recovered as a failed attempt. All others are kept.
  */
 @Component
 class SingleCompletions {
@@ -64,7 +64,7 @@ class SingleCompletions {
         this.probe = probe;
     }
 
-    /** Outcomes are committed, here or together. */
+    /** Records committed outcomes, stored singly or together. */
     void stored(Collection<ClaimRef> refs) {
         refusals.stored(refs);
         if (!refs.isEmpty() && outage.ends()) {
@@ -72,25 +72,25 @@ class SingleCompletions {
         }
     }
 
-    /** How many that were refused are in hand. */
+    /** The number of refused outcomes that this node holds. */
     int refused() {
         return refusals.count();
     }
 
-    /** How long what is in hand may wait for its next try. */
+    /** How long the kept outcomes may wait for their next try. */
     Duration untilNextTry() {
         return refusals.untilNext();
     }
 
-    /** Whether it was refused before, and so is to be tried alone. */
+    /** Whether an outcome was refused before, and so is tried alone. */
     boolean isRefused(Completion completion) {
         return refusals.has(completion.ref());
     }
 
     /**
-     * Tries those again that were refused before, each not before its time has come.
+     * Retries outcomes that were refused before and whose time has come.
      *
-     * @return those to be kept in hand
+     * @return the outcomes to keep
      */
     List<Completion> tryAgain(List<Completion> completions) {
         List<Completion> due =
@@ -104,10 +104,10 @@ class SingleCompletions {
     }
 
     /**
-     * Tries each.
+     * Stores each outcome alone.
      *
-     * @param failure of the try to store them together, if there was one
-     * @return those to be kept in hand, in the order in which they are to be tried again
+     * @param failure the failure to store them together, or null if that was not tried
+     * @return the outcomes to keep, in the order to try them again
      */
     List<Completion> complete(List<Completion> completions, @Nullable Throwable failure) {
         if (failure != null) {
@@ -139,7 +139,7 @@ class SingleCompletions {
                 if (isRefused) {
                     refusals.refused(completion.ref(), before);
                 }
-                // behind the others: where they would fail as well, the next round begins with another one
+                // after the others, so that the next round begins with another one if all would fail
                 refused.put(completion, e);
                 isStopped = !isRefused || !isWritable(completion.ref().table(), writable);
             }
@@ -167,7 +167,7 @@ class SingleCompletions {
         told.tell(List.of(completion), stored);
     }
 
-    /** Asked once a round. Where there is nothing to write to, the others are tried all the same. */
+    /** Probes the table once per round. If there is no row to probe, the others are tried all the same. */
     private boolean isWritable(TableName table, Set<TableName> writable) {
         if (!writable.contains(table) && probe.ask(table) != WriteProbe.Answer.REFUSED) {
             writable.add(table);
@@ -175,7 +175,7 @@ class SingleCompletions {
         return writable.contains(table);
     }
 
-    /** Takes those out whose rows are to blame. */
+    /** Removes the outcomes whose rows are to blame. */
     private void giveUp(Map<Completion, Throwable> refused) {
         List<ClaimRef> givenUp =
                 refusals.judge(refused.keySet().stream().map(Completion::ref).toList());

@@ -19,8 +19,8 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 
 /**
- * Tells of attempts once their outcomes are stored, and not before: failures in the log, and all to what observes them. Called
- * after the commit, once for each outcome. Never throws.
+ * Reports attempts once their outcomes are stored: logs failures, and fires events for observers. Called after the
+ * commit, once per outcome. Never throws.
  */
 @Component
 public class StoredOutcomes {
@@ -36,7 +36,7 @@ public class StoredOutcomes {
         this.events = events;
     }
 
-    /** Those of some that are stored. */
+    /** Reports those completions that were stored. */
     public void tell(Iterable<Completion> completions, Set<ClaimRef> stored) {
         for (Completion completion : completions) {
             if (completion.report() != null && stored.contains(completion.ref())) {
@@ -45,7 +45,7 @@ public class StoredOutcomes {
         }
     }
 
-    /** One that is stored. */
+    /** Reports a stored completion. */
     public void tell(Completion completion) {
         AttemptReport report = completion.report();
         if (report == null) {
@@ -54,7 +54,7 @@ public class StoredOutcomes {
         try {
             tell(completion.ref(), completion.change(), report);
         } catch (Throwable e) {
-            // of the log, or of a machine without memory: what is stored is stored, and the thread has more to do
+            // an error of the log, or out of memory: the outcome is stored, and the thread has more to do
         }
     }
 

@@ -15,14 +15,14 @@ public class ThisNode {
     private final SecureRandom random = new SecureRandom();
     private String name;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     ThisNode() {}
 
     @Inject
     ThisNode(NodeIdentity identity) {
         String full = Required.answer("NodeIdentity.nodeName", identity.nodeName());
-        // the end of the name is what makes it unique
+        // the end of the name makes it unique
         this.name = full.length() <= MAX_NAME ? full : full.substring(full.length() - MAX_NAME);
     }
 
@@ -30,7 +30,7 @@ public class ThisNode {
         return name;
     }
 
-    /** A token that no other claim has. */
+    /** Returns a new, unique claim token. */
     public long newToken() {
         return random.nextLong() >>> 1;
     }

@@ -2,13 +2,13 @@ package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.store.row.ClaimedRow;
 
-/** Takes claimed rows that could not be read, and ends their attempts. What dispatches rows implements it. */
+/** Ends the attempts of claimed rows that could not be read. The dispatcher implements it. */
 public interface UnreadableRows {
 
     /**
-     * Ends the attempt by an error, on another thread, since the retry policy is asked.
+     * Ends the attempt with an error, on another thread, since it calls the retry policy.
      *
-     * @param row claimed by this node
+     * @param row a row claimed by this node
      * @param error why it could not be read
      */
     void fail(ClaimedRow row, Throwable error);

@@ -9,9 +9,9 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
 /**
- * Signals the coordinators once a publish has committed, so that what is due at once starts at once. It only signals: in
- * this phase the transaction is over, and the database must not be touched. Should the signal be missed, the timer is the
- * guarantee.
+ * Signals the coordinators once a publish has committed, so that rows due at once start at once. It only signals: the
+ * transaction is over in this phase, and the database must not be used. If the signal is missed, the timer still finds
+ * the rows.
  */
 @Component
 class WakeUp {

@@ -1,6 +1,6 @@
 /**
- * Step 2: one claim. Stores outcomes and claims what is due in one exchange, and keeps what is in flight until its
- * outcome is durable. Knows the store, the routes and the outcomes; never what runs the rows.
+ * Step 2: claims due rows and stores outcomes in one exchange, and tracks rows in flight until their outcomes are
+ * durable. Knows {@code store}, {@code route} and {@code complete}; never the code that runs the rows.
  */
 @NullMarked
 package io.claimdispatch.internal.claim;

@@ -1,14 +1,15 @@
 package io.claimdispatch.internal.common;
 
-/** What this application is called among those of the server. */
+/** The name of this application among those of the server. */
 public final class ApplicationName {
 
     private ApplicationName() {}
 
     /**
-     * The name of the module; in an EAR, whose modules may be called like those of another, the EAR's comes before it.
+     * The name of the module. In an EAR the EAR's name comes first, since the modules of two EARs may have the same
+     * names.
      *
-     * @throws IllegalStateException on a thread that sees no names of the application
+     * @throws IllegalStateException on a thread without the application's JNDI names
      */
     public static String current() {
         String module = Jndi.lookup(String.class, "java:module/ModuleName", IllegalStateException::new);
@@ -16,7 +17,7 @@ public final class ApplicationName {
         return application.equals(module) ? module : application + "/" + module;
     }
 
-    /** Whether this thread sees the names of the application. */
+    /** Whether this thread has the application's JNDI names. */
     public static boolean isKnown() {
         try {
             current();

@@ -9,13 +9,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A bean of the inside: one instance an application, without a client proxy, so that its fields are final and a call of it is
- * a call. Its constructor only keeps what it is given: it runs while the application is deployed, before the start has looked
- * at the database. {@link Singleton} by itself defines no bean in an archive whose discovery mode is {@code annotated}; a stereotype
- * does (CDI 4.0, 2.5.1).
+ * An internal bean: one instance per application, without a client proxy, so that its fields are final and calls are
+ * direct. Its constructor only stores its arguments: it runs while the application is deployed, before the start has
+ * checked the database. {@link Singleton} alone defines no bean in an archive whose discovery mode is {@code
+ * annotated}; a stereotype does (CDI 4.0, 2.5.1).
  *
- * <p>What is intercepted, and what applications inject, stays {@code @ApplicationScoped}: interceptors need no proxy, but beans
- * that are passivated refuse what has none.
+ * <p>Intercepted beans, and beans that applications inject, stay {@code @ApplicationScoped}: interceptors need no
+ * proxy, but passivating beans refuse dependencies without one.
  */
 @Stereotype
 @Singleton

@@ -4,16 +4,16 @@ import java.util.function.Function;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The one place that asks the server's naming context. */
+/** The only place that uses the server's naming context. */
 public final class Jndi {
 
     private Jndi() {}
 
     /**
-     * What is bound to a name of the server's, the application's or the settings': never to one that a user of the
-     * application can choose.
+     * Looks up a name of the server, the application or the settings; never a name that a user of the application can
+     * choose.
      *
-     * @param missing the error to throw if there is nothing
+     * @param missing creates the error to throw if the name is not bound
      */
     @SuppressWarnings("BanJNDI")
     public static <T> T lookup(

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product's log, and the only way to the server's. A line at INFO or above has an id, and so its text from the catalogue;
- * only lines for developers, at DEBUG, have theirs at the call. Each text is one line whatever data it names: see
- * {@link Escaped}. Numbers and times are written alike in every locale. Usable on any thread.
+ * The product's logger; all its lines go through it. A line at INFO or above has an id, and its text comes from the
+ * catalogue; only lines at DEBUG, for developers, have their text at the call. Each text is one line, whatever data it
+ * contains: see {@link Escaped}. Numbers and times look the same in every locale. Thread-safe.
  */
 public final class Log {
 
@@ -33,7 +33,7 @@ public final class Log {
         log(notice.level(), notice);
     }
 
-    /** Logs a line of the catalogue at another level, for example one that comes again and again. */
+    /** Logs a line of the catalogue at another level, for example a line that is repeated. */
     public void log(Level level, Notice notice) {
         write(level, notice.line(), notice.thrown());
     }
@@ -43,12 +43,12 @@ public final class Log {
         log(level, problem, null);
     }
 
-    /** Logs the message of an error, and what was thrown with its stack: the error itself, or its cause. */
+    /** Logs the message of an error, with the stack of the error or of its cause. */
     public void log(Level level, ClaimDispatchException problem, @Nullable Throwable thrown) {
         write(level, String.valueOf(problem.getMessage()), thrown);
     }
 
-    /** Logs a text at DEBUG, and what was thrown with its stack. */
+    /** Logs a text at DEBUG, with the stack of an exception. */
     public void debug(String text, @Nullable Throwable thrown) {
         write(Level.DEBUG, text, thrown);
     }
@@ -61,7 +61,7 @@ public final class Log {
     }
 
     /**
-     * Logs a pattern of {@link MessageFormat} with values in it at DEBUG.
+     * Logs a pattern of {@link MessageFormat}, with its arguments, at DEBUG.
      *
      * @param values shown as their {@code toString} says
      */

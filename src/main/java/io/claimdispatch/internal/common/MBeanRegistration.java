@@ -6,25 +6,28 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** An MBean as long as the application is deployed. JMX is optional: where the server refuses, everything else works. */
+/**
+ * The registration of an MBean while the application is deployed. JMX is optional: if the server refuses, everything
+ * else works.
+ */
 public final class MBeanRegistration {
 
     private @Nullable ObjectName name;
 
-    /** Nothing registered yet. */
+    /** Creates a registration without an MBean. */
     public MBeanRegistration() {}
 
-    /** Its name, which may have to be looked up. */
+    /** Finds the MBean's name, which may need a look-up. */
     @FunctionalInterface
     public interface Name {
         ObjectName find() throws JMException;
     }
 
     /**
-     * Registers it, unless it is registered already.
+     * Registers the MBean, unless one is registered already.
      *
-     * @param mbean no client proxy: the server would keep it longer than its application
-     * @param refused told why it cannot be registered
+     * @param mbean the MBean; not a client proxy, which the server would keep longer than its application
+     * @param refused receives the reason if it cannot be registered
      */
     public synchronized void register(Object mbean, Name wanted, Consumer<Exception> refused) {
         if (name != null) {
@@ -40,9 +43,9 @@ public final class MBeanRegistration {
     }
 
     /**
-     * Takes it back, if it is registered.
+     * Unregisters the MBean, if it is registered.
      *
-     * @param gone told if somebody else has done so
+     * @param gone receives the exception if it was already unregistered
      */
     public synchronized void unregister(Consumer<Exception> gone) {
         if (name != null) {

@@ -3,47 +3,52 @@ package io.claimdispatch.internal.common;
 import java.time.Duration;
 
 /**
- * Something that a node does at intervals, beside exchanging rows. {@code MaintenanceLoop} finds every bean of this kind, takes the
- * others from the table {@code MaintenanceTasks}, catches whatever they throw, and asks them again soon.
+ * A task that a node runs at intervals, beside exchanging rows. {@code MaintenanceLoop} finds all such beans, takes the
+ * others from the table {@code MaintenanceTasks}, catches whatever they throw, and runs them again soon.
  */
 public interface MaintenanceTask {
 
-    /** For the log: could not &hellip;. */
+    /** Completes the log line "could not &hellip;". */
     String doing();
 
-    /** On which thread. */
+    /** The thread to run on. */
     MaintenanceThread thread();
 
-    /** How long to wait after a round that went well; asked after each. After one that failed, it is {@link Timings#soon}. */
+    /**
+     * How long to wait after a successful run; called after each. After one that failed, it is {@link Timings#soon}.
+     */
     default Duration interval(Timings timings) {
         return timings.soon();
     }
 
-    /** Whether it belongs to claiming, and is left out while the node does not claim. */
+    /** Whether it belongs to claiming, and is skipped while the node does not claim. */
     default boolean onlyWhileClaiming() {
         return false;
     }
 
-    /** One round. */
+    /** Runs once. */
     void run();
 
-    /** One thread each, so that what hangs in the one does not hold up the others. */
+    /** One thread each, so that a hanging task does not block the others. */
     enum MaintenanceThread {
-        /** What keeps the claims of this node alive, and nothing else. */
+        /** Only the heartbeat, which keeps this node's claims alive. */
         HEARTBEAT,
-        /** What works in memory alone and so cannot hang: it watches over the others. */
+        /** Tasks that work only in memory, so they cannot hang; they watch the others. */
         WATCH,
-        /** What ends calls of the others that hang, and might hang over it: some drivers wait for the reading thread. */
+        /**
+         * Tasks that abort the hanging calls of others, and may hang themselves: some drivers wait for the reading
+         * thread.
+         */
         RESCUE,
-        /** What asks the database alone, whose answers are bounded: no code of others runs here. */
+        /** Tasks that only use the database, whose answers are bounded; no foreign code runs here. */
         MAINTENANCE,
-        /** What takes back rows of dead nodes, and asks the user's retry policy about each. */
+        /** The recovery of rows of dead nodes, which calls the user's retry policy for each. */
         RECOVERY,
-        /** What asks the user's processors which types they support. */
+        /** The discovery of types, which calls the user's processors. */
         DISCOVERY,
-        /** What asks the batch runtime, which has connections of its own and bounds for none of them. */
+        /** Tasks that call the batch runtime, whose own connections have no timeout. */
         BATCH,
-        /** What cancels stages, which runs the code of users that depends on them. */
+        /** The cancelling of stages, which runs dependent user code. */
         STAGES
     }
 }

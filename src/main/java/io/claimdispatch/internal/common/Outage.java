@@ -2,19 +2,19 @@ package io.claimdispatch.internal.common;
 
 import java.lang.System.Logger.Level;
 
-/** Something that is tried again and again, and may fail for long: its first failure is worth a warning, and its end a line. */
+/** An outage of something that is tried again and again: its first failure is a warning, and its end one log line. */
 public final class Outage {
 
     private volatile boolean lasting;
 
-    /** It has failed. How loudly that is to be said: further failures are for those who look closely. */
+    /** Records a failure. Returns the level to log it at: WARNING for the first, DEBUG for further ones. */
     public Level failed() {
         boolean first = !lasting;
         lasting = true;
         return first ? Level.WARNING : Level.DEBUG;
     }
 
-    /** It has worked. Whether it had not before. */
+    /** Records a success. Returns whether an outage has just ended. */
     public boolean ends() {
         boolean was = lasting;
         lasting = false;

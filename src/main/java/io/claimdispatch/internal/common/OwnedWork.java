@@ -4,10 +4,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Work that goes on after the call and uses what was made for it alone.
+ * Asynchronous work that owns the bean created for it.
  *
- * @param work returns the stage with which it ends
- * @param owned closed when the stage has completed, or the call has brought none
+ * @param work returns the stage whose completion ends the work
+ * @param owned closed when the stage has completed, or if the call returned none
  */
 public record OwnedWork(Callable<? extends CompletionStage<?>> work, AutoCloseable owned)
         implements Callable<CompletionStage<?>>, AutoCloseable {

@@ -4,13 +4,13 @@ import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.common.problem.PublishProblems;
 import org.jspecify.annotations.Nullable;
 
-/** Null annotations have no effect at run time: what a caller passes is looked at. */
+/** Checks arguments and answers for null, since null annotations have no effect at run time. */
 public final class Required {
 
     private Required() {}
 
     /**
-     * The value.
+     * Returns the value.
      *
      * @param parameter its name, for the message
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0001 if it is null
@@ -23,7 +23,7 @@ public final class Required {
     }
 
     /**
-     * What a bean of the application has returned in place of one of ours.
+     * Returns the answer of an application's bean that replaces one of ours.
      *
      * @param method its interface and method, for the message
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0102 if it is null

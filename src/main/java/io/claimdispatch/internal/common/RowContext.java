@@ -2,11 +2,14 @@ package io.claimdispatch.internal.common;
 
 import jakarta.enterprise.context.control.ActivateRequestContext;
 
-/** A bean of its own, since the request context begins only where a call passes the container's proxy. */
+/**
+ * Runs work in a request context. A separate bean, since the context begins only if a call passes the container's
+ * interceptor.
+ */
 @Component
 public class RowContext {
 
-    /** Runs with a request context, which a thread of a managed executor does not have. */
+    /** Runs the work with a request context, which a thread of a managed executor lacks. */
     @ActivateRequestContext
     public void run(Runnable work) {
         work.run();

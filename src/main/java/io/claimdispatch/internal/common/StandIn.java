@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a throwable whose own text must not be shown: the same stacks and causes, with other texts. */
+/** Replaces a throwable whose own text must not be shown: the same stacks and causes, with other texts. */
 public final class StandIn extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** A chain that is longer has been made to be so. */
+    /** No honest chain of causes is longer. */
     private static final int DEEPEST = 100;
 
     private final String original;
@@ -23,7 +23,7 @@ public final class StandIn extends Exception {
         this.original = original;
     }
 
-    /** The class of a throwable, or of the one that it stands for. */
+    /** The class name of a throwable, or of the one that it replaces. */
     public static String nameOf(Throwable error) {
         return error instanceof StandIn standIn
                 ? standIn.original
@@ -31,9 +31,9 @@ public final class StandIn extends Exception {
     }
 
     /**
-     * A stand-in for a throwable, its causes and what it suppresses.
+     * Creates a stand-in for a throwable, its causes and its suppressed exceptions.
      *
-     * @param text makes the text that stands for class and message of each of them
+     * @param text returns the text that replaces class and message of each of them
      */
     public static StandIn of(Throwable original, Function<Throwable, String> text) {
         return copy(original, text, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -59,7 +59,7 @@ public final class StandIn extends Exception {
         return seen.size() >= DEEPEST || seen.contains(next);
     }
 
-    /** The text alone: the class of the original is a part of it. */
+    /** Returns only the text, which includes the original's class. */
     @Override
     public String toString() {
         return String.valueOf(getMessage());

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The checked name of a table, the only text that ever becomes a part of a statement. It can hold nothing but lower case
- * letters, digits and underscores, with a schema before a dot at most. Neither is a reserved word: names stand in statements
- * unquoted.
+ * The checked name of a table, the only text that is ever inserted into a statement. It consists of lower case letters,
+ * digits and underscores, optionally with a schema before a dot. Neither part is a reserved word, since names are
+ * unquoted in statements.
  *
- * @param value the name as it stands in SQL
+ * @param value the name as written in SQL
  */
 public record TableName(String value) {
 
     private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9_]{0,39}\\.)?[a-z][a-z0-9_]{0,39}");
 
-    /** The table that is always there, and the one of the entity. */
+    /** The default table, which is also the entity's. */
     public static final TableName ACTION_LOGS = new TableName("action_logs");
 
     /** Checks the name. */
@@ -30,7 +30,7 @@ public record TableName(String value) {
         int dot = value.indexOf('.');
         String schema = value.substring(0, Math.max(dot, 0));
         String name = value.substring(dot + 1);
-        // reserved in Derby, which has no such schema, and the schema of most tables elsewhere
+        // "public" is reserved in Derby, which has no such schema, but is the schema of most tables elsewhere
         if (ReservedWords.contains(schema) && !schema.equals("public")) {
             throw reserved(value, schema);
         }
@@ -44,14 +44,15 @@ public record TableName(String value) {
                 value, "'" + word + "' is a reserved word of SQL in a supported database; choose another");
     }
 
-    /** The name of the sequence that its ids are drawn from. */
+    /** The name of the sequence for its ids. */
     public String sequence() {
         return value + "_seq";
     }
 
     /**
-     * Puts the name into a statement: for <code>${table}</code> as it is, for <code>${name}</code> without its schema, as names
-     * of indexes and constraints have none, and for <code>${NAME}</code> without it in upper case.
+     * Inserts the name into a statement: the full name for <code>${table}</code>, the name without its schema for
+     * <code>${name}</code>, as indexes and constraints have no schema, and the same in upper case for
+     * <code>${NAME}</code>.
      */
     public String in(String statement) {
         String name = value.substring(value.indexOf('.') + 1);

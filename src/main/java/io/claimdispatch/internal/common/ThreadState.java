@@ -4,10 +4,10 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What code that is not ours may change about the thread that it runs on: context class loader, name, priority, handler of
- * uncaught exceptions, and interrupt flag. Kept before such code runs, and restored after it, so that neither what we do
- * next nor the next row on that thread meets it. For the current thread only. Thread-local variables cannot be restored;
- * whether a thread is a daemon cannot change while it runs.
+ * The state of a thread that foreign code may change: context class loader, name, priority, handler of uncaught
+ * exceptions, and interrupt flag. It is saved before such code runs and restored afterwards, so that the changes affect
+ * neither our next step nor the next row on that thread. For the current thread only. Thread-local variables cannot be
+ * restored; the daemon status cannot change while a thread runs.
  */
 public final class ThreadState implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class ThreadState implements AutoCloseable {
 
     private ThreadState() {}
 
-    /** The state of the current thread as it is now. */
+    /** Saves the state of the current thread. */
     public static ThreadState keep() {
         return new ThreadState();
     }
@@ -38,7 +38,7 @@ public final class ThreadState implements AutoCloseable {
             tried(() -> thread.setPriority(priority));
         }
         if (thread.getUncaughtExceptionHandler() != handler) {
-            // without a handler of its own, a thread answers with its group
+            // a thread without its own handler returns its group
             tried(() -> thread.setUncaughtExceptionHandler(handler instanceof ThreadGroup ? null : handler));
         }
         if (interrupted) {
@@ -48,12 +48,12 @@ public final class ThreadState implements AutoCloseable {
         }
     }
 
-    /** A thread of a server's own kind may refuse one of them, which must not cost the others. */
+    /** Restores one property. A server's own kind of thread may refuse one, which must not affect the others. */
     private static void tried(Runnable restoring) {
         try {
             restoring.run();
         } catch (RuntimeException e) {
-            // what it refuses to have restored, it has refused to have changed as well
+            // a thread that refuses to restore a property has also refused to change it
         }
     }
 }

@@ -8,16 +8,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The JVM's own clock, by which a node measures how long something takes, and the waits of its loops by that clock. It is never asked
- * what is due, which the database's clock says. Tests give it another clock.
+ * The JVM's clock, for measured durations and for the waits of a node's loops. It never decides what is due; the
+ * database's clock does. Tests pass another clock.
  */
 @Component
 public class Ticker {
 
-    /** Between looks at what is waited for. */
+    /** Between two checks of a condition that is waited for. */
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** Between looks whether a back-off is still to go on. */
+    /** Between two checks whether a back-off should continue. */
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final LongSupplier nanoTime;
@@ -27,17 +27,17 @@ public class Ticker {
         this(System::nanoTime);
     }
 
-    /** With another clock, like {@link System#nanoTime}. */
+    /** Uses another clock instead of {@link System#nanoTime}. */
     public Ticker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** The time in nanoseconds since some moment; only differences mean something. */
+    /** The time in nanoseconds from an arbitrary origin; only differences are meaningful. */
     public long nanoTime() {
         return nanoTime.getAsLong();
     }
 
-    /** Waits after an error where nothing may fail any more. Ends early if the thread is interrupted. Never throws. */
+    /** Waits after an error, in code that must not fail. Ends early if the thread is interrupted. Never throws. */
     public void backOff(Duration time) {
         LockSupport.parkNanos(time.toNanos());
     }
@@ -45,7 +45,7 @@ public class Ticker {
     /**
      * Waits after an error.
      *
-     * @param goesOn whether the loop does: once it does not, the wait ends
+     * @param goesOn whether the loop still runs; the wait ends once it does not
      */
     public void backOff(Duration time, BooleanSupplier goesOn) throws InterruptedException {
         long end = nanoTime() + time.toNanos();
@@ -57,7 +57,7 @@ public class Ticker {
         }
     }
 
-    /** Waits until something is so, or the time is over. An interrupt does not end it, and is kept. */
+    /** Waits until the condition holds or the time is over. An interrupt does not end the wait, and is kept. */
     public void await(Duration longest, BooleanSupplier condition) {
         long begin = nanoTime();
         while (!condition.getAsBoolean() && nanoTime() - begin < longest.toNanos()) {

@@ -4,15 +4,15 @@ import io.claimdispatch.Publisher;
 import java.util.Optional;
 
 /**
- * What {@code @Processor} and settings name: one type, or with an asterisk at its end a family of them.
+ * The pattern in {@code @Processor} and settings: one type, or a family of types with an asterisk at its end.
  *
- * @param value as it is written
+ * @param value the pattern as written
  */
 public record TypePattern(String value) {
 
     private static final String ALL = "*";
 
-    /** Why no row could ever have such a type, or which part of it has no meaning; empty if all is well. */
+    /** Why the pattern is invalid: no row could have such a type, or a part has no meaning; empty if it is valid. */
     public Optional<String> fault() {
         if (value.isBlank()) {
             return Optional.of("has a blank type");

@@ -1,6 +1,4 @@
-/**
- * What every step needs: errors and log messages, names that were checked, calls into foreign code. Uses the API only.
- */
+/** What every step needs: errors and log messages, checked names, calls into foreign code. Uses only the API. */
 @NullMarked
 package io.claimdispatch.internal.common;
 

@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fires the events of actions on one thread of its own, which only runs where something observes them: an observer that blocks
- * stops other events, and nothing else. What finds no room in the queue is dropped, counted and told.
+ * Fires the events of actions on a dedicated thread, which runs only if something observes them: an observer that
+ * blocks delays only other events. Events that do not fit into the queue are dropped, counted and logged.
  */
 @Component
 public class ActionEvents {
 
-    /** Room for what several exchanges store at once. */
+    /** The size of the queue: room for the outcomes of several exchanges. */
     static final int ROOM = 10_000;
 
     private static final Log LOG = Log.of(ActionEvents.class);
@@ -66,7 +66,7 @@ public class ActionEvents {
     }
 
     /**
-     * Starts the thread, if anything observes.
+     * Starts the thread if there are observers.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0043
      */
@@ -84,7 +84,7 @@ public class ActionEvents {
         }
     }
 
-    /** Of a change that has been committed. Never waits. */
+    /** Queues the event of a committed change. Never waits. */
     public void fire(Object event) {
         if (queue.offer(event)) {
             return;
@@ -95,7 +95,7 @@ public class ActionEvents {
         }
     }
 
-    /** Whether it has a thread, which it does not need without observers. */
+    /** Whether the thread was started; without observers there is none. */
     public boolean isRunning() {
         return thread != null;
     }
@@ -105,7 +105,7 @@ public class ActionEvents {
         return dropped.sum();
     }
 
-    /** What waits is fired for a moment yet; an observer that blocks is interrupted, and left behind. */
+    /** Fires queued events for a moment longer; then interrupts a blocking observer and leaves it behind. */
     public void stop() {
         isStopping = true;
         queue.offer(END);
@@ -116,7 +116,7 @@ public class ActionEvents {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            // before the interrupt, which an observer may swallow: nothing is to run in an application that is gone
+            // before the interrupt, which an observer may swallow: no event may be fired after the undeployment
             isOver = true;
             queue.clear();
             running.interrupt();
@@ -135,10 +135,10 @@ public class ActionEvents {
                     LOG.log(TaskNotices.observersCaughtUp(dropped.sum()));
                 }
             } catch (InterruptedException e) {
-                // an observer's own, unless the node stops
+                // an observer's own interrupt, unless the node stops
                 isRunning = !isStopping;
             } catch (Throwable e) {
-                // of a log, for example: events go on
+                // for example an error of the log; events go on
             }
             isRunning &= !isOver && (!isStopping || !queue.isEmpty());
         }
@@ -155,7 +155,10 @@ public class ActionEvents {
         }
     }
 
-    /** Asynchronous ones on this thread too: nothing bounds how many of the container's they would take. */
+    /**
+     * Calls asynchronous observers on this thread too, since nothing bounds how many of the container's threads they
+     * would take.
+     */
     private void fireHere(String name, Object event) {
         try {
             events.fire(event);
@@ -169,7 +172,7 @@ public class ActionEvents {
         });
     }
 
-    /** The first one with its stack: an observer that always throws would fill the log. */
+    /** Logs the first failure with its stack; an observer that always throws would fill the log. */
     private void failed(String name, Throwable error) {
         if (!hasFailed.getAndSet(true)) {
             LOG.log(TaskNotices.observerFailed(name, error));

@@ -3,12 +3,12 @@ package io.claimdispatch.internal.complete;
 import java.util.List;
 
 /**
- * Tells the application's own frames from those of the JDK, of servers and common libraries, and ours. What is not known is
- * taken for the application's.
+ * Distinguishes the application's own stack frames from those of the JDK, servers, common libraries and claim-dispatch.
+ * An unknown frame counts as the application's.
  */
 final class ApplicationFrames {
 
-    /** Packages of others. */
+    /** The packages of others. */
     private static final List<String> OTHERS = List.of(
             // the JDK and the platform
             "java.",
@@ -19,7 +19,7 @@ final class ApplicationFrames {
             "jakarta.",
             // ours
             "io.claimdispatch.",
-            // WildFly and what it is made of
+            // WildFly and its parts
             "org.jboss.",
             "org.wildfly.",
             "io.undertow.",
@@ -48,7 +48,7 @@ final class ApplicationFrames {
 
     static boolean has(StackTraceElement frame) {
         String name = frame.getClassName();
-        // proxies that containers make of the application's classes say nothing that the class itself does not
+        // containers' proxies of the application's classes add nothing to the classes themselves
         return !name.contains("$Proxy")
                 && !name.contains("$$")
                 && OTHERS.stream().noneMatch(name::startsWith);

@@ -4,9 +4,9 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 
 /**
- * A claimed row on its way through this node.
+ * An attempt at a claimed row on this node.
  *
- * @param row as the claim read it
- * @param record as user code sees it
+ * @param row the row as the claim read it
+ * @param record the row as user code sees it
  */
 public record Attempt(ClaimedRow row, LogRecord record) {}

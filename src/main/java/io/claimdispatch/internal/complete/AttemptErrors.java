@@ -7,11 +7,11 @@ import jakarta.json.Json;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** The JSON array in the column {@code errors}: the last attempts that failed, the newest last. */
+/** Writes the JSON array of the column {@code errors}: the last failed attempts, the newest last. */
 @Component
 public class AttemptErrors {
 
-    /** So many attempts are kept; with their length it bounds the row. */
+    /** How many attempts are kept; together with their length this bounds the row. */
     private static final int KEPT = 20;
 
     private final ApplicationClock clock;
@@ -22,9 +22,9 @@ public class AttemptErrors {
     }
 
     /**
-     * The errors of the row so far and this one.
+     * Appends an error to those of the row.
      *
-     * @param error the text of this one
+     * @param error the text of the new error
      */
     String append(Attempt attempt, String error) {
         List<String> before = ErrorHistory.entries(attempt.row().errors());

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what is told of an attempt, on the thread that ran it. */
+/** Creates the report of an attempt, on the thread that ran it. */
 @Component
 class AttemptReports {
 
@@ -23,16 +23,16 @@ class AttemptReports {
         this.observers = observers;
     }
 
-    /** Of one that succeeded: nothing, unless that is observed. */
+    /** The report of a successful attempt; null unless successes are observed. */
     @Nullable
     AttemptReport succeeded(Attempt attempt) {
         return observers.ofProcessed() ? report(attempt, null) : null;
     }
 
     /**
-     * Of one that failed.
+     * The report of a failed attempt.
      *
-     * @param text what the row keeps
+     * @param text the error text stored in the row
      */
     AttemptReport failed(Attempt attempt, Throwable error, String text, boolean isDead) {
         CauseChain chain = CauseChain.of(error);

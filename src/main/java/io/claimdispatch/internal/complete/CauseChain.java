@@ -11,29 +11,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable with its causes, and with what was suppressed. Every method of a throwable can be user code that throws, and a
- * chain can be a circle or have no end: each call is guarded, and so many are followed at most.
+ * A throwable with its causes and suppressed exceptions. Every method of a throwable can be user code that throws, and
+ * a chain can be a circle or endless: each call is guarded, and the number followed is bounded.
  *
  * @param causes the throwable and its causes, the outermost first
- * @param others what these have suppressed, and further exceptions of the database, with their causes
+ * @param others their suppressed exceptions, and the database's next exceptions, with their causes
  */
 record CauseChain(List<Link> causes, List<Link> others) {
 
-    /** So many throwables are looked at. */
+    /** The maximum number of throwables to follow. */
     private static final int FOLLOWED = 1_000;
 
-    /** So many frames of one are looked at. */
+    /** The maximum number of frames per throwable. */
     private static final int FRAMES = 500;
 
     /**
-     * One of them.
+     * One throwable of the chain.
      *
-     * @param label how it belongs to the one before; empty for the first
-     * @param error itself
+     * @param label its relation to the one before; empty for the first
+     * @param error the throwable
      */
     record Link(String label, Throwable error) {
 
-        /** The class. */
+        /** The class name. */
         String name() {
             return StandIn.nameOf(error);
         }
@@ -45,12 +45,12 @@ record CauseChain(List<Link> causes, List<Link> others) {
                 String text = error.toString();
                 return text == null ? name : text.startsWith(name) ? text : name + ": " + text;
             } catch (Throwable e) {
-                // a message that calls itself, for example
+                // for example a message that calls itself
                 return name + ", whose text cannot be had: " + e.getClass().getName();
             }
         }
 
-        /** Where it was thrown, the innermost first. */
+        /** The stack frames, innermost first. */
         List<StackTraceElement> frames() {
             StackTraceElement[] all = guarded(error::getStackTrace);
             List<StackTraceElement> frames = new ArrayList<>();
@@ -69,14 +69,14 @@ record CauseChain(List<Link> causes, List<Link> others) {
         follow("", "Caused by: ", error, seen, causes);
         List<Link> others = new ArrayList<>();
         causes.forEach(link -> addOthers(link, seen, others));
-        // grows while it is walked: what was suppressed can have suppressed something itself
+        // the list grows during the loop, since suppressed exceptions can have suppressed others
         for (int i = 0; i < others.size(); i++) {
             addOthers(others.get(i), seen, others);
         }
         return new CauseChain(causes, others);
     }
 
-    /** The first ones and the last ones: the outermost says what failed, the innermost why. */
+    /** The first and the last links: the outermost says what failed, the innermost why. */
     static List<Link> ends(List<Link> links, int most) {
         if (links.size() <= most) {
             return links;

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what came of an attempt into what becomes of its row. */
+/** Turns the result of an attempt into the completion of its row. */
 @Component
 public class Completions {
 
@@ -35,7 +35,7 @@ public class Completions {
     private final CallWatchdog watchdog;
     private final AttemptReports reports;
 
-    /** With nothing that observes. */
+    /** Creates an instance without observers. */
     public Completions(RetryPolicy retries, AttemptErrors errors, CallWatchdog watchdog) {
         this(retries, errors, watchdog, new AttemptReports(EventObservers.none()));
     }
@@ -48,7 +48,7 @@ public class Completions {
         this.reports = reports;
     }
 
-    /** A job that ended; {@code null} is success. */
+    /** The completion of a job that ended; {@code null} is success. */
     public Completion of(Attempt attempt, @Nullable Outcome outcome) {
         RowChange change = new RowChange.Processed();
         if (outcome instanceof Outcome.SnoozeUntil snooze) {
@@ -62,38 +62,38 @@ public class Completions {
                 attempt.row().ref(), change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
     }
 
-    /** Rules that did not hold. */
+    /** The completion of a row whose rules did not hold. */
     public Completion skipped(Attempt attempt, String reason) {
         return new Completion(attempt.row().ref(), new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)));
     }
 
-    /** Given back without having run. */
+    /** Gives a row back without an attempt. */
     public Completion released(Attempt attempt) {
         return released(attempt.row().ref());
     }
 
-    /** The same, of a row that has not got as far as an attempt. */
+    /** Gives back a row for which no attempt has begun. */
     public Completion released(ClaimRef row) {
         return new Completion(row, new RowChange.Released());
     }
 
     /**
-     * An attempt that failed, about which the retry policy decides. Never throws for the sake of the error, of what stands in the
-     * row, or of the policy: a row without an outcome would stay claimed as long as the node lives.
+     * The completion of a failed attempt, decided by the retry policy. Never throws because of the error, the content
+     * of the row, or the policy: a row without an outcome would stay claimed as long as the node lives.
      */
     public Completion failure(Attempt attempt, Throwable error) {
         return failed(attempt, error, retryAfter(attempt, error).orElse(null));
     }
 
-    /** An attempt that failed, and after which there is to be no other unless the row is requeued. */
+    /** The completion of a failed attempt after which the row is a dead letter. */
     public Completion dead(Attempt attempt, Throwable error) {
         return failed(attempt, error, null);
     }
 
     /**
-     * The same for both.
+     * Creates the completion for both.
      *
-     * @param delay until the next attempt; null if there is none
+     * @param delay the delay until the next attempt; null for a dead letter
      */
     private Completion failed(Attempt attempt, Throwable error, @Nullable Duration delay) {
         int failCount = attempt.row().failCount() + 1;
@@ -115,8 +115,8 @@ public class Completions {
     }
 
     /**
-     * What the row keeps of the error, or its name: the row's outcome is worth more. Even an error of the machine is no reason
-     * to have none.
+     * The error text for the row, or only the class name if the text fails: the outcome matters more. Not even an
+     * {@code Error} of the JVM may leave the row without one.
      */
     private static String text(Throwable error, String name) {
         try {
@@ -127,7 +127,7 @@ public class Completions {
         }
     }
 
-    /** The errors of the row with this one, or with its name. */
+    /** The row's error history with this error, or with its class name. */
     private String history(Attempt attempt, String text, String name) {
         try {
             return errors.append(attempt, text);
@@ -137,7 +137,9 @@ public class Completions {
         }
     }
 
-    /** What user code throws may fail itself when it is asked for its text, and a log when memory is short. */
+    /**
+     * Logs an error safely: a user's exception may itself fail when asked for its text, and a log when memory is short.
+     */
     private static void tell(Notice notice) {
         try {
             LOG.log(notice);
@@ -145,12 +147,12 @@ public class Completions {
             try {
                 LOG.log(notice.withNameOnly());
             } catch (Throwable again) {
-                // nothing can be told
+                // nothing can be logged
             }
         }
     }
 
-    /** A policy that fails itself must not lose the row: it is asked again after the next attempt. */
+    /** Calls the retry policy. If it fails, the row is not lost: the policy is called again after the next attempt. */
     private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
         try (Call call = watchdog.beginForeignCall("asking the retry policy")) {
             Optional<Duration> delay = AttemptProblems.isHopeless(error)
@@ -158,7 +160,7 @@ public class Completions {
                     : Required.answer("RetryPolicy.retryAfter", retries.retryAfter(attempt.record(), error));
             return delay.map(StorableTime::nearest);
         } catch (Throwable e) {
-            // a checked exception too, which languages without them throw undeclared
+            // a checked exception too, which other languages throw undeclared
             tell(TaskNotices.retryPolicyFailed(attempt.row().ref(), e));
             return Optional.of(Timings.AFTER_A_FAILED_POLICY);
         }

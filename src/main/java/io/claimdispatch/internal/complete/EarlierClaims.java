@@ -15,23 +15,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether an execution that names a row and a claim was started for that row: its token is one that the row has had.
- * Tokens are random, and the row remembers the fingerprints of the claims that ended in a failed attempt, a lost lease
- * included, in its column {@code errors}; this node remembers the ones under which it has started executions itself, since a
- * row that was given back has no entry. Row and publication time alone prove nothing: everyone can read them.
+ * Decides whether an execution that names a row and a claim was started for that row: its token must be one of the
+ * row's claims. Tokens are random. The row stores fingerprints of claims that ended in a failed attempt, including a
+ * lost lease, in its column {@code errors}. This node also remembers the claims under which it started executions
+ * itself, since a row that was given back has no entry. Row and publication time alone prove nothing: everyone can read
+ * them.
  */
 @Component
 public class EarlierClaims {
 
-    /** So many of this node's own are remembered. */
+    /** How many of this node's own claims are remembered. */
     private static final int KEPT = 10_000;
 
-    /** Within the text of an error the quotation marks are escaped, so that it cannot pass for an entry's member. */
+    /** Quotation marks are escaped in the text of an error, so it cannot pass for a member of an entry. */
     private static final Pattern REMEMBERED = Pattern.compile("\"claim\"\\s{0,9}:\\s{0,9}\"([0-9a-f]{32})\"");
 
     private final Set<String> own = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    /** An execution is about to be started or restarted under this claim. */
+    /** Records that an execution is about to be started or restarted under this claim. */
     public void starting(ClaimRef claim) {
         synchronized (own) {
             own.add(fingerprint(claim));
@@ -41,7 +42,7 @@ public class EarlierClaims {
         }
     }
 
-    /** Whether the row has had this claim, as far as row and node remember. */
+    /** Whether this was a claim of the row, as far as row and node remember. */
     public boolean include(ClaimedRow row, @Nullable String claim) {
         if (claim == null) {
             return false;
@@ -52,12 +53,15 @@ public class EarlierClaims {
                 || remembered(row).contains(fingerprint);
     }
 
-    /** Whether there was any claim under which an execution can have been started whose id is not in the row. */
+    /** Whether there was a claim under which an execution may have been started whose id is not in the row. */
     public boolean any(ClaimedRow row) {
         return !remembered(row).isEmpty();
     }
 
-    /** What a row keeps of a claim. A reader of the row cannot make an execution of it that names the claim. */
+    /**
+     * The fingerprint of a claim that a row stores. A reader of the row cannot use it to create an execution that names
+     * the claim.
+     */
     static String fingerprint(ClaimRef claim) {
         return fingerprint(claim, Long.toString(claim.token()));
     }
@@ -72,7 +76,7 @@ public class EarlierClaims {
         }
     }
 
-    /** Read without parsing: whatever else stands in the column is of no importance here. */
+    /** Reads the fingerprints without parsing, since the rest of the column does not matter here. */
     private static Set<String> remembered(ClaimedRow row) {
         Set<String> remembered = new LinkedHashSet<>();
         if (row.errors() != null) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of what was thrown, to be logged later and on another thread: no code of the user's runs when it is printed, and it
- * holds nothing but bounded text and frames.
+ * A copy of a throwable, to be logged later and on another thread: printing it runs no user code, and it contains only
+ * bounded text and frames.
  */
 final class ErrorCopy extends Exception {
 
@@ -39,7 +39,7 @@ final class ErrorCopy extends Exception {
         return copy;
     }
 
-    /** The frames are the original's. */
+    /** Does nothing, since the frames are the original's. */
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public Throwable fillInStackTrace() {

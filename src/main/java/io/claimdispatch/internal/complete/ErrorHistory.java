@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the column {@code errors}, which a person or another version may have written: entries as JSON texts, of which
- * each is short, flat and without numbers that a reader could choke on. It is never made into values, which is where such text
- * exceeds the reader's limits. What is not so is kept as a string, cut.
+ * Reads the column {@code errors}, which a person or another version may have written, as entries of JSON text. Each
+ * entry is short, flat and without numbers that a reader could fail on; any other entry is kept as a truncated string.
+ * The text is never parsed into values, which could exceed the reader's limits.
  */
 final class ErrorHistory {
 
-    /** The longest entry: ours have an error of 4,000 {@code char}s, each of which may become six. */
+    /** The maximum length of an entry: ours have an error of 4,000 {@code char}s, each of which may become six. */
     private static final int MAX_ENTRY = 30_000;
 
     private static final int MAX_ALL = 20 * MAX_ENTRY;
@@ -25,7 +25,7 @@ final class ErrorHistory {
 
     private ErrorHistory() {}
 
-    /** Its entries, each valid JSON. Never throws for what stands in the text. */
+    /** The entries, each valid JSON. Never throws, whatever the text. */
     static List<String> entries(@Nullable String errors) {
         if (errors == null || errors.isBlank()) {
             return List.of();
@@ -35,7 +35,7 @@ final class ErrorHistory {
         return isSplit ? entries : List.of(string(errors));
     }
 
-    /** Returns whether it is an array and nothing more. */
+    /** Splits an array into its entries; returns whether the text is exactly one array. */
     private static boolean split(String text, List<String> entries) {
         int depth = 0;
         int from = 1;
@@ -80,7 +80,7 @@ final class ErrorHistory {
                 i = endOfString(entry, i);
             }
             boolean ofNumber = c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+';
-            // 1e9999 is four digits for the eye and ten thousand for a reader
+            // 1e9999 has few digits, but ten thousand for a reader
             boolean exponent = digits > 0 && (c == 'e' || c == 'E');
             digits = ofNumber ? digits + 1 : 0;
             if (digits > MAX_DIGITS || exponent) {

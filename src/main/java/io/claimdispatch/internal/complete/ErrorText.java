@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A throwable as the text that a row keeps, within a bound: class and message of it, of every cause and of what was suppressed;
- * then the {@linkplain ApplicationFrames application's own frames}; then whole traces, as far as there is room.
+ * Writes a throwable as bounded text for a row: class and message of the throwable, its causes and suppressed
+ * exceptions; then the {@linkplain ApplicationFrames application's own frames}; then whole stack traces, as far as
+ * there is room.
  */
 final class ErrorText {
 
-    /** The longest text, in {@code char}s. */
+    /** The maximum length, in {@code char}s. */
     static final int MAX = 4_000;
 
-    /** Of that, for classes and messages. */
+    /** The part for classes and messages. */
     private static final int MESSAGES = 2_400;
 
-    /** Of that, for the application's frames; what is left over is for the whole traces. */
+    /** The part for the application's frames; the rest is for whole traces. */
     private static final int APPLICATION = 1_200;
 
     private static final int MAX_LINE = 300;
@@ -60,12 +61,12 @@ final class ErrorText {
             if (i == most / 2 && ends.size() < links.size()) {
                 lines.add("… " + (links.size() - ends.size()) + " more …");
             }
-            // what is longer is cut anyway, and some messages are as long as memory allows
+            // longer lines are cut anyway, and some messages are huge
             lines.add(ends.get(i).label() + cut(ends.get(i).text(), MESSAGES));
         }
     }
 
-    /** An equal share for each line, and what short ones leave of theirs for the long ones. */
+    /** The limit per line: an equal share, plus what shorter lines leave over. */
     private static int limit(List<String> lines) {
         int share = MESSAGES / lines.size();
         int left = 0;
@@ -77,7 +78,10 @@ final class ErrorText {
         return longer == 0 ? share : share + left / longer;
     }
 
-    /** The innermost cause's first: they begin where it failed. The frames that it shares with outer ones stand once. */
+    /**
+     * Adds the innermost cause's frames first, since they begin where it failed. Frames shared with outer causes appear
+     * once.
+     */
     private void addApplicationFrames() {
         Set<StackTraceElement> frames = new LinkedHashSet<>();
         for (Link link : innermostFirst()) {
@@ -114,7 +118,7 @@ final class ErrorText {
         return links;
     }
 
-    /** Whole lines only. Returns whether there was room. */
+    /** Appends a whole line; returns whether there was room. */
     private boolean append(String line, int end) {
         boolean fits = text.length() + line.length() <= end;
         if (fits) {

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 
-/** Which of the events anything observes. Found out once, so that an event without observers costs nothing. */
+/** Knows which events have observers. Determined once, so that an event without observers costs nothing. */
 @Component
 public class EventObservers {
 
@@ -31,7 +31,7 @@ public class EventObservers {
         this.died = died;
     }
 
-    /** Nothing observes. */
+    /** An instance without observers. */
     static EventObservers none() {
         return new EventObservers(false, false, false);
     }
@@ -40,22 +40,22 @@ public class EventObservers {
         return !beans.resolveObserverMethods(event).isEmpty();
     }
 
-    /** Of {@link ActionProcessed}. */
+    /** Whether {@link ActionProcessed} is observed. */
     public boolean ofProcessed() {
         return processed;
     }
 
-    /** Of {@link ActionFailed}. */
+    /** Whether {@link ActionFailed} is observed. */
     public boolean ofFailed() {
         return failed;
     }
 
-    /** Of {@link ActionDied}. */
+    /** Whether {@link ActionDied} is observed. */
     public boolean ofDied() {
         return died;
     }
 
-    /** Of any. */
+    /** Whether any event is observed. */
     public boolean any() {
         return processed || failed || died;
     }

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The retry policy of {@link RetrySettings}: each delay is a factor longer than the one before, up to a longest. */
+/**
+ * The default retry policy, by {@link RetrySettings}: each delay is longer than the previous one by a factor, up to a
+ * maximum.
+ */
 @ApplicationScoped
 class ExponentialBackoff implements RetryPolicy {
 
     private RetrySettings settings;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     ExponentialBackoff() {}
 
@@ -34,7 +37,7 @@ class ExponentialBackoff implements RetryPolicy {
         if (row.attempt() >= settings.maxAttempts()) {
             return Optional.empty();
         }
-        // the power may be infinite: the minimum brings it back, and nothing times infinity is nothing
+        // the power may be infinite: the minimum bounds it, and zero times infinity is handled as zero
         double first = seconds(settings.initialDelay());
         double power = Math.pow(settings.factor(), Math.max(0, row.attempt() - 1.0));
         double seconds = first == 0 ? 0 : Math.min(first * power, seconds(settings.maxDelay()));

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Outcomes that are not stored yet. Workers put them in, a coordinator takes them out and, if its transaction fails, puts
- * them back: a result is in hand until it is durable.
+ * The outcomes that are not stored yet. Workers add them; a coordinator takes them out and, if its transaction fails,
+ * puts them back. So a result is kept until it is durable.
  */
 @Component
 public class FinishedWork {
@@ -23,23 +23,23 @@ public class FinishedWork {
     private final Map<Thread, Integer> inHand = new ConcurrentHashMap<>();
     private volatile Runnable listener = () -> {};
 
-    /** Called after each {@link #add}, on the thread that adds; must be quick. */
+    /** Sets a listener that is called after each {@link #add}, on the adding thread; it must be quick. */
     public void onAdded(Runnable listener) {
         this.listener = listener;
     }
 
-    /** Puts an outcome in. Does not throw once it is in. */
+    /** Adds an outcome. Does not throw once it is added. */
     public void add(Completion completion) {
         queue.add(completion);
         try {
             listener.run();
         } catch (RuntimeException | Error e) {
-            // the outcome is in: to its caller this must not look as if it were not, or there would be two of them
+            // the outcome is added; an exception would make its caller add a second one
             LOG.debug("the loop could not be told of an outcome; its next turn finds it", e);
         }
     }
 
-    /** Takes outcomes out. They are in hand of this thread until {@link #settled} says that they are not. */
+    /** Takes outcomes out. This thread holds them until it calls {@link #settled}. */
     public List<Completion> take(int limit) {
         List<Completion> taken = new ArrayList<>();
         Completion next;
@@ -52,22 +52,22 @@ public class FinishedWork {
         return taken;
     }
 
-    /** What this thread has taken out is stored, or put back. */
+    /** Records that this thread has stored or put back what it took out. */
     public void settled() {
         inHand.remove(Thread.currentThread());
     }
 
-    /** How many are taken out, and neither stored nor put back yet. */
+    /** The number of outcomes that are taken out and neither stored nor put back yet. */
     public int inHand() {
         return inHand.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Puts back what could not be stored. */
+    /** Puts back outcomes that could not be stored. */
     public void putBack(Collection<Completion> completions) {
         queue.addAll(completions);
     }
 
-    /** Whether nothing waits. */
+    /** Whether no outcome waits. */
     public boolean isEmpty() {
         return queue.isEmpty();
     }

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of an attempt of which no other can be made, whatever the reason: a failed attempt, and another in a minute.
- * Needs no library and no code of others; what is told of it is made of what the row has. A row without an outcome would stay claimed as long as its node lives.
+ * The outcome of an attempt for which no other can be created, whatever the reason: a failed attempt, and another in a
+ * minute. It needs no library and no foreign code, and reports only data of the row. A row without an outcome would
+ * stay claimed as long as its node lives.
  */
 public final class LastResort {
 
@@ -21,7 +22,7 @@ public final class LastResort {
 
     private LastResort() {}
 
-    /** The outcome that is wanted, or the last resort; never throws. */
+    /** Returns the wanted outcome, or the last resort; never throws. */
     public static Completion orElse(Attempt attempt, Supplier<Completion> wanted) {
         try {
             return wanted.get();
@@ -35,7 +36,7 @@ public final class LastResort {
         }
     }
 
-    /** What is told of it: of the row nothing but what has been read already. */
+    /** The report of the attempt, only from data of the row that was already read. */
     private static @Nullable AttemptReport report(Attempt attempt, String error) {
         try {
             return new AttemptReport(
@@ -44,7 +45,7 @@ public final class LastResort {
                     PlainErrors.attemptOf(attempt),
                     new FailureReport(List.of(error), error, null));
         } catch (Throwable e) {
-            // memory is short
+            // out of memory
             return null;
         }
     }
@@ -53,7 +54,7 @@ public final class LastResort {
         try {
             LOG.log(TaskNotices.outcomeNotMade(attempt.row().ref(), e));
         } catch (Throwable again) {
-            // a log that fails as well must not cost the row
+            // a failing log must not lose the row
         }
     }
 }

@@ -5,23 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the column {@code errors} is given when {@link AttemptErrors} fails: what stood there before, and an entry of this attempt
- * that has at least its claim, by which a later attempt proves that a batch execution is the row's. Needs neither a clock nor a
- * library, and never throws.
+ * Writes the column {@code errors} when {@link AttemptErrors} fails: its previous content, and an entry of this attempt
+ * with at least its claim, by which a later attempt proves that a batch execution is the row's. Needs neither a clock
+ * nor a library, and never throws.
  */
 final class PlainErrors {
 
     private static final int KEPT = 20;
 
-    /** A text that cannot be split is not added to beyond this: an attempt may fail in this way every minute. */
+    /**
+     * The maximum length of a text that cannot be split and is still appended to, since an attempt may fail in this way
+     * every minute.
+     */
     private static final int LONGEST = 1_000_000;
 
     private PlainErrors() {}
 
     /**
-     * The errors of the row so far and this one.
+     * Appends an error to those of the row.
      *
-     * @param error the text of this one; needs no escaping but for the names of classes
+     * @param error the text of the new error; characters that class names do not have are replaced
      */
     static String append(Attempt attempt, String error) {
         String before = attempt.row().errors();
@@ -41,7 +44,7 @@ final class PlainErrors {
             entries.add(entry);
             return "[" + String.join(",", entries.subList(Math.max(0, entries.size() - KEPT), entries.size())) + "]";
         } catch (Throwable e) {
-            // no library for JSON: the text alone has to do
+            // no JSON library available: use only the text
             return spliced(before.strip(), entry);
         }
     }
@@ -68,7 +71,7 @@ final class PlainErrors {
         }
     }
 
-    /** The number of this attempt, which may have been counted as far as a number goes. */
+    /** The number of this attempt; the stored count may be the largest {@code int}. */
     static int attemptOf(Attempt attempt) {
         return Math.min(attempt.row().failCount(), Integer.MAX_VALUE - 1) + 1;
     }

@@ -1,6 +1,6 @@
 /**
- * Step 5: results of attempts become outcomes, and wait for the next exchange to be stored. Uses the store's records;
- * runs no statement but that of an atomic task.
+ * Step 5: turns results of attempts into outcomes, which wait to be stored by the next exchange. Uses the store's
+ * records; runs no statement except an atomic task's.
  */
 @NullMarked
 package io.claimdispatch.internal.complete;

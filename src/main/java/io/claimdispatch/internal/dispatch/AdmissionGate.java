@@ -3,7 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.internal.common.Component;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whether this node takes on work: not while its server is suspended, and not once it stops. */
+/** Decides whether this node accepts work: not while its server is suspended, and not once it stops. */
 @Component
 public class AdmissionGate {
 
@@ -32,14 +32,15 @@ public class AdmissionGate {
     }
 
     /**
-     * Before a claim on a thread that is not ours, which must {@link #leave} afterwards: what it brings just when the node
-     * stops would otherwise be forgotten.
+     * Call this before a claim on a thread that is not ours, and {@link #leave} afterwards: otherwise rows claimed just
+     * when the node stops would be forgotten.
      *
-     * @return false if the node takes on nothing; then there is nothing to leave
+     * @return false if the node accepts no work; then do not call {@link #leave}
      */
     public boolean enter() {
         callers.incrementAndGet();
-        // not before it is counted: the thread that stops the node closes first, and then looks for callers
+        // only after the caller is counted: the thread that stops the node closes the gate first, and then checks for
+        // callers
         if (isOpen()) {
             return true;
         }
@@ -47,7 +48,7 @@ public class AdmissionGate {
         return false;
     }
 
-    /** What was claimed since {@link #enter} is handed on or given back. */
+    /** Call this when all rows claimed since {@link #enter} are handed on or given back. */
     public void leave() {
         callers.decrementAndGet();
     }

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The context of the thread that has made this: what code sees of the server, its names, class loader and caller. Each run has a
- * contextual object of its own. GlassFish keeps the transaction of a thread in the contextual object that the thread is in: of two threads
- * in the same one, each gets its connections in the transaction that was begun last.
+ * The context of the thread that created this object: the JNDI names, class loader and caller that code sees. Each run
+ * has its own contextual object, since GlassFish stores a thread's transaction in the contextual object that the thread
+ * runs in: if two threads share one, each gets its connections in the transaction that was begun last.
  */
 final class ApplicationContexts {
 
@@ -17,12 +17,15 @@ final class ApplicationContexts {
         made = service.contextualSupplier(() -> service.contextualConsumer(Runnable::run));
     }
 
-    /** Runs it, on this thread. */
+    /** Runs a task on this thread, in the context. */
     void run(Runnable task) {
         next().accept(task);
     }
 
-    /** The object that makes the others must not be used by two threads at once either. */
+    /**
+     * Creates the next contextual object. Synchronized, since two threads must not use the creating object at once
+     * either.
+     */
     private synchronized Consumer<Runnable> next() {
         return made.get();
     }

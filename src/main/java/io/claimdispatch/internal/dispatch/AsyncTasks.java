@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work that outlives its call. The row leaves its thread and keeps its place; when its stage completes, a coordinator
- * brings it back to the pool, where it gets its outcome.
+ * Runs asynchronous work. The row leaves its thread and keeps its place; when its stage completes, a coordinator
+ * returns it to the pool, where it gets its outcome.
  */
 @Component
 class AsyncTasks {
@@ -40,9 +40,10 @@ class AsyncTasks {
     }
 
     /**
-     * Calls the work, on a thread of the pool, and waits without it for the stage.
+     * Calls the work on a thread of the pool, and then waits for the stage without a thread.
      *
-     * @throws Exception what the call threw, or CLAIM0072 if it returned no stage: the row needs an outcome then
+     * @throws Exception the exception of the call, or CLAIM0072 if it returned no stage; the row then still needs an
+     *     outcome
      */
     void run(Attempt attempt, Job.Async job) throws Exception {
         Callable<? extends CompletionStage<?>> work = job.work();
@@ -56,11 +57,11 @@ class AsyncTasks {
             pending.await(stage);
             isComplete = pending.isComplete();
             if (!isComplete) {
-                // before it is left alone: it may complete, and be brought back, at once
+                // before the thread leaves it, since it may complete and be returned at once
                 pool.leavePlace();
             }
         } catch (Throwable e) {
-            // of a full heap, for example: a row that runs nowhere must not be shown as running
+            // for example out of memory; a row that runs nowhere must not be shown as running
             running.completed(row);
             close(owned, e);
             attemptEnd.threw(row, e);
@@ -86,7 +87,7 @@ class AsyncTasks {
                 attemptEnd.threw(row, failure);
             }
         } catch (Throwable e) {
-            // an Error too: it is this row's, and the node goes on
+            // an Error too: it concerns only this row, and the node goes on
             attemptEnd.threw(row, e);
         }
     }
@@ -110,7 +111,7 @@ class AsyncTasks {
         }
     }
 
-    /** What the end of the bean throws must not hide why it ends. */
+    /** Closes the bean; its exception must not hide the original cause. */
     private static void close(AutoCloseable owned, Throwable cause) {
         try {
             owned.close();
@@ -121,7 +122,10 @@ class AsyncTasks {
         }
     }
 
-    /** A transaction that the call has left open fails the attempt, but not before the work has ended: else it would run twice. */
+    /**
+     * The failure for a transaction that the call left open. It counts only once the work has ended; otherwise the work
+     * would run twice.
+     */
     private @Nullable Throwable leftOpen(String type) {
         try {
             return transactions.endLeftOpen() ? AttemptProblems.transactionLeftOpen(type) : null;

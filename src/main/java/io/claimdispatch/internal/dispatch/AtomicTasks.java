@@ -25,8 +25,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks that complete in the transaction of their own work. The row is locked at the end only, by its completion: a
- * lock from the beginning would hold up heartbeats and recovery as long as the work takes.
+ * Runs tasks that complete in the transaction of their own work. The row is locked only at the end, by its completion:
+ * a lock from the beginning would block heartbeats and recovery for as long as the work takes.
  */
 @Component
 class AtomicTasks {
@@ -67,16 +67,17 @@ class AtomicTasks {
     /**
      * Runs the task, stores its outcome, and commits both. Leaves no transaction on the thread.
      *
-     * @return a completion that says how far it has come: committed, turned away by the fence and rolled back, or, where the
-     *     commit was answered by an error, a failure for the fence to judge; if the database takes no writes at all, the row
-     *     is given back for some seconds, and no attempt is counted
-     * @throws Exception what the task threw, or why nothing can be committed; all is rolled back
+     * @return a completion with its progress: committed; rejected by the fence and rolled back; or, if the commit ended
+     *     in an error, a failure for the fence to judge. If the database accepts no writes at all, the row is given
+     *     back for some seconds, and no attempt counts
+     * @throws Exception the exception of the task, or the reason why nothing can be committed; everything is rolled
+     *     back
      */
     Completion run(Attempt attempt, Job.Task job) throws Exception {
         try {
             return complete(attempt, job);
         } catch (Refused e) {
-            // after the rollback: the work is not done, and whether it was the row that was refused can be asked
+            // after the rollback the work is undone, and the probe can tell whether the row itself was refused
             if (probe.ask(attempt.row().ref().table()) != WriteProbe.Answer.REFUSED) {
                 throw kept(attempt, e.failure);
             }
@@ -85,7 +86,7 @@ class AtomicTasks {
         }
     }
 
-    /** What the row keeps of the refusal: databases quote the row in their messages. */
+    /** The refusal as stored in the row, without the message, since databases quote the row in it. */
     private ClaimDispatchException kept(Attempt attempt, ClaimDispatchException refusal) {
         if (settings.showPayloadValues() || !(refusal.getCause() instanceof SQLException cause)) {
             return refusal;
@@ -105,13 +106,13 @@ class AtomicTasks {
             if (!isStored(completion)) {
                 return completion.as(Progress.LOST);
             }
-            // made before the commit, after which nothing may fail any more
+            // created before the commit, after which nothing may fail any more
             Completion stored = completion.as(Progress.STORED);
             try {
                 task.commit();
                 return stored;
             } catch (Exception | Error e) {
-                // a RollbackException too: servers answer so when the connection breaks in the middle of the commit
+                // a RollbackException too: servers throw it if the connection breaks in the middle of the commit
                 unconfirmed = e;
             }
         } finally {
@@ -121,7 +122,7 @@ class AtomicTasks {
                 .as(Progress.UNCONFIRMED);
     }
 
-    /** An attempt that was interrupted is a failed one however it returned, and must not be committed as done. */
+    /** Runs the work. An interrupted attempt has failed however it returned, and must not be committed as done. */
     private @Nullable Outcome work(Attempt attempt, Job.Task job) throws Exception {
         Outcome outcome;
         try (ThreadState state = ThreadState.keep()) {
@@ -133,7 +134,10 @@ class AtomicTasks {
         return outcome;
     }
 
-    /** Within the work's transaction and no other: outside of it, the row would be processed and its work rolled back. */
+    /**
+     * Stores the completion in the work's transaction only; outside of it, the row could be processed and its work
+     * rolled back.
+     */
     private boolean isStored(Completion completion) throws Refused {
         try {
             return !transactions
@@ -144,7 +148,7 @@ class AtomicTasks {
                                     .complete(connection, completion.ref().table(), List.of(completion)))
                     .isEmpty();
         } catch (ClaimDispatchException e) {
-            // not the database but the server refuses a second resource, and quotes no row
+            // a second resource is refused by the server, not the database, and without quoting the row
             if (e.getCause() instanceof SQLException && !DatabaseProblems.isSecondResource(e)) {
                 throw new Refused(e);
             }
@@ -152,7 +156,7 @@ class AtomicTasks {
         }
     }
 
-    /** The database has refused the completion, and so the work. */
+    /** The database refused the completion, and so the work. */
     private static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -14,11 +14,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How attempts end, on the threads that ran them. An attempt that was interrupted ends by the reason for that, whatever its
- * job did: not only if it threw. Code that catches an {@link InterruptedException} and returns, or a library's that does so
- * deep below, has left work undone that cannot be seen from here; to take that for a success would lose it.
+ * Ends attempts, on the threads that ran them. An interrupted attempt ends according to the reason for the interrupt,
+ * even if its job did not throw: code, or a library deep below, that catches an {@link InterruptedException} and
+ * returns has left work undone, which is not visible from here; counting it as success would lose that work.
  *
- * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be made becomes the {@link LastResort}.
+ * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be created becomes the {@link LastResort}.
  */
 @Component
 public class AttemptEnd {
@@ -39,17 +39,17 @@ public class AttemptEnd {
         end(attempt, null, () -> outcomes.of(attempt, outcome));
     }
 
-    /** The job, or what was to make it, threw. */
+    /** The job, or the code that should have created it, threw. */
     public void threw(Attempt attempt, Throwable error) {
         end(attempt, error, () -> outcomes.failure(attempt, error));
     }
 
-    /** The stage of a row that goes on without a thread has completed with a value; {@code null} is success. */
+    /** The stage of a row without a thread has completed with a value; {@code null} is success. */
     void returned(RunningRow row, @Nullable Outcome outcome) {
         end(row.attempt(), row.end(), null, () -> outcomes.of(row.attempt(), outcome));
     }
 
-    /** The stage of a row that goes on without a thread has completed with an exception. */
+    /** The stage of a row without a thread has completed with an exception. */
     void threw(RunningRow row, Throwable error) {
         end(row.attempt(), row.end(), error, () -> outcomes.failure(row.attempt(), error));
     }
@@ -59,23 +59,23 @@ public class AttemptEnd {
         end(attempt, null, () -> outcomes.skipped(attempt, reason));
     }
 
-    /** An atomic task has come as far as its completion says. */
+    /** An atomic task has ended with this completion. */
     void decided(Completion completion) {
         finished.add(completion);
     }
 
-    /** The row has not begun, and will not. */
+    /** The row has not begun, and is given back. */
     public void released(Attempt attempt) {
         finished.add(outcomes.released(attempt));
     }
 
-    /** The same, of a row that has not got as far as an attempt. */
+    /** Gives back a row for which no attempt has begun. */
     public void released(ClaimRef row) {
         finished.add(outcomes.released(row));
     }
 
     /**
-     * Before a step of the row that must not begin in vain.
+     * Call this before a step that must not begin if the row was interrupted.
      *
      * @throws InterruptedException if the row has been interrupted, even if that was swallowed
      */
@@ -85,16 +85,16 @@ public class AttemptEnd {
         }
     }
 
-    /** The user's code is through with the row: what follows is ours, and is not to be interrupted. */
+    /** The user's code has finished with the row; the following steps are ours, and must not be interrupted. */
     void over(Attempt attempt) {
         running.end(attempt);
     }
 
     /**
-     * The row leaves its thread for the batch runtime. From now on the thread is not interrupted any more: half a start of an
-     * execution could not be taken back.
+     * Hands the row over to the batch runtime. From now on its thread is not interrupted, since half a start of an
+     * execution could not be undone.
      *
-     * @return false if the row was interrupted already: then this was its end
+     * @return false if the row had already been interrupted, and has now ended
      */
     boolean handOver(Attempt attempt) {
         Interruption late = running.end(attempt);

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stages that have completed, whose rows wait for a thread. The threads that complete stages are not ours: they put them in and
- * wake a coordinator, and nothing else.
+ * Completed stages whose rows wait for a thread. The threads that complete stages are not ours: they only add the stage
+ * and wake a coordinator.
  */
 @Component
 public class CompletedStages {
@@ -18,15 +18,16 @@ public class CompletedStages {
     public CompletedStages() {}
 
     /**
-     * From now on they are kept.
+     * Begins to keep completed stages.
      *
-     * @param listener called after each, on the completing thread; must be quick, and no method of a bean's proxy
+     * @param listener called after each, on the completing thread; must be quick, and must not be a method of a bean's
+     *     proxy
      */
     public void open(Runnable listener) {
         box.listener = listener;
     }
 
-    /** From now on they are dropped: the node has stopped. */
+    /** Begins to drop completed stages, since the node has stopped. */
     public void close() {
         box.listener = null;
         box.queue.clear();
@@ -41,7 +42,7 @@ public class CompletedStages {
         return box;
     }
 
-    /** What completing threads have instead of the bean, which may be gone. */
+    /** The object that completing threads use instead of the bean, which may have been destroyed. */
     static final class Box {
 
         private final Queue<PendingStage> queue = new ConcurrentLinkedQueue<>();

@@ -38,7 +38,7 @@ public class Dispatcher {
         this.async = async;
     }
 
-    /** Runs it. */
+    /** Runs the job. */
     public void run(Attempt attempt, Job job) {
         try {
             if (job instanceof Job.Task task) {
@@ -59,12 +59,12 @@ public class Dispatcher {
                 attemptEnd.returned(attempt, decided.outcome());
             }
         } catch (Throwable e) {
-            // an Error too: it is this row's, and the node goes on
+            // an Error too: it concerns only this row, and the node goes on
             attemptEnd.threw(attempt, e);
         }
     }
 
-    /** Gives a row its outcome whose stage has completed, on a thread of the {@link TaskPool}. */
+    /** Gives the row of a completed stage its outcome, on a thread of the {@link TaskPool}. */
     public void finish(PendingStage completed) {
         async.finish(completed);
     }

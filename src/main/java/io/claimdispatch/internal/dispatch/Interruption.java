@@ -2,16 +2,16 @@ package io.claimdispatch.internal.dispatch;
 
 import java.time.Duration;
 
-/** Why the thread of a row is interrupted. It decides what becomes of the row, however its job then ends. */
+/** Why a row is interrupted. The reason decides what happens to the row, however its job then ends. */
 public sealed interface Interruption {
 
     /**
-     * The job has run for too long: a failed attempt.
+     * The job exceeded its time limit: a failed attempt.
      *
-     * @param limit of its type
+     * @param limit the time limit of its type
      */
     record TimeLimit(Duration limit) implements Interruption {}
 
-    /** The node stops or stays suspended: none of the row's faults, so it is given back and nothing is counted. */
+    /** The node stops or stays suspended: not the row's fault, so it is given back without a failed attempt. */
     record Drained() implements Interruption {}
 }

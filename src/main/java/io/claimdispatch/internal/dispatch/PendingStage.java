@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait of a row for its stage. The stage may be completed by any thread, in the middle of the registration, twice, never, or
- * when the application is gone: what happens then is plain Java, without a bean and without code of users.
+ * A row that waits for its stage. Any thread may complete the stage: in the middle of the registration, twice, never,
+ * or after the undeployment. So this is plain Java, without beans and user code.
  */
 public final class PendingStage {
 
@@ -31,11 +31,11 @@ public final class PendingStage {
     private volatile @Nullable Throwable error;
 
     /**
-     * Of a row that has left its thread.
+     * Creates the wait of a row that has left its thread.
      *
      * @param owned closed when the stage has completed
-     * @param fault why the attempt has failed however the stage ends; null if nothing is known
-     * @param box where it goes when the stage completes
+     * @param fault why the attempt has failed, however the stage ends; null if it has not
+     * @param box receives it when the stage completes
      */
     PendingStage(RunningRow row, AutoCloseable owned, @Nullable Throwable fault, CompletedStages.Box box) {
         this.row = row;
@@ -44,20 +44,20 @@ public final class PendingStage {
         this.box = box;
     }
 
-    /** Begins to wait. A stage that takes no action has failed. */
+    /** Begins to wait. A stage that accepts no dependent action has failed. */
     void await(CompletionStage<?> stage) {
         try {
             stage.whenComplete(this::complete);
         } catch (Throwable e) {
-            // checked ones too: a stage may be of a language without them
+            // checked exceptions too: a stage may be written in a language without them
             complete(null, e);
         }
     }
 
-    /** Only the first time counts: a stage of another implementation may tell its end twice. */
+    /** Only the first completion counts; a stage of another implementation may complete twice. */
     private void complete(@Nullable Object result, @Nullable Throwable thrown) {
         if (completed.compareAndSet(false, true)) {
-            // from now on its time limit is over
+            // from now on its time limit does not apply
             row.end();
             value = result;
             error = thrown;
@@ -67,7 +67,7 @@ public final class PendingStage {
         }
     }
 
-    /** The thread that has called the work leaves; if the stage has completed meanwhile, it is brought back at once. */
+    /** The thread that called the work leaves; if the stage has completed meanwhile, the row is returned at once. */
     void leave() {
         if (!state.compareAndSet(State.ON_THREAD, State.ALONE)) {
             box.add(this);
@@ -78,7 +78,7 @@ public final class PendingStage {
         return state.get() == State.COMPLETE;
     }
 
-    /** What has waited. */
+    /** The row that waits. */
     public RunningRow row() {
         return row;
     }
@@ -88,7 +88,7 @@ public final class PendingStage {
         return row.attempt();
     }
 
-    /** Destroys the bean that has made the stage, if it was made for this row. */
+    /** Destroys the bean that created the stage, if it was created for this row. */
     void release() throws Exception {
         owned.close();
     }
@@ -111,7 +111,7 @@ public final class PendingStage {
         return thrown;
     }
 
-    /** How it has ended if it has not failed; {@code null} is success. */
+    /** The outcome if it has not failed; {@code null} is success. */
     @Nullable
     Outcome outcome() {
         return (Outcome) value;

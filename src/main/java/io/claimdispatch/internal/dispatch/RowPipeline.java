@@ -69,11 +69,11 @@ public class RowPipeline implements UnreadableRows {
         this.stages = stages;
     }
 
-    /** What a caller who waits for the routing is told. */
+    /** The result for a caller that waits for the routing. */
     public enum Handed {
-        /** The job was handed on, or decided at once. */
+        /** The job was dispatched, or decided at once. */
         DISPATCHED,
-        /** No job could be made. */
+        /** No job could be created. */
         FAILED
     }
 
@@ -86,7 +86,7 @@ public class RowPipeline implements UnreadableRows {
         try {
             pool.submit(new QueuedRow(attempt(row), false, attempt -> begin(attempt, () -> work.accept(attempt))));
         } catch (RuntimeException | Error e) {
-            // of a full heap, for example; the rows behind it are to be handed on all the same
+            // for example out of memory; the rows behind it must still be handed on
             attemptEnd.released(row.ref());
         }
     }
@@ -110,12 +110,12 @@ public class RowPipeline implements UnreadableRows {
         return handed[0];
     }
 
-    /** Gives rows that wait in the pool back to all nodes: all of them. */
+    /** Gives all rows that wait in the pool back, for any node to claim. */
     public void giveBackAll() {
         giveBack(row -> true);
     }
 
-    /** Gives rows that wait in the pool back to all nodes: those that are chosen. Returns how many they were. */
+    /** Gives the chosen rows that wait in the pool back, for any node to claim. Returns their number. */
     public int giveBack(Predicate<QueuedRow> chosen) {
         int count = 0;
         for (Runnable task : pool.withdraw(task -> task instanceof QueuedRow row && chosen.test(row))) {
@@ -125,7 +125,7 @@ public class RowPipeline implements UnreadableRows {
         return count;
     }
 
-    /** Brings rows whose stages have completed back to the pool, for their outcomes. */
+    /** Returns rows whose stages have completed to the pool, for their outcomes. */
     public void resumeCompleted() {
         PendingStage next;
         while ((next = stages.poll()) != null) {
@@ -136,8 +136,8 @@ public class RowPipeline implements UnreadableRows {
     }
 
     /**
-     * A row's turn has come. If its lease may have ended while it waited, or the node takes on nothing any more, it is given
-     * back: another node may have it already, and what stops or is suspended should not begin with anything.
+     * Begins a row. If its lease may have expired while it waited, or the node accepts no work, the row is given back:
+     * another node may already have it, and a stopping or suspended node should not begin anything.
      */
     private void begin(Attempt attempt, Runnable work) {
         if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
@@ -149,11 +149,11 @@ public class RowPipeline implements UnreadableRows {
     }
 
     /**
-     * Runs work that gives the row its outcome. If it cannot even begin, that is the outcome: a row without one would stay
-     * claimed as long as the node lives. What the end of the context throws comes after the outcome and must not add one.
-     * Whatever the row has changed about the thread is as it was afterwards.
+     * Runs work that gives the row its outcome. If it cannot begin, that failure is the outcome: a row without one
+     * would stay claimed as long as the node lives. An exception at the end of the context comes after the outcome and
+     * must not add one. The thread's state is restored afterwards.
      *
-     * @param end of its transactions; the timeout of a thread that is not ours is its owner's
+     * @param end ends its transactions; the transaction timeout of a thread that is not ours is left alone
      */
     private void inContext(Attempt attempt, Runnable work, Runnable end) {
         boolean[] ended = {false};
@@ -163,7 +163,7 @@ public class RowPipeline implements UnreadableRows {
                 ended[0] = true;
             });
         } catch (Throwable e) {
-            // checked ones too: what ends with the context is the user's code
+            // checked exceptions too: user code runs when the context ends
             if (ended[0]) {
                 tell(TaskNotices.contextNotEnded(attempt.row().ref(), e));
             } else {
@@ -178,7 +178,7 @@ public class RowPipeline implements UnreadableRows {
         try {
             LOG.log(notice);
         } catch (Throwable again) {
-            // its text is the user's code as well
+            // its text is user code as well
             LOG.log(notice.withNameOnly());
         }
     }
@@ -188,7 +188,7 @@ public class RowPipeline implements UnreadableRows {
         try {
             routed = routed(attempt);
         } catch (Throwable e) {
-            // an Error too: it is this row's, and the rows behind it go on
+            // an Error too: it concerns only this row, and the rows behind it go on
             attemptEnd.threw(attempt, e);
             return Handed.FAILED;
         }
@@ -196,7 +196,7 @@ public class RowPipeline implements UnreadableRows {
             try {
                 next.accept(toRun.job());
             } catch (Throwable e) {
-                // it was not handed on: what takes it throws nothing afterwards
+                // the job was not handed on, since the receiver throws nothing once it has accepted it
                 attemptEnd.threw(attempt, e);
                 return Handed.FAILED;
             }
@@ -207,8 +207,8 @@ public class RowPipeline implements UnreadableRows {
     }
 
     /**
-     * A transaction that rules or processor have left open would be the next row's on this thread, and a batch job's that is
-     * started now.
+     * Routes the row, and ends a transaction that rules or processor left open: it would affect the next row on this
+     * thread, or the start of a batch job.
      */
     private Routed routed(Attempt attempt) throws Exception {
         Routed routed;
@@ -224,7 +224,7 @@ public class RowPipeline implements UnreadableRows {
         return routed;
     }
 
-    /** A row as user code sees it. */
+    /** Creates the attempt of a row, with the row as user code sees it. */
     public Attempt attempt(ClaimedRow row) {
         return new Attempt(row, new ClaimedRecord(row, codec, settings.showPayloadValues()));
     }

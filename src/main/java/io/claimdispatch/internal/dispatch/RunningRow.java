@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row on its thread, or one that goes on without a thread until its stage completes. Interrupting it and its end exclude each
- * other, so that no interrupt can hit the row that the thread takes next. Plain Java, which outlives the application: any
- * thread may complete a stage at any time.
+ * A row that runs on its thread, or without a thread until its stage completes. Interrupt and end exclude each other,
+ * so that no interrupt can hit the thread's next row. Plain Java, which outlives the application: any thread may
+ * complete a stage at any time.
  */
 public final class RunningRow {
 
@@ -23,9 +23,9 @@ public final class RunningRow {
     private boolean ended;
 
     /**
-     * On its thread.
+     * Must be created on the row's thread.
      *
-     * @param patience how long its job may take to end once it is interrupted
+     * @param patience how long its job may take to end after an interrupt
      */
     RunningRow(Attempt attempt, Thread thread, Duration patience) {
         this.attempt = attempt;
@@ -38,13 +38,13 @@ public final class RunningRow {
         return attempt;
     }
 
-    /** The name of the thread that runs it; empty if it goes on without one. */
+    /** The name of the thread that runs it; empty if it has none. */
     public String threadName() {
         Thread runs = thread;
         return runs == null ? "" : runs.getName();
     }
 
-    /** For messages. */
+    /** Describes where it runs, for messages. */
     public String where() {
         CompletionStage<?> awaited = stage;
         return awaited == null
@@ -52,7 +52,7 @@ public final class RunningRow {
                 : "without a thread, until its " + awaited.getClass().getName() + " completes,";
     }
 
-    /** Where its thread is now, the innermost call first; empty if it has none. */
+    /** The current stack of its thread, innermost call first; empty if it has none. */
     public StackTraceElement[] stack() {
         Thread runs = thread;
         return runs == null ? new StackTraceElement[0] : runs.getStackTrace();
@@ -63,7 +63,10 @@ public final class RunningRow {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Interrupts it, unless its job is over: its thread now, its stage by {@link #toCancel}. The first of several reasons counts. */
+    /**
+     * Interrupts it, unless its job is over: its thread at once, its stage by {@link #toCancel}. The first of several
+     * reasons counts.
+     */
     public synchronized void interrupt(Interruption reason) {
         if (ended) {
             return;
@@ -79,8 +82,8 @@ public final class RunningRow {
     }
 
     /**
-     * The row goes on without its thread, on which this is called. An interrupt of the thread that has come meanwhile is taken
-     * away, and the stage is cancelled in its place.
+     * Lets the row continue without its thread; call it on that thread. A pending interrupt of the thread is cleared,
+     * and the stage is cancelled instead.
      */
     synchronized void leaveThread(CompletionStage<?> awaited) {
         Thread.interrupted();
@@ -88,7 +91,7 @@ public final class RunningRow {
         thread = null;
     }
 
-    /** The stage, if it is to be cancelled: once, after the row was interrupted. Null otherwise. */
+    /** Returns the stage once, after the row was interrupted, to cancel it; otherwise null. */
     public synchronized @Nullable CompletionStage<?> toCancel() {
         if (ended || cancelled || interruption == null || stage == null) {
             return null;
@@ -102,14 +105,15 @@ public final class RunningRow {
         return interruption;
     }
 
-    /** Whether its job goes on although it was interrupted a while ago. */
+    /** Whether its job keeps running although it was interrupted a while ago. */
     public synchronized boolean isStuck() {
         return !ended && interruption != null && System.nanoTime() - interruptedAt > patience.toNanos();
     }
 
     /**
-     * Its job is over; called on its own thread, or by any if it has none. An interrupt that it left standing, or has set
-     * itself, is taken away, or it would hit what is done about the row: a commit, or the start of a batch job.
+     * Records that its job is over; called on its own thread, or on any thread if it has none. Clears an interrupt that
+     * it left pending or set itself: otherwise the interrupt would hit the next step, a commit or the start of a batch
+     * job.
      *
      * @return why it was interrupted; null if it was not
      */

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that threads of this node are busy with, from the question for the job to the end of its request context; and those
- * that go on without a thread, until their stages complete.
+ * The rows running on this node's threads, from asking the processor for the job to the end of the request context; and
+ * rows without a thread, until their stages complete.
  */
 @Component
 public class RunningRows {
@@ -44,14 +44,14 @@ public class RunningRows {
         }
     }
 
-    /** Those that are running now. */
+    /** The rows running now. */
     public List<RunningRow> all() {
         return Stream.concat(rows.values().stream(), pending.stream())
                 .distinct()
                 .toList();
     }
 
-    /** The row, which runs on this thread, goes on without it until {@link #completed}. */
+    /** Lets a row that runs on this thread continue without it until {@link #completed}. */
     RunningRow leaveThread(Attempt attempt, CompletionStage<?> stage) {
         RunningRow row = Objects.requireNonNull(of(attempt), "the row runs on this thread");
         row.leaveThread(stage);
@@ -60,7 +60,7 @@ public class RunningRows {
         return row;
     }
 
-    /** The stage of a row has completed: what is left to do is ours. */
+    /** Records that the stage of a row has completed. */
     public void completed(RunningRow row) {
         pending.remove(row);
     }
@@ -71,14 +71,17 @@ public class RunningRows {
         return row != null && row.interruption() != null;
     }
 
-    /** The job of the row is over, if it runs on this thread; see {@link RunningRow#end()}. */
+    /** Records that the job of the row is over, if it runs on this thread; see {@link RunningRow#end()}. */
     @Nullable
     Interruption end(Attempt attempt) {
         RunningRow row = of(attempt);
         return row == null ? null : row.end();
     }
 
-    /** A run by hand routes rows on its caller's thread, which may be busy with a row of ours itself. */
+    /**
+     * The row of an attempt on this thread. {@code runOnce} routes rows on its caller's thread, which may itself be
+     * running another row.
+     */
     private @Nullable RunningRow of(Attempt attempt) {
         RunningRow row = rows.get(Thread.currentThread());
         return row != null && row.attempt() == attempt ? row : null;

@@ -6,29 +6,29 @@ import io.claimdispatch.internal.common.problem.TaskNotices;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
-/** What must not throw, whatever tasks, executors and logs do. */
+/** Steps that never throw, whatever tasks, executors and logs do. */
 final class Safely {
 
     private Safely() {}
 
-    /** Runs it. Tasks catch their own; whatever comes here must not take the thread along. */
+    /** Runs a task. Tasks catch their own exceptions; any that escapes must not end the thread. */
     static void run(Log log, Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {
             tell(log, Level.ERROR, () -> TaskNotices.taskEscaped(e));
         } finally {
-            // an interrupt that one row's task has left behind would fail the next row's
+            // an interrupt left behind by one row's task would fail the next row's
             Thread.interrupted();
         }
     }
 
-    /** A log that fails, or the text of an error, must cost neither a place nor a task. */
+    /** Logs; a failing log, or a failing text of an error, must lose neither a place nor a task. */
     static void tell(Log log, Level level, Supplier<Notice> notice) {
         try {
             log.log(level, notice.get());
         } catch (RuntimeException | Error e) {
-            // told or not, the work goes on
+            // logged or not, the work goes on
         }
     }
 }

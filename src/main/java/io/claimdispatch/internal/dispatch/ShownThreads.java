@@ -1,9 +1,8 @@
 package io.claimdispatch.internal.dispatch;
 
 /**
- * How many threads the executor has for our tasks, as far as it has shown: an executor cannot be asked. Begins with what the
- * settings want; is less once tasks wait and no more of them run at once; and grows again as soon as one more runs. Safe for
- * many threads.
+ * The observed number of threads that the executor has for our tasks, since an executor cannot be asked. Starts with
+ * the setting; drops to the number that run at once when tasks wait; grows again as soon as one more runs. Thread-safe.
  */
 final class ShownThreads {
 
@@ -13,7 +12,7 @@ final class ShownThreads {
     private int most;
 
     /**
-     * Nothing shown yet.
+     * Creates an instance without observations.
      *
      * @param wanted the setting {@code claim-dispatch.concurrency}
      */
@@ -22,23 +21,24 @@ final class ShownThreads {
         this.shown = wanted;
     }
 
-    /** A thread has begun to work for us. */
+    /** Records that a thread has begun to work for us. */
     synchronized void began() {
         running++;
         most = Math.max(most, running);
         if (running > shown) {
-            // twice as many: the executor has more than it had, and one by one it would take as many looks to find out
+            // twice as many: the executor has more threads than before, and counting up one by one would take as many
+            // looks
             shown = (int) Math.min(wanted, 2L * shown);
         }
     }
 
-    /** It has gone back to the executor. */
+    /** Records that a thread has returned to the executor. */
     synchronized void ended() {
         running--;
     }
 
     /**
-     * Looks at what has run since the last look.
+     * Evaluates how many ran since the last look.
      *
      * @param isShort whether tasks wait although the executor was given enough time to run more of them
      */
@@ -49,12 +49,15 @@ final class ShownThreads {
         most = running;
     }
 
-    /** How many there are. */
+    /** The observed number of threads. */
     synchronized int count() {
         return shown;
     }
 
-    /** Whether there are fewer than wanted, and all of them run: only then can one more show that there are more. */
+    /**
+     * Whether there are fewer threads than wanted and all of them run: only then can one more thread prove that there
+     * are more.
+     */
     synchronized boolean isFull() {
         return shown < wanted && running >= shown;
     }

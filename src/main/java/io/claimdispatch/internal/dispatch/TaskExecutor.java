@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The managed executor that the settings name. */
+/** The managed executor named in the settings. */
 @Component
 public class TaskExecutor implements Executor {
 
@@ -42,7 +42,7 @@ public class TaskExecutor implements Executor {
     }
 
     /**
-     * Whether the executor that a user has chosen is there; our own may be bound only later, together with its bean.
+     * Checks that an executor chosen by the user exists; our own may be bound later, together with its bean.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
@@ -53,13 +53,12 @@ public class TaskExecutor implements Executor {
     }
 
     /**
-     * Finds what the user has named; called at start, so that a wrong name stops the deployment. What a task sees of the
-     * server (names, class loader, and who is calling) is settled here, by the context of the application's own start.
-     * Otherwise it would be that of the thread that happens to submit: after a run by hand, other users' rows would run as that
-     * operator.
+     * Looks up the user's executor; called at start, so that a wrong name stops the deployment. This also fixes the
+     * context of tasks (JNDI names, class loader and caller) to that of the application's start. Otherwise tasks would
+     * have the context of the submitting thread: after a {@code runOnce}, other users' rows would run as that operator.
      *
-     * <p>Our own executor is only asked for by the first task: Open Liberty starts no other application any more when one
-     * that has used an executor of its own fails to start.
+     * <p>Our own executor is looked up only for the first task: Open Liberty starts no other application once an
+     * application that has used its own executor fails to start.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0041
      */
@@ -80,8 +79,9 @@ public class TaskExecutor implements Executor {
     }
 
     /**
-     * Payara does not bind the executor that {@code ClaimTimer} defines when the bean lies in a jar of the application. Its
-     * default one may have a single thread, and cannot be asked; threads of the server's are to be had one by one.
+     * Looks up our own executor. Payara does not bind the executor that {@code ClaimTimer} defines if the bean is in a
+     * jar of the application. Its default executor may have a single thread, and cannot be asked; but the server
+     * provides single threads.
      */
     private Executor ours() {
         try {
@@ -110,7 +110,7 @@ public class TaskExecutor implements Executor {
         return own;
     }
 
-    /** What still runs is interrupted, as a server's own executor does it. */
+    /** Interrupts running tasks, as a server's own executor does. */
     @PreDestroy
     synchronized void close() {
         if (own != null) {
@@ -154,7 +154,7 @@ public class TaskExecutor implements Executor {
             return executor == null ? find() : executor;
         }
 
-        /** One thread after the other: a contextual object is for one at a time, see {@link ApplicationContexts}. */
+        /** Synchronized, since a contextual object is for one thread at a time, see {@link ApplicationContexts}. */
         private synchronized Executor find() {
             Executor executor = found;
             if (executor == null) {

@@ -16,16 +16,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Runs tasks on the managed executor, no more at once than the setting {@code claim-dispatch.concurrency}. A task of the
- * executor works off many of ours, which spares a hand-over for each, and gives its thread back after a slice of time,
- * so that an executor shared with the application stays fair. A row that waits for its stage has no thread, but its place.
+ * Runs tasks on the managed executor, at most {@code claim-dispatch.concurrency} at once. One task of the executor runs
+ * many of ours, which saves a hand-over for each, and returns its thread after a time slice, so that an executor shared
+ * with the application stays fair. A row that waits for its stage holds no thread, but keeps its place.
  */
 @Component
 public class TaskPool {
 
     private static final Log LOG = Log.of(TaskPool.class);
 
-    /** A probe waits for a thread as long as our tasks are long. Each that is given up stays in the executor's queue. */
+    /** A probe waits for a thread for as long as our tasks take. Each abandoned probe stays in the executor's queue. */
     private static final int PROBES_LAST = 60;
 
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(200);
@@ -50,30 +50,34 @@ public class TaskPool {
     }
 
     /**
-     * What a look has found.
+     * The result of a look at the executor.
      *
-     * @param isShort whether tasks wait since the executor has too few threads
-     * @param isLacking whether it is short, or all threads that it has shown are taken and it does not give one more
-     * @param begun how many tasks have begun since the look before
+     * @param isShort whether tasks wait because the executor has too few threads
+     * @param isLacking whether it is short, or all observed threads are busy and it provides no more
+     * @param begun how many tasks have begun since the previous look
      */
     public record Look(boolean isShort, boolean isLacking, int begun) {}
 
     /**
-     * Runs the task as soon as there is a free thread; it must catch what it throws. If this throws, the task does not run: once
-     * it waits, nothing is thrown any more, or its caller would give back what runs here all the same.
+     * Runs the task as soon as there is a free thread; the task must catch its own exceptions. If this method throws,
+     * the task does not run. It never throws once the task is queued, since the caller would give back a row that runs
+     * here all the same.
      */
     public void submit(Runnable task) {
         queue.add(task);
         addRunner();
     }
 
-    /** The row that runs on this thread goes on without it, and keeps its place until {@link #resume}. */
+    /** Lets the row that runs on this thread continue without it; the row keeps its place until {@link #resume}. */
     void leavePlace() {
         leaving.add(Thread.currentThread());
         kept.incrementAndGet();
     }
 
-    /** Runs what is left to do for a row that has kept its place, before all that has not begun; it must catch what it throws. */
+    /**
+     * Runs the remaining step of a row that has kept its place, before all tasks that have not begun; the task must
+     * catch its own exceptions.
+     */
     public void resume(Runnable task) {
         queue.addResumed(task);
         kept.decrementAndGet();
@@ -81,8 +85,8 @@ public class TaskPool {
     }
 
     /**
-     * Runs on this thread what {@link #resume} has been given while the executor takes nothing, as a server's does that is
-     * suspended or stops: a row that has run must not wait for that to end.
+     * Runs resumed tasks on this thread while the executor refuses tasks, as on a suspended or stopping server: a row
+     * that has run must not wait for that to end.
      */
     public void runResumedIfRefused() {
         Runnable task;
@@ -91,7 +95,7 @@ public class TaskPool {
         }
     }
 
-    /** Runs on this thread all that {@link #resume} has been given and no thread has begun: the node ends. */
+    /** Runs all resumed tasks that have not begun on this thread, because the node stops. */
     public void runResumed() {
         Runnable task;
         while ((task = queue.nextResumed()) != null) {
@@ -99,37 +103,38 @@ public class TaskPool {
         }
     }
 
-    /** Whether rows that have kept their places wait for a thread, for their outcomes. */
+    /** Whether rows that have kept their places wait for a thread to get their outcomes. */
     public boolean hasResumed() {
         return queue.hasResumed();
     }
 
-    /** Takes back those that have not begun and are chosen. */
+    /** Withdraws the chosen tasks that have not begun. */
     public List<Runnable> withdraw(Predicate<Runnable> chosen) {
         return queue.withdraw(chosen);
     }
 
-    /** Whether tasks wait, and none has begun for so long. */
+    /** Whether tasks wait and none has begun for this long. */
     public boolean isStalled(Duration time) {
         return queue.isStalled(time);
     }
 
-    /** How many tasks can run at once: as many as the settings say, or as the executor has shown to have threads for. */
+    /** How many tasks can run at once: as many as the setting says, or as the executor is observed to have threads. */
     public int threads() {
         return shown.count();
     }
 
     /**
-     * Looks whether the executor has as many threads as tasks are to run at once.
+     * Checks whether the executor has as many threads as tasks should run at once.
      *
-     * @param patience with it, from being given a runner to beginning it
+     * @param patience how long the executor may take to begin a runner
      */
     public Look look(Duration patience) {
         boolean isShort = queue.isWaiting() && (refused.get() || isKeptWaiting(patience));
         shown.look(isShort);
         boolean isLacking = isShort || shown.isFull() && (refused.get() || isKeptWaiting(patience));
         if (shown.isFull() && handedOver.isEmpty()) {
-            // one more than there are threads for: once it begins, there are more. Until then it takes no place
+            // one runner more than observed threads: once it begins, there are more threads. Until then it takes no
+            // place
             start(true);
         }
         return new Look(isShort, isLacking, tasksBegun.getAndSet(0));
@@ -145,7 +150,7 @@ public class TaskPool {
         return kept.get();
     }
 
-    /** How many run now, about, with or without a thread. */
+    /** The approximate number of rows that run now, with or without a thread. */
     public int running() {
         return runners.get();
     }
@@ -182,9 +187,9 @@ public class TaskPool {
             executor.execute(runner);
             refused.set(false);
         } catch (RuntimeException | Error e) {
-            // not only rejections: servers answer in their own ways when they stop, or have no thread left. The place
-            // must come back, and the caller has rows behind this one. The tasks stay: the next submit, or
-            // maintenance, tries again
+            // not only rejections: servers fail in their own ways when they stop or have no thread left. The place must
+            // be released, and the caller has more rows. The tasks stay queued: the next submit, or maintenance, tries
+            // again
             if (runner == null || runner.begin()) {
                 giveUp(probe);
             }
@@ -194,10 +199,12 @@ public class TaskPool {
     }
 
     /**
-     * Gives up what the executor has taken and not begun, and hands over as much again. An executor may lose what it has
-     * taken: that of GlassFish does while the application is being deployed, and those places would be gone for good.
+     * Abandons runners that the executor has accepted and not begun, and hands over as many again. An executor may lose
+     * tasks that it has accepted: GlassFish's does while the application is being deployed, and their places would be
+     * lost for good.
      *
-     * @param patience with it, doubled each time that nothing has begun since, up to 16 times: it may just be busy
+     * @param patience how long it may take to begin them; doubled each time that none has begun since, up to 16 times,
+     *     as it may just be busy
      */
     public void replaceLost(Duration patience) {
         long limit = patience.toNanos() << Math.min(losses, 4);
@@ -218,7 +225,7 @@ public class TaskPool {
         }
     }
 
-    /** Tries again to get threads for tasks that wait. */
+    /** Tries again to get threads for waiting tasks. */
     public void nudge() {
         if (!queue.isEmpty()) {
             addRunner();
@@ -235,7 +242,7 @@ public class TaskPool {
             while (hasPlace && now - begin < SLICE && (task = queue.next()) != null) {
                 tasksBegun.incrementAndGet();
                 Safely.run(LOG, task);
-                // the place may be the row's, which goes on without this thread
+                // the place may belong to the row, which continues without this thread
                 hasPlace = !leaving.remove(Thread.currentThread()) || takePlace();
                 now = System.nanoTime();
             }
@@ -245,11 +252,11 @@ public class TaskPool {
                 runners.decrementAndGet();
             }
         }
-        // a task added between the last poll and the decrement has seen a full pool
+        // a task added between the last poll and the decrement saw a full pool
         nudge();
     }
 
-    /** What the executor is given: a place among those that run at once, from then on. */
+    /** The task handed to the executor; it holds a place from then on. */
     private final class Runner implements Runnable {
 
         private final boolean probe;
@@ -257,15 +264,15 @@ public class TaskPool {
         private final AtomicBoolean begun = new AtomicBoolean();
 
         /**
-         * For the executor.
+         * Creates a runner.
          *
-         * @param probe whether it is there to find out if the executor has one thread more
+         * @param probe whether it only tests if the executor has one more thread
          */
         Runner(boolean probe) {
             this.probe = probe;
         }
 
-        /** Whether this is the first time: who has been given up has no place any more. */
+        /** Returns true the first time only; an abandoned runner has no place any more. */
         private boolean begin() {
             handedOver.remove(this);
             return begun.compareAndSet(false, true);

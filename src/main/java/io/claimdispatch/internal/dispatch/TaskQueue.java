@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that have not begun, the oldest first, and before them what is left to do for rows that have kept their places. Safe
- * for many threads.
+ * The queue of tasks that have not begun, oldest first, after the remaining steps of rows that have kept their places.
+ * Thread-safe.
  */
 final class TaskQueue {
 
@@ -28,7 +28,7 @@ final class TaskQueue {
         resumed.add(task);
     }
 
-    /** Takes out the next one, if there is any. */
+    /** Takes out the next task, if any. */
     @Nullable
     Runnable next() {
         progress = System.nanoTime();
@@ -36,13 +36,13 @@ final class TaskQueue {
         return task == null ? waiting.poll() : task;
     }
 
-    /** Takes out the next one of a row that has kept its place, if there is any. */
+    /** Takes out the next task of a row that has kept its place, if any. */
     @Nullable
     Runnable nextResumed() {
         return resumed.poll();
     }
 
-    /** Takes out those that have not begun and are chosen. */
+    /** Withdraws the chosen tasks that have not begun. */
     List<Runnable> withdraw(Predicate<Runnable> chosen) {
         List<Runnable> withdrawn = new ArrayList<>();
         for (Runnable task : waiting) {
@@ -59,17 +59,17 @@ final class TaskQueue {
         return !waiting.isEmpty();
     }
 
-    /** Whether there is something left to do for rows that have kept their places. */
+    /** Whether tasks of rows that have kept their places wait. */
     boolean hasResumed() {
         return !resumed.isEmpty();
     }
 
-    /** Whether there is nothing to run. */
+    /** Whether the queue is empty. */
     boolean isEmpty() {
         return waiting.isEmpty() && resumed.isEmpty();
     }
 
-    /** Whether tasks wait, and none has been taken out for so long. */
+    /** Whether tasks wait and none has been taken out for this long. */
     boolean isStalled(Duration time) {
         return isWaiting() && System.nanoTime() - progress > time.toNanos();
     }

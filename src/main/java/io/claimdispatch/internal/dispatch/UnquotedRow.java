@@ -2,12 +2,15 @@ package io.claimdispatch.internal.dispatch;
 
 import java.sql.SQLException;
 
-/** A database's refusal to store a row, without its message: PostgreSQL's quotes the row, and so the payload. */
+/**
+ * Copies a database's refusal to store a row without its message, since PostgreSQL's quotes the row, and so the
+ * payload.
+ */
 final class UnquotedRow {
 
     private UnquotedRow() {}
 
-    /** Has the SQL state, code and stack of the refusal, by which a retry policy can decide, and the name of its class. */
+    /** Keeps the SQL state, code, stack and class name of the refusal, on which a retry policy can decide. */
     static SQLException of(SQLException refusal) {
         SQLException unquoted = new SQLException(
                 refusal.getClass().getName() + " with SQL state " + refusal.getSQLState()

@@ -7,8 +7,8 @@ import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 
 /**
- * How many rows this node can work on at once: as many as the setting says, but no more than there are threads for. What
- * takes a place without a thread, a batch execution or a row whose stage is pending, needs none.
+ * How many rows this node can work on at once: as many as the setting says, but no more than there are threads for.
+ * Work that takes a place without a thread (a batch execution, or a row whose stage is pending) needs no thread.
  */
 @Component
 public class WorkCapacity implements Capacity {

@@ -1,6 +1,6 @@
 /**
- * Step 4: rows are admitted, routed and handed to a task of the managed executor or to {@code batch}. Uses the claim,
- * the routes and the outcomes; claims nothing itself.
+ * Step 4: admits rows, routes them, and hands their jobs to the managed executor or to {@code batch}. Uses {@code
+ * claim}, {@code route} and {@code complete}; claims nothing itself.
  */
 @NullMarked
 package io.claimdispatch.internal.dispatch;

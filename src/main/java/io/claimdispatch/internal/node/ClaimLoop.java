@@ -28,7 +28,8 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * The threads of this node: the coordinators, and one for each kind of maintenance. They come from the server's managed
- * factory, so that they see the application's beans and names, and not from its pool, which they would occupy for ever.
+ * factory, so that they see the application's beans and names, and not from its pool, where they would occupy threads
+ * for ever.
  */
 @Component
 public class ClaimLoop implements MaintenanceLoop.NodeState {
@@ -104,7 +105,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         return claiming && gate.isOpen();
     }
 
-    /** The names of threads that have ended although the loop runs. Never waits. */
+    /** The names of threads that ended although the loop runs. Never waits. */
     List<String> ended() {
         return threads.stream()
                 .filter(thread -> running && !thread.isAlive())
@@ -113,7 +114,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
     }
 
     /**
-     * Starts the threads: all of them, or, if the server does not give one, none.
+     * Starts all threads; or none, if the server does not provide one of them.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0043, or CLAIM0102 if the node has no name
      */
@@ -128,7 +129,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         try {
             startThreads(factory);
         } catch (Throwable e) {
-            // nobody tells a bean that could not begin of its end: the other threads would claim for nobody
+            // the container does not destroy a bean that failed to start, so the other threads would go on claiming
             stop();
             throw e;
         }
@@ -163,8 +164,8 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
     }
 
     /**
-     * Stops claiming, empties the node ({@link Drain}) and stores what has come of it. What even then goes on loses its lease
-     * in time.
+     * Stops claiming, drains the node ({@link Drain}) and stores the results. The lease of work that still runs then
+     * expires.
      */
     void stop() {
         claiming = false;
@@ -175,7 +176,8 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         signal.wakeAll();
         maintenance.wake();
         join();
-        // what a coordinator had claimed meanwhile: it would begin with nobody to renew its lease or store its outcome
+        // rows that a coordinator claimed meanwhile: they would begin with no thread to renew their leases or store
+        // their outcomes
         pipeline.resumeCompleted();
         drain.last();
         storeTheRest();
@@ -184,7 +186,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         stages.close();
     }
 
-    /** Whoever claims by hand just now is waited for: what that brings is to be given back, or it would stay claimed. */
+    /** Waits for callers of {@code runOnce} that are just claiming, since the rows that they get must be given back. */
     private void awaitCallers() {
         ticker.await(longestExchange(), () -> !gate.isEntered());
         if (gate.isEntered()) {
@@ -193,8 +195,8 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
     }
 
     /**
-     * One that hangs must not hold up an undeployment, nor several of them one after the other. With outcomes in hand it is
-     * waited for as long as its database may take to answer: they cannot be had from it before.
+     * Joins the threads, bounded in total, since hanging threads must not block an undeployment. If a thread holds
+     * outcomes, waits for as long as the database may take to answer, since only then are they released.
      */
     private synchronized void join() {
         boolean interrupted = false;
@@ -204,7 +206,7 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
                 try {
                     thread.join(LOOK_MILLIS);
                 } catch (InterruptedException e) {
-                    // whoever interrupts the server's thread cannot mean that outcomes are to be lost
+                    // an interrupt of the server's thread is no reason to lose outcomes
                     interrupted = true;
                 }
             }
@@ -220,12 +222,15 @@ public class ClaimLoop implements MaintenanceLoop.NodeState {
         return finished.inHand() == 0 ? timings.endOfThreads() : longestExchange();
     }
 
-    /** After that its connection has been given up, and what it had in hand put back. */
+    /** After this time the connection has been given up, and the outcomes have been put back. */
     private Duration longestExchange() {
         return settings.databaseTimeout().plus(timings.endOfThreads());
     }
 
-    /** An exchange that fails has stored what it can one by one. So often in a row, and the database is not there. */
+    /**
+     * Stores the remaining outcomes. A failed exchange has stored what it can one by one; after several failures in a
+     * row the database counts as unavailable.
+     */
     private void storeTheRest() {
         Throwable failure = null;
         int failures = 0;

@@ -20,8 +20,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 /**
- * The life of every node: started with the application, stopped with it. All that can fail at the start is here, and nothing
- * calls this bean a second time: the timer is another one, see {@link ClaimTimer}.
+ * The lifecycle of a node: starts and stops with the application. Everything that can fail at the start is here, and
+ * nothing calls this bean a second time: the timer is another bean, see {@link ClaimTimer}.
  */
 @Singleton
 @Startup
@@ -48,7 +48,7 @@ public class ClaimNode {
     @Inject
     Event<NodeStarting> starting;
 
-    /** By CDI: Payara finds no EJB of ours by {@code @EJB} where an EAR holds the jar. */
+    /** Injected by CDI: if the jar is in an EAR, Payara does not find our EJBs by {@code @EJB}. */
     @Inject
     ClaimTimer timer;
 
@@ -59,7 +59,7 @@ public class ClaimNode {
     @SuppressWarnings("NullAway.Init")
     public ClaimNode() {}
 
-    /** Checks everything that the node needs; what is thrown here stops the deployment. */
+    /** Checks everything that the node needs; an exception stops the deployment. */
     @PostConstruct
     void start() {
         starting.fire(new NodeStarting());
@@ -70,11 +70,11 @@ public class ClaimNode {
         }
         timer.tells(ticks);
         start.start(threads);
-        // only now: after a start that has failed the timer may go on
+        // only now, since the timer may keep running after a failed start
         ticks.begin();
     }
 
-    /** Before the application shuts down. */
+    /** Stops the node before the application shuts down. */
     @PreDestroy
     void stop() {
         ticks.stop();

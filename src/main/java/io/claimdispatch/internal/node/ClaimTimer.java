@@ -17,13 +17,15 @@ import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's timer of every node. It only calls the coordinators and never touches the database, so that it can neither
- * fail nor hang: some servers drop a timer after two failures. It is not persistent, since what is due stands in the table.
+ * The server's timer of a node. It only signals the coordinators and never uses the database, so that it can neither
+ * fail nor hang: some servers drop a timer after two failures. It is not persistent, since the table records what is
+ * due.
  *
- * <p>It has no part in the start, needs nothing that can fail, and does nothing until {@link ClaimNode} has started: a server
- * may keep the timer of a deployment that has failed, and makes this bean anew at each tick as long as it cannot be made.
+ * <p>It takes no part in the start, needs nothing that can fail, and does nothing until {@link ClaimNode} has started:
+ * a server may keep the timer of a failed deployment, and tries to create this bean at each tick if it could not be
+ * created.
  *
- * <p>Transactions are managed by the bean, which means that the timer has none.
+ * <p>Transactions are bean-managed, so the timer has none.
  */
 @Singleton
 @Startup
@@ -41,13 +43,13 @@ public class ClaimTimer {
     @SuppressWarnings("NullAway.Init")
     public ClaimTimer() {}
 
-    /** What is to be told of the ticks. */
+    /** Sets the receiver of the ticks. */
     public void tells(Ticks node) {
         ticks = node;
     }
 
     /**
-     * Adds the times of a calendar.
+     * Adds a calendar timer.
      *
      * @return false if the server's parser, which alone knows that there is no hour 25, refuses them
      */
@@ -60,7 +62,7 @@ public class ClaimTimer {
         }
     }
 
-    /** Each second. */
+    /** Called every second. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "claim-dispatch")
     void tick() {
         Ticks node = ticks;
@@ -69,7 +71,7 @@ public class ClaimTimer {
         }
     }
 
-    /** A time of the calendar in the settings. */
+    /** Called at the times of the calendar in the settings. */
     @Timeout
     void calendarTick() {
         Ticks node = ticks;

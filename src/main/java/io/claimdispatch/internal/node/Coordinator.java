@@ -11,8 +11,8 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import java.time.Duration;
 
 /**
- * One thread of the loop: turn after turn of the {@link Exchange} while there is something to do, then a wait for the
- * signal. It ends only when the loop does: an error makes it wait, longer each time, and try again.
+ * One thread of the loop: runs turns of the {@link Exchange} while there is something to do, and then waits for the
+ * signal. It ends only when the loop does: after an error it backs off, longer each time, and tries again.
  */
 final class Coordinator implements Runnable {
 
@@ -49,10 +49,9 @@ final class Coordinator implements Runnable {
                     signal.await(seen, exchange.untilNextTurn());
                 }
             } catch (InterruptedException e) {
-                // only the loop's end ends this thread; a driver or server may interrupt it for reasons of its own
+                // only the end of the loop ends this thread; a driver or server may interrupt it for its own reasons
             } catch (Throwable e) {
-                // an error while an error was told, for example of a full heap: there is nothing here that could fail
-                // again
+                // an error while an error was logged, for example out of memory: nothing here can fail again
                 ticker.backOff(shortest);
             }
         }
@@ -67,7 +66,7 @@ final class Coordinator implements Runnable {
             }
             return more;
         } catch (Throwable e) {
-            // checked exceptions too: user's code in a language without them throws them undeclared
+            // checked exceptions too: user code in a language without them throws them undeclared
             LOG.log(outage.failed(), NodeNotices.exchangeFailed(e));
             Duration next = exchange.untilNextTurn();
             ticker.backOff(next.compareTo(backOff) < 0 ? next : backOff, loop::isRunning);
@@ -76,7 +75,7 @@ final class Coordinator implements Runnable {
         }
     }
 
-    /** Whether another turn may have something to do at once. */
+    /** Runs one turn; returns whether another turn may have something to do at once. */
     private boolean turn() {
         pipeline.resumeCompleted();
         long dueCall = signal.dueCalls();
@@ -85,7 +84,7 @@ final class Coordinator implements Runnable {
         if (claims && !result.isFull() && result.looked()) {
             signal.answer(dueCall);
         } else if (result.isFull()) {
-            // there may be more: the other coordinator may begin with it
+            // there may be more rows, and the other coordinator can begin with them
             signal.due();
         }
         result.rows().forEach(pipeline::submit);
@@ -93,7 +92,10 @@ final class Coordinator implements Runnable {
         return result.isFull() || result.completed() > 0;
     }
 
-    /** If an exchange fails, it may be for the sake of its claim alone: outcomes that are tried apart from it are tried even so. */
+    /**
+     * Runs an exchange. If it fails, perhaps only because of its claim, outcomes that are retried separately are still
+     * tried.
+     */
     private Exchange.Result exchanged(boolean claims) {
         try {
             return claims ? exchange.completeAndClaim() : exchange.completeOnly();

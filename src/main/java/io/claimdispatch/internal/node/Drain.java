@@ -18,7 +18,7 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
-/** Empties this node of work before it goes, so that others need not wait for the ends of its leases. */
+/** Drains this node before it stops, so that other nodes need not wait for its leases to expire. */
 @Component
 class Drain {
 
@@ -54,8 +54,8 @@ class Drain {
     }
 
     /**
-     * Gives back what has not begun, and lets running tasks end as long as the setting {@code claim-dispatch.drain} says.
-     * Those that do not are interrupted, and given back if they end then. Needs the loop to be running, which stores it all.
+     * Gives back rows that have not begun, and lets running tasks end within {@code claim-dispatch.drain}. Then
+     * interrupts the others, and gives them back if they end. The loop must be running, since it stores the outcomes.
      */
     void empty() {
         pipeline.giveBackAll();
@@ -65,21 +65,24 @@ class Drain {
         batches.stopAll(settings.drain());
     }
 
-    /** A row whose stage has completed has no place any more if the executor refuses it a thread, but no outcome either. */
+    /**
+     * Whether no row runs. A row whose stage has completed, but which the executor refuses a thread, holds no place and
+     * has no outcome yet.
+     */
     private boolean isIdle() {
         return pool.running() == 0 && !pool.hasResumed();
     }
 
-    /** What has come in until the loop ended; its leases are not renewed any more. */
+    /** Gives back rows that came in until the loop ended; their leases are no longer renewed. */
     void last() {
         pipeline.giveBackAll();
-        // a thread may have taken a row a moment before, and be about to give it back
+        // a thread may have just taken a row, and be about to give it back
         pool.runResumedIfRefused();
         ticker.await(timings.grace(), () -> pool.running() <= running.all().size() && !pool.hasResumed());
         pool.runResumed();
     }
 
-    /** Says what could not be ended. */
+    /** Logs the tasks that could not be ended. */
     void report() {
         for (RunningRow row : running.all()) {
             ClaimRef ref = row.attempt().row().ref();

@@ -9,8 +9,9 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * Tells of threads of this node that have ended although it runs. Nothing of ours ends them; a server can, before our code begins.
- * Each change is told once. {@link NodeStart#describe} says it as well, even where the thread that runs this is among them.
+ * Reports threads of this node that ended although the node runs. Our code never ends them; a server can, before our
+ * code begins. Each change is logged once. {@link NodeStart#describe} reports it too, even if the thread that runs this
+ * has ended.
  */
 @Component
 class EndedThreads implements MaintenanceTask {

@@ -8,13 +8,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 
-/** The host's name, or the one in the settings, with a suffix that is new at each boot. */
+/** Names the node by the host's name, or the name in the settings, with a suffix that is new at each boot. */
 @ApplicationScoped
 class HostNodeIdentity implements NodeIdentity {
 
     private Settings settings;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     HostNodeIdentity() {}
 

@@ -18,19 +18,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does the {@link MaintenanceTask}s of one thread, each at its interval. There are several such threads, so that a database that
- * hangs can stop neither the timer nor the work in memory.
+ * Runs the {@link MaintenanceTask}s of one thread, each at its interval. There are several such threads, so that a
+ * hanging database stops neither the timer nor the work in memory.
  */
 @Component
 class MaintenanceLoop {
 
-    /** What it needs to know of the node that it belongs to. */
+    /** The state of the node that it belongs to. */
     interface NodeState {
 
-        /** Until then it goes on. */
+        /** Whether the node runs; maintenance ends when it does not. */
         boolean isRunning();
 
-        /** Some tasks rest while nothing is claimed. */
+        /** Whether the node claims; some tasks are skipped while it does not. */
         boolean isClaiming();
     }
 
@@ -54,9 +54,9 @@ class MaintenanceLoop {
     }
 
     /**
-     * Beans and others.
+     * Creates a loop of bean tasks and other tasks.
      *
-     * @param afterEach undoes what code of the application has left on the thread; never throws
+     * @param afterEach resets what the application's code has left on the thread; never throws
      */
     MaintenanceLoop(
             Instance<MaintenanceTask> beans,
@@ -71,7 +71,7 @@ class MaintenanceLoop {
         this.timings = timings;
     }
 
-    /** Ends when the node does. */
+    /** Runs the tasks of a thread until the node ends. */
     void run(MaintenanceTask.MaintenanceThread thread, NodeState node) {
         List<Planned> planned = List.of();
         Outage planning = new Outage();
@@ -86,20 +86,21 @@ class MaintenanceLoop {
                     next = Math.min(next - each.at, 0) + each.at;
                 }
                 if (woken.tryAcquire(Math.max(0, next - ticker.nanoTime()), TimeUnit.NANOSECONDS)) {
-                    // for the other threads: only the end of the loop wakes
+                    // pass it on to the other threads: only the end of the loop wakes them
                     woken.release();
                 }
             } catch (InterruptedException e) {
-                // without these threads every lease of the node would end: only the loop's end ends them
+                // without these threads all leases of the node would expire, so only the end of the loop ends them
             } catch (Throwable e) {
-                // an error while an error was told, for example of a full heap: there is nothing here that could fail
-                // again
+                // an error while an error was logged, for example out of memory: nothing here can fail again
                 ticker.backOff(timings.shortestBackOff());
             }
         }
     }
 
-    /** The tasks of a thread; none of them if the server cannot make them all, which a later try may show it can. */
+    /**
+     * Plans the tasks of a thread; returns none if the server cannot create them all, so that a later try can succeed.
+     */
     private List<Planned> plan(MaintenanceTask.MaintenanceThread thread, Outage outage) {
         try {
             List<MaintenanceTask> all = new ArrayList<>(table);
@@ -120,12 +121,12 @@ class MaintenanceLoop {
         }
     }
 
-    /** Ends all waits, once the loop does not run any more. */
+    /** Ends all waits after the loop has ended. */
     void wake() {
         woken.release();
     }
 
-    /** Before a start. */
+    /** Call this before a start. */
     void rest() {
         woken.drainPermits();
     }
@@ -148,7 +149,10 @@ class MaintenanceLoop {
             }
         }
 
-        /** Whether it worked. Whatever is thrown is caught: a user's class that fails to load must not end the heartbeat. */
+        /**
+         * Runs the task; returns whether it worked. Catches everything: a user's class that fails to load must not end
+         * the heartbeat.
+         */
         private boolean safely() {
             try {
                 task.run();

@@ -27,8 +27,8 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the node: at once where the database is there, else as soon as it is. A mistake that the first try finds stops the
- * deployment. One that a later try finds cannot do so any more; the node then claims nothing, and looks again each minute.
+ * Starts the node at once if the database is available, otherwise as soon as it is. A mistake found by the first try
+ * stops the deployment. If a later try finds one, the node claims nothing and checks again every minute.
  */
 @Component
 public class NodeStart {
@@ -66,7 +66,9 @@ public class NodeStart {
         this.timings = timings;
     }
 
-    /** For operators: how far the start has come, since when, and why; of a node that runs, which of its threads do not. */
+    /**
+     * For operators: the state of the start, since when, and why; for a running node, also its threads that have ended.
+     */
     public String describe() {
         List<String> ended = loop.ended();
         return state.describe()
@@ -74,9 +76,9 @@ public class NodeStart {
     }
 
     /**
-     * The first try. A database that is not there yet is no error.
+     * Tries to start for the first time. A database that is not available yet is not an error.
      *
-     * @throws ClaimDispatchException a mistake, which is to stop the deployment
+     * @throws ClaimDispatchException for a mistake, which must stop the deployment
      */
     void check() {
         if (checked) {
@@ -94,13 +96,14 @@ public class NodeStart {
     }
 
     /**
-     * Starts the loop, or a thread that waits until it can. All threads get the context class loader of the caller.
+     * Starts the loop, or a thread that waits until it can be started. All threads get the context class loader of the
+     * caller.
      *
-     * @throws ClaimDispatchException CLAIM0043, and what {@link #check} throws if there was no first try
+     * @throws ClaimDispatchException CLAIM0043, and the exceptions of {@link #check} if there was no first try
      */
     public synchronized void start(ManagedThreadFactory server) {
         ThreadFactory threads = new ApplicationThreads(server);
-        // a mistake in the application's bean must not be hidden by a wait for the database
+        // waiting for the database must not hide a mistake in the application's bean
         node.name();
         if (state.phase() != Phase.WAITING) {
             check();
@@ -118,12 +121,12 @@ public class NodeStart {
         wait = waiting;
     }
 
-    /** Ends the wait, or what has begun. */
+    /** Ends the wait, or stops the loop. */
     public void stop() {
         boolean isRunning;
         synchronized (this) {
             isRunning = state.phase() == Phase.RUNNING;
-            // a try that is under way starts nothing any more
+            // a try under way then starts nothing
             state.stopped();
         }
         end();
@@ -132,7 +135,10 @@ public class NodeStart {
         }
     }
 
-    /** Where the server has not told {@link ClaimNode} of the end: the thread must not outlive the application's beans. */
+    /**
+     * Ends the wait, in case the server has not stopped {@link ClaimNode}: the thread must not outlive the
+     * application's beans.
+     */
     @PreDestroy
     void end() {
         StartWait waiting = wait;
@@ -150,9 +156,9 @@ public class NodeStart {
     }
 
     /**
-     * A later try.
+     * Tries again to start.
      *
-     * @return how long to wait for the next one; zero if none is needed
+     * @return the delay before the next try; zero if none is needed
      */
     private Duration tryAgain(ThreadFactory threads) {
         try {
@@ -164,7 +170,7 @@ public class NodeStart {
             }
             return Duration.ZERO;
         } catch (VirtualMachineError e) {
-            // of a full heap, for example: it passes
+            // for example out of memory, which may be temporary
             database.close();
             throw e;
         } catch (Throwable e) {
@@ -198,7 +204,10 @@ public class NodeStart {
         }
     }
 
-    /** The database can also disappear between two steps, whose errors have ids of their own. */
+    /**
+     * Converts a failure to an error with an id. The database can also disappear between two steps whose errors have
+     * their own ids.
+     */
     private ClaimDispatchException told(Throwable failure) {
         boolean isOurs = failure instanceof ClaimDispatchException;
         if (DatabaseAbsence.isIn(failure) && !(isOurs && StartProblems.isDatabaseAwaited(failure))) {

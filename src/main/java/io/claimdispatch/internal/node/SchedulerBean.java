@@ -20,8 +20,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 
 /**
- * One turn of the loop by hand. The caller's transaction, if there is one, is suspended: processors are asked for jobs on this
- * thread, and neither may their work be a part of it nor their failure its end.
+ * Runs one turn of the loop on demand. The caller's transaction, if any, is suspended: processors are asked for jobs on
+ * this thread, and neither may their work be part of that transaction nor their failure end it.
  */
 @ApplicationScoped
 @Transactional(TxType.NOT_SUPPORTED)
@@ -36,7 +36,7 @@ class SchedulerBean implements Scheduler {
     private StuckRows stuck;
     private PauseWatch pauses;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     SchedulerBean() {}
 
@@ -93,7 +93,7 @@ class SchedulerBean implements Scheduler {
 
     private RunReport handOn(ClaimedRow row) {
         if (!gate.isOpen()) {
-            // it was when the claim began: nothing begins any more, not even the question for the job
+            // it was open when the claim began; now nothing may begin, not even asking for the job
             attemptEnd.released(pipeline.attempt(row));
             return new RunReport(1, 0, 0);
         }

@@ -11,22 +11,22 @@ import jakarta.enterprise.event.Startup;
 import java.lang.System.Logger.Level;
 
 /**
- * Asks for everything that the node needs while CDI starts, which is before any EJB does. Servers pass the message of an
- * error on to whoever deploys if it comes from CDI; that of an EJB some of them only log.
+ * Checks everything that the node needs while CDI starts, before any EJB. Servers report the message of an error from
+ * CDI to the deployer; some only log that of an EJB.
  */
 @Dependent
 class StartCheck {
 
     private static final Log LOG = Log.of(StartCheck.class);
 
-    /** What is thrown here stops the deployment. */
+    /** Runs the checks; an exception stops the deployment. */
     void check(@Observes Startup event, Settings settings, TaskExecutor executor, NodeStart start) {
-        // a heartbeat that waits so long for an answer, and then tries again, must not be too late
+        // a heartbeat that waits this long for an answer, and then tries again, must not be too late
         if (settings.lease().compareTo(settings.databaseTimeout().multipliedBy(2)) < 0) {
             LOG.log(Level.WARNING, SettingProblems.leaseShort(settings.lease(), settings.databaseTimeout()));
         }
         try {
-            // before the database, which may be waited for: that would hide it
+            // before the database, since waiting for it would hide this error
             executor.check();
             start.check();
         } catch (RuntimeException e) {
@@ -34,7 +34,10 @@ class StartCheck {
         }
     }
 
-    /** A container wraps what a bean's own start throws, and a server may pass on the message of the outermost only. */
+    /**
+     * Unwraps our own error: a container wraps exceptions of a bean's start, and a server may report only the outermost
+     * message.
+     */
     private static RuntimeException told(RuntimeException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClaimDispatchException own) {

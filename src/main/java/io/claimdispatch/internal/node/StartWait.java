@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that tries the start again until it needs no more tries or is told to end. It waits longer from try to try, since
- * servers log each connection that cannot be made with its stack.
+ * The thread that retries the start until no more tries are needed or it is told to end. It waits longer after each
+ * try, since servers log each failed connection with its stack.
  */
 final class StartWait implements Runnable {
 
@@ -26,9 +26,9 @@ final class StartWait implements Runnable {
     private volatile @Nullable Thread thread;
 
     /**
-     * Begins nothing yet.
+     * Creates the wait without starting it.
      *
-     * @param attempt returns how long to wait for the next one at least; zero if none is needed
+     * @param attempt returns the minimum delay before the next try; zero if none is needed
      */
     StartWait(Timings timings, Supplier<Duration> attempt) {
         this.timings = timings;
@@ -36,7 +36,7 @@ final class StartWait implements Runnable {
         this.backOff = timings.shortestStartBackOff();
     }
 
-    /** Begins on a thread that runs this. */
+    /** Starts a thread that runs this. */
     void begin(Thread own) {
         own.setName(NAME);
         own.setDaemon(true);
@@ -44,7 +44,7 @@ final class StartWait implements Runnable {
         own.start();
     }
 
-    /** Ends it at once, apart from a try that does not come back. */
+    /** Ends the wait at once, except for a try that does not return. */
     void end() {
         ended = true;
         signal.release();
@@ -79,7 +79,7 @@ final class StartWait implements Runnable {
                 signal.drainPermits();
             }
         } catch (InterruptedException e) {
-            // only the end of the application ends the wait; a driver or server may interrupt for reasons of its own
+            // only the end of the application ends the wait; a driver or server may interrupt it for its own reasons
         }
         return ended;
     }
@@ -94,7 +94,7 @@ final class StartWait implements Runnable {
             backOff = Timings.longer(backOff, timings.longestStartBackOff());
             return next;
         } catch (Throwable e) {
-            // an error, of a full heap for example, passes; without this thread the node would never start
+            // an error, for example out of memory, may be temporary; without this thread the node would never start
             if (!ended) {
                 LOG.debug("a try to start has failed", e);
             }

@@ -6,7 +6,7 @@ import io.claimdispatch.internal.store.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a start says of a database that works, and that an operator may not have meant. */
+/** The warnings of a start about a database that works but may not be intended. */
 final class StartWarnings {
 
     private StartWarnings() {}

@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Decides whether the server is suspended, by the first of its sources that knows. While it is, nothing is claimed and nothing
- * begins, and what waits for a thread is given back. What runs has as long as the setting {@code claim-dispatch.drain} says;
- * then it is interrupted, so that other nodes can have the rows: a suspended server is to be idle. Its outcome is stored.
+ * Decides whether the server is suspended, by the first of its sources that knows. While it is suspended, nothing is
+ * claimed and nothing begins, and rows that wait for a thread are given back. Running work has {@code
+ * claim-dispatch.drain} to end; then it is interrupted, so that other nodes can run the rows: a suspended server should
+ * be idle. Outcomes are stored.
  */
 @Component
 class Suspension implements MaintenanceTask {
@@ -58,7 +59,7 @@ class Suspension implements MaintenanceTask {
             RowPipeline pipeline,
             BatchExecutions batches) {
         this(
-                // what the server says counts; the silence of its timer may have other reasons
+                // the server's own report decides; missing ticks of its timer may have other causes
                 List.of(server, timer),
                 settings.drain(),
                 timings,
@@ -71,11 +72,11 @@ class Suspension implements MaintenanceTask {
     }
 
     /**
-     * By other sources.
+     * Creates a suspension with other sources.
      *
-     * @param sources the one that counts most first
+     * @param sources the sources, the most reliable first
      * @param giveBack gives back the rows that wait for a thread
-     * @param stopBatches asks batch executions to stop as long as it is true
+     * @param stopBatches asks batch executions to stop while it is true
      */
     Suspension(
             List<SuspensionSource> sources,
@@ -125,7 +126,7 @@ class Suspension implements MaintenanceTask {
             }
         }
         if (now) {
-            // each time: a coordinator may have been in the middle of a claim
+            // every time, since a coordinator may have been in the middle of a claim
             giveBack.run();
         }
         if (report == Report.SUSPENDED) {
@@ -156,7 +157,7 @@ class Suspension implements MaintenanceTask {
     }
 
     private void resume() {
-        // what is paused has not been read meanwhile
+        // pauses have not been read meanwhile
         paused.forget();
         gate.suspended(false);
         LOG.log(NodeNotices.serverResumed());
@@ -175,7 +176,7 @@ class Suspension implements MaintenanceTask {
         }
     }
 
-    /** Each time: a row may have begun just before it was known that the server is suspended. */
+    /** Interrupts running work; every time, since a row may have begun just before the suspension was detected. */
     private void end() {
         int tasks = 0;
         for (RunningRow row : running.all()) {

@@ -1,17 +1,17 @@
 package io.claimdispatch.internal.node;
 
-/** Reports whether the server is suspended, and does nothing about it: {@link Suspension} decides. */
+/** Reports whether the server is suspended; {@link Suspension} decides what follows. */
 interface SuspensionSource {
 
-    /** What is known now; asked four times a second. Never throws. */
+    /** The current report; called four times a second. Never throws. */
     Report report();
 
-    /** What a source knows. */
+    /** The knowledge of a source. */
     enum Report {
-        /** Nothing: the next source is asked. */
+        /** Nothing is known; the next source is asked. */
         UNKNOWN,
         RUNNING,
-        /** There are signs that it is suspended, which may have other reasons. So they end nothing that runs. */
+        /** There are signs of a suspension, which may have other causes, and so end no running work. */
         PRESUMABLY_SUSPENDED,
         SUSPENDED
     }

@@ -5,7 +5,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.inject.Inject;
 
-/** What a node does at the times of its timer, from its start to its end. A tick never fails, and touches no database. */
+/** Handles the ticks of a node's timer, from its start to its end. A tick never fails, and uses no database. */
 @Component
 public class Ticks {
 
@@ -22,7 +22,7 @@ public class Ticks {
         this.silence = silence;
     }
 
-    /** Each second; due rows are looked for at the seconds that the poll interval says. */
+    /** Handles the tick of each second; signals due rows at the poll interval. */
     synchronized void second() {
         if (!running) {
             return;
@@ -36,19 +36,19 @@ public class Ticks {
         }
     }
 
-    /** A time of the calendar in the settings. */
+    /** Handles a time of the calendar in the settings. */
     void calendar() {
         if (running) {
             signal.due();
         }
     }
 
-    /** The node has started. */
+    /** Called when the node has started. */
     void begin() {
         running = true;
     }
 
-    /** The node stops: from now on nothing is done. */
+    /** Called when the node stops; later ticks do nothing. */
     void stop() {
         running = false;
     }

@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 
 /**
- * Makes sure that the server has taken {@link ClaimTimer} for an EJB. A server does not look for EJBs in the lib of an EAR:
- * there everything of ours is a bean, publishing works, and nothing would ever be claimed.
+ * Checks that the server has recognised {@link ClaimTimer} as an EJB. A server does not look for EJBs in the lib of an
+ * EAR: there our classes are only CDI beans, publishing works, and nothing would ever be claimed.
  */
 public class TimerExtension implements Extension {
 
@@ -19,7 +19,7 @@ public class TimerExtension implements Extension {
         found = true;
     }
 
-    /** Where there is no server, a test is the timer, and says so by a bean of that type. */
+    /** Without a server, a test acts as the timer, and registers a bean of that type. */
     void standIn(@Observes ProcessSyntheticBean<ClaimTimer> event) {
         found = true;
     }

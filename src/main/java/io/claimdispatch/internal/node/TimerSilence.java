@@ -6,8 +6,8 @@ import io.claimdispatch.internal.common.Timings;
 import jakarta.inject.Inject;
 
 /**
- * Whether the server's timer, which ticks each second, has stopped ticking: servers hold back timers while they are suspended.
- * Where the timer ticks, that says nothing of the server.
+ * Detects that the server's timer, which ticks every second, has stopped: servers hold back timers while they are
+ * suspended. A ticking timer proves nothing about the server.
  */
 @Component
 class TimerSilence implements SuspensionSource {
@@ -28,7 +28,7 @@ class TimerSilence implements SuspensionSource {
         begun = true;
     }
 
-    /** Never before the first tick: a timer that has not begun has not stopped either. */
+    /** Reports missing ticks; never before the first tick. */
     @Override
     public Report report() {
         boolean isSilent =

@@ -7,9 +7,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * What the server says about itself by JMX. WildFly does, as long as its jmx subsystem is there; what it says is
- * {@code RUNNING}, {@code PRE_SUSPEND}, {@code SUSPENDING} or {@code SUSPENDED}. Of other servers nothing of the kind
- * is known.
+ * The server's state by JMX. WildFly reports {@code RUNNING}, {@code PRE_SUSPEND}, {@code SUSPENDING} or {@code
+ * SUSPENDED}, as long as it has its jmx subsystem. No other server is known to report a state.
  */
 @Component
 class WildFlyState implements SuspensionSource {
@@ -23,7 +22,7 @@ class WildFlyState implements SuspensionSource {
             Object state = server.getAttribute(new ObjectName(ROOT), "suspendState");
             return "RUNNING".equals(String.valueOf(state)) ? Report.RUNNING : Report.SUSPENDED;
         } catch (JMException | RuntimeException e) {
-            // another server, or an answer that cannot be had for whatever reason
+            // another server, or no answer for any reason
             return Report.UNKNOWN;
         }
     }

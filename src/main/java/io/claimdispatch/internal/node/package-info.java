@@ -1,5 +1,5 @@
 /**
- * One node: its timer, threads and coordinators, its start, drain and suspension. Knows the steps; only {@code observe}
+ * The node: its timer, threads and coordinators, its start, drain and suspension. Knows all steps; only {@code observe}
  * knows it.
  */
 @NullMarked

@@ -17,22 +17,22 @@ import io.claimdispatch.internal.store.upkeep.OddRowScan;
 import io.claimdispatch.internal.store.upkeep.RowPruning;
 
 /**
- * Every statement of the pipeline and of its operators, by the role in which it is run. Each dialect builds one such record,
- * once. The connection is the caller's, and so are its transaction, its commit and its closing; a role keeps no state of
- * the rows and serves all threads.
+ * The roles that run all statements of the pipeline and of its operators. Each dialect builds one such record, once.
+ * The caller provides the connection, and its transaction, commit and closing; a role keeps no state of rows.
+ * Thread-safe.
  *
- * @param ids of new rows, and the clock
- * @param inserts of published rows
- * @param claims of due rows
- * @param unread rows that were claimed without their texts
- * @param types that are due and that the node does not know
+ * @param ids draws ids of new rows, and reads the clock
+ * @param inserts inserts published rows
+ * @param claims claims due rows
+ * @param unread reads rows that were claimed without their texts
+ * @param types finds due types that the node does not know
  * @param completions of claimed rows
- * @param inDoubt what is asked after a commit without an answer
+ * @param inDoubt the queries after a commit without an answer
  * @param leases of claimed rows
- * @param expired leases that have ended
- * @param handWritten rows that only a person can have written, and that are mended
- * @param oddRows that wait for a person
- * @param pruning of rows that have ended
+ * @param expired finds expired leases
+ * @param handWritten repairs rows that only a person can have written
+ * @param oddRows finds rows that wait for a person
+ * @param pruning deletes finished rows
  * @param queries of operators
  * @param commands of operators
  * @param pauses of types

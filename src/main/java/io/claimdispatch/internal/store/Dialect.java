@@ -8,56 +8,60 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is particular to one database. Instances serve all threads. */
+/** The particulars of one database. Thread-safe. */
 public interface Dialect extends ColumnTypes {
 
-    /** The name of the database, as people write it. */
+    /** The name of the database, for messages. */
     String database();
 
-    /** Whose DDL its tables are made by. */
+    /** The DDL that creates its tables. */
     DdlDatabase ddl();
 
-    /** Whether the database usually lives inside the server and DDL is not applied by hand: the table is then made by us. */
+    /**
+     * Whether the database usually runs inside the server, so that claim-dispatch creates the table instead of a
+     * person.
+     */
     boolean embedded();
 
-    /** Whether the tests of this version have run on such a database. */
+    /** Whether the tests of this version have run on this database. */
     default boolean isTested() {
         return true;
     }
 
-    /** The database's clock as it runs on inside a transaction. */
+    /** Reads the database's clock, which advances within a transaction. */
     Instant now(Connection connection) throws SQLException;
 
     /**
-     * Called first in each transaction of our own: bounds, on the server's side, for a client that has fallen silent.
+     * Called first in each of our own transactions: sets timeouts on the server's side, in case the client falls
+     * silent.
      *
-     * @param timeout for one statement, a wait for a lock, and the time between two statements
+     * @param timeout the bound of one statement, of a wait for a lock, and of the time between two statements
      */
     default void begin(Connection connection, Duration timeout) throws SQLException {}
 
-    /** After such a transaction, before its connection is given back: takes away what {@link #begin} has left on it. */
+    /** Called after such a transaction, before its connection is returned: removes what {@link #begin} left on it. */
     default void end(Connection connection) throws SQLException {}
 
-    /** Where rows have to be noted that are published and not committed, since a claim would wait for them. */
+    /** Records published and uncommitted rows, if a claim would wait for them; otherwise null. */
     default @Nullable UncommittedRows uncommitted() {
         return null;
     }
 
     /**
-     * A lock of the main table in front of a change of it, until the end of the transaction, so that only one node changes
-     * it. Null where the changes of two nodes at once do no harm.
+     * A statement that locks the main table before a schema change until the end of the transaction, so that only one
+     * node changes it. Null if concurrent changes do no harm.
      */
     default @Nullable String lockForChange() {
         return null;
     }
 
     /**
-     * Called within a transaction of the application in front of its last statements: the same bound on the time between two
-     * statements, if there is one that ends with the transaction.
+     * Called within a transaction of the application before its last statements: sets the same bound on the time
+     * between two statements, if the database has one that ends with the transaction.
      */
     default void bound(Connection connection, Duration timeout) throws SQLException {}
 
-    /** What a start asks the database, to find out whether its settings leave our statements their meaning. */
+    /** What a start checks, to find out whether the database's settings change the meaning of our statements. */
     Meaning meaning();
 
     /** What our statements do, built once. */

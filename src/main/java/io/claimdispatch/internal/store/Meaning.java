@@ -6,18 +6,17 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * What has to be known of a database in order to find out at the start whether its settings leave our statements their
- * meaning.
+ * The facts about a database by which a start checks that its settings do not change the meaning of our statements.
  *
- * @param oneRow after a SELECT of constants; empty where that needs no FROM
+ * @param oneRow the text after a SELECT of constants; empty if that needs no FROM
  * @param constant in front of a constant text, so that it may hold any character; empty where it may anyway
- * @param time the type that holds our times, for a CAST
- * @param timeTypes what the driver may call the type of such a column
- * @param isolations what the connections may come with, of {@link Connection#getTransactionIsolation}
- * @param blanksCount whether trailing blanks tell two texts apart, if nothing is set otherwise
+ * @param time the type of our times, for a CAST
+ * @param timeTypes the names that the driver may give to the type of such a column
+ * @param isolations the allowed values of {@link Connection#getTransactionIsolation}
+ * @param blanksCount whether trailing blanks distinguish two texts by default
  * @param exactText the way out if texts are not compared exactly
- * @param session looks at the session before the tables are made
- * @param table looks at a table that is there
+ * @param session checks the session before the tables are created
+ * @param table checks an existing table
  */
 public record Meaning(
         String oneRow,
@@ -30,15 +29,15 @@ public record Meaning(
         Look session,
         Look table) {
 
-    /** A look of the database's own. */
+    /** A check specific to the database. */
     @FunctionalInterface
     public interface Look {
 
-        /** For a database that has nothing more to look at. */
+        /** For a database without further checks. */
         Look NONE = (connection, table) -> {};
 
         /**
-         * Looks, and writes nothing that stays.
+         * Checks, and writes nothing that stays.
          *
          * @throws io.claimdispatch.ClaimDispatchException CLAIM0110 to CLAIM0115 for what it finds
          */

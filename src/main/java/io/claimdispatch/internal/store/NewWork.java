@@ -3,8 +3,8 @@ package io.claimdispatch.internal.store;
 import java.util.Set;
 
 /**
- * Fired by a publish, observed after its transaction has committed.
+ * Fired by a publish and observed after its transaction has committed.
  *
- * @param types of the rows that were stored
+ * @param types the types of the stored rows
  */
 public record NewWork(Set<String> types) {}

@@ -12,9 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that this application has published in transactions which are still open, for a database that cannot skip locked
- * rows: a claim that tried one would wait until its publisher commits, and all that is due behind it with it. It
- * does not know those that other applications publish.
+ * The rows that this application has published in transactions that are still open, for a database that cannot skip
+ * locked rows: a claim of such a row would wait until its publisher commits, and delay all due rows behind it. Rows
+ * published by other applications are unknown here.
  */
 public final class UncommittedRows {
 
@@ -23,12 +23,12 @@ public final class UncommittedRows {
 
     private record Row(TableName table, long id) {}
 
-    /** Whether a row is one of them. */
+    /** Whether a row is uncommitted. */
     public boolean has(TableName table, long id) {
         return rows.contains(new Row(table, id));
     }
 
-    /** Ids have been drawn, before anything is written: in a transaction of the caller's they are noted until its end. */
+    /** Records drawn ids before anything is written; in a transaction of the caller they are kept until its end. */
     public void drawn(TableName table, Collection<Long> ids) {
         List<Row> own = current.get();
         if (own != null) {
@@ -38,11 +38,11 @@ public final class UncommittedRows {
         }
     }
 
-    /** What publishes within the thread's transaction, made so that what it draws is noted. */
+    /** Wraps a publish within the thread's transaction so that the ids that it draws are recorded. */
     public <T> Transactions.Work<T> noting(Transactions.Work<T> work, TransactionSynchronizationRegistry transaction) {
         return connection -> {
             if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
-                // it is about to end, and takes no synchronization any more
+                // it is about to end, and accepts no synchronization any more
                 return work.with(connection);
             }
             List<Row> own = new CopyOnWriteArrayList<>();
@@ -66,7 +66,7 @@ public final class UncommittedRows {
 
         @Override
         public void beforeCompletion() {
-            // until it has ended they are locked
+            // the rows stay locked until the transaction has ended
         }
 
         @Override

@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 
-/** Renews the leases of everything that this node has in flight, queued or running: one statement a table. */
+/** Renews the leases of all rows that this node has in flight, queued or running, with one statement per table. */
 @Component
 public class Heartbeat implements MaintenanceTask {
 
@@ -66,7 +66,7 @@ public class Heartbeat implements MaintenanceTask {
                                 .renew(connection, table, node.name(), held, settings.lease()));
                 inFlight.renewed(table, renewed, deadline);
             } catch (RuntimeException e) {
-                // the other tables' leases must not end for the sake of this one
+                // the other tables' leases must not expire because of this one
                 if (failure == null) {
                     failure = e;
                 } else {

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the executor has had another number of threads for so long that it is to be told. One busy second shows too few, and a
- * node that has little to do afterwards has no occasion to show more: only looks that find a lack count. For one thread.
+ * Decides whether the executor has had a different number of threads for long enough to log it. One busy second shows
+ * too few threads, and a node with little work afterwards cannot show more, so only looks that find a lack count. For
+ * one thread.
  */
 final class LastingLack {
 
-    /** Looks between which no lack is found are no end of it if they are fewer: a quick task may just have ended. */
+    /** Fewer looks in a row without a lack do not end it, since a quick task may just have ended. */
     private static final int PASSED_OVER = 3;
 
     private final int wanted;
@@ -21,10 +22,10 @@ final class LastingLack {
     private int without;
 
     /**
-     * Nothing seen yet.
+     * Creates an instance without observations.
      *
      * @param wanted the setting {@code claim-dispatch.concurrency}
-     * @param lasting how long a difference lasts before it is told
+     * @param lasting how long a difference must last before it is logged
      */
     LastingLack(int wanted, Duration lasting, LongSupplier nanoTime) {
         this.wanted = wanted;
@@ -35,11 +36,11 @@ final class LastingLack {
     }
 
     /**
-     * After a look.
+     * Call this after each look.
      *
-     * @param threads how many there are, as far as they have shown
-     * @param isLacking whether the look has found that there are no more
-     * @return whether the number is to be told: once for each
+     * @param threads the observed number of threads
+     * @param isLacking whether the look found that there are no more
+     * @return whether to log the number; once per number
      */
     boolean isNews(int threads, boolean isLacking) {
         long now = nanoTime.getAsLong();

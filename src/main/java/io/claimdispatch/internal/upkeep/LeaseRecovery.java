@@ -32,19 +32,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back rows whose lease has ended. Each counts as a failed attempt, so that a row that kills its node cannot do so
- * for ever. Rows are taken back under a lock and after another look at the lease: a heartbeat that came meanwhile has saved
- * them.
+ * Recovers rows whose lease has expired. Each recovery counts as a failed attempt, so that a row that kills its node
+ * cannot do so for ever. A row is recovered under a lock and after checking its lease again, in case a heartbeat
+ * renewed it meanwhile.
  */
 @Component
 public class LeaseRecovery implements MaintenanceTask {
 
     private static final Log LOG = Log.of(LeaseRecovery.class);
 
-    /** Claims of which ids and sizes are read at once. */
+    /** How many claims' ids and sizes are read at once. */
     static final int PAGE = 500;
 
-    /** Rows that are read and taken back at once. */
+    /** How many rows are read and recovered at once. */
     private static final int CHUNK = 100;
 
     private final Settings settings;
@@ -92,7 +92,7 @@ public class LeaseRecovery implements MaintenanceTask {
         return true;
     }
 
-    /** Each round passes over all of them: what cannot be taken back, for whatever reason, hides nothing behind it. */
+    /** Each round covers all expired rows, so that rows that cannot be recovered hide none behind them. */
     @Override
     public void run() {
         Refused refused = new Refused();
@@ -102,7 +102,7 @@ public class LeaseRecovery implements MaintenanceTask {
                 recover(table, refused);
             } catch (RuntimeException e) {
                 if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
-                    // the other tables would wait as long for it
+                    // the other tables would wait just as long
                     throw e;
                 }
                 failure = e;
@@ -129,7 +129,7 @@ public class LeaseRecovery implements MaintenanceTask {
         }
     }
 
-    /** Rows that the database has refused to take back in one round. */
+    /** The rows whose recovery the database refused in one round. */
     private static final class Refused {
         private int rows;
         private @Nullable RuntimeException last;
@@ -141,7 +141,8 @@ public class LeaseRecovery implements MaintenanceTask {
                 "looking for rows of dead nodes",
                 connection -> database.store().expired().page(connection, table, after, PAGE));
         int stored = 0;
-        // what this node still has in hand is not dead, however long the database was away; its next heartbeat says so
+        // rows that this node still works on are not dead, however long the database was away; its next heartbeat
+        // renews them
         for (List<ClaimRef> chunk : chunks(
                 page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList())) {
             stored += recover(table, chunk, refused);
@@ -152,7 +153,7 @@ public class LeaseRecovery implements MaintenanceTask {
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
-    /** No more rows at once, and no more bytes of them, than one claim may bring. */
+    /** Splits claims into chunks with no more rows and bytes than one claim may load. */
     private List<List<ClaimRef>> chunks(List<ExpiredClaim> claims) {
         List<List<ClaimRef>> chunks = new ArrayList<>();
         List<ClaimRef> chunk = new ArrayList<>();
@@ -188,11 +189,11 @@ public class LeaseRecovery implements MaintenanceTask {
                 return recover(table, refs.subList(0, half), refused)
                         + recover(table, refs.subList(half, refs.size()), refused);
             }
-            // as one that kills its node by its size: its attempt counts, and for that it need not be read
+            // treated like a row that kills its node by its size: its attempt counts, and for that it need not be read
             expired = transactions.separate(
                     doing, connection -> database.store().expired().lockUnread(connection, table, refs));
         }
-        // the retry policy is the user's code, and runs outside of any transaction
+        // the retry policy is user code, and runs outside of any transaction
         Map<ClaimRef, Completion> failures = new HashMap<>();
         for (ClaimedRow row : expired) {
             try {
@@ -200,14 +201,17 @@ public class LeaseRecovery implements MaintenanceTask {
                         row.ref(),
                         outcomes.failure(pipeline.attempt(row), AttemptProblems.leaseExpired(row.claimedBy())));
             } catch (RuntimeException | StackOverflowError e) {
-                // whatever stands in it: the rows behind it are taken back
+                // whatever the row contains, the rows behind it are recovered
                 LOG.log(UpkeepNotices.notJudged(row.ref(), e));
             }
         }
         return failures.isEmpty() ? 0 : takeBack(table, failures, refused);
     }
 
-    /** Together, which is quick; failing that one by one, so that a row that the database refuses holds up none behind it. */
+    /**
+     * Recovers rows together, which is quick; if that fails, one by one, so that a refused row does not block the rows
+     * behind it.
+     */
     private int takeBack(TableName table, Map<ClaimRef, Completion> failures, Refused refused) {
         String doing = "taking back rows of dead nodes";
         try {
@@ -224,7 +228,7 @@ public class LeaseRecovery implements MaintenanceTask {
                     told.tell(List.of(failure), back);
                     stored += back.size();
                 } catch (RuntimeException alone) {
-                    // the table's next one would fail as well, and wait as long for a database that is away
+                    // the table's next row would fail as well, and wait just as long for an unavailable database
                     if (FailureKind.of(alone) == FailureKind.OF_THE_DATABASE
                             || !writable && probe.ask(table) == WriteProbe.Answer.REFUSED) {
                         throw alone;

@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** The maintenance that is a call of another class. What has more to do is a class that implements {@link MaintenanceTask}. */
+/**
+ * The maintenance tasks that only call another class. A task with more to do is a class that implements {@link
+ * MaintenanceTask}.
+ */
 @Component
 public class MaintenanceTasks {
 
@@ -35,14 +38,14 @@ public class MaintenanceTasks {
             CallWatchdog watchdog,
             Timings timings) {
         all = List.of(
-                // asks the executor again for threads that it has refused
+                // asks the executor again for threads that it refused
                 task("start waiting tasks", WATCH, Timings::soon, () -> {
                     pool.nudge();
                     pool.replaceLost(timings.lostTask());
                 }),
-                // also while there is none: one that starts meanwhile is asked about soon
+                // also without executions, so that one that starts meanwhile is polled soon
                 task("ask about batch executions", BATCH, Timings::firstBatchLook, () -> batches.look(gate.isOpen())),
-                // neither the publisher nor a coordinator asks: it is the user's code, and may hang
+                // neither the publisher nor a coordinator asks, since this is user code and may hang
                 whileClaiming("ask about published types", DISCOVERY, Timings::publishedTypeInterval, () -> {
                     if (processors.askAboutPublished()) {
                         signal.due();
@@ -56,7 +59,7 @@ public class MaintenanceTasks {
                         watchdog::reportHungForeignCalls));
     }
 
-    /** All of them, on whatever thread. */
+    /** All tasks, of any thread. */
     public List<MaintenanceTask> all() {
         return all;
     }

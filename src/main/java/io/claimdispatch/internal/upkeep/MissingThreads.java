@@ -14,9 +14,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
- * Looks whether the executor runs as many tasks at once as the settings say. If it does not, rows that wait behind its
- * threads are given back, for other nodes to run, and the claim window becomes smaller ({@code WorkCapacity}). A difference that
- * lasts is told, once for each number of threads.
+ * Checks whether the executor runs as many tasks at once as configured. If not, rows that wait for its threads are
+ * given back for other nodes, and the claim window narrows ({@code WorkCapacity}). A lasting difference is logged once
+ * per number of threads.
  */
 @Component
 class MissingThreads implements MaintenanceTask {
@@ -60,7 +60,10 @@ class MissingThreads implements MaintenanceTask {
         }
     }
 
-    /** As many stay as have begun since the last look: those of quick tasks begin soon, however few threads there are. */
+    /**
+     * Gives rows back, except as many as began since the last look: quick tasks begin soon, however few threads there
+     * are.
+     */
     private void giveBack(int staying) {
         int[] passed = {0};
         int count = pipeline.giveBack(row -> !row.byHand() && passed[0]++ >= staying);

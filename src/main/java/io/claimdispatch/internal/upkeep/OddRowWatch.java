@@ -24,8 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of rows that this version leaves alone: those in a state that it does not know, and those that wait for a time that
- * never comes. It walks the primary key in stretches, and tells at the end of each table, if it is not what was told last.
+ * Reports rows that this version leaves alone: rows in an unknown state, and rows that wait for a time that never
+ * comes. It scans the primary key in stretches, and logs at the end of each table if the result has changed.
  */
 @Component
 class OddRowWatch implements MaintenanceTask {
@@ -34,7 +34,7 @@ class OddRowWatch implements MaintenanceTask {
 
     private static final int STRETCH = 5_000;
 
-    /** Rows that a message names. */
+    /** How many rows a message names. */
     private static final int NAMED = 10;
 
     private final Map<TableName, String> told = new HashMap<>();

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps this node's knowledge of what is paused: reads it each second, for what others have paused, and hears at once of what
- * has been paused here. While it cannot be read, what was known stays in force.
+ * Keeps this node's knowledge of pauses: reads them every second for changes of other nodes, and observes changes on
+ * this node at once. While they cannot be read, the last known pauses stay in force.
  */
 @Component
 public class PauseWatch implements MaintenanceTask {
@@ -68,7 +68,7 @@ public class PauseWatch implements MaintenanceTask {
         readNow();
     }
 
-    /** For a thread that is about to claim. */
+    /** Reads the pauses now, for a thread that is about to claim. */
     public void readNow() {
         long before = paused.changes();
         Map<TableName, Set<TypePattern>> read = transactions.separate("reading which types are paused", this::read);
@@ -90,7 +90,7 @@ public class PauseWatch implements MaintenanceTask {
         return read;
     }
 
-    /** In this phase the transaction is over, and the database must not be touched. */
+    /** Applies a local change. The transaction is over in this phase, and the database must not be used. */
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) PauseChange change) {
         paused.changed(change);
         if (!change.isPaused()) {

@@ -22,22 +22,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Deletes what has ended and is older than its type's retention: each second some stretches of a table, along its primary
- * key, and at the end of the last table a rest. A stretch is left behind once its rows are gone, so that what fails is tried
- * again.
+ * Deletes finished rows older than their type's retention: some stretches of a table each second, along the primary
+ * key, and a rest after the last table. It passes a stretch only once its rows are deleted, so that failures are
+ * retried.
  */
 @Component
 class Retention implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Retention.class);
 
-    /** What one statement looks at, at most. */
+    /** The maximum number of rows that one statement scans. */
     static final int STRETCH = 2_000;
 
-    /** Per round, that is, per second. */
+    /** The number of stretches per round, that is, per second. */
     private static final int STRETCHES = 5;
 
-    /** Rows of one transaction at most. */
+    /** The maximum number of rows deleted in one transaction. */
     private static final int DELETED_AT_ONCE = 500;
 
     private final Settings settings;
@@ -82,7 +82,7 @@ class Retention implements MaintenanceTask {
         }
     }
 
-    /** Whether there is more to look at. */
+    /** Handles the next stretch; returns whether there are more. */
     private boolean nextStretch(List<TerminalKind> kinds) {
         TableName name = settings.tables().get(table);
         Duration youngest = kinds.stream()
@@ -139,6 +139,6 @@ class Retention implements MaintenanceTask {
                 : settings.retention().ended();
     }
 
-    /** What one statement can delete. */
+    /** The kind and age of rows that one statement can delete. */
     private record Kept(TerminalKind ended, Duration age) {}
 }

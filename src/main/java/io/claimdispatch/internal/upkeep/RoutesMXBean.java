@@ -1,16 +1,16 @@
 package io.claimdispatch.internal.upkeep;
 
 /**
- * What the applications of one server tell each other of the types that they route. Each registers one, named
- * {@code io.claimdispatch:type=Routes,application=…}.
+ * Lets the applications of one server ask each other about the types that they route. Each registers one, named {@code
+ * io.claimdispatch:type=Routes,application=…}.
  */
 public interface RoutesMXBean {
 
     /**
-     * How this application stands to a type.
+     * The standing of a type in this application.
      *
-     * @param place the table and the database that it is in
-     * @param type of action
+     * @param place the table and its database
+     * @param type the type of action
      * @return the name of a constant of {@link UnroutedTypes.RouteStatus}
      */
     String status(String place, String type);

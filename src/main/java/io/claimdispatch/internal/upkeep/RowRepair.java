@@ -16,13 +16,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Gives values to rows that a person has written and that would wait for ever, and tells of it. */
+/** Repairs rows written by a person that would wait for ever, and logs it. */
 @Component
 class RowRepair implements MaintenanceTask {
 
     private static final Log LOG = Log.of(RowRepair.class);
 
-    /** Transactions of one round; more rows than they mend wait for the next. */
+    /** The maximum number of transactions per round; further rows wait for the next round. */
     private static final int ROUNDS = 500;
 
     private boolean hasRun;

@@ -16,8 +16,9 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other applications of this server that hold claim-dispatch, found by their {@link RoutesMXBean}s: each has classes of its
- * own, so that nothing else is known to all of them. JMX is optional: without it each application is alone.
+ * The other applications of this server that contain claim-dispatch, found by their {@link RoutesMXBean}s: each
+ * application has its own classes, so JMX is all that they share. JMX is optional: without it each application is on
+ * its own.
  */
 @Component
 public class ServerNeighbours implements Neighbours {
@@ -30,7 +31,9 @@ public class ServerNeighbours implements Neighbours {
 
     private @Nullable ObjectName own;
 
-    /** The name of this application's. Looked up once: not every thread may see the names of the application. */
+    /**
+     * The name of this application's MBean. Looked up once, since not every thread has the application's JNDI names.
+     */
     synchronized ObjectName own() throws JMException {
         ObjectName known = own;
         if (known == null) {
@@ -71,7 +74,7 @@ public class ServerNeighbours implements Neighbours {
             return RouteStatus.valueOf(
                     String.valueOf(server.invoke(other, "status", new Object[] {place, type}, SIGNATURE)));
         } catch (JMException | RuntimeException e) {
-            // it is being undeployed, for example, or of another version
+            // for example it is being undeployed, or of another version
             LOG.debug(other + " cannot be asked", e);
             return RouteStatus.UNKNOWN;
         }

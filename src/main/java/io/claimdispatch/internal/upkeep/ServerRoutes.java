@@ -37,7 +37,7 @@ class ServerRoutes implements RoutesMXBean {
         register();
     }
 
-    /** Where the server refuses, types are told of by each application. */
+    /** Registers the MBean. If the server refuses, each application reports types itself. */
     private void register() {
         registration.register(
                 this, neighbours::own, e -> LOG.debug("other applications of this server cannot ask this one", e));

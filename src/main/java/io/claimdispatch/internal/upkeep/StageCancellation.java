@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Cancels the stages of rows that are interrupted: by their time limit, an undeployment or a suspension. What depends on a stage
- * runs on the thread that cancels it, and may hang, so this has a thread to itself. It also gives rows their outcomes whose stages
- * have completed while the executor takes nothing.
+ * Cancels the stages of rows that are interrupted by their time limit, an undeployment or a suspension. Dependent
+ * actions of a stage run on the cancelling thread, and may hang, so this has its own thread. It also gives rows their
+ * outcomes if their stages have completed while the executor refuses tasks.
  */
 @Component
 class StageCancellation implements MaintenanceTask {
@@ -66,7 +66,7 @@ class StageCancellation implements MaintenanceTask {
                 "cancelling the stage of " + row.attempt().row().ref())) {
             stage.toCompletableFuture().cancel(true);
         } catch (Throwable e) {
-            // a stage need not be one that can be cancelled: it is waited for, and shown as stuck
+            // a stage that cannot be cancelled is waited for, and reported as stuck
             LOG.log(TaskNotices.stageNotCancelled(row.attempt().row().ref(), e));
         }
     }

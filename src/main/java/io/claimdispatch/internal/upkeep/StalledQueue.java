@@ -12,10 +12,10 @@ import io.claimdispatch.internal.dispatch.TaskPool;
 import jakarta.inject.Inject;
 
 /**
- * Gives rows back that were claimed while jobs were quick and now wait behind slow ones: heartbeats would keep them from
- * other nodes for as long as those run. It does so once no row has begun for a third of the lease. What was claimed by hand
- * stays, as its caller was told that it runs here, unless nothing can run at all: every thread is stuck, or the executor
- * gives none. The window then has no room, so that nothing is claimed in their place.
+ * Gives back rows that were claimed while jobs were quick and now wait behind slow ones: heartbeats would keep them
+ * from other nodes for as long as those run. It acts once no row has begun for a third of the lease. Rows claimed by
+ * {@code runOnce} stay, as its caller was told that they run here, unless nothing can run: every thread is stuck, or
+ * the executor provides none. The window then has no room, so nothing is claimed in their place.
  */
 @Component
 class StalledQueue implements MaintenanceTask {

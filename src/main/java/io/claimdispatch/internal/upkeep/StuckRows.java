@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shows rows that go on although they were interrupted. No thread can be ended from outside, nor can a stage that ignores its
- * cancellation, so the row keeps its place, and its
- * lease goes on being renewed: given away, it would run twice at the same time.
+ * Reports rows that keep running although they were interrupted. Neither a thread nor a stage that ignores its
+ * cancellation can be ended from outside, so the row keeps its place, and its lease is still renewed: given back, it
+ * would run twice at the same time.
  */
 @Component
 public class StuckRows implements MaintenanceTask {
@@ -50,7 +50,7 @@ public class StuckRows implements MaintenanceTask {
         return MaintenanceThread.WATCH;
     }
 
-    /** Only ever on its thread. */
+    /** Runs only on its maintenance thread. */
     @Override
     public void run() {
         List<RunningRow> now = running.all();
@@ -81,7 +81,7 @@ public class StuckRows implements MaintenanceTask {
         LOG.log(Level.WARNING, problem, problem);
     }
 
-    /** Those that are stuck now. */
+    /** The tasks that are stuck now. */
     public List<StuckTask> list() {
         return running.all().stream()
                 .filter(RunningRow::isStuck)

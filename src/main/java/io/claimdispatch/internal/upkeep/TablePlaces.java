@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which database a table is in, so that applications that reach it by different names know that it is the same one. As long as
- * its URL is written the same way: else they take it for two.
+ * Identifies the database of a table, so that applications that reach it by different JNDI names recognise it as the
+ * same. They do only if its URL is written in the same way.
  */
 @Component
 public class TablePlaces {
@@ -25,7 +25,7 @@ public class TablePlaces {
         this.transactions = transactions;
     }
 
-    /** The place of a table. Asks the driver once. It may hold more than is to be logged. */
+    /** The place of a table; asks the driver once. Do not log it: the URL may contain secrets. */
     public String of(TableName table) {
         String known = places.get(table);
         if (known == null) {
@@ -39,7 +39,7 @@ public class TablePlaces {
         return known;
     }
 
-    /** Whether rows of that place are claimed here. Does not ask the database. */
+    /** Whether this node claims rows of that place. Does not ask the database. */
     boolean areClaimedFrom(String place) {
         return settings.claiming() && places.containsValue(place);
     }

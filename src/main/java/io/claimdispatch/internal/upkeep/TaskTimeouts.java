@@ -10,7 +10,7 @@ import io.claimdispatch.internal.dispatch.RunningRows;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Interrupts rows that have been running for longer than the time limit of their type, each once. */
+/** Interrupts rows that exceed the time limit of their type, each once. */
 @Component
 class TaskTimeouts implements MaintenanceTask {
 

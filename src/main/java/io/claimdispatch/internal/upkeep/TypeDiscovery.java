@@ -20,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds types of due rows that this node has never seen, and asks the families of processors about them. Rows of types
- * that this node does not route are only looked at, never claimed. While there is a backlog of known types the look is rare,
- * since it passes over that backlog. Where there are more types than a node remembers, each look begins where the one before has ended: forgotten
- * types would else be found again and again, and hide those behind them.
+ * Finds types of due rows that this node has never seen, and asks the processors of families about them. Rows of types
+ * that this node does not route are only read, never claimed. While there is a backlog of known types the scan is rare,
+ * since it passes over that backlog. If there are more types than a node remembers, each scan begins where the previous
+ * one ended: otherwise forgotten types would be found again and again, and hide the types behind them.
  */
 @Component
 public class TypeDiscovery implements MaintenanceTask {
@@ -37,7 +37,7 @@ public class TypeDiscovery implements MaintenanceTask {
     private final DueSignal signal;
     private final TablePlaces places;
     private final UnroutedTypes unrouted;
-    /** Of tables with more unknown types than can be remembered: where the last look has ended. */
+    /** Where the last scan ended, for tables with more unknown types than can be remembered. */
     private final Map<TableName, UnknownTypes.Position> reached = new ConcurrentHashMap<>();
 
     private final Ticker ticker;
@@ -90,10 +90,10 @@ public class TypeDiscovery implements MaintenanceTask {
         }
     }
 
-    /** One look at each table. */
+    /** Scans each table once. */
     public void look() {
         last = ticker.nanoTime();
-        // whose answers are not asked for again: from now on these types are known
+        // these types are known from now on, so processors are not asked about them again
         if (processors.askAboutPublished()) {
             signal.due();
         }
@@ -107,7 +107,7 @@ public class TypeDiscovery implements MaintenanceTask {
         }
     }
 
-    /** For a caller that waits for the answer: without regard to a backlog, and from the first row on. */
+    /** Scans for a caller that waits for the answer: regardless of a backlog, and from the first row on. */
     public void discoverNow() {
         last = ticker.nanoTime();
         for (TableName table : settings.tables()) {
@@ -115,7 +115,10 @@ public class TypeDiscovery implements MaintenanceTask {
         }
     }
 
-    /** Types that are known; but of the unrouted ones, also those published here, due rows are to be told of once a table. */
+    /**
+     * The types to skip: all known ones, except unrouted types, including those published here, that still have to be
+     * reported for this table.
+     */
     private Set<String> notLookedFor(String place) {
         Set<String> known = processors.knownTypes();
         List<String> untold = processors.unroutableTypes().stream()
@@ -129,9 +132,9 @@ public class TypeDiscovery implements MaintenanceTask {
         return less;
     }
 
-    /** Returns the last row that was looked at, or null if that was all. */
+    /** Returns the last row of the scan, or null if it reached the end. */
     private UnknownTypes.@Nullable Position discover(TableName table, UnknownTypes.@Nullable Position after) {
-        // even if nothing is found: other applications ask this one by it
+        // even if nothing is found, since other applications ask this one by it
         String place = places.of(table);
         UnknownTypes unknown = transactions.separate(
                 "looking for unknown types",

@@ -15,29 +15,29 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
- * Tells of types that no application of this server routes: once for each type and table, although several applications may have
- * found due rows of it. A type that is found waits for a while, since servers start their applications one after the other. If
- * one of the others routes it then, it is none to tell of; if one has told of it, that suffices; and of several that are about
- * to tell, the one whose name comes first does.
+ * Reports types that no application of this server routes: once per type and table, although several applications may
+ * have found due rows of it. A found type waits for a while, since servers start their applications one after another.
+ * If another application then routes it, it is not reported; if another has reported it, that suffices; of several that
+ * are about to report it, the one whose name comes first does.
  */
 @Component
 class UnroutedTypes {
 
-    /** How one application stands to a type of a table. */
+    /** The standing of a type of a table in one application. */
     public enum RouteStatus {
-        /** It claims such rows. */
+        /** The application claims such rows. */
         ROUTED,
-        /** It does not, and that has been told, by it or by another one. */
+        /** It does not claim them, and that has been logged, by it or another application. */
         TOLD,
-        /** It has found due rows of it, and does not route it. */
+        /** It has found due rows of the type, and does not route it. */
         FOUND,
-        /** It has not come across it, or has another table. */
+        /** It has not met the type, or uses another table. */
         UNKNOWN
     }
 
     private static final Log LOG = Log.of(UnroutedTypes.class);
 
-    /** Beyond that nothing is told, as with types that a node forgets. */
+    /** Beyond this number nothing is reported, as with types that a node forgets. */
     private static final int MOST = 10_000;
 
     private record Found(String place, String type) {}
@@ -65,17 +65,17 @@ class UnroutedTypes {
     /** The other applications of the server. */
     interface Neighbours {
 
-        /** How those stand whose names come before this one's. */
+        /** The standings in applications whose names come before this one's. */
         Collection<RouteStatus> before(String place, String type);
 
-        /** How those stand whose names come after this one's. */
+        /** The standings in applications whose names come after this one's. */
         Collection<RouteStatus> after(String place, String type);
     }
 
     /**
-     * Due rows of a type that this application does not route.
+     * Records due rows of a type that this application does not route.
      *
-     * @param place of the table
+     * @param place the place of the table
      */
     void found(String place, String type) {
         Found found = new Found(place, type);
@@ -98,7 +98,7 @@ class UnroutedTypes {
         return waiting.size() + told.size() >= MOST;
     }
 
-    /** Tells of those that have waited for long enough. Asks other applications, by JMX. */
+    /** Reports types that have waited long enough. Asks other applications by JMX. */
     void tell() {
         waiting.forEach((found, time) -> {
             if (ticker.nanoTime() - time >= 0) {
@@ -113,28 +113,28 @@ class UnroutedTypes {
         if (before.contains(RouteStatus.ROUTED)
                 || after.contains(RouteStatus.ROUTED)
                 || before.contains(RouteStatus.FOUND)) {
-            // it is none to tell of, or another application's to tell of, for as long as that one is there
+            // not to be reported, or another application's to report, for as long as that one is deployed
             waiting.put(found, nextTime());
             return;
         }
         boolean isTold = before.contains(RouteStatus.TOLD) || after.contains(RouteStatus.TOLD);
-        // in this order: an application that asks meanwhile finds it in one of them
+        // in this order, so that an application that asks meanwhile finds it in one of them
         told.add(found);
         waiting.remove(found);
         if (!isTold) {
             count.increment();
-            // without the database, whose URL can hold what is not to be logged
+            // without the database, whose URL can contain secrets
             String table = found.place().substring(0, found.place().indexOf(' '));
             LOG.log(UpkeepNotices.unrouted(found.type(), table));
         }
     }
 
-    /** How many this application has told of. */
+    /** The number of types that this application has reported. */
     int count() {
         return count.intValue();
     }
 
-    /** How this application stands to a type, for another one. Runs no code of the user's. */
+    /** The standing of a type in this application, for another one. Runs no user code. */
     RouteStatus status(String place, String type) {
         Found found = new Found(place, type);
         if (told.contains(found)) {

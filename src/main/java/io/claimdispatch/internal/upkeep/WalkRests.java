@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long a node rests between the stretches of its walks over a table, and between walks, so that they stay a small part of
- * the database's load. Chance keeps nodes that were started together from walking together. For one thread.
+ * How long a node rests between the stretches of a table scan, and between scans, so that they stay a small part of the
+ * database's load. Randomness keeps nodes that were started together from scanning together. For one thread.
  */
 final class WalkRests {
 
-    /** A rest is so many times as long as the walk. */
+    /** A rest is this many times as long as the scan. */
     private static final int TIMES = 10;
 
-    /** A rest is by up to this part longer. */
+    /** A rest is longer by up to this fraction. */
     private static final double SPREAD = 0.2;
 
     private final Ticker ticker;
@@ -24,7 +24,7 @@ final class WalkRests {
     private Duration next;
 
     /**
-     * At the start.
+     * Creates the rests at the start.
      *
      * @param chance from 0 to 1
      */
@@ -40,7 +40,7 @@ final class WalkRests {
         return next;
     }
 
-    /** Does a stretch, which says whether the walk is done. What lies between two stretches beside rests is not of the walk. */
+    /** Runs a stretch, which returns whether the scan is done. Only stretches and rests count as part of the scan. */
     void walk(Stretch stretch) {
         long begin = ticker.nanoTime();
         boolean done = stretch.isLast();
@@ -60,10 +60,10 @@ final class WalkRests {
         return Duration.ofMillis((long) (whole.toMillis() * part));
     }
 
-    /** Some rows of a table. */
+    /** A stretch of rows of a table. */
     interface Stretch {
 
-        /** Looks at them, and returns whether no table has more of them. */
+        /** Reads the stretch, and returns whether no table has more. */
         boolean isLast();
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call into code that we do not control, tracked so that the {@link CallWatchdog} can report it. Begun on the calling
- * thread; closing it, on the same thread, says that the call has returned.
+ * A call into code that we do not control, tracked so that the {@link CallWatchdog} can report it. Create it on the
+ * calling thread; close it on the same thread when the call has returned.
  */
 public final class Call implements AutoCloseable {
 
@@ -21,11 +21,11 @@ public final class Call implements AutoCloseable {
     private volatile @Nullable Runnable abort;
 
     /**
-     * The current thread begins one.
+     * Begins a call on the current thread.
      *
-     * @param doing what it is for
-     * @param pending has it as long as it lasts
-     * @param afterwards runs on the calling thread once it has returned
+     * @param doing the activity, for messages
+     * @param pending the set of calls that contains it while it lasts
+     * @param afterwards runs on the calling thread after the call has returned
      */
     Call(String doing, Set<Call> pending, Runnable afterwards) {
         this.doing = doing;
@@ -34,7 +34,7 @@ public final class Call implements AutoCloseable {
         pending.add(this);
     }
 
-    /** From now on this ends the call if it hangs, so that its thread comes back with an error. Never throws. */
+    /** Sets the action that aborts the call if it hangs, so that its thread returns with an error. Never throws. */
     public void abortedBy(Runnable action) {
         abort = action;
     }
@@ -47,17 +47,17 @@ public final class Call implements AutoCloseable {
         return thread;
     }
 
-    /** For how long. */
+    /** How long the call has lasted. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** Whether this is the first time that this is asked. */
+    /** Returns true the first time only. */
     boolean notice() {
         return noticed.compareAndSet(false, true);
     }
 
-    /** Ends it, if its caller has said how, and it has not returned meanwhile. */
+    /** Aborts the call, if its caller has set an action and it has not returned meanwhile. */
     void abort() {
         Runnable action = abort;
         if (action != null && pending.contains(this)) {
@@ -65,7 +65,7 @@ public final class Call implements AutoCloseable {
         }
     }
 
-    /** For operators: the thread, what it is doing, and for how long. */
+    /** Describes the call for operators: the thread, its activity, and for how long. */
     String describe() {
         return Escaped.of(thread.getName() + ": " + doing + " for " + age().toSeconds() + " s");
     }

@@ -16,15 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Knows calls into code that we do not control while they last, and reports those that do not return. There are two kinds.
+ * Tracks calls into code that we do not control while they last, and reports hanging ones. There are two kinds.
  *
- * <p>Calls of the database are our own transactions, from asking for a connection to giving it back. One that hangs in spite
- * of all bounds is ended: its driver knows none, or it writes to a network that has gone silent, which no driver bounds. A pool
- * that hangs before it has given a connection cannot be ended, only be shown.
+ * <p>Database calls are our own transactions, from getting a connection to returning it. A call that hangs in spite of
+ * all timeouts is aborted: its driver has none, or it writes to a silent network, which no driver bounds. A pool that
+ * hangs before it provides a connection can only be reported.
  *
- * <p>Foreign calls are those of code that is neither ours nor a row's own work, and that cannot be bounded: the batch runtime,
- * the question what a processor supports, the retry policy, observers of events. They cannot be ended: what they do is not
- * known here. What they change about the thread is restored after them.
+ * <p>Foreign calls are calls into code that is neither ours nor a row's own work, and that has no timeout: the batch
+ * runtime, a processor's {@code supports}, the retry policy, observers of events. They cannot be aborted, since it is
+ * unknown here what they do. The thread's state is restored after them.
  */
 @Component
 public class CallWatchdog {
@@ -41,17 +41,20 @@ public class CallWatchdog {
         this.settings = settings;
     }
 
-    /** Asked before each foreign call, on its thread, for what is to be done after it there; neither may throw. */
+    /**
+     * Sets a guard: called before each foreign call, on its thread, it returns the action to run there afterwards.
+     * Neither may throw.
+     */
     public void guardedBy(Supplier<Runnable> guard) {
         this.guard = guard;
     }
 
-    /** The current thread begins a call of the database. */
+    /** Begins a database call on the current thread. */
     public Call beginDatabaseCall(String doing) {
         return new Call(doing, databaseCalls, () -> {});
     }
 
-    /** The current thread begins a foreign call. */
+    /** Begins a foreign call on the current thread. */
     public Call beginForeignCall(String doing) {
         Runnable after = guard.get();
         ThreadState state = ThreadState.keep();
@@ -61,7 +64,10 @@ public class CallWatchdog {
         });
     }
 
-    /** Reports the calls of the database that hang, each once, and ends them. May hang itself: some drivers wait for the reading thread. */
+    /**
+     * Reports hanging database calls, each once, and aborts them. May hang itself: some drivers wait for the reading
+     * thread.
+     */
     public void abortHungDatabaseCalls() {
         for (Call call : hungInDatabase()) {
             if (call.notice()) {
@@ -73,7 +79,7 @@ public class CallWatchdog {
         }
     }
 
-    /** Reports the foreign calls that hang, each once. */
+    /** Reports hanging foreign calls, each once. */
     public void reportHungForeignCalls() {
         for (Call call : hungInForeignCode()) {
             if (call.notice()) {
@@ -84,12 +90,12 @@ public class CallWatchdog {
         }
     }
 
-    /** For operators: which calls of the database hang now, on which thread, and for how long. */
+    /** For operators: the database calls that hang now, with thread and duration. */
     public List<String> hungDatabaseCalls() {
         return hungInDatabase().stream().map(Call::describe).toList();
     }
 
-    /** For operators: which foreign calls hang now, on which thread, and for how long. */
+    /** For operators: the foreign calls that hang now, with thread and duration. */
     public List<String> hungForeignCalls() {
         return hungInForeignCode().stream().map(Call::describe).toList();
     }

@@ -1,6 +1,6 @@
 /**
- * Calls into code that we do not control, and the watchdog that reports those that do not return. Knows the settings, and
- * nothing of what is called.
+ * Calls into code that we do not control, and the watchdog that reports hanging ones. Knows the settings, and nothing
+ * about the called code.
  */
 @NullMarked
 package io.claimdispatch.internal.watchdog;

@@ -66,7 +66,7 @@ public class AttemptFile {
         FAIL
     }
 
-    /** Notes it of an attempt that has no record, a batch job's for one. */
+    /** Notes it of an attempt that has no record, for example a batch job's. */
     void note(What what, long row, int attempt, String type) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         // the thread tells which end belongs to which begin, should two run the same attempt

@@ -10,6 +10,6 @@ public enum Step {
     END,
     /** The row is completed in the transaction of the work, which is about to commit. */
     BEFORE_COMMIT,
-    /** The transaction is committed, and nobody in the process has been told yet. */
+    /** The transaction is committed, but the process does not know it yet. */
     COMMITTED
 }

@@ -68,7 +68,7 @@ public class CustomersResource {
                 publisher.quick("customer.audit", Instant.EPOCH, name).id().orElseThrow());
     }
 
-    /** Runs what is due, in the request of whoever asks for it. */
+    /** Runs due rows within the caller's request. */
     @POST
     @Path("run")
     public String run() {

@@ -7,7 +7,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
-/** The host's own login: whoever knows the password is who she says, and one of them is a customer. */
+/** The host's own login: any name with the password is accepted, and one of the users is a customer. */
 @ApplicationScoped
 @BasicAuthenticationMechanismDefinition(realmName = "host")
 public class HostIdentities implements IdentityStore {

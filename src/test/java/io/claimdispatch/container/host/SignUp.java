@@ -48,7 +48,7 @@ public class SignUp {
         return context.getCallerPrincipal().getName() + " " + context.isCallerInRole(HostIdentities.ROLE);
     }
 
-    /** Who welcomed the customer; empty if nobody has yet. */
+    /** Who welcomed the customer; empty before that. */
     public String welcomedBy(String name) {
         Welcome welcome = customers.find(Welcome.class, name);
         return welcome == null ? "" : welcome.caller + " " + welcome.customer;

@@ -16,7 +16,7 @@ record Payara(Path home, int portBase) implements Server {
                 "multimode",
                 "--file",
                 Path.of("payara-config", "postgresql.asadmin").toAbsolutePath().toString());
-        // it goes on, and ends well
+        // it continues, and ends well
         if (said.contains("failed")) {
             throw new IOException(said);
         }

@@ -95,7 +95,7 @@ record PayaraMicro(Path home, int portBase) implements Server {
         if (!ready.status().equals("ready")) {
             throw new IOException("not ready, but " + ready);
         }
-        // it goes on without them
+        // it continues without them
         List<String> failed = Files.readAllLines(home.resolve("server.log")).stream()
                 .filter(line -> line.matches(" *Boot Command .* failed .*"))
                 .toList();

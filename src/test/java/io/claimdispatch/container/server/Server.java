@@ -6,8 +6,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 
 /**
- * The server that the suite runs on, as whoever operates it sees it. All else of the suite is the same on every server.
- * To be used outside of the server only: in methods that make deployments, and in tests that run as a client.
+ * The server that the suite runs on, as its operator sees it. Everything else in the suite is the same on every server.
+ * Use it outside of the server only: in methods that make deployments, and in tests that run as a client.
  */
 public interface Server {
 
@@ -47,7 +47,7 @@ public interface Server {
         return "h2";
     }
 
-    /** What somebody is told whose deployment has failed: by the error, and by the log where that only refers to it. */
+    /** The text that explains a failed deployment: the error, and the log where the error only refers to it. */
     default String told(Throwable failure) throws IOException {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));

@@ -46,7 +46,7 @@ class NoJtaIT {
     }
 
     @Test
-    void it_stops_the_deployment_and_is_named() throws IOException {
+    void a_data_source_without_jta_stops_the_deployment_and_is_named() throws IOException {
         Throwable failure = catchThrowable(() -> deployer.deploy("aside"));
 
         assertThat(failure).isNotNull();

@@ -45,7 +45,7 @@ class TwoDatabasesIT {
     }
 
     @Test
-    void outside_of_such_a_transaction_it_works() {
+    void publishing_outside_of_a_transaction_on_another_data_source_works() {
         long id = application.publish().id().orElseThrow();
 
         assertThat(actionLogs.find(id)).isPresent();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/** Publishes, and tells what has become of it. */
+/** Publishes actions, and reports their states. */
 @WebServlet("/actions")
 public class ActionsServlet extends HttpServlet {
 

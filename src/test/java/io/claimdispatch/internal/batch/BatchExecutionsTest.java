@@ -109,7 +109,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_an_operator_stops_is_a_dead_letter_that_says_so() {
+    void an_execution_that_an_operator_stops_is_a_dead_letter_that_says_so() {
         executions();
         long id = start();
 
@@ -127,7 +127,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_an_operator_stops_is_tried_again_if_the_settings_say_so() {
+    void an_execution_that_an_operator_stops_is_tried_again_if_the_settings_say_so() {
         executions("batch.stopped", "retry");
         long id = start();
 
@@ -143,7 +143,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_stops_while_the_node_does_not_claim_is_given_back() {
+    void an_execution_that_stops_while_the_node_does_not_claim_is_given_back() {
         executions();
         jobs.end(start(), BatchStatus.STOPPED);
 
@@ -152,7 +152,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_whose_id_cannot_be_stored_is_not_given_back_as_if_it_had_never_been_tried() {
+    void an_execution_whose_id_cannot_be_stored_is_not_given_back_as_if_it_had_never_been_tried() {
         executions();
         long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
         records.failure = new IllegalStateException("no connection");
@@ -168,7 +168,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_stops_before_the_node_learns_that_the_server_is_suspended_is_given_back() {
+    void an_execution_that_stops_before_the_node_learns_that_the_server_is_suspended_is_given_back() {
         executions();
         jobs.end(start(), BatchStatus.STOPPED);
 
@@ -178,7 +178,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_the_server_stops_and_goes_on_with_is_followed() {
+    void an_execution_that_the_server_stops_and_restarts_is_followed() {
         executions();
         long id = start();
         jobs.end(id, BatchStatus.STOPPED);
@@ -197,7 +197,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_whose_row_is_anothers_by_now_is_stopped() {
+    void an_execution_whose_row_another_node_has_claimed_since_is_stopped() {
         executions("lease", "PT30S");
         long id = start();
         records.ours = false;
@@ -213,7 +213,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_runs_while_the_database_is_away_for_longer_than_the_lease_is_stopped() {
+    void an_execution_that_runs_while_the_database_is_away_for_longer_than_the_lease_is_stopped() {
         executions("lease", "PT30S");
         long id = start();
         records.failure = new IllegalStateException("no connection");
@@ -226,7 +226,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_the_node_which_has_the_row_by_now_has_stopped_is_no_operators() {
+    void an_execution_stopped_by_the_node_that_has_the_row_by_now_is_not_taken_for_one_an_operator_stopped() {
         executions();
         long id = start();
         jobs.end(id, BatchStatus.STOPPED);
@@ -239,7 +239,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_runs_longer_than_its_type_may_is_stopped_and_fails() {
+    void an_execution_that_runs_longer_than_its_type_may_is_stopped_and_fails() {
         executions("time-limits", "email.*=PT10S");
         long id = start();
 
@@ -256,7 +256,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void the_time_of_one_that_is_found_running_counts_from_its_own_start() {
+    void the_time_limit_of_an_execution_that_is_found_running_counts_from_its_own_start() {
         executions("time-limit", "PT1H");
         wall = Instant.now().plus(Duration.ofMinutes(50));
         long id = start();
@@ -270,7 +270,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_seems_to_start_in_the_future_has_all_its_time_and_no_more() {
+    void an_execution_that_seems_to_start_in_the_future_has_its_whole_time_limit_and_no_more() {
         executions("time-limit", "PT1H");
         wall = Instant.now().minus(Duration.ofDays(1));
         long id = start();
@@ -283,7 +283,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_does_not_stop_keeps_its_row_and_is_asked_once() {
+    void an_execution_that_does_not_stop_keeps_its_row_and_is_asked_once() {
         executions("time-limit", "PT10S");
         jobs.obeying(false);
         long id = start();
@@ -297,7 +297,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_cannot_be_stopped_for_now_is_asked_again() {
+    void an_execution_that_cannot_be_stopped_for_now_is_asked_again() {
         executions("time-limit", "PT10S");
         long id = start();
         after(Duration.ofSeconds(9));
@@ -313,7 +313,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_stops_after_the_server_has_ended_its_batch_runtime_is_given_back() {
+    void an_execution_that_stops_after_the_server_has_ended_its_batch_runtime_is_given_back() {
         executions();
         long id = start();
         after(Duration.ofSeconds(1));
@@ -342,7 +342,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_ends_before_its_id_reached_the_row_stores_it_first() {
+    void an_execution_that_ends_before_its_id_reached_the_row_stores_it_first() {
         executions();
         long id = jobs.start("import", BatchParameters.of(attempt.row(), "import", Map.of()));
         watch(attempt, id, false);
@@ -353,7 +353,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_is_watched_for_a_new_claim_ends_the_old_one_and_is_still_known_to_be_stopped_by_us() {
+    void an_execution_watched_for_a_new_claim_ends_the_old_claim_and_is_still_known_as_stopped_by_the_node() {
         executions("lease", "PT30S");
         jobs.obeying(false);
         long id = start();
@@ -372,7 +372,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_whose_parameters_name_another_row_or_claim_is_not_trusted() {
+    void an_execution_whose_parameters_name_another_row_or_claim_is_not_trusted() {
         for (String parameter : List.of(BatchParameters.ID, BatchParameters.CLAIM, BatchParameters.PUBLISHED)) {
             executions();
             long id = start();
@@ -388,7 +388,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void what_the_steps_of_one_that_failed_have_thrown_is_the_cause_of_the_failure() {
+    void the_exception_of_a_failed_executions_step_is_the_cause_of_the_failure() {
         executions();
         long id = start();
         jobs.steps(
@@ -408,7 +408,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void what_the_other_steps_of_one_that_failed_have_thrown_is_kept_as_well() {
+    void the_exceptions_of_a_failed_executions_other_steps_are_kept_as_well() {
         executions();
         long id = start();
         jobs.steps(
@@ -426,7 +426,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_whose_id_is_another_rows_by_now_is_not_stopped() {
+    void an_execution_whose_id_belongs_to_another_row_by_now_is_not_stopped() {
         executions();
         long id = start();
         jobs.set(id, BatchParameters.ID, "8");
@@ -438,7 +438,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_the_repository_has_forgotten_fails() {
+    void an_execution_that_the_repository_has_forgotten_fails() {
         executions();
         watch(attempt, 77, true);
 
@@ -451,7 +451,7 @@ class BatchExecutionsTest {
     }
 
     @Test
-    void one_that_the_repository_does_not_answer_about_is_asked_about_again() {
+    void an_execution_that_the_repository_does_not_answer_about_is_asked_about_again() {
         executions();
         long id = start();
         jobs.end(id, BatchStatus.COMPLETED);

@@ -15,7 +15,7 @@ class BatchParametersTest {
     private final ClaimedRow row = Attempted.row(2, null);
 
     @Test
-    void an_execution_is_told_which_row_claim_and_attempt_it_is_for() {
+    void the_parameters_of_an_execution_name_its_row_claim_and_attempt() {
         Properties parameters = BatchParameters.of(row, "import", Map.of("rows", "10"));
 
         assertThat(parameters)
@@ -33,7 +33,7 @@ class BatchParametersTest {
     }
 
     @Test
-    void of_the_nodes_name_only_the_end_is_told_which_is_what_tells_it_from_others() {
+    void the_parameters_contain_only_the_distinguishing_end_of_the_nodes_name() {
         String name = "a-host.with.a.long.name.example.com".repeat(2) + "/01234567-89ab";
         ClaimedRow claimed = new ClaimedRow(
                 row.ref(),

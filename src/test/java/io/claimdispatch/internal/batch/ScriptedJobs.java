@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch runtime with its repository, whose jobs do nothing until the test says how they end. It restarts what has failed or
- * was stopped, and what is called running only if forced to, as JBeret does.
+ * A batch runtime with its repository, whose jobs do nothing until the test says how they end. Like JBeret, it restarts
+ * failed and stopped executions, and running ones only if forced to.
  */
 public final class ScriptedJobs implements JobOperator {
 
@@ -114,7 +114,7 @@ public final class ScriptedJobs implements JobOperator {
         this.onStart = action;
     }
 
-    /** The server goes on with what it had stopped. */
+    /** The server continues the executions that it had stopped. */
     public long goOn(long id) {
         return add(get(id).instance, get(id).job, get(id).parameters);
     }

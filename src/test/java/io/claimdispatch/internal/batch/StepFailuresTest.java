@@ -17,14 +17,14 @@ class StepFailuresTest {
     private final Exception thrown = new IllegalStateException("no item 12");
 
     @Test
-    void what_a_step_threw_is_told_where_the_runtime_does() {
+    void the_exception_of_a_step_is_reported_where_the_runtime_reports_it() {
         assertThat(StepFailures.of(new Telling(thrown))).isSameAs(thrown);
         assertThat(StepFailures.of(new Telling(null))).isNull();
         assertThat(StepFailures.of(new Step())).isNull();
     }
 
     @Test
-    void what_a_partition_threw_is_told_if_its_step_has_nothing() {
+    void the_exception_of_a_partition_is_reported_if_its_step_has_none() {
         assertThat(StepFailures.of(new Partitioned(null, new Telling(null), new Telling(thrown))))
                 .isSameAs(thrown);
         assertThat(StepFailures.of(new Partitioned(thrown, new Telling(new IllegalStateException()))))
@@ -32,7 +32,7 @@ class StepFailuresTest {
     }
 
     @Test
-    void a_runtime_that_stumbles_over_the_question_tells_nothing() {
+    void a_runtime_that_fails_to_answer_yields_no_exception() {
         assertThat(StepFailures.of(new Stumbling())).isNull();
     }
 

@@ -19,14 +19,14 @@ class ClaimWindowTest {
     }
 
     @Test
-    void it_is_as_wide_as_there_are_threads_while_nothing_finishes() {
+    void the_window_is_as_wide_as_there_are_threads_while_nothing_finishes() {
         assertThat(window.size()).isEqualTo(4);
         passes(10_000);
         assertThat(window.size()).isEqualTo(4);
     }
 
     @Test
-    void it_widens_by_what_has_lately_finished() {
+    void the_window_widens_by_the_rows_that_finished_lately() {
         window.finished(10);
         assertThat(window.size()).isEqualTo(14);
         window.finished(5);
@@ -34,7 +34,7 @@ class ClaimWindowTest {
     }
 
     @Test
-    void the_quarter_of_a_second_before_still_counts() {
+    void rows_of_the_previous_quarter_of_a_second_still_widen_the_window() {
         window.finished(10);
         passes(250);
         assertThat(window.size()).isEqualTo(14);
@@ -45,14 +45,14 @@ class ClaimWindowTest {
     }
 
     @Test
-    void it_narrows_again_after_a_rest() {
+    void the_window_narrows_again_after_a_rest() {
         window.finished(10);
         passes(500);
         assertThat(window.size()).isEqualTo(4);
     }
 
     @Test
-    void it_is_never_wider_than_the_settings_allow() {
+    void the_window_is_never_wider_than_the_settings_allow() {
         window.finished(1_000_000);
         assertThat(window.size()).isEqualTo(100);
         window.finished(Integer.MAX_VALUE - 1_000_000);

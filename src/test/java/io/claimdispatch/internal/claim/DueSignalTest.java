@@ -39,7 +39,7 @@ class DueSignalTest {
     }
 
     @Test
-    void finished_work_is_no_due_work() {
+    void finished_work_does_not_count_as_due_work() {
         signal.answer(signal.dueCalls());
         signal.finished();
         assertThat(signal.isDue()).isFalse();

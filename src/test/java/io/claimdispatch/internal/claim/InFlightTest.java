@@ -24,7 +24,7 @@ class InFlightTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     @Test
-    void places_are_reserved_up_to_what_is_wanted_and_what_is_there() {
+    void places_are_reserved_up_to_the_number_wanted_and_the_number_free() {
         assertThat(inFlight.reserve(3, 10)).isEqualTo(3);
         assertThat(inFlight.reserve(100, 10)).isEqualTo(7);
         assertThat(inFlight.reserve(1, 10)).isZero();

@@ -45,7 +45,7 @@ class AttemptErrorsTest {
     }
 
     @Test
-    void what_somebody_has_written_into_the_column_is_kept_as_one_entry() {
+    void text_written_into_the_column_by_hand_is_kept_as_one_entry() {
         for (String edited : new String[] {"a note by hand", "{\"no\":\"array\"}", "[1,"}) {
             JsonArray kept = parsed(errors.append(Attempted.attempt(1, edited), "why"));
 
@@ -74,7 +74,7 @@ class AttemptErrorsTest {
             "[-1e5,0.5,\"]\",\"\\\"]\",{\"b\":[\"}\"]}]");
 
     @Test
-    void whatever_stands_in_the_column_the_next_entry_is_added_and_all_is_short_and_valid() {
+    void the_next_entry_is_added_to_any_content_of_the_column_and_the_result_is_short_and_valid() {
         for (String hostile : HOSTILE) {
             String json = errors.append(Attempted.attempt(1, hostile), "the next one");
 
@@ -87,7 +87,7 @@ class AttemptErrorsTest {
     }
 
     @Test
-    void an_entry_that_no_reader_can_cope_with_leaves_its_neighbours_as_they_are() {
+    void an_entry_that_cannot_be_read_leaves_its_neighbours_as_they_are() {
         String json = errors.append(
                 Attempted.attempt(1, "[\"a note\", {\"attempt\":1, \"error\":\"}],[\"}, 1e99999, 17]"), "the next one");
 

@@ -51,7 +51,7 @@ class EarlierClaimsTest {
     }
 
     @Test
-    void a_claim_of_another_row_or_table_is_none_of_this_one() {
+    void a_claim_of_another_row_or_table_is_not_a_claim_of_this_row() {
         claims.starting(new ClaimRef(TableName.ACTION_LOGS, 8, 99));
         claims.starting(new ClaimRef(new TableName("other_logs"), 7, 99));
 
@@ -59,7 +59,7 @@ class EarlierClaimsTest {
     }
 
     @Test
-    void the_text_of_an_error_passes_for_no_claim() {
+    void the_text_of_an_error_is_not_taken_for_a_claim() {
         String mark = "\"claim\":\""
                 + EarlierClaims.fingerprint(Attempted.row(0, null).ref()) + "\"";
         ClaimedRow other = claimed(50, "[]");
@@ -72,14 +72,14 @@ class EarlierClaimsTest {
     }
 
     @Test
-    void whatever_stands_in_the_column_is_read_without_a_failure() {
+    void any_content_of_the_column_is_read_without_a_failure() {
         for (String edited : new String[] {"[1e99999999999]", "[".repeat(100_000), "\"claim\":\"".repeat(10_000), ""}) {
             assertThat(claims.any(claimed(100, edited))).isFalse();
         }
     }
 
     @Test
-    void only_the_newest_of_its_own_are_remembered_by_a_node() {
+    void a_node_remembers_only_its_newest_claims() {
         for (int i = 0; i <= 10_000; i++) {
             claims.starting(new ClaimRef(TableName.ACTION_LOGS, 7, i));
         }

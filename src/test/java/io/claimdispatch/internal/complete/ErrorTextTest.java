@@ -58,7 +58,7 @@ class ErrorTextTest {
     }
 
     @Test
-    void what_was_suppressed_and_a_databases_next_exceptions_are_named_with_their_causes() {
+    void suppressed_exceptions_and_a_databases_next_exceptions_are_named_with_their_causes() {
         SQLException batch = new SQLException("batch entry 0 was aborted");
         batch.setNextException(new SQLException("duplicate key", new IOException("of the socket")));
         IllegalStateException error = new IllegalStateException("first", batch);
@@ -93,7 +93,7 @@ class ErrorTextTest {
     }
 
     @Test
-    void of_a_chain_without_end_the_first_and_the_last_that_are_looked_at_are_named() {
+    void the_first_and_the_last_examined_causes_of_an_endless_chain_are_named() {
         Throwable error = null;
         for (int i = 0; i < 1_000_000; i++) {
             error = new Light("number " + i, error);
@@ -104,7 +104,7 @@ class ErrorTextTest {
     }
 
     @Test
-    void a_circle_is_followed_once() {
+    void a_circle_of_causes_is_followed_once() {
         RuntimeException first = new RuntimeException("first");
         RuntimeException second = new RuntimeException("second", first);
         first.initCause(second);

@@ -30,7 +30,7 @@ class LastResortTest {
     }
 
     @Test
-    void it_is_a_failed_attempt_that_another_follows_in_a_minute() {
+    void an_attempt_whose_outcome_cannot_be_made_has_failed_and_is_retried_in_a_minute() {
         assertThat(of(Attempted.attempt(2, null)).change()).isInstanceOfSatisfying(RowChange.Retry.class, retry -> {
             assertThat(retry.delay()).isEqualTo(Duration.ofMinutes(1));
             assertThat(retry.failCount()).isEqualTo(3);
@@ -39,7 +39,7 @@ class LastResortTest {
     }
 
     @Test
-    void it_is_told_of_as_any_failed_attempt() {
+    void an_attempt_whose_outcome_cannot_be_made_is_logged_like_any_failed_attempt() {
         assertThat(of(Attempted.attempt(2, null)).report()).satisfies(report -> {
             assertThat(report.type()).isEqualTo("email.welcome");
             assertThat(report.key()).isEqualTo("key");
@@ -50,7 +50,7 @@ class LastResortTest {
     }
 
     @Test
-    void the_claim_and_what_has_failed_before_are_remembered() {
+    void an_attempt_whose_outcome_cannot_be_made_keeps_its_claim_and_the_earlier_errors() {
         String before = new AttemptErrors(() -> Instant.EPOCH).append(Attempted.attempt(0, null), "the first");
 
         for (String earlier : new String[] {null, "[]", before, "a note by hand"}) {
@@ -63,7 +63,7 @@ class LastResortTest {
     }
 
     @Test
-    void the_column_does_not_grow_for_ever() {
+    void the_errors_column_does_not_grow_for_ever() {
         String errors = null;
         for (int i = 0; i < 100; i++) {
             errors = errors(of(Attempted.attempt(i, errors)));
@@ -73,7 +73,7 @@ class LastResortTest {
     }
 
     @Test
-    void so_it_is_where_only_the_history_could_not_be_made() {
+    void an_attempt_whose_error_history_cannot_be_made_keeps_its_claim_and_the_earlier_errors() {
         AttemptErrors broken = new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         });

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of settings in the guides is that of the code: what is read, and what it is if nobody sets it. */
+/** The table of settings in the guides matches the code: the settings that are read, and their defaults. */
 class SettingsTableTest {
 
     private static final String NO_DEFAULT = "–";

@@ -15,7 +15,7 @@ class ShownThreadsTest {
     }
 
     @Test
-    void nothing_is_concluded_while_no_task_waits() {
+    void while_no_task_waits_the_number_of_threads_stays_unknown() {
         begin(16);
         threads.look(false);
 
@@ -24,14 +24,14 @@ class ShownThreadsTest {
     }
 
     @Test
-    void nothing_is_concluded_from_an_executor_that_runs_nothing_at_all() {
+    void an_executor_that_runs_nothing_shows_no_number_of_threads() {
         threads.look(true);
 
         assertThat(threads.count()).isEqualTo(64);
     }
 
     @Test
-    void there_are_as_many_as_have_run_at_once_since_the_last_look() {
+    void as_many_threads_are_shown_as_have_run_at_once_since_the_last_look() {
         begin(16);
         threads.ended();
         threads.look(true);
@@ -41,7 +41,7 @@ class ShownThreadsTest {
     }
 
     @Test
-    void one_more_that_runs_shows_that_there_are_more() {
+    void one_more_running_task_shows_that_there_are_more_threads() {
         begin(16);
         threads.look(true);
         assertThat(threads.isFull()).isTrue();
@@ -54,7 +54,7 @@ class ShownThreadsTest {
     }
 
     @Test
-    void they_become_fewer_again() {
+    void the_number_of_shown_threads_falls_again() {
         begin(16);
         threads.look(true);
         threads.look(false);

@@ -113,7 +113,7 @@ class TaskPoolTest {
     }
 
     @Test
-    void so_does_one_that_refuses_in_its_own_words() {
+    void an_executor_that_refuses_with_its_own_exception_loses_no_task_and_no_place() {
         refusesForAWhile(new IllegalStateException("the component is not running yet"));
     }
 
@@ -150,7 +150,7 @@ class TaskPoolTest {
     }
 
     @Test
-    void what_has_not_begun_can_be_withdrawn() {
+    void a_task_that_has_not_begun_can_be_withdrawn() {
         ByHand executor = new ByHand();
         TaskPool pool = new TaskPool(SETTINGS, executor);
         Runnable first = () -> ran.add("first");
@@ -223,7 +223,7 @@ class TaskPoolTest {
     }
 
     @Test
-    void what_is_lost_with_nothing_to_do_gives_its_place_back() {
+    void a_runner_lost_without_work_gives_its_place_back() {
         ByHand executor = new ByHand();
         TaskPool pool = new TaskPool(SETTINGS, executor);
         pool.submit(() -> ran.add("a"));
@@ -299,7 +299,7 @@ class TaskPoolTest {
     }
 
     @Test
-    void a_refusal_that_cannot_even_be_told_throws_nothing_past_a_task_that_waits() {
+    void a_refusal_that_cannot_be_logged_throws_nothing_past_a_waiting_task() {
         ByHand executor = new ByHand();
         TaskPool pool = new TaskPool(SETTINGS, executor);
         executor.refusal = new IllegalStateException() {

@@ -32,7 +32,7 @@ class ApplicationThreadsTest {
     }
 
     @Test
-    void where_the_server_has_no_thread_there_is_none() {
+    void a_server_without_a_free_thread_yields_no_thread() {
         assertThat(new ApplicationThreads(work -> null).newThread(() -> {})).isNull();
     }
 

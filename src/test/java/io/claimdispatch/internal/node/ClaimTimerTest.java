@@ -40,7 +40,7 @@ class ClaimTimerTest {
     }
 
     @Test
-    void each_second_is_a_look_by_default() {
+    void the_timer_looks_each_second_by_default() {
         assertThat(ticks("poll-interval", "PT1S", 3)).containsExactly(true, true, true);
     }
 
@@ -50,7 +50,7 @@ class ClaimTimerTest {
     }
 
     @Test
-    void with_a_calendar_only_its_times_count() {
+    void a_timer_with_a_calendar_looks_only_at_its_times() {
         assertThat(ticks("calendar", "minute=5", 2)).containsExactly(false, false);
         timer.calendarTick();
         assertThat(signal.isDue()).isTrue();
@@ -69,7 +69,7 @@ class ClaimTimerTest {
     }
 
     @Test
-    void after_the_end_of_the_node_it_does_nothing_either() {
+    void a_timer_does_nothing_after_the_end_of_the_node() {
         Ticks node = new Ticks(TestSettings.of("poll-interval", "PT1S"), signal, silence);
         timer.tells(node);
         node.begin();
@@ -79,7 +79,7 @@ class ClaimTimerTest {
     }
 
     @Test
-    void nothing_that_can_fail_is_injected_into_it_and_it_has_no_start_of_its_own() {
+    void nothing_that_can_fail_is_injected_into_the_timer_and_it_has_no_start_of_its_own() {
         assertThat(Arrays.stream(ClaimTimer.class.getDeclaredFields())
                         .filter(field -> field.getAnnotations().length > 0 && !field.isSynthetic())
                         .map(Field::getType))

@@ -84,7 +84,7 @@ class MaintenanceLoopTest {
     }
 
     @Test
-    void a_failure_of_which_nothing_can_be_told_ends_no_task() {
+    void a_failure_that_cannot_be_logged_ends_no_task() {
         MaintenanceTask unspeakable = new Every(Duration.ofMillis(1)) {
             @Override
             public void run() {

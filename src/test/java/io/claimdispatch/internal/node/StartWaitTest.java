@@ -40,7 +40,7 @@ class StartWaitTest {
     }
 
     @Test
-    void it_tries_again_and_ends_when_the_start_has_succeeded() throws Exception {
+    void the_wait_tries_again_and_ends_when_the_start_has_succeeded() throws Exception {
         begin(new StartWait(timings, () -> tries.incrementAndGet() == 2 ? Duration.ZERO : SHORT));
 
         thread.join();
@@ -49,7 +49,7 @@ class StartWaitTest {
     }
 
     @Test
-    void neither_an_error_nor_an_interrupt_ends_it() {
+    void neither_an_error_nor_an_interrupt_ends_the_wait() {
         begin(new StartWait(timings, () -> {
             if (tries.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("a test");
@@ -66,7 +66,7 @@ class StartWaitTest {
     }
 
     @Test
-    void a_long_pause_ends_at_once_when_it_is_to_look_and_when_it_is_to_end() throws Exception {
+    void a_long_pause_of_the_wait_ends_at_once_when_told_to_look_or_to_end() throws Exception {
         begin(new StartWait(timings, () -> {
             tries.incrementAndGet();
             return Duration.ofDays(1);
@@ -82,7 +82,7 @@ class StartWaitTest {
     }
 
     @Test
-    void it_is_a_daemon_that_says_what_it_is() {
+    void the_thread_of_the_wait_is_a_daemon_with_a_telling_name() {
         begin(new StartWait(timings, () -> SHORT));
 
         assertThat(thread.isDaemon()).isTrue();

@@ -29,7 +29,7 @@ class StartWarningsTest {
 
     @ParameterizedTest
     @MethodSource("unmet")
-    void a_database_that_no_test_has_met_is_warned_of(Dialect dialect) {
+    void a_database_that_the_tests_do_not_run_on_is_warned_about(Dialect dialect) {
         assertThat(StartWarnings.of("java:/ds", dialect, false))
                 .singleElement()
                 .asString()
@@ -38,7 +38,7 @@ class StartWarningsTest {
 
     @ParameterizedTest
     @MethodSource("tested")
-    void a_database_that_the_tests_run_on_is_not(Dialect dialect) {
+    void a_database_that_the_tests_run_on_causes_no_warning(Dialect dialect) {
         assertThat(StartWarnings.of("java:/ds", dialect, false)).isEmpty();
     }
 

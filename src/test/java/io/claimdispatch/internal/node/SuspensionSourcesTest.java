@@ -98,7 +98,7 @@ class SuspensionSourcesTest {
     }
 
     @Test
-    void what_runs_has_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
+    void running_rows_have_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
         timer.ticked();
         said = Report.SUSPENDED;
         seconds(10);

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which rows a claim takes, and that nobody else takes them. */
+/** Which rows a claim takes, and that no other claim takes them. */
 abstract class ClaimContract {
 
     final TestDatabase database;
@@ -270,7 +270,7 @@ abstract class ClaimContract {
         }
     }
 
-    /** Somebody else is quicker than this connection, once, between what it has read and its update. */
+    /** Lets another session act once, between this connection's read and its update. */
     private static Connection beforeItsUpdate(Connection connection, Callable<?> somebody) {
         AtomicBoolean done = new AtomicBoolean();
         return proxy(

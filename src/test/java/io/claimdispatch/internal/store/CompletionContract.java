@@ -159,7 +159,7 @@ abstract class CompletionContract {
     }
 
     @Test
-    void a_stale_token_changes_nothing_and_is_told() throws SQLException {
+    void a_stale_token_changes_nothing_and_is_reported() throws SQLException {
         Rows.publish(database, Collections.nCopies(8, Rows.due("a")));
         List<ClaimedRow> rows = Rows.claim(database, "a", 10, 7);
         List<RowChange> changes = List.of(

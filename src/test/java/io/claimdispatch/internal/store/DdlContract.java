@@ -52,7 +52,7 @@ abstract class DdlContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"action_logs", "jobs.mail_logs", LONGEST, "jobs." + LONGEST})
-    void what_the_command_prints_makes_a_table_that_works(String name) throws SQLException {
+    void the_ddl_that_the_command_prints_makes_a_table_that_works(String name) throws SQLException {
         TableName table = fresh(name);
 
         Scripts.apply(database, Scripts.printed(database, table));
@@ -62,7 +62,7 @@ abstract class DdlContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"jobs.mail_logs", LONGEST, "jobs." + LONGEST})
-    void what_the_start_makes_works(String name) throws SQLException {
+    void a_table_that_the_start_makes_works(String name) throws SQLException {
         TableName table = fresh(name);
 
         prepare(table, SchemaMode.CREATE);
@@ -72,7 +72,7 @@ abstract class DdlContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"jobs.mail_logs", LONGEST, "jobs." + LONGEST})
-    void what_the_command_prints_upgrades_a_table_that_works_then(String name) throws SQLException {
+    void the_upgrade_that_the_command_prints_makes_a_table_that_works(String name) throws SQLException {
         TableName table = fresh(name);
         Scripts.apply(database, Scripts.printed(database, table));
         database.execute("DROP TABLE " + table + "_schema");

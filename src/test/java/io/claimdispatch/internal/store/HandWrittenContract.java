@@ -135,7 +135,7 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void recovery_is_told_the_bytes_that_are_there() throws SQLException {
+    void recovery_counts_the_bytes_that_are_there() throws SQLException {
         publish(3, "\"" + "x".repeat(MEGABYTE) + "\"");
         database.execute("UPDATE action_logs SET payload_size = -1");
         claim(Rows.NO_BYTE_BOUND, 1);
@@ -148,7 +148,7 @@ abstract class HandWrittenContract {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 4, Short.MAX_VALUE, Short.MIN_VALUE})
-    void a_priority_that_is_none_becomes_the_nearest(int priority) throws SQLException {
+    void an_invalid_priority_becomes_the_nearest_valid_one(int priority) throws SQLException {
         long odd = publish(1, "{}").get(0);
         database.execute("UPDATE action_logs SET priority = " + priority);
 
@@ -160,7 +160,7 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void many_rows_with_a_priority_that_is_none_become_claimable_round_by_round() throws SQLException {
+    void many_rows_with_an_invalid_priority_become_claimable_round_by_round() throws SQLException {
         publish(HandWrittenRows.MANY + 20, "{}");
         database.execute("UPDATE action_logs SET priority = 0");
 
@@ -209,7 +209,7 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void a_claim_that_is_right_is_left_alone() throws SQLException {
+    void a_valid_claim_is_left_alone() throws SQLException {
         publish(2, "{}");
         claim(1, 0);
         claim(1, -3);
@@ -259,7 +259,7 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void a_waiting_row_that_has_a_claims_values_is_claimed_like_any_other() throws SQLException {
+    void a_waiting_row_with_the_values_of_a_claim_is_claimed_like_any_other() throws SQLException {
         long odd = publish(1, "{}").get(0);
         database.execute("UPDATE action_logs SET claim_token = 5, claimed_by = 'x', lease_until = {ts '2020-01-01"
                 + " 00:00:00'}, claimed_at = {ts '2020-01-01 00:00:00'}, processed_at = {ts '2020-01-01 00:00:00'},"
@@ -272,7 +272,7 @@ abstract class HandWrittenContract {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MAX_VALUE, Integer.MIN_VALUE, -1})
-    void a_count_of_failures_that_is_none_is_read_as_the_nearest(int failCount) throws SQLException {
+    void an_invalid_count_of_failures_is_read_as_the_nearest_valid_one(int failCount) throws SQLException {
         publish(1, "{}");
         database.execute("UPDATE action_logs SET fail_count = " + failCount);
 

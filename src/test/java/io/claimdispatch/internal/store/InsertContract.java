@@ -39,7 +39,7 @@ abstract class InsertContract {
     }
 
     @Test
-    void a_row_stands_there_as_it_was_published() throws SQLException {
+    void a_row_is_stored_as_it_was_published() throws SQLException {
         Instant before = database.now();
 
         Inserted inserted = Rows.publish(
@@ -204,7 +204,7 @@ abstract class InsertContract {
     }
 
     @Test
-    void of_two_that_waited_for_one_that_rolls_back_one_stores_the_row() throws Exception {
+    void if_a_publisher_rolls_back_one_of_two_that_waited_for_it_stores_the_row() throws Exception {
         try (Connection first = database.begin()) {
             database.store().inserts().insert(first, TABLE, keys(1));
             try (Concurrent<List<Inserted>> second = Concurrent.start(this::publishOneKey);

@@ -75,7 +75,7 @@ abstract class LeaseContract {
     }
 
     @Test
-    void of_a_claim_that_is_renewed_or_lost_meanwhile_nothing_is_locked() throws SQLException {
+    void no_row_of_a_claim_that_is_renewed_or_lost_meanwhile_is_locked() throws SQLException {
         ClaimRef renewed = claim(1, 1, ENDED).get(0).ref();
         ClaimRef lost = claim(1, 2, ENDED).get(0).ref();
         ClaimRef ended = claim(1, 3, ENDED).get(0).ref();

@@ -51,7 +51,7 @@ class MariaDbAlteredTableTest {
     }
 
     @Test
-    void what_the_transaction_did_before_is_stored_with_the_rows_or_not_at_all() throws SQLException {
+    void the_earlier_work_of_the_transaction_is_stored_with_the_rows_or_not_at_all() throws SQLException {
         try (Connection connection = DATABASE.connectWith("useServerPrepStmts=true")) {
             publish(connection);
             DATABASE.execute("DELETE FROM action_logs");

@@ -98,7 +98,7 @@ class MariaDbPlanTest {
     }
 
     @Test
-    void rows_that_no_claim_would_meet_are_looked_for_by_the_index_of_due_rows() throws SQLException {
+    void rows_that_no_claim_would_find_are_looked_for_by_the_index_of_due_rows() throws SQLException {
         List<String> looks = STATEMENTS.names().stream()
                 .filter(name -> name.startsWith("mend_find_waiting_"))
                 .toList();
@@ -129,7 +129,7 @@ class MariaDbPlanTest {
     }
 
     @Test
-    void what_is_over_and_what_is_requeued_are_locked_and_changed_by_their_ids() throws SQLException {
+    void ended_and_requeued_rows_are_locked_and_changed_by_their_ids() throws SQLException {
         List<Long> ids = DATABASE.query("SELECT id FROM action_logs LIMIT 128").stream()
                 .map(id -> (Long) id)
                 .toList();

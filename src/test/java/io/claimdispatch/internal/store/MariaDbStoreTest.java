@@ -179,7 +179,7 @@ class MariaDbStoreTest {
         }
 
         @Test
-        void dates_that_are_none_hold_up_none_of_the_rows_they_are_read_with() throws SQLException {
+        void invalid_dates_hold_up_none_of_the_rows_they_are_read_with() throws SQLException {
             List<Inserted> stored = Rows.publish(database, Collections.nCopies(3, Rows.due("a")));
             String dates = "SET end_at = '%1$s', created_at = '%1$s', updated_at = '%1$s', claimed_at = '%1$s'";
             List<String> none = List.of("0000-00-00 00:00:00", "2020-00-15 00:00:00", "2020-02-31 00:00:00");

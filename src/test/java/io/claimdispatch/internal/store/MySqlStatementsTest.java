@@ -17,7 +17,7 @@ class MySqlStatementsTest {
             return "INSERT INTO action_logs (type, payload, end_at) VALUES ('byhand', '{}', UTC_TIMESTAMP())";
         }
 
-        /** MariaDB takes MySQL's collation for one of its own, to which trailing blanks mean nothing. */
+        /** MariaDB maps MySQL's collation to one of its own, which ignores trailing blanks. */
         @Override
         List<String> differentKeys() {
             return super.differentKeys().stream()

@@ -73,7 +73,7 @@ abstract class OperateContract {
     }
 
     @Test
-    void a_claimed_row_is_left_alone_by_every_verb_which_says_so() throws SQLException {
+    void every_command_leaves_a_claimed_row_alone_and_says_so() throws SQLException {
         long id = in(ActionState.CLAIMED);
         List<Object> before = row(id);
 
@@ -85,14 +85,14 @@ abstract class OperateContract {
     }
 
     @Test
-    void a_row_that_is_not_there_is_not_found_by_any_verb() throws SQLException {
+    void no_command_finds_a_row_that_does_not_exist() throws SQLException {
         for (Map.Entry<String, Operation> each : OPERATIONS.entrySet()) {
             assertThat(operate(-1_000_000, each.getValue())).as(each.getKey()).isEqualTo(Verdict.NOT_FOUND);
         }
     }
 
     @Test
-    void each_verb_works_in_its_states_and_changes_nothing_in_others() throws SQLException {
+    void each_command_works_in_its_states_and_changes_nothing_in_others() throws SQLException {
         for (Map.Entry<String, Operation> each : OPERATIONS.entrySet()) {
             for (ActionState state : ActionState.values()) {
                 if (state == ActionState.CLAIMED) {
@@ -123,7 +123,7 @@ abstract class OperateContract {
     }
 
     @Test
-    void retrying_now_makes_due_what_is_not_and_keeps_the_place_of_what_is() throws SQLException {
+    void retrying_now_makes_a_row_due_and_keeps_the_place_of_one_that_is_due_already() throws SQLException {
         long later = publish(Rows.in("a", Duration.ofDays(1)));
         long due = publish(Rows.due("a"));
         Instant place = database.time("end_at", due);
@@ -201,7 +201,7 @@ abstract class OperateContract {
     }
 
     @Test
-    void a_verb_waits_for_a_claim_that_has_not_committed_and_then_finds_the_row_claimed() throws Exception {
+    void a_command_waits_for_a_claim_that_has_not_committed_and_then_finds_the_row_claimed() throws Exception {
         long id = publish(Rows.due("a"));
         try (Connection claiming = database.begin()) {
             assertThat(database.store().claims().claim(claiming, Rows.request(List.of("a"), 1, 1)))
@@ -218,7 +218,7 @@ abstract class OperateContract {
     }
 
     @Test
-    void a_verb_waits_for_a_claim_that_is_rolled_back_and_then_does_its_work() throws Exception {
+    void a_command_waits_for_a_claim_that_is_rolled_back_and_then_does_its_work() throws Exception {
         long id = publish(Rows.due("a"));
         try (Connection claiming = database.begin()) {
             database.store().claims().claim(claiming, Rows.request(List.of("a"), 1, 1));

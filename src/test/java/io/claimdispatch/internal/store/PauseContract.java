@@ -83,7 +83,7 @@ abstract class PauseContract {
     }
 
     @Test
-    void several_nodes_may_pause_the_same_at_the_same_time() throws Exception {
+    void several_nodes_may_pause_the_same_type_at_the_same_time() throws Exception {
         for (int round = 0; round < 10; round++) {
             String pattern = "mail" + round;
             ClaimContract.inThreads(4, number -> {
@@ -115,7 +115,7 @@ abstract class PauseContract {
     }
 
     @Test
-    void several_may_pause_the_same_through_pools_that_hide_what_the_database_says() throws Exception {
+    void several_nodes_may_pause_the_same_type_through_pools_that_hide_the_databases_error() throws Exception {
         for (int round = 0; round < 10; round++) {
             String pattern = "mail" + round;
             ClaimContract.inThreads(
@@ -130,7 +130,7 @@ abstract class PauseContract {
     }
 
     @Test
-    void a_table_that_is_not_there_is_named_with_its_command_even_through_such_a_pool() {
+    void a_missing_table_of_pauses_is_named_with_its_command_even_through_a_pool_that_hides_the_databases_error() {
         TableName missing = new TableName("never_logs");
 
         assertThatThrownBy(() -> database.commit(c -> database.store().pauses().paused(withoutCodes(c), missing)))
@@ -142,7 +142,7 @@ abstract class PauseContract {
     }
 
     @Test
-    void one_who_pauses_waits_for_another_that_has_not_committed_and_comes_last() throws Exception {
+    void a_pause_waits_for_another_that_has_not_committed_and_is_applied_last() throws Exception {
         try (Connection first = database.begin()) {
             database.store().pauses().pause(first, TABLE, "mail", "first", "x");
             try (Concurrent<Boolean> second = Concurrent.start(() -> {

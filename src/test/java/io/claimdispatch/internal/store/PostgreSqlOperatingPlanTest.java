@@ -61,7 +61,7 @@ class PostgreSqlOperatingPlanTest {
     }
 
     @Test
-    void a_verb_finds_its_row_by_the_primary_key() throws SQLException {
+    void a_command_finds_its_row_by_the_primary_key() throws SQLException {
         Map<String, Parameters> verbs = Map.of(
                 "cancel",
                 binding -> binding.string("x").instant(TIME).number(7L),
@@ -97,7 +97,7 @@ class PostgreSqlOperatingPlanTest {
     }
 
     @Test
-    void what_is_over_and_what_is_requeued_are_locked_and_changed_by_their_ids() throws SQLException {
+    void ended_and_requeued_rows_are_locked_and_changed_by_their_ids() throws SQLException {
         List<Long> ids = DATABASE.query("SELECT id FROM action_logs ORDER BY id LIMIT 512").stream()
                 .map(id -> (Long) id)
                 .toList();

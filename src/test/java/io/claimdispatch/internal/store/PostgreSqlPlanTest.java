@@ -55,7 +55,7 @@ class PostgreSqlPlanTest {
         assertThat(plan)
                 .containsPattern("Index Cond: \\(\\(priority = 1\\) AND \\(end_at <= statement_timestamp\\(\\)\\)"
                         + " AND \\(\\(type\\)::text = ANY");
-        // The only sort is of what has been locked, to count its bytes.
+        // The only sort is of the locked rows, to count their bytes.
         assertThat(plan.split("Sort Key", -1)).as(plan).hasSize(2);
         assertThat(plan).contains("Sort Key: locked.priority");
     }

@@ -66,7 +66,7 @@ abstract class PruneContract {
     }
 
     @Test
-    void what_has_ended_so_long_ago_is_found_with_its_type_and_kind() throws SQLException {
+    void rows_that_ended_long_enough_ago_are_found_with_their_type_and_kind() throws SQLException {
         long processed = in("PROCESSED", DAY.plusHours(1));
         in("PROCESSED", DAY.minusHours(1));
         long skipped = in("SKIPPED", DAY.plusHours(1));
@@ -158,7 +158,7 @@ abstract class PruneContract {
         }
 
         @Test
-        void locked_rows_are_left_out_and_nobody_waits() throws SQLException {
+        void locked_rows_are_left_out_without_waiting() throws SQLException {
             List<Long> ids = publish(10);
             age("PROCESSED", DAY.multipliedBy(2), ids);
             try (Connection holder = database.begin()) {

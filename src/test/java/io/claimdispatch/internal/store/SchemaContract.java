@@ -87,7 +87,7 @@ abstract class SchemaContract {
     }
 
     @Test
-    void by_itself_the_table_is_made_on_embedded_databases_only() throws SQLException {
+    void the_table_is_made_automatically_on_embedded_databases_only() throws SQLException {
         if (database.dialect().embedded()) {
             prepare(OTHER, SchemaMode.AUTO);
             prepare(OTHER, SchemaMode.VALIDATE);
@@ -97,7 +97,7 @@ abstract class SchemaContract {
     }
 
     @Test
-    void making_it_twice_keeps_the_rows() throws SQLException {
+    void making_the_table_twice_keeps_the_rows() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
         database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.due("a"))));
 
@@ -107,7 +107,7 @@ abstract class SchemaContract {
     }
 
     @Test
-    void several_nodes_may_make_it_at_the_same_time() throws Exception {
+    void several_nodes_may_make_the_table_at_the_same_time() throws Exception {
         ClaimContract.inThreads(4, number -> {
             prepare(OTHER, SchemaMode.CREATE);
             return number;
@@ -117,7 +117,7 @@ abstract class SchemaContract {
     }
 
     @Test
-    void a_catalog_that_others_have_locked_is_asked_again_and_not_for_ever() throws Exception {
+    void a_catalog_that_others_have_locked_is_asked_again_but_not_for_ever() throws Exception {
         prepare(OTHER, SchemaMode.CREATE);
         AtomicInteger refusals = new AtomicInteger(2);
 
@@ -269,7 +269,7 @@ abstract class SchemaContract {
     }
 
     @Test
-    void making_it_again_leaves_the_version_that_is_there() throws SQLException {
+    void making_the_table_again_leaves_its_version() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
         database.execute("UPDATE other_logs_schema SET version = 7");
         database.execute("DROP TABLE other_logs_paused");

@@ -34,7 +34,7 @@ class StatementTextTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void what_opens_a_transaction_is_ascii_in_every_locale(Dialect dialect) throws SQLException {
+    void the_statement_that_opens_a_transaction_is_ascii_in_every_locale(Dialect dialect) throws SQLException {
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         List<String> executed = new ArrayList<>();
 

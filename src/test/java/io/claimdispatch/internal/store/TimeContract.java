@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That an instant stays the same, whoever writes and reads it, also when clocks are put forward and back. */
+/** An instant stays the same, in whatever zones it is written and read, also when clocks are put forward and back. */
 abstract class TimeContract {
 
     private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "America/New_York");
@@ -155,7 +155,7 @@ abstract class TimeContract {
     }
 
     @Test
-    void what_is_due_does_not_depend_on_zones() throws SQLException {
+    void whether_a_row_is_due_does_not_depend_on_zones() throws SQLException {
         inAllZones((jvm, session) -> {
             database.reset();
             try (Connection connection = database.connect(session)) {
@@ -181,7 +181,7 @@ abstract class TimeContract {
     }
 
     @Test
-    void finer_digits_are_cut_off() throws SQLException {
+    void fractions_below_the_columns_precision_are_cut_off() throws SQLException {
         Rows.publish(database, List.of(Rows.at("a", Instant.parse("2026-01-01T00:00:00.123456999Z"))));
 
         assertThat(read("UTC")).containsExactly(Instant.parse("2026-01-01T00:00:00.123456Z"));

@@ -73,7 +73,7 @@ abstract class TypesContract {
     }
 
     @Test
-    void a_look_goes_on_behind_the_row_where_another_has_ended() throws SQLException {
+    void a_look_continues_behind_the_row_where_another_has_ended() throws SQLException {
         Instant same = Instant.parse("2026-01-01T00:00:00Z");
         Rows.publish(
                 database,

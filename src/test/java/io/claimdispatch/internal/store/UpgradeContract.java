@@ -96,7 +96,7 @@ abstract class UpgradeContract {
     }
 
     @Test
-    void rows_with_numbers_that_are_none_do_not_fail_the_upgrade_and_are_given_the_nearest_ones() throws SQLException {
+    void rows_with_invalid_numbers_do_not_fail_the_upgrade_and_get_the_nearest_valid_ones() throws SQLException {
         version1();
         List<Inserted> rows = database.commit(
                 c -> database.store().inserts().insert(c, OTHER, Collections.nCopies(6, Rows.due("a"))));
@@ -167,7 +167,7 @@ abstract class UpgradeContract {
     }
 
     @Test
-    void an_old_table_that_may_not_be_changed_by_the_start_is_told_with_the_commands() throws SQLException {
+    void an_old_table_that_the_start_may_not_change_is_reported_with_the_commands() throws SQLException {
         version1();
         SchemaMode untouched = database.dialect().embedded() ? SchemaMode.VALIDATE : SchemaMode.AUTO;
         String command = "java -jar claim-dispatch-classes.jar ddl "

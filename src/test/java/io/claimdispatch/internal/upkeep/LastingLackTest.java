@@ -29,7 +29,7 @@ class LastingLackTest {
     }
 
     @Test
-    void one_busy_second_is_none_however_long_nothing_shows_more_threads_afterwards() {
+    void one_busy_second_is_no_lasting_lack_however_long_nothing_shows_more_threads_afterwards() {
         assertThat(anyNews(1, 1, true)).isFalse();
 
         assertThat(anyNews(100, 1, false)).isFalse();
@@ -37,7 +37,7 @@ class LastingLackTest {
     }
 
     @Test
-    void a_look_between_two_quick_tasks_does_not_end_it() {
+    void a_look_between_two_quick_tasks_does_not_end_a_lack() {
         anyNews(5, 1, true);
         anyNews(2, 1, false);
 
@@ -45,7 +45,7 @@ class LastingLackTest {
     }
 
     @Test
-    void that_there_are_enough_again_is_news_without_a_lack() {
+    void enough_threads_again_is_news_even_without_a_reported_lack() {
         anyNews(11, 1, true);
 
         assertThat(anyNews(11, 4, false)).isTrue();

@@ -62,7 +62,7 @@ class UnroutedTypesTest {
     }
 
     @Test
-    void a_type_is_told_of_once_after_a_while() {
+    void an_unrouted_type_is_logged_once_after_a_while() {
         Application alone = new Application();
 
         assertThat(alone.finds("x")).isFalse();
@@ -73,7 +73,7 @@ class UnroutedTypesTest {
     }
 
     @Test
-    void of_several_applications_that_find_it_one_tells_in_whatever_order_they_look() {
+    void only_one_of_several_applications_logs_an_unrouted_type_in_whatever_order_they_look() {
         for (boolean firstLooksFirst : new boolean[] {true, false}) {
             server.clear();
             Application first = new Application();
@@ -92,7 +92,7 @@ class UnroutedTypesTest {
     }
 
     @Test
-    void an_application_that_is_deployed_anew_does_not_tell_what_another_has_told() {
+    void a_redeployed_application_does_not_log_a_type_that_another_has_logged() {
         Application first = new Application();
         Application second = new Application();
         second.finds("x");
@@ -105,7 +105,7 @@ class UnroutedTypesTest {
     }
 
     @Test
-    void a_type_that_another_application_routes_is_not_told_of_until_that_one_is_gone() {
+    void a_type_that_another_application_routes_is_not_logged_until_that_application_is_gone() {
         Application other = new Application();
         Application one = new Application();
         one.finds("x");
@@ -119,7 +119,7 @@ class UnroutedTypesTest {
     }
 
     @Test
-    void the_same_type_in_another_database_is_another_matter() {
+    void the_same_type_in_another_database_is_logged_separately() {
         Application first = new Application();
         Application second = new Application();
         first.unrouted.found("action_logs in jdbc:y", "x");

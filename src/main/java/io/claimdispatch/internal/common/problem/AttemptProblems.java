@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Errors that a row keeps as those of an attempt; those of batch jobs are in {@link BatchProblems}. */
+/** Errors of attempts, which are stored in the row; those of batch jobs are in {@link BatchProblems}. */
 public final class AttemptProblems {
 
     private AttemptProblems() {}
 
-    /** No processor; only for a row that was claimed for a type that has since lost it. */
+    /** No processor: the type of a claimed row has lost its processor since the claim. */
     public static ClaimDispatchException processorGone(String type) {
         return Problem.of("CLAIM0060", "no processor for '" + Problem.shown(type) + "' on this node. Deploy one.");
     }
@@ -58,7 +58,7 @@ public final class AttemptProblems {
                         + " run in it. Use @Transactional, or end it in a finally block.");
     }
 
-    /** An attempt that was interrupted because it took too long, however it ended then. */
+    /** An attempt that was interrupted because it took too long, however it then ended. */
     public static ClaimDispatchException timeLimitExceeded(String type, Duration limit, @Nullable Throwable cause) {
         ClaimDispatchException problem = Problem.of(
                 "CLAIM0069",
@@ -66,14 +66,14 @@ public final class AttemptProblems {
                         + ", and was interrupted. Make the work shorter, or raise the limit in"
                         + " claim-dispatch.time-limits.",
                 cause);
-        // what a row keeps is bounded, and where the task was is in the cause
+        // the text in a row is bounded, and the cause shows where the task was
         problem.setStackTrace(new StackTraceElement[0]);
         return problem;
     }
 
     private static final String PAYLOAD_NO_JSON = "CLAIM0070";
 
-    /** The payload is no JSON, for whatever processor on whatever node. */
+    /** The payload is not JSON, for any processor on any node. */
     public static ClaimDispatchException payloadNoJson(String type, Throwable cause) {
         return Problem.of(
                 PAYLOAD_NO_JSON,
@@ -82,11 +82,11 @@ public final class AttemptProblems {
                 cause);
     }
 
-    /** The payload is no JSON; a batch job cannot be started, or its parameters cannot be stored. */
+    /** The payload is not JSON; a batch job cannot be started, or its parameters cannot be stored. */
     private static final Set<String> HOPELESS =
             Set.of(PAYLOAD_NO_JSON, BatchProblems.BATCH_JOB_UNUSABLE, BatchProblems.BATCH_PARAMETERS_REFUSED);
 
-    /** Whether a failure is one that no further attempt on any node can correct. */
+    /** Whether no further attempt on any node can succeed after this failure. */
     public static boolean isHopeless(Throwable failure) {
         return failure instanceof ClaimDispatchException problem && HOPELESS.contains(problem.id());
     }
@@ -100,7 +100,7 @@ public final class AttemptProblems {
                         + " the work; without work, return CompletableFuture.completedStage(null).");
     }
 
-    /** A stage with a value that says nothing. */
+    /** A stage whose value does not say how the row ends. */
     public static ClaimDispatchException stageValue(String type, String valueClass) {
         return Problem.of(
                 "CLAIM0073",
@@ -109,7 +109,7 @@ public final class AttemptProblems {
                         + " by thenApply(value -> Outcome.success()).");
     }
 
-    /** An atomic task that ended the transaction which was begun for it. */
+    /** An atomic task that itself ended the transaction begun for it. */
     public static ClaimDispatchException atomicEnded(String type) {
         return Problem.of(
                 "CLAIM0075",

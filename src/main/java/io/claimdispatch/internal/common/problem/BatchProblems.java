@@ -3,7 +3,7 @@ package io.claimdispatch.internal.common.problem;
 import io.claimdispatch.ClaimDispatchException;
 import org.jspecify.annotations.Nullable;
 
-/** Errors and notes that a row keeps of its batch executions. */
+/** Errors and notes about batch executions, which are stored in the row. */
 public final class BatchProblems {
 
     private BatchProblems() {}
@@ -17,7 +17,7 @@ public final class BatchProblems {
                 thrown));
     }
 
-    /** What a row keeps is bounded, and where it happened is in the cause. */
+    /** The text in a row is bounded, and the cause shows where it happened. */
     private static ClaimDispatchException told(ClaimDispatchException problem) {
         if (problem.getCause() != null) {
             problem.setStackTrace(new StackTraceElement[0]);
@@ -25,7 +25,7 @@ public final class BatchProblems {
         return problem;
     }
 
-    /** A batch execution that was running is not known any more. */
+    /** A batch execution that was running is no longer known. */
     public static ClaimDispatchException batchLost(String job, long execution) {
         return Problem.of(
                 "CLAIM0066",
@@ -49,7 +49,7 @@ public final class BatchProblems {
                         + started + " was started instead, from the beginning.");
     }
 
-    /** A note: the processor asks for another job than for the attempt before. */
+    /** A note: the processor returns another job than for the attempt before. */
     public static ClaimDispatchException batchJobChanged(
             String job, long earlier, @Nullable String before, long started) {
         return Problem.of(

@@ -23,7 +23,7 @@ public final class ClaimNotices {
                 "CLAIM0140", "gave back " + rows + " rows: the connection was lost while their claim was committed");
     }
 
-    /** The look after a commit without an answer failed. */
+    /** The query after a commit without an answer failed. */
     public static Notice outcomeInDoubt(Object row, Throwable thrown) {
         return Notice.warning(
                 "CLAIM0141",
@@ -45,7 +45,7 @@ public final class ClaimNotices {
                         + " expired while its atomic task ran; the work is rolled back, and another claim has the row");
     }
 
-    /** An atomic commit with an error for an answer. */
+    /** The commit of an atomic task failed. */
     public static Notice atomicUnconfirmed(Object row) {
         return Notice.info(
                 "CLAIM0144",

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.common.problem;
 
 import io.claimdispatch.ClaimDispatchException;
 
-/** Errors of the database: what it refuses, what it does not answer, and its connections. */
+/** Errors of the database: refused statements, missing answers, and connections. */
 public final class DatabaseProblems {
 
     private DatabaseProblems() {}
@@ -33,7 +33,7 @@ public final class DatabaseProblems {
         return failure instanceof ClaimDispatchException problem && problem.id().equals(COMMIT_UNANSWERED);
     }
 
-    /** A thread that does not come back from the database. Has that thread's stack. */
+    /** A thread whose database call hangs. Has that thread's stack. */
     public static ClaimDispatchException databaseHangs(String doing, long seconds, Thread thread) {
         ClaimDispatchException hangs = Problem.of(
                 "CLAIM0027",
@@ -44,7 +44,7 @@ public final class DatabaseProblems {
         return hangs;
     }
 
-    /** Waits for the network cannot be bounded. */
+    /** The wait for the network cannot be limited. */
     public static ClaimDispatchException networkTimeoutRefused(String dataSource, Throwable cause) {
         return Problem.of(
                 "CLAIM0028",
@@ -65,7 +65,7 @@ public final class DatabaseProblems {
 
     private static final String SECOND_RESOURCE = "CLAIM0119";
 
-    /** The server does not let the data source into the transaction, where another is already. */
+    /** The server does not enlist the data source in a transaction that already has another one. */
     public static ClaimDispatchException secondResource(String doing, Throwable cause) {
         return Problem.of(
                 SECOND_RESOURCE,

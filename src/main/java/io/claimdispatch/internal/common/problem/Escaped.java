@@ -3,8 +3,8 @@ package io.claimdispatch.internal.common.problem;
 import java.util.HexFormat;
 
 /**
- * Makes text from data fit for a line that a person reads. A line break in a type would begin a log line that the program did not write,
- * and a bidi control would show the rest of the line in another order than it has.
+ * Makes text from data safe for a line that people read. A line break in a type would begin a forged log line, and a
+ * bidi control would display the rest of the line in another order.
  */
 public final class Escaped {
 
@@ -14,9 +14,9 @@ public final class Escaped {
     private Escaped() {}
 
     /**
-     * The text on one line: control characters, line and paragraph separators, invisible format characters and lone
-     * halves of surrogate pairs are written like <code>&#92;u202e</code>. The two joiners stay, since scripts and emoji
-     * need them.
+     * Returns the text on one line: control characters, line and paragraph separators, invisible format characters and
+     * unpaired surrogates are written like <code>&#92;u202e</code>. The two joiners stay, since scripts and emoji need
+     * them.
      */
     public static String of(String text) {
         if (text.codePoints().noneMatch(Escaped::isUnsafe)) {

@@ -13,14 +13,14 @@ public final class NodeNotices {
         return Notice.info("CLAIM0123", "claim-dispatch is running on the data source '" + dataSource + "'");
     }
 
-    /** The server has not read the definition of our executor. */
+    /** The server has not read the definition of the product's executor. */
     public static Notice executorNotBound(String factory) {
         return Notice.info(
                 "CLAIM0124",
                 "the server has not bound claim-dispatch's own executor; tasks run on threads of " + factory);
     }
 
-    /** Nothing shows the node by JMX. */
+    /** The node has no MBean. */
     public static Notice mbeanNotRegistered(String why) {
         return Notice.warning(
                 "CLAIM0125", "could not register the scheduler's MBean: " + why + "; the node runs without it");
@@ -70,7 +70,7 @@ public final class NodeNotices {
         return Notice.info("CLAIM0133", "server resumed; claiming resumes");
     }
 
-    /** Tasks have had their time to end. */
+    /** The time for tasks to end is over. */
     public static Notice suspensionLimit(Duration drain, int tasks) {
         return Notice.info(
                 "CLAIM0134",
@@ -85,7 +85,7 @@ public final class NodeNotices {
                 "a call of Scheduler.runOnce still runs although the application stops; what it claims from now on comes back when the leases expire");
     }
 
-    /** The database is away at the end. */
+    /** The database is unavailable at the end. */
     public static Notice outcomesNotStored(@Nullable Throwable thrown) {
         return Notice.warning(
                 "CLAIM0136",
@@ -93,7 +93,7 @@ public final class NodeNotices {
                 thrown);
     }
 
-    /** What a batch runtime has not stopped in time. */
+    /** Batch executions that were not stopped in time. */
     public static Notice batchesOutlive() {
         return Notice.info(
                 "CLAIM0137",

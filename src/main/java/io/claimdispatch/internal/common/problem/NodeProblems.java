@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a running node logs, of its rows, tasks and threads. */
+/** Problems that a running node logs: about its rows, tasks and threads. */
 public final class NodeProblems {
 
     private NodeProblems() {}
@@ -41,7 +41,7 @@ public final class NodeProblems {
                         + " application, which creates the timer again.");
     }
 
-    /** Outcomes that stay in hand, since nothing shows that their rows are to blame. */
+    /** Outcomes that are kept, since nothing proves that their rows are the reason of the refusal. */
     public static ClaimDispatchException outcomesRefused(int outcomes, Throwable cause) {
         return Problem.of(
                 "CLAIM0094",
@@ -51,7 +51,7 @@ public final class NodeProblems {
                 cause);
     }
 
-    /** Rows that a person has written and that only now can run. */
+    /** Rows that a person has written and that were repaired so that they can run. */
     public static ClaimDispatchException rowsMended(String table, int waiting, int claimed) {
         return Problem.of(
                 "CLAIM0095",
@@ -83,7 +83,7 @@ public final class NodeProblems {
                         + "; the row's column errors has the stack frames.");
     }
 
-    /** A row that has failed for good. Has the stack of what it failed with, and none of its own. */
+    /** A row that has failed for good. Has the stack of its failure, and none of its own. */
     public static ClaimDispatchException deadLetter(
             String row, String type, int attempt, Collection<String> causes, @Nullable Throwable stack) {
         ClaimDispatchException dead = Problem.of(
@@ -95,7 +95,7 @@ public final class NodeProblems {
         return dead;
     }
 
-    /** A thread that does not come back from code that is not ours. Has that thread's stack. */
+    /** A thread whose call of foreign code hangs. Has that thread's stack. */
     public static ClaimDispatchException foreignCallHangs(String doing, long seconds, Thread thread) {
         ClaimDispatchException hangs = Problem.of(
                 "CLAIM0100",

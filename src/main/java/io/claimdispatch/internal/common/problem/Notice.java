@@ -4,13 +4,13 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line for the server's log with its id, like {@link Problem}, for what is no error of a caller. The catalogues of this
- * package make them, one method per line.
+ * A line of the server's log with its id: like {@link Problem}, but not an error of a caller. The catalogues of this
+ * package create them, one method per line.
  *
  * @param id like {@code CLAIM0123}, from the same numbering as the errors
  * @param level INFO, WARNING or ERROR
- * @param text what happened, and what the node does about it
- * @param thrown logged with its stack, if there is one
+ * @param text the event, and the node's reaction to it
+ * @param thrown logged with its stack; null for none
  */
 public record Notice(
         String id, Level level, String text, @Nullable Throwable thrown) {
@@ -35,12 +35,12 @@ public record Notice(
         return new Notice(id, Level.ERROR, text, thrown);
     }
 
-    /** The line as it is logged, its id first. */
+    /** The line as logged, beginning with its id. */
     public String line() {
         return id + ": " + text;
     }
 
-    /** For a log that fails over what was thrown, whose text is the user's code: with the name of its class alone. */
+    /** A copy with only the exception's class name, for the case that logging it fails: its message is user code. */
     public Notice withNameOnly() {
         return thrown == null
                 ? this

@@ -12,7 +12,7 @@ public final class OperatorProblems {
         return Problem.of("CLAIM0050", "the limit " + limit + " is out of range. Pass " + least + " to " + most + ".");
     }
 
-    /** What is to be paused, resumed or requeued is no type. */
+    /** The pattern to pause, resume or requeue is not a type or family. */
     public static ClaimDispatchException patternInvalid(String pattern, String why) {
         return Problem.of(
                 "CLAIM0051",
@@ -32,13 +32,13 @@ public final class OperatorProblems {
         return Problem.of(OPERATOR_TEXT, "no operator given; pass a non-blank name, it is stored or logged.");
     }
 
-    /** A name of the operator that cannot be stored or logged as it is. */
+    /** A name of the operator that cannot be stored or logged unchanged. */
     public static ClaimDispatchException operatorInvalid(String name, String why) {
         return Problem.of(
                 OPERATOR_TEXT, "the operator's name '" + Problem.shown(name) + "' " + why + ". Pass another.");
     }
 
-    /** A time to reschedule to that cannot be. */
+    /** A time to reschedule to that cannot be stored. */
     public static ClaimDispatchException rescheduleInvalid(String why) {
         return Problem.of("CLAIM0053", "the new time " + why + ".");
     }

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the errors that a user can meet, each with its id, the cause and the way out; the catalogues, one per concern, hold
- * their texts. Errors are returned and thrown by the caller, so that the reader of the code sees where it ends.
+ * Creates the errors that a user can meet, each with its id, its cause and a way out; the catalogues, one per concern,
+ * contain the texts. Errors are returned and thrown by the caller, so that the control flow is visible there.
  *
  * <p>One numbering serves all catalogues. An id never changes its meaning, and none is used again.
  */
@@ -20,7 +20,7 @@ public final class Problem {
     }
 
     static ClaimDispatchException of(String id, String text, @Nullable Throwable cause) {
-        // here, for all of them: any part may be data
+        // here, for all parts: any of them may be data
         return new ClaimDispatchException(id, Escaped.of(text), cause);
     }
 
@@ -28,7 +28,7 @@ public final class Problem {
         return causes.stream().map(Problem::shown).collect(Collectors.joining("; caused by "));
     }
 
-    /** A text from data, bounded; what it holds is escaped where messages are made. */
+    /** A text from data, bounded; it is escaped when messages are made. */
     public static String shown(String value) {
         return value.length() > 200
                 ? value.substring(

@@ -7,7 +7,7 @@ public final class ProcessorProblems {
 
     private ProcessorProblems() {}
 
-    /** Two for one type. */
+    /** Two processors for one type. */
     public static ClaimDispatchException processorTwice(String type, String first, String second) {
         return Problem.of(
                 "CLAIM0030",
@@ -15,7 +15,7 @@ public final class ProcessorProblems {
                         + ". Remove one of them.");
     }
 
-    /** A blank or otherwise impossible type. */
+    /** A blank or otherwise invalid type. */
     public static ClaimDispatchException processorTypeInvalid(String type, String place, String why) {
         return Problem.of(
                 "CLAIM0031",
@@ -23,7 +23,7 @@ public final class ProcessorProblems {
                         + ". Give a type like order.paid, or a family like order.*");
     }
 
-    /** A method that cannot be a task. */
+    /** A method whose signature does not allow a task. */
     public static ClaimDispatchException processorSignature(String place, String why) {
         return Problem.of(
                 "CLAIM0032",
@@ -32,7 +32,7 @@ public final class ProcessorProblems {
                         + " a CompletionStage of either, or a Job.");
     }
 
-    /** Annotated, and no bean. */
+    /** An annotated class that is not a bean. */
     public static ClaimDispatchException processorNoBean(String place) {
         return Problem.of(
                 "CLAIM0033",
@@ -42,7 +42,7 @@ public final class ProcessorProblems {
                         + " it a scope.");
     }
 
-    /** Annotated class without the interface. */
+    /** An annotated class without the interface. */
     public static ClaimDispatchException processorNoInterface(String place) {
         return Problem.of(
                 "CLAIM0034",
@@ -50,7 +50,7 @@ public final class ProcessorProblems {
                         + ", which does not implement LogProcessor. Implement it, or put the annotation on a method.");
     }
 
-    /** A bean that the container cannot give a reference to. */
+    /** A bean that the container cannot inject. */
     public static ClaimDispatchException processorUnusable(String place, Throwable cause) {
         return Problem.of(
                 "CLAIM0035",
@@ -60,7 +60,7 @@ public final class ProcessorProblems {
                 cause);
     }
 
-    /** The question whether a type of a family is supported has thrown. */
+    /** The method {@code supports} of a family's processor has thrown. */
     public static ClaimDispatchException supportsFailed(String place, String type, Throwable cause) {
         return Problem.of(
                 "CLAIM0036",
@@ -69,7 +69,7 @@ public final class ProcessorProblems {
                 cause);
     }
 
-    /** Work that continues after the method returns, with an end that nothing would report. */
+    /** Work that continues after the method returns, and whose end is not reported. */
     public static ClaimDispatchException processorOutlived(String place, String why) {
         return Problem.of(
                 "CLAIM0037",
@@ -79,7 +79,7 @@ public final class ProcessorProblems {
                         + " CompletionStage from a method that is neither asynchronous nor atomic, or Job.async(…).");
     }
 
-    /** A bean of the application, in place of one of ours, that has returned null. */
+    /** A bean of the application, replacing one of the product's, that has returned null. */
     public static ClaimDispatchException answerMissing(String method) {
         return Problem.of(
                 "CLAIM0102",

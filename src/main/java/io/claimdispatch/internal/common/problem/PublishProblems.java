@@ -10,12 +10,12 @@ public final class PublishProblems {
 
     private PublishProblems() {}
 
-    /** Null. */
+    /** An argument is null. */
     public static ClaimDispatchException argumentMissing(String parameter) {
         return Problem.of("CLAIM0001", "the parameter '" + parameter + "' is null. Pass a value.");
     }
 
-    /** A draft outlives its function, or its thread. */
+    /** A draft used after its function or on another thread. */
     public static ClaimDispatchException draftClosed(@Nullable String type, String why) {
         return Problem.of(
                 "CLAIM0002",
@@ -24,7 +24,7 @@ public final class PublishProblems {
                         + " publisher, on the same thread.");
     }
 
-    /** Written as JSON, the object would be something else. */
+    /** An object whose JSON form would lose its state. */
     public static ClaimDispatchException payloadLosesState(String type, String why, Throwable cause) {
         return Problem.of(
                 "CLAIM0003",
@@ -42,7 +42,7 @@ public final class PublishProblems {
                         + ". Store the data elsewhere and publish a reference to it, or raise the setting.");
     }
 
-    /** JSON that some reader could not read. */
+    /** JSON that some readers could not read. */
     public static ClaimDispatchException payloadBeyondReaders(String type, String why, Throwable cause) {
         return Problem.of(
                 "CLAIM0005",
@@ -52,12 +52,12 @@ public final class PublishProblems {
                 cause);
     }
 
-    /** No type. */
+    /** The draft has no type. */
     public static ClaimDispatchException typeMissing() {
         return Problem.of("CLAIM0010", "the draft has no type. Call type(\"…\") on it.");
     }
 
-    /** No time. */
+    /** The draft has no time. */
     public static ClaimDispatchException timeMissing(String type) {
         return Problem.of(
                 "CLAIM0011",
@@ -79,7 +79,7 @@ public final class PublishProblems {
                 cause);
     }
 
-    /** Not JSON. */
+    /** The payload is not JSON. */
     public static ClaimDispatchException payloadNotJson(String type, Throwable cause) {
         return Problem.of(
                 "CLAIM0014",
@@ -88,7 +88,7 @@ public final class PublishProblems {
                 cause);
     }
 
-    /** Meta or rules on something that is no object. */
+    /** Meta or rules with a payload that is not an object. */
     public static ClaimDispatchException payloadNotObject(String type) {
         return Problem.of(
                 "CLAIM0015",
@@ -112,17 +112,17 @@ public final class PublishProblems {
                         + "' is not configured. Add it to the setting claim-dispatch.tables, or name another.");
     }
 
-    /** A delay or time that cannot be. */
+    /** A delay or time out of range. */
     public static ClaimDispatchException timeInvalid(String type, String why) {
         return Problem.of("CLAIM0018", "the time of type '" + Problem.shown(type) + "' " + why + ".");
     }
 
-    /** A name that is no table name. */
+    /** An invalid table name. */
     public static ClaimDispatchException tableNameInvalid(String name, String why) {
         return Problem.of("CLAIM0019", "'" + Problem.shown(name) + "' is not a table name: " + why + ".");
     }
 
-    /** An id that was drawn for a new row is another row's. */
+    /** An id drawn for a new row already belongs to another row. */
     public static ClaimDispatchException idTaken(String table, String sequence, Collection<Long> ids, Throwable cause) {
         List<Long> some = ids.stream().limit(10).toList();
         return Problem.of(

@@ -8,7 +8,7 @@ public final class SchemaProblems {
 
     private SchemaProblems() {}
 
-    /** No table. */
+    /** The table is missing. */
     public static ClaimDispatchException tableMissing(String table, String database, String command) {
         return Problem.of(
                 "CLAIM0021",
@@ -39,7 +39,7 @@ public final class SchemaProblems {
                         + " - once the last of them has stopped, apply the output of this one: " + after);
     }
 
-    /** The table is of a later version, which has said that nodes of this one may not run on it. */
+    /** The table is of a later version that excludes nodes of this one. */
     public static ClaimDispatchException tableNewer(
             String table, String database, int version, int compatibleFrom, int known) {
         return tableUnfit(
@@ -53,7 +53,7 @@ public final class SchemaProblems {
         return Problem.of("CLAIM0022", "the table '" + table + "' in this " + database + " database " + why);
     }
 
-    /** No row that a write test could change, or may change. */
+    /** The row for write tests is missing, or may not be changed. */
     public static ClaimDispatchException writeTestImpossible(String table, String command) {
         return Problem.of(
                 "CLAIM0093",
@@ -65,7 +65,7 @@ public final class SchemaProblems {
                         + command);
     }
 
-    /** The command's output took no more. */
+    /** The command's output could not be written. */
     public static ClaimDispatchException ddlUnprinted() {
         return Problem.of(
                 "CLAIM0107",
@@ -73,7 +73,7 @@ public final class SchemaProblems {
                         + " program that reads it has ended. Apply none of it, and print it again.");
     }
 
-    /** What the command of the jar was given is none of its arguments. */
+    /** An invalid argument of the jar's command. */
     public static ClaimDispatchException ddlArguments(String why) {
         return Problem.of(
                 "CLAIM0108",
@@ -81,7 +81,7 @@ public final class SchemaProblems {
                         + " [--from <version> [--phase before|after]].");
     }
 
-    /** The first phase of an upgrade was applied, and the second was not. */
+    /** Only the first phase of an upgrade was applied. */
     public static ClaimDispatchException upgradeUnfinished(String table, String command) {
         return Problem.of(
                 "CLAIM0109",

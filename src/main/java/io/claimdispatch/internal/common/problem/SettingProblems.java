@@ -21,7 +21,7 @@ public final class SettingProblems {
                 "the setting " + key + " is '" + Problem.shown(value) + "'; expected " + expected + ".");
     }
 
-    /** Several values that cannot be read: each with what is wrong with it. */
+    /** Several values that cannot be read, each with its reason. */
     public static ClaimDispatchException settingsInvalid(List<ClaimDispatchException> each) {
         String texts = IntStream.range(0, each.size())
                 .mapToObj(i -> "(" + (i + 1) + ") " + bare(each.get(i)))
@@ -34,7 +34,7 @@ public final class SettingProblems {
         return error.id().equals(SETTING_INVALID) ? text.substring(text.indexOf(' ') + 1) : text;
     }
 
-    /** A resource of the server that is not there. */
+    /** A missing resource of the server. */
     public static ClaimDispatchException resourceMissing(String what, String jndiName, Throwable cause) {
         return Problem.of(
                 "CLAIM0041",
@@ -51,7 +51,7 @@ public final class SettingProblems {
                         + " twice. Make the lease at least twice as long as the timeout.");
     }
 
-    /** A thread that the server does not give. */
+    /** A thread that the server does not provide. */
     public static ClaimDispatchException noThread(String name) {
         return Problem.of(
                 "CLAIM0043",
@@ -59,7 +59,7 @@ public final class SettingProblems {
                         + "', without which the node cannot run. See the server's log for the reason.");
     }
 
-    /** A name under our prefix that is none of ours. Only logged, and without the value, which may be a secret. */
+    /** An unknown name with the product's prefix. Only logged, without the value, which may be a secret. */
     public static ClaimDispatchException settingUnknown(String name, @Nullable String nearest) {
         return Problem.of(
                 "CLAIM0044",

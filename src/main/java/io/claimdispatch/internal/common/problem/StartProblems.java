@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What stops, delays or warns a start: the data source, the database as it is set, the packaging. */
+/**
+ * Problems that stop or delay a start, or that it warns about: the data source, the settings of the database, the
+ * packaging.
+ */
 public final class StartProblems {
 
     private StartProblems() {}
 
-    /** A database that no dialect knows. */
+    /** A database that is not supported. */
     public static ClaimDispatchException databaseUnknown(String product) {
         return Problem.of(
                 "CLAIM0023",
@@ -38,7 +41,7 @@ public final class StartProblems {
 
     private static final String DATABASE_AWAITED = "CLAIM0103";
 
-    /** A database that is not there yet. */
+    /** A database that is not available yet. */
     public static ClaimDispatchException databaseAwaited(String dataSource, String why, @Nullable Throwable cause) {
         return Problem.of(
                 DATABASE_AWAITED,
@@ -54,7 +57,7 @@ public final class StartProblems {
         return failure instanceof ClaimDispatchException problem && problem.id().equals(DATABASE_AWAITED);
     }
 
-    /** A data source whose database turns it away. */
+    /** A data source that its database rejects. */
     public static ClaimDispatchException connectionRefused(String dataSource, String why, Throwable cause) {
         return Problem.of(
                 "CLAIM0104",
@@ -64,7 +67,10 @@ public final class StartProblems {
                 cause);
     }
 
-    /** Only logged: no row by which to find out whether a data source takes part in transactions, or no right to change it. */
+    /**
+     * Only logged: the row that shows whether a data source takes part in transactions is missing, or may not be
+     * changed.
+     */
     public static ClaimDispatchException transactionsUntested(String dataSource, String table) {
         return Problem.of(
                 "CLAIM0105",
@@ -76,7 +82,7 @@ public final class StartProblems {
                         + "' the output of the jar's command ddl with --from 1.");
     }
 
-    /** Whatever hits a later try of the start and has no id of its own. */
+    /** Any failure of a later try of the start that has no id of its own. */
     public static ClaimDispatchException startFailed(Throwable cause) {
         return Problem.of(
                 "CLAIM0106",
@@ -85,7 +91,7 @@ public final class StartProblems {
                 cause);
     }
 
-    /** The same problem for a caller, who meets it while it lasts. */
+    /** The same problem for a caller, while it lasts. */
     public static ClaimDispatchException startHindered(ClaimDispatchException problem, Instant since) {
         return longer(
                 problem,
@@ -93,7 +99,7 @@ public final class StartProblems {
                 problem.getCause() == null ? problem : problem.getCause());
     }
 
-    /** The same problem for the log, where a later try of the start has met it. */
+    /** The same problem for the log, after a later try of the start. */
     public static ClaimDispatchException startRefused(ClaimDispatchException problem) {
         return longer(problem, " The node claims nothing, and retries each minute.", problem.getCause());
     }
@@ -105,7 +111,7 @@ public final class StartProblems {
         return new ClaimDispatchException(problem.id(), text + more, cause);
     }
 
-    /** A column that takes different texts for the same. */
+    /** A column that treats different texts as equal. */
     public static ClaimDispatchException textInexact(
             String column, String table, String database, String differing, String advice) {
         return Problem.of(
@@ -116,7 +122,7 @@ public final class StartProblems {
                         + " another's only in that way would be lost as its duplicate. " + advice);
     }
 
-    /** Only one row may be without an idempotency key. */
+    /** An index that allows only one row without an idempotency key. */
     public static ClaimDispatchException keysNeeded(String table, String database, String advice) {
         return Problem.of(
                 "CLAIM0111",
@@ -126,7 +132,7 @@ public final class StartProblems {
                         + " refused. " + advice);
     }
 
-    /** Connections with an isolation level that our statements are not written for. */
+    /** Connections with an unsupported isolation level. */
     public static ClaimDispatchException isolationUnfit(String dataSource, String database, String level) {
         return Problem.of(
                 "CLAIM0112",
@@ -136,7 +142,7 @@ public final class StartProblems {
                         + " COMMITTED.");
     }
 
-    /** Times that are moved on their way. */
+    /** Times that are shifted between JVM and database. */
     public static ClaimDispatchException timeInexact(String database, String what, String advice) {
         return Problem.of(
                 "CLAIM0113",
@@ -144,7 +150,7 @@ public final class StartProblems {
                         + ". Actions would be due at another time than they were published for. " + advice);
     }
 
-    /** A statement that this database does not understand as it is set. */
+    /** A statement that this database does not understand with its settings. */
     public static ClaimDispatchException statementUnfit(String database, Throwable cause) {
         return Problem.of(
                 "CLAIM0114",
@@ -155,12 +161,12 @@ public final class StartProblems {
                 cause);
     }
 
-    /** A setting of the sessions, or the engine of a table. */
+    /** An unsupported setting of sessions, or engine of a table. */
     public static ClaimDispatchException sessionUnfit(String database, String seen, String advice) {
         return Problem.of("CLAIM0115", "the connections to this " + database + " database " + seen + ". " + advice);
     }
 
-    /** A database, server or connection that takes no writes. */
+    /** A database, server or connection that refuses writes. */
     public static ClaimDispatchException databaseReadOnly(String dataSource, @Nullable Throwable cause) {
         return Problem.of(
                 "CLAIM0116",
@@ -170,7 +176,7 @@ public final class StartProblems {
                 cause);
     }
 
-    /** A data source that takes no part in transactions of the server. */
+    /** A data source that takes no part in the server's transactions. */
     public static ClaimDispatchException dataSourceNotTransactional(String dataSource) {
         return Problem.of(
                 "CLAIM0117",
@@ -181,7 +187,7 @@ public final class StartProblems {
                         + " transactional=true), or name another in claim-dispatch.datasource.");
     }
 
-    /** Only logged: what is stored is gone with the server. */
+    /** Only logged: the stored rows are lost when the server ends. */
     public static ClaimDispatchException rowsInMemory(String dataSource, String database) {
         return Problem.of(
                 "CLAIM0118",
@@ -191,7 +197,7 @@ public final class StartProblems {
                         + " with its work either. Name the application's data source in claim-dispatch.datasource.");
     }
 
-    /** The server has found no EJB in our jar. */
+    /** The server has found no EJB in the product's jar. */
     public static ClaimDispatchException timerMissing() {
         return Problem.of(
                 "CLAIM0120",
@@ -201,7 +207,7 @@ public final class StartProblems {
                         + " WEB-INF/lib of a WAR.");
     }
 
-    /** The statements have never met such a database. */
+    /** The product has never been tested on this database. */
     public static ClaimDispatchException databaseUntested(String dataSource, String database) {
         return Problem.of(
                 "CLAIM0121",

@@ -11,7 +11,7 @@ public final class TaskNotices {
                 "CLAIM0148", "could not make an outcome for " + row + "; the node retries the row in a minute", thrown);
     }
 
-    /** It throws, or returns null. */
+    /** The retry policy throws, or returns null. */
     public static Notice retryPolicyFailed(Object row, Throwable thrown) {
         return Notice.error(
                 "CLAIM0149", "the retry policy failed for " + row + "; the node retries the row in a minute", thrown);
@@ -25,7 +25,7 @@ public final class TaskNotices {
                 thrown);
     }
 
-    /** The text of what was thrown cannot be had. */
+    /** The message of an exception cannot be read. */
     public static Notice failureNotKept(String name, Throwable thrown) {
         return Notice.error(
                 "CLAIM0151",
@@ -39,7 +39,7 @@ public final class TaskNotices {
                 "CLAIM0152", "the request context of " + row + " did not end well; its outcome stands", thrown);
     }
 
-    /** What should not happen. */
+    /** An unexpected failure. */
     public static Notice taskEscaped(Throwable thrown) {
         return Notice.error("CLAIM0153", "an error escaped from a task; its thread continues with the next", thrown);
     }
@@ -59,7 +59,7 @@ public final class TaskNotices {
                         + " tasks and did not begin them; the node hands over as many again");
     }
 
-    /** A queue that stands still. */
+    /** A queue that makes no progress. */
     public static Notice noFreeThread(int rows) {
         return Notice.info(
                 "CLAIM0156", rows + " claimed rows found no free thread for too long; the node gives them back");
@@ -75,7 +75,7 @@ public final class TaskNotices {
         return Notice.info("CLAIM0158", "the stuck task of " + row + " has ended");
     }
 
-    /** A stage of another make. */
+    /** A stage of a foreign implementation. */
     public static Notice stageNotCancelled(Object row, Throwable thrown) {
         return Notice.info(
                 "CLAIM0159", "could not cancel the stage of " + row + "; the node waits for its end", thrown);
@@ -97,7 +97,7 @@ public final class TaskNotices {
                 "CLAIM0162", "a transaction was still open after the end of a row; the node rolls it back");
     }
 
-    /** A retry policy, an observer or supports. */
+    /** A retry policy, an observer or {@code supports}. */
     public static Notice codeLeftTransaction() {
         return Notice.warning("CLAIM0163", "code of the application left a transaction open; the node rolls it back");
     }

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.common.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/** Log lines of upkeep: rows of dead nodes, retention, rows without a processor. */
+/** Log lines of maintenance: rows of dead nodes, retention, rows without a processor. */
 public final class UpkeepNotices {
 
     private UpkeepNotices() {}

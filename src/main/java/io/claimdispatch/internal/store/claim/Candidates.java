@@ -16,10 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads, without locks, which rows a claim could take.
+ * Reads, without locks, the rows that a claim could take.
  *
  * @param columns for the times
- * @param first the due rows of one priority
+ * @param first selects the due rows of one priority
  * @param next the same after a row
  */
 record Candidates(ColumnTypes columns, NamedSql first, NamedSql next) {
@@ -29,15 +29,15 @@ record Candidates(ColumnTypes columns, NamedSql first, NamedSql next) {
     }
 
     /**
-     * What decides whether a row is tried.
+     * The values that decide whether a row is tried.
      *
-     * @param id of the row
-     * @param eligibleAt its time
-     * @param bytes of its payload, as its publisher has declared them
+     * @param id the id of the row
+     * @param eligibleAt the earliest time of the row
+     * @param bytes the size of its payload, as declared by its publisher
      */
     record Candidate(long id, Instant eligibleAt, long bytes) {}
 
-    /** In the order of end_at and id. */
+    /** Reads a page in the order of end_at and id. */
     List<Candidate> page(
             Connection connection, ClaimRequest request, int level, Instant now, @Nullable Candidate after, int size)
             throws SQLException {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a claim may still take. Belongs to one call. */
+/** The rows and bytes that a claim may still take. Belongs to one call. */
 final class ClaimBudget {
 
     private final long maxBytes;
@@ -27,13 +27,16 @@ final class ClaimBudget {
         return rows;
     }
 
-    /** A row with so many bytes as are really there. */
+    /** Takes a row with its actual bytes. */
     void take(long taken) {
         rows--;
         bytes += taken;
     }
 
-    /** As many of the first candidates as would be taken if none of them were locked, in their order, by what is declared. */
+    /**
+     * Chooses as many of the first candidates, in order, as would be taken if none were locked, by their declared
+     * sizes.
+     */
     Map<Long, Candidate> affordable(List<Candidate> candidates) {
         Map<Long, Candidate> chosen = new LinkedHashMap<>();
         long sum = bytes;

@@ -21,13 +21,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For databases that cannot skip locks: reads candidates and marks them one by one; the count of the update says who was
- * first. One update with a subquery would be shorter, and has been seen to give Derby's rows to two claimers.
+ * Claims on databases that cannot skip locks: reads candidates and marks them one by one; the update count says which
+ * node was first. One update with a subquery would be shorter, but was seen to give a row to two claimers on Derby.
  *
  * @param columns for the times
- * @param sequence for the clock
- * @param candidates to be tried
- * @param passedOver among them, since they are not worth the wait
+ * @param sequence reads the clock
+ * @param candidates reads the candidates
+ * @param passedOver the candidates not worth waiting for
  * @param sql the statements
  */
 public record ConditionalClaim(
@@ -41,7 +41,7 @@ public record ConditionalClaim(
     /** Rows that another transaction is known to hold. */
     @FunctionalInterface
     public interface PassedOver {
-        /** Whether a row is one of them. */
+        /** Whether another transaction holds the row. */
         boolean has(TableName table, long id);
     }
 
@@ -103,7 +103,7 @@ public record ConditionalClaim(
                         && !passedOver.has(request.table(), candidate.id())
                         && mark(claim, request, now, candidate)) {
                     ClaimedRow row = read(read, request, candidate);
-                    // what is declared may be too little, and each is read by itself
+                    // the declared size may be too small, and each row is read by itself
                     budget.take(Math.max(candidate.bytes(), row.chars()));
                     claimed.add(row);
                 }

@@ -21,11 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps over known types within the index, one priority after the other, so that rows of known types in front hide none.
+ * Finds unknown types by skipping known types within the index, one priority after another, so that rows of known types
+ * do not hide them.
  *
  * @param columns for the times
- * @param sequence for the clock
- * @param first selects types and places of the due rows of one priority, without those of the known types, so many
+ * @param sequence reads the clock
+ * @param first selects types and positions of a number of due rows of one priority, except those of known types
  * @param next the same after a row
  */
 public record DueTypes(ColumnTypes columns, IdSequence sequence, NamedSql first, NamedSql next) implements TypeSearch {
@@ -48,7 +49,7 @@ public record DueTypes(ColumnTypes columns, IdSequence sequence, NamedSql first,
             return new UnknownTypes(Set.of(), after);
         }
         Instant now = sequence.now(connection, table);
-        // A list of parameters cannot be empty, and no column can hold a type of this length.
+        // a list of parameters cannot be empty, and no column can store a type of this length
         Collection<String> left = known.isEmpty() ? List.of(NO_TYPE) : known;
         Set<String> found = new LinkedHashSet<>();
         UnknownTypes.Position last = null;

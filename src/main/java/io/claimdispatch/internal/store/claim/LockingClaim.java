@@ -28,19 +28,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads candidates without locks, locks exactly as many as are wanted by their primary key, skipping those that others
- * hold, and marks them.
+ * Claims in three steps: reads candidates without locks, locks exactly as many as wanted by their primary key, skipping
+ * rows that others hold, and marks them.
  *
- * <p>One locking read in the order of the claim would be shorter, but H2 then locks every row that matches, so that other
- * claimers find the queue empty, and MariaDB locks the gaps of the index that publishers insert into.
+ * <p>One locking read in the order of the claim would be shorter. But then H2 locks every matching row, so that other
+ * claimers find the queue empty, and MariaDB locks gaps of the index that publishers insert into.
  *
- * <p>How many are wanted follows {@code payload_size}, which a person may have left at 0. So the locking read leaves out the
- * texts of rows whose payload is longer than declared, or whose errors are long. They are read by a statement of their own,
- * as far as the bytes of the claim go; rows of publishers need it only once they have failed some times.
+ * <p>The number wanted depends on {@code payload_size}, which a person may have left at 0. So the locking read leaves
+ * out the texts of rows whose payload is longer than declared, or whose errors are long. A separate statement reads
+ * those, as far as the claim's bytes allow; rows of publishers need it only once they have failed a few times.
  *
  * @param columns for the times
- * @param sequence for the clock
- * @param candidates to be tried
+ * @param sequence reads the clock
+ * @param candidates reads the candidates
  * @param sql the statements
  */
 public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates candidates, LockingClaim.Texts sql)
@@ -98,7 +98,7 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
         @Nullable Candidate last = null;
         boolean more = true;
         while (more && !budget.isSpent()) {
-            // Some more than are wanted: others may hold the first ones, or take them meanwhile.
+            // some more than wanted, since others may hold the first ones or take them meanwhile
             int size = 2 * budget.rows() + 16;
             List<Candidate> page = candidates.page(connection, request, level, now, last, size);
             more = page.size() == size;
@@ -161,7 +161,7 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
         }
     }
 
-    /** How many rows are ours now. */
+    /** Marks the rows; returns how many this claim now holds. */
     private int mark(Connection connection, ClaimRequest request, Instant now, List<ClaimedRow> rows)
             throws SQLException {
         int marked = 0;
@@ -182,8 +182,8 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
     }
 
     /**
-     * Which of them have our token. A lock that was had is kept until the update; but should a server have lent a
-     * connection that is in no transaction, then locks hold nothing, and only the update's condition decides.
+     * Finds the rows with the token of this claim. Normally the locks are held until the update. But if a server lends
+     * a connection that is in no transaction, locks protect nothing, and only the update's condition decides.
      */
     private Set<Long> own(Connection connection, ClaimRequest request, List<ClaimedRow> rows) throws SQLException {
         Set<Long> own = new HashSet<>();

@@ -10,8 +10,8 @@ import java.util.List;
 public interface RowClaims {
 
     /**
-     * Claims waiting rows that are due by the database's clock, in the order priority, end_at, id. Rows that another
-     * transaction has locked are stepped over.
+     * Claims waiting rows that are due by the database's clock, in the order of priority, end_at, id. Rows locked by
+     * another transaction are skipped.
      *
      * @return the claimed rows in that order
      */

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface TypeSearch {
 
     /**
-     * Types of due waiting rows that are not among the known ones, in the order in which they are due.
+     * Finds types of due waiting rows that are not among the known ones, in the order in which they are due.
      *
      * @param known types to leave out
-     * @param after the row that the look begins behind; null to begin with the first one
-     * @param limit at most so many rows are looked at, of other types than the known ones
+     * @param after the row after which the scan begins; null for the first row
+     * @param limit the maximum number of rows to scan, of other types than the known ones
      */
     UnknownTypes unknownDueTypes(
             Connection connection,

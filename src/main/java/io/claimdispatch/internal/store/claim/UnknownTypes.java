@@ -5,19 +5,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look for unknown types has found.
+ * The result of a scan for unknown types.
  *
- * @param types in the order in which they are due
- * @param last the last row that was looked at, if there may be more behind it; else null
+ * @param types the types in the order in which they are due
+ * @param last the last scanned row, if there may be more after it; otherwise null
  */
 public record UnknownTypes(Set<String> types, @Nullable Position last) {
 
     /**
-     * A place among the due rows.
+     * A position among the due rows.
      *
-     * @param level of the priority
-     * @param eligibleAt earliest time
-     * @param id of the row
+     * @param level the level of the priority
+     * @param eligibleAt the earliest time
+     * @param id the id of the row
      */
     public record Position(int level, Instant eligibleAt, long id) {}
 }

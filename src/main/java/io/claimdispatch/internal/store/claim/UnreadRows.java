@@ -24,13 +24,13 @@ public class UnreadRows {
         this.row = sql.get("claimed_row");
     }
 
-    /** One that a subclass replaces a part of. */
+    /** A copy, for a subclass that overrides a part of it. */
     protected UnreadRows(UnreadRows other) {
         this.columns = other.columns;
         this.row = other.row;
     }
 
-    /** A row that was claimed unread, read; null if the claim is lost. */
+    /** Reads a row that was claimed unread; null if the claim is lost. */
     public @Nullable ClaimedRow read(Connection connection, ClaimRef ref) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(row.on(ref.table()))) {
             new Binding(columns, statement).number(ref.id()).number(ref.token());

@@ -1,5 +1,5 @@
 /**
- * How due rows are found and marked as a node's, and how types are found that it does not know. Uses {@code store.row}
+ * Finds due rows and marks them as claimed by a node, and finds due types that it does not know. Uses {@code store.row}
  * and {@code store.sql}; knows no other role.
  */
 @NullMarked

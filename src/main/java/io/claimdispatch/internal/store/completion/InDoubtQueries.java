@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked after a commit without an answer. Rare, so that one text serves all databases. */
+/** The queries after an unanswered commit. They are rare, so one text serves all databases. */
 public class InDoubtQueries {
 
     private final ColumnTypes columns;
@@ -30,12 +30,12 @@ public class InDoubtQueries {
         this.underToken = underToken;
     }
 
-    /** One that a subclass replaces a part of. */
+    /** A copy, for a subclass that overrides a part of it. */
     protected InDoubtQueries(InDoubtQueries other) {
         this(other.columns, other.stands, other.underToken);
     }
 
-    /** How a row stands, or null if it is gone. */
+    /** Returns the status of a row, or null if it no longer exists. */
     public @Nullable RowStatus status(Connection connection, TableName table, long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(stands.on(table))) {
             statement.setLong(1, id);
@@ -50,7 +50,7 @@ public class InDoubtQueries {
         }
     }
 
-    /** What a node holds under a token, by what has been committed. */
+    /** Returns the committed rows that a node holds under a token. */
     public Set<ClaimRef> claimed(Connection connection, TableName table, String node, long token) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(underToken.on(table))) {
             statement.setString(1, node);

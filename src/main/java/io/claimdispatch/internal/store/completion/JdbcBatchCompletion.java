@@ -25,30 +25,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Locks what is still held, then one JDBC batch a kind of change.
+ * Locks the rows that are still held, and then runs one JDBC batch per kind of change.
  *
  * @param columns for the times
- * @param sequence for the clock
- * @param fence for the claims
- * @param sql of the changes
+ * @param sequence reads the clock
+ * @param fence locks the claims
+ * @param sql the statements
  * @param batches see {@link Batch#collects}
  */
 public record JdbcBatchCompletion(
         ColumnTypes columns, IdSequence sequence, Fence fence, JdbcBatchCompletion.Texts sql, boolean batches)
         implements RowCompletions {
 
-    /** The longest reason. */
+    /** The maximum length of a reason. */
     private static final int MAX_REASON = 1_000;
 
     /**
      * The statements. Each ends with the two parameters of the fence.
      *
-     * @param processed two times: processed_at and updated_at
-     * @param waiting the new time, failed attempts, errors, and updated_at
-     * @param moved the new time and updated_at
-     * @param released updated_at
-     * @param dead failed attempts, errors, and updated_at
-     * @param ended state, reason and updated_at
+     * @param processed sets processed_at and updated_at
+     * @param waiting sets the new time, failed attempts, errors, and updated_at
+     * @param moved sets the new time and updated_at
+     * @param released sets updated_at
+     * @param dead sets failed attempts, errors, and updated_at
+     * @param ended sets state, reason and updated_at
      */
     record Texts(
             NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}

@@ -12,9 +12,9 @@ import java.util.Set;
 public interface RowCompletions {
 
     /**
-     * Stores outcomes, each fenced by its token and by the state CLAIMED, in id order.
+     * Stores outcomes in id order, each fenced by its token and the state CLAIMED.
      *
-     * @return those that were stored; the others have lost their lease
+     * @return the stored ones; the others have lost their lease
      */
     Set<ClaimRef> complete(Connection connection, TableName table, List<Completion> completions) throws SQLException;
 }

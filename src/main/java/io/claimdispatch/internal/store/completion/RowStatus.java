@@ -6,19 +6,19 @@ import io.claimdispatch.internal.store.row.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a row stands now, for a caller that does not know whether its change was stored.
+ * The current status of a row, for a caller that does not know whether its change was stored.
  *
- * @param state as the column has it
- * @param token of the last claim; none while it waits
- * @param errors of the attempts so far, as JSON
+ * @param state the stored state
+ * @param token the token of the last claim; null while it waits
+ * @param errors the errors of the attempts so far, as JSON
  */
 public record RowStatus(
         String state, @Nullable Long token, @Nullable String errors) {
 
     /**
-     * Whether the change stands in the row. Other ends keep the token of their claim. A row that waits again has lost it,
-     * and is known by its errors, which only ever grow at their end; a snooze or a release has left nothing to know it by, and
-     * nothing in it could be lost.
+     * Whether the change is stored in the row. A finished row keeps the token of its claim. A row that waits again has
+     * none; a retry is recognised by its errors, which only ever grow at the end. A snooze or a release leaves no
+     * trace, but also nothing that could be lost.
      */
     public boolean shows(Completion completion) {
         RowChange change = completion.change();

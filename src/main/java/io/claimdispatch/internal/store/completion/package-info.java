@@ -1,5 +1,5 @@
 /**
- * How outcomes are stored, and what is asked when a commit was not answered. Uses {@code store.row} and {@code
+ * Stores outcomes, and reads the status of rows after a commit that was not answered. Uses {@code store.row} and {@code
  * store.sql}; knows no other role.
  */
 @NullMarked

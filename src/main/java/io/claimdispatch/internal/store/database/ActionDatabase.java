@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data source that the settings name, its dialect, and its tables, which are there once this is open. The node's start
- * opens it; a call that comes before the start does so itself. A call while the start waits or is refused gets the reason.
+ * The configured data source, its dialect, and its tables, which exist once this is open. The node's start opens it; an
+ * earlier call opens it itself. A call while the start waits or is refused gets the reason.
  */
 @Component
 public class ActionDatabase {
@@ -39,9 +39,10 @@ public class ActionDatabase {
     }
 
     /**
-     * Tries once; does nothing if it is open. To be called outside of any transaction.
+     * Tries once to open; does nothing if it is open. Call it outside of any transaction.
      *
-     * @throws ClaimDispatchException CLAIM0103 if the database is not there yet; any other is a mistake that lasts
+     * @throws ClaimDispatchException CLAIM0103 if the database is not available yet; any other id is a permanent
+     *     mistake
      */
     public synchronized void open() {
         if (opened == null) {
@@ -64,18 +65,21 @@ public class ActionDatabase {
         }
     }
 
-    /** The thread that calls this looks at the database for the start; others get the problem of the last look meanwhile. */
+    /**
+     * Marks the calling thread as the one that checks the database for the start; other threads meanwhile get the
+     * problem of the last check.
+     */
     public void starting() {
         starter = Thread.currentThread();
     }
 
-    /** All that the start looks at is right. */
+    /** Records that all checks of the start passed. */
     public void started() {
         isChecked = true;
         starter = null;
     }
 
-    /** Another try of the start is to begin from the beginning. */
+    /** Closes it, so that the next try of the start begins anew. */
     public synchronized void close() {
         isChecked = false;
         starter = null;
@@ -97,15 +101,15 @@ public class ActionDatabase {
         }
     }
 
-    /** The error about a database that is not there yet. */
+    /** The error about a database that is not available yet. */
     public ClaimDispatchException awaited(Throwable failure) {
         return StartProblems.databaseAwaited(settings.dataSource(), DatabaseAbsence.reason(failure), failure);
     }
 
     /**
-     * Makes sure that it is open.
+     * Ensures that it is open.
      *
-     * @throws ClaimDispatchException why it is not
+     * @throws ClaimDispatchException the reason why it is not
      */
     public void ready() {
         opened();
@@ -121,13 +125,13 @@ public class ActionDatabase {
             now = opened;
         }
         if (now == null) {
-            // the start has closed it at this moment, and is about to say why
+            // the start has just closed it, and is about to record why
             throw StartProblems.databaseAwaited(settings.dataSource(), "the node is starting", null);
         }
         return now;
     }
 
-    /** Without a try: throws if the start waits or is refused. */
+    /** Throws if the start waits or is refused; does not try to open. */
     public void check() {
         if (!isChecked) {
             state.check();
@@ -144,7 +148,7 @@ public class ActionDatabase {
         return opened().dialect();
     }
 
-    /** Whether its rows are lost when it ends. */
+    /** Whether it is an in-memory database, whose rows are lost when it stops. */
     public boolean isInMemory() {
         return opened().inMemory();
     }

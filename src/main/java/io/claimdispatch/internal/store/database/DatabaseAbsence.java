@@ -23,13 +23,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a database that is not there yet – unreachable, starting, without a free connection – from a mistake, which waiting does
- * not mend: a wrong password, no such database, a certificate that is not trusted. Drivers say it by codes, which pools wrap,
- * and some only by words.
+ * Distinguishes an absent database (unreachable, starting, without a free connection) from a mistake that waiting does
+ * not fix: a wrong password, no such database, an untrusted certificate. Drivers report this by codes, which pools
+ * wrap, and some only by text.
  */
 public final class DatabaseAbsence {
 
-    /** What waiting does not mend, in the class of connections and elsewhere; each in full or by its first two characters. */
+    /** Codes that waiting does not fix, of connections and others; in full or by their first two characters. */
     private static final Set<String> MISTAKES = Set.of(
             "28", // authorization: all databases
             "3D", // PostgreSQL: no such database
@@ -61,19 +61,21 @@ public final class DatabaseAbsence {
             "90135", // H2: exclusive mode
             "XSDB6"); // Derby: another process has it
 
-    /** MariaDB and MySQL: access denied, no such database, a host that may not connect. */
+    /** MariaDB and MySQL: access denied, no such database, a host that is not allowed to connect. */
     private static final Set<Integer> INNODB_MISTAKES = Set.of(1044, 1045, 1049, 1130, 1698);
 
-    /** MariaDB and MySQL: too many connections, of all or of one user; shutting down; a host that is blocked; lock timeouts. */
+    /**
+     * MariaDB and MySQL: too many connections, in total or of one user; shutting down; a blocked host; lock timeouts.
+     */
     private static final Set<Integer> INNODB_PASSING = Set.of(1040, 1053, 1129, 1203, 1205, 1213, 1226);
 
-    /** What pgbouncer says with a code of the protocol. */
+    /** Texts of pgbouncer, which uses a code of the protocol. */
     private static final List<String> PGBOUNCER_MISTAKES =
             List.of("no such database", "no such user", "password", "auth", "not allowed");
 
     /**
-     * What drivers say with the code of a connection that broke or could not be made, of a setting of theirs that is wrong.
-     * PostgreSQL's speaks many languages, but in all of them it names the setting.
+     * Texts by which drivers report a wrong setting under the code of a failed connection. PostgreSQL's driver is
+     * translated, but always names the setting.
      */
     private static final List<String> DRIVERS_MISTAKES = List.of(
             "sslmode", // PostgreSQL: no such value
@@ -86,10 +88,13 @@ public final class DatabaseAbsence {
             "failed to read keystore", // MariaDB
             "serversslcert"); // MariaDB: a certificate's file, or what it holds
 
-    /** What MariaDB's driver says of the statements that begin a session; they also fail where the server goes meanwhile. */
+    /**
+     * The text of MariaDB's driver about the first statements of a session; they also fail if the server stops
+     * meanwhile.
+     */
     private static final String FIRST_STATEMENTS = "initialization command fail";
 
-    /** Files and classes that a setting names and that are not there, and certificates. */
+    /** Missing files and classes that a setting names, and certificates. */
     private static final List<Class<? extends Exception>> MISTAKEN = List.of(
             FileNotFoundException.class,
             NoSuchFileException.class,
@@ -100,7 +105,7 @@ public final class DatabaseAbsence {
             SSLPeerUnverifiedException.class,
             SSLKeyException.class);
 
-    /** What pools say without a code. */
+    /** Texts of pools, which have no code. */
     private static final List<String> POOLS_WORDS = List.of(
             "ij000655", // WildFly: no connection within the blocking timeout
             "expired max-wait-time", // Payara, GlassFish: no connection is free
@@ -110,14 +115,17 @@ public final class DatabaseAbsence {
 
     private DatabaseAbsence() {}
 
-    /** Whether a failure says so; a mistake among its causes is one whatever is wrapped around it. */
+    /**
+     * Whether a failure means an absent database; a mistake among its causes counts as a mistake, however it is
+     * wrapped.
+     */
     public static boolean isIn(Throwable failure) {
         List<Throwable> causes = causes(failure);
         return causes.stream().noneMatch(DatabaseAbsence::isMistake)
                 && causes.stream().anyMatch(DatabaseAbsence::isPassing);
     }
 
-    /** The part of a failure that says most: what the driver has said, else what the pool has. Without a full stop. */
+    /** The most informative part of a failure: the driver's message, otherwise the pool's. Without a full stop. */
     static String reason(Throwable failure) {
         List<Throwable> causes = causes(failure);
         Throwable telling = causes.stream()
@@ -148,7 +156,7 @@ public final class DatabaseAbsence {
                 || INNODB_MISTAKES.contains(sql.getErrorCode()) && isOfInnoDb(state);
     }
 
-    /** One that has ended in the middle is none: the server, or the network, went. */
+    /** Whether a handshake was refused; one that broke off is not refused, since server or network disappeared. */
     private static boolean isRefusedHandshake(Throwable cause) {
         return cause instanceof SSLHandshakeException
                 && !(cause.getCause() instanceof EOFException)
@@ -173,7 +181,7 @@ public final class DatabaseAbsence {
         return cause instanceof IOException || POOLS_WORDS.stream().anyMatch(said::contains);
     }
 
-    /** Their codes are numbers that mean something else in other databases; these are the states that they come with. */
+    /** Whether the state is one that comes with InnoDB's codes, which mean something else in other databases. */
     private static boolean isOfInnoDb(String state) {
         return Set.of("08004", "08S01", "42000", "28000", "HY000", "40001").contains(state);
     }

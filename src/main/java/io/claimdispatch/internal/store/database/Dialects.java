@@ -20,7 +20,7 @@ public final class Dialects {
     private Dialects() {}
 
     /**
-     * The dialect of the database that a connection leads to.
+     * Returns the dialect of the database behind a connection.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0023 for a database without a dialect
      */
@@ -34,9 +34,8 @@ public final class Dialects {
         if (name.contains("postgresql")) {
             return new PostgreSqlDialect();
         }
-        // MySQL's driver calls a MariaDB server MySQL, and so does MariaDB's for the sake of old clients if told to;
-        // the
-        // version of the server tells the truth.
+        // MySQL's driver reports a MariaDB server as MySQL, and so does MariaDB's if configured for old clients; the
+        // version of the server is reliable.
         if (name.contains("mariadb")
                 || name.contains("mysql") && version.toLowerCase(Locale.ROOT).contains("mariadb")) {
             return new MariaDbDialect();

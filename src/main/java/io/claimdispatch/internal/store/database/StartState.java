@@ -10,19 +10,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How far the start of this node has come: for the code that needs the database, and for operators. Thread-safe. */
+/** The state of this node's start, for code that needs the database and for operators. Thread-safe. */
 @Component
 public class StartState {
 
-    /** How far. */
+    /** The phase of the start. */
     public enum Phase {
         /** The first try has not ended. */
         STARTING,
-        /** The database is not there yet. */
+        /** The database is not available yet. */
         WAITING,
-        /** The database is there, and something about it is wrong. */
+        /** The database is available, but something about it is wrong. */
         REFUSED,
-        /** The node works. */
+        /** The node runs. */
         RUNNING,
         /** The application has stopped. */
         STOPPED
@@ -41,16 +41,16 @@ public class StartState {
         this.now = new Now(Phase.STARTING, time(), null);
     }
 
-    /** How far it has come. */
+    /** The current phase. */
     public Phase phase() {
         return now.phase();
     }
 
     /**
-     * The node cannot work, and a later try may show that it can.
+     * Records that the node cannot run; a later try may succeed.
      *
      * @param phase WAITING or REFUSED
-     * @return whether this is news: the phase or the problem is another than before
+     * @return whether phase or problem differ from before
      */
     public synchronized boolean hindered(Phase phase, ClaimDispatchException problem) {
         Now before = now;
@@ -66,13 +66,13 @@ public class StartState {
         return isNews;
     }
 
-    /** MariaDB's messages begin with the number of the connection. */
+    /** Removes numbers, since MariaDB's messages begin with the number of the connection. */
     private static String withoutNumbers(ClaimDispatchException problem) {
         return problem.id()
                 + NUMBER.matcher(String.valueOf(problem.getMessage())).replaceAll("");
     }
 
-    /** The node works. */
+    /** The node runs. */
     public synchronized void running() {
         now = new Now(Phase.RUNNING, time(), null);
     }
@@ -85,7 +85,7 @@ public class StartState {
     /**
      * Does nothing unless the node waits or is refused.
      *
-     * @throws ClaimDispatchException the problem, with the time since when it lasts
+     * @throws ClaimDispatchException the problem, with the time since when it has lasted
      */
     void check() {
         Now seen = now;

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests whether the database takes writes: changes the row of the table's version, in a transaction of its own. A database
- * that is read-only answers every query, so that a query says nothing. A test that succeeds says nothing about the main
- * table, which is never written to for a test.
+ * Tests whether the database accepts writes: updates the row with the table's version in its own transaction. A query
+ * proves nothing, since a read-only database answers every query. A successful test says nothing about the main table,
+ * which is never written for a test.
  */
 @Component
 public class WriteProbe {
@@ -33,13 +33,13 @@ public class WriteProbe {
     private final Transactions transactions;
     private final ActionDatabase database;
 
-    /** What a test has shown. */
+    /** The result of a test. */
     public enum Answer {
-        /** The database takes writes. */
+        /** The database accepts writes. */
         WRITTEN,
-        /** It says that it does not, or could not be asked. */
+        /** It refuses writes, or could not be asked. */
         REFUSED,
-        /** There is no row to write to, or the test failed for another reason: that says nothing about other writes. */
+        /** The row does not exist, or the test failed for another reason, which says nothing about other writes. */
         UNKNOWN
     }
 
@@ -49,7 +49,7 @@ public class WriteProbe {
         this.database = database;
     }
 
-    /** Writes to the row of the table's version and commits. Throws nothing: a failure is the answer. */
+    /** Updates the row with the table's version and commits. Never throws: a failure is an answer. */
     public Answer ask(TableName table) {
         try {
             boolean written = transactions.separate(
@@ -61,8 +61,8 @@ public class WriteProbe {
     }
 
     /**
-     * A failure of the test's own, of a privilege or column that is missing or of a lock, must not be taken for a database
-     * that takes no writes: that would excuse each refusal, for as long as the test is broken.
+     * Interprets a failure. A failure of the test itself (a missing right or column, or a lock) must not count as a
+     * database that refuses writes: that would excuse every refusal for as long as the test is broken.
      */
     private Answer answer(TableName table, Throwable failure) {
         SQLException telling = SqlStates.telling(failure);
@@ -79,7 +79,7 @@ public class WriteProbe {
         return unknown(table, failure);
     }
 
-    /** Whether there is a row. */
+    /** Updates the row; returns whether it exists. */
     public static boolean write(Connection connection, TableName table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(table.in(WRITE))) {
             return statement.executeUpdate() > 0;

@@ -1,6 +1,6 @@
 /**
- * The database of this application: which one it is, whether it is there, whether its start has succeeded. The only
- * place that chooses a dialect.
+ * The database of this application: which one it is, whether it is available, and whether its start has succeeded. The
+ * only place that chooses a dialect.
  */
 @NullMarked
 package io.claimdispatch.internal.store.database;

@@ -38,9 +38,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What databases have in common: statements on rows whose ids are known, with times that were read from the database's
- * clock just before. What a database says in another way stands in its file of statements; its class says what it can, and
- * replaces a role where another one is shorter.
+ * The common part of the dialects: statements on rows whose ids are known, with times that were read from the
+ * database's clock just before. A database's own statements are in its file; its class declares what the database can
+ * do, and replaces a role where another implementation is shorter.
  */
 public abstract class StandardDialect implements Dialect {
 
@@ -48,7 +48,7 @@ public abstract class StandardDialect implements Dialect {
     private volatile @Nullable ActionStore store;
 
     /**
-     * For one database.
+     * Creates the dialect of one database.
      *
      * @param sql its statements
      */
@@ -110,15 +110,15 @@ public abstract class StandardDialect implements Dialect {
         return SchemaProblems.tableMissing(table.in("${table}_paused"), database(), new Ddl(ddl(), table).command());
     }
 
-    /** Ids and the clock. */
+    /** The source of ids and the clock. */
     protected abstract IdSequence sequence();
 
-    /** How rows reach the table, and who has a key. */
+    /** How rows are inserted, and how the owner of a key is found. */
     protected RowWriter writing() {
         return new InsertThenLookUp(this, sql, batch());
     }
 
-    /** One statement a row, in batches if there are any. */
+    /** Inserts with one statement per row, in batches if possible. */
     protected final BatchWriting batch() {
         return new BatchWriting(this, sql.get("insert_row"), batches());
     }
@@ -143,7 +143,7 @@ public abstract class StandardDialect implements Dialect {
         return new LockingLeases(this, sql, sequence);
     }
 
-    /** How many rows that only a person can have written are mended by one transaction. */
+    /** How many rows written by a person one transaction repairs. */
     protected int mended() {
         return HandWrittenRows.MANY;
     }
@@ -153,12 +153,15 @@ public abstract class StandardDialect implements Dialect {
         return true;
     }
 
-    /** Whether the insert of a pause replaces one that is there. */
+    /** Whether the insert of a pause replaces an existing one. */
     protected boolean pauseReplaces() {
         return false;
     }
 
-    /** What the databases can hold; cut off, not rounded, so that what was stored is never later than what was said. */
+    /**
+     * Cuts an instant to what databases can store; does not round, so that the stored time is never later than the
+     * given one.
+     */
     protected static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }

@@ -7,16 +7,16 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 
-/** Whose fault a failure is, as far as the database's codes say it: what is worth a repetition, and of what. */
+/** The kind of a failure, according to the database's codes: decides what is worth retrying. */
 public enum FailureKind {
-    /** No connection, no room, no server: everything else would fail as well, and all of it passes. */
+    /** No connection, no room, no server: everything else would fail as well, and it is temporary. */
     OF_THE_DATABASE,
-    /** A deadlock, a lock that another session holds for too long: it passes, and concerns nothing but this statement. */
+    /** A deadlock, or a lock that another session holds for too long: temporary, and concerns only this statement. */
     OF_THE_MOMENT,
-    /** The statement or what it was to store: a repetition may well fail like this again. */
+    /** The statement or its values: a retry would probably fail again. */
     OF_THE_STATEMENT;
 
-    /** Connections, PostgreSQL's resources, shutdowns and system errors; H2's and Derby's files and ends. */
+    /** Connections, PostgreSQL's resources, shutdowns and system errors; H2's and Derby's files and shutdowns. */
     private static final Set<String> DATABASE =
             Set.of("08", "53", "57", "58", "90028", "90031", "90067", "90098", "90121", "25P03", "XJ", "XSDG", "XSLA");
 
@@ -38,14 +38,14 @@ public enum FailureKind {
             "S/601", // SQL Server: rows have moved under a read without locks
             "S/1222"); // SQL Server: a lock
 
-    /** What a server says only after it has decided. */
+    /** Codes that a server sends only after it has decided. */
     private static final Set<String> ANSWERS =
             Set.of("21", "22", "23", "25", "27", "40", "42", "44", "53", "54", "55", "P0");
 
-    /** The commit of a session that lost its connection meanwhile: SQL's own code for not knowing. */
+    /** SQL's code for an unknown result: the commit of a session that lost its connection meanwhile. */
     private static final String UNKNOWN = "40003";
 
-    /** The kind of a failure, whatever it is wrapped into. */
+    /** Returns the kind of a failure, however it is wrapped. */
     public static FailureKind of(Throwable failure) {
         SQLException telling = SqlStates.telling(failure);
         return telling == null ? OF_THE_STATEMENT : ofSql(telling);
@@ -70,13 +70,13 @@ public enum FailureKind {
         return e instanceof SQLTransientException ? OF_THE_MOMENT : OF_THE_STATEMENT;
     }
 
-    /** Whether a commit that failed like this was surely answered: nothing is stored. */
+    /** Whether a failed commit was certainly answered, so that nothing is stored. */
     public static boolean isAnswer(Throwable failure) {
         SQLException telling = SqlStates.telling(failure);
         return telling != null && has(ANSWERS, telling) && !UNKNOWN.equals(telling.getSQLState());
     }
 
-    /** Codes are compared in full, and by their class, the first two characters. */
+    /** Compares codes in full, and by their class, the first two characters. */
     private static boolean has(Set<String> codes, SQLException e) {
         String state = e.getSQLState();
         return state != null

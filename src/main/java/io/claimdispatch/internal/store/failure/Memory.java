@@ -3,7 +3,7 @@ package io.claimdispatch.internal.store.failure;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Failures of a machine that has no room for what it reads. */
+/** Recognises failures due to a lack of memory. */
 public final class Memory {
 
     /** PostgreSQL's driver and server; H2. */
@@ -14,7 +14,10 @@ public final class Memory {
 
     private Memory() {}
 
-    /** Whether a failure says so, whatever it is wrapped into. Drivers turn such errors into exceptions of their own. */
+    /**
+     * Whether a failure shows a lack of memory, however it is wrapped: drivers turn such errors into their own
+     * exceptions.
+     */
     public static boolean isShort(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the databases' codes mean. */
+/** Interprets the databases' error codes. */
 public final class SqlStates {
 
     private static final Set<String> MISSING = Set.of(
@@ -58,7 +58,7 @@ public final class SqlStates {
             "25502", // Derby: connection, user or database
             "25503"); // Derby: the same, of DDL
 
-    /** MariaDB and MySQL: the server runs with an option that forbids it, {@code --read-only} above all. */
+    /** MariaDB and MySQL: the server runs with an option that forbids writes, such as {@code --read-only}. */
     private static final Set<Integer> INNODB_READ_ONLY = Set.of(1290, 1792, 1836);
 
     private static final Set<String> READ_ONLY_CODES = Set.of(
@@ -66,7 +66,7 @@ public final class SqlStates {
             "72000/16000", // Oracle: database
             "S/3906"); // SQL Server: database
 
-    /** The class of statements that are no SQL there, or name what is not there; a right that lacks has another code in it. */
+    /** The class of invalid statements and unknown names; it also contains the codes of missing rights. */
     private static final String NOT_UNDERSTOOD = "42";
 
     private static final Set<String> NO_RIGHT = Set.of(
@@ -99,7 +99,7 @@ public final class SqlStates {
             2601, // SQL Server: index
             2627); // SQL Server: constraint
 
-    /** What MariaDB's driver puts before the server's text. */
+    /** The prefix that MariaDB's driver puts before the server's text. */
     private static final Pattern NO_TEXT = Pattern.compile("(\\(conn=\\d+\\))?\\s*");
 
     /** Causes can be a circle. */
@@ -115,7 +115,7 @@ public final class SqlStates {
         return EXISTING.contains(of(e)) || EXISTING_CODES.contains(stateAndCode(e));
     }
 
-    /** Whether a statement cannot run in this database, by any user. */
+    /** Whether a statement cannot run on this database for any user. */
     public static boolean isNotUnderstood(SQLException e) {
         SQLException telling = telling(e);
         return NOT_UNDERSTOOD_CODES.contains(stateAndCode(e))
@@ -131,20 +131,20 @@ public final class SqlStates {
         return telling != null && codes.contains(telling.getErrorCode());
     }
 
-    /** Whether a session, database or server says that it takes no writes. */
+    /** Whether a session, database or server refuses writes. */
     public static boolean isReadOnly(SQLException e) {
         return READ_ONLY.contains(code(e))
                 || READ_ONLY_CODES.contains(stateAndCode(e))
                 || "HY000".equals(code(e)) && INNODB_READ_ONLY.contains(e.getErrorCode());
     }
 
-    /** Whether a value that has to be unique was there already. */
+    /** Whether a unique value already existed. */
     public static boolean isDuplicate(Throwable failure) {
         SQLException telling = telling(failure);
         return telling != null && isDuplicate(code(telling), telling.getErrorCode());
     }
 
-    /** Whether a server has failed a statement and says neither by a code nor by a text why. */
+    /** Whether a server failed a statement with neither a code nor a text. */
     public static boolean isWithoutCode(SQLException e) {
         SQLException telling = telling(e);
         return telling != null
@@ -159,10 +159,10 @@ public final class SqlStates {
     }
 
     /**
-     * The driver's own exception among the causes of a failure: the first that says what has happened, by a code or by one of
-     * JDBC's types. The pools of Payara and GlassFish wrap it into one that has neither.
+     * The driver's own exception among the causes of a failure: the first that tells what happened, by a code or one of
+     * JDBC's types. The pools of Payara and GlassFish wrap it into one with neither.
      *
-     * @return null if none says anything
+     * @return null if none tells
      */
     public static @Nullable SQLException telling(Throwable failure) {
         Throwable cause = failure;

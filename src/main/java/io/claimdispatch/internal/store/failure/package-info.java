@@ -1,6 +1,6 @@
 /**
- * What a database's error codes mean: a duplicate, a deadlock, an outage, no memory. Uses the JDK alone; a new database
- * adds its codes here.
+ * Interprets a database's error codes: a duplicate, a deadlock, an outage, a lack of memory. Uses the JDK alone; a new
+ * database adds its codes here.
  */
 @NullMarked
 package io.claimdispatch.internal.store.failure;

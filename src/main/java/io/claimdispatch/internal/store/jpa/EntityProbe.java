@@ -7,15 +7,15 @@ import io.claimdispatch.internal.store.failure.SqlStates;
 import java.sql.SQLException;
 
 /**
- * Runs the query of a list once, as JPA writes it, with a condition that no row meets: how it cuts off a result is its own
- * affair, and some modes of a database do not understand it.
+ * Runs a query of rows once, as JPA writes it, with a condition that no row meets: JPA limits a result in its own way,
+ * which some modes of a database do not understand.
  */
 final class EntityProbe {
 
     private EntityProbe() {}
 
     /**
-     * Runs it. A table that is not there is another's matter, as for {@code TableProbe}.
+     * Runs the query. A missing table is reported elsewhere, as for {@code TableProbe}.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand it
      */

@@ -42,13 +42,13 @@ public class EntityRows {
             unit.with(manager -> {
                 manager.persist(entity);
                 if (!manager.isJoinedToTransaction()) {
-                    // it would be forgotten in silence
+                    // otherwise the row would be lost silently
                     throw new IllegalStateException("the persistence unit takes no part in the transaction");
                 }
                 return entity;
             });
         } catch (RuntimeException e) {
-            // it has no key: what else is unique is the id
+            // the row has no key, so only the id can be a duplicate
             throw SqlStates.isDuplicate(e)
                     ? PublishProblems.idTaken(
                             TableName.ACTION_LOGS.value(), TableName.ACTION_LOGS.sequence(), List.of(ticket.id()), e)

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back the connections that a piece of work has borrowed, at its end. EclipseLink keeps those of a transaction until that
- * is over, which is after the end of the session bean that it began in. GlassFish then forgets to strike them off the bean's
- * list, brings them into the next transaction of that bean although they lie in the pool, and lends one of them without
- * a transaction: what was written on it was committed at once, whatever became of the caller's.
+ * Closes the connections that some work has borrowed when it ends. EclipseLink keeps those of a transaction until the
+ * transaction is over, after the end of the session bean that began it. GlassFish then does not remove them from the
+ * bean's list, enlists them in the bean's next transaction although they are back in the pool, and lends one of them
+ * without a transaction: its writes were committed at once, whatever became of the caller's transaction.
  */
 final class LentConnections {
 
@@ -20,7 +20,7 @@ final class LentConnections {
 
     private final ThreadLocal<@Nullable Deque<Connection>> borrowed = new ThreadLocal<>();
 
-    /** Runs work, and closes what was lent to this thread meanwhile, the last one first. */
+    /** Runs work, and then closes the connections lent to this thread meanwhile, last one first. */
     <T extends @Nullable Object> T during(Supplier<T> work) {
         Deque<Connection> outer = borrowed.get();
         Deque<Connection> own = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class LentConnections {
         }
     }
 
-    /** One has been lent to this thread. */
+    /** Records a connection lent to this thread. */
     void add(Connection connection) {
         Deque<Connection> own = borrowed.get();
         if (own != null) {
@@ -45,7 +45,7 @@ final class LentConnections {
         }
     }
 
-    /** Who has borrowed it may have closed it, or may do so once more: neither does anything. */
+    /** Closes a connection. Its borrower may have closed it already, or close it again; that is harmless. */
     private static void close(Connection connection) {
         try {
             connection.close();

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persistence unit of {@link io.claimdispatch.ActionLog}. It is made by the container's own SPI ({@link
+ * The persistence unit of {@link io.claimdispatch.ActionLog}. It is created by the container's SPI ({@link
  * PersistenceProvider#createContainerEntityManagerFactory}, Jakarta Persistence 3.1, chapter 9) instead of a {@code
  * persistence.xml} in the jar, for two reasons: its data source is a setting, and a host application's bare {@code
  * @PersistenceContext} must keep finding the host's only unit.
@@ -37,9 +37,9 @@ public class PersistenceUnit {
     }
 
     /**
-     * Runs work on an entity manager that takes part in the thread's JTA transaction if there is one, and is closed
-     * after it. What was persisted is flushed, so that an error surfaces here and not at the commit; and then detached, so
-     * that nothing that the caller does to an entity later reaches the database.
+     * Runs work on an entity manager that joins the thread's JTA transaction, if any, and is closed afterwards.
+     * Persisted entities are flushed, so that an error surfaces here and not at the commit, and then detached, so that
+     * later changes to them do not reach the database.
      */
     public <T extends @Nullable Object> T with(Function<EntityManager, T> work) {
         return lent.during(() -> manage(work));
@@ -60,7 +60,7 @@ public class PersistenceUnit {
     }
 
     /**
-     * Whether it can be made, as far as that does not need the database.
+     * Checks that the unit can be created, as far as that does not need the database.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0025
      */
@@ -69,15 +69,16 @@ public class PersistenceUnit {
     }
 
     /**
-     * Makes the factory and its metadata, which takes a second: better at start than in the first publish.
+     * Creates the factory and its metadata, which takes a second: better at start than in the first publish.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand what JPA asks
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand JPA's statements
      */
     public void ready() {
         try {
             EntityProbe.check(this, database.dialect());
         } catch (RuntimeException | Error e) {
-            // the next try of the start looks the data source up anew, and the factory keeps the one it was made for
+            // the next try of the start looks up the data source anew, but the factory keeps the one it was created
+            // with
             close();
             throw e;
         }
@@ -94,7 +95,9 @@ public class PersistenceUnit {
         return ready;
     }
 
-    /** Its first entity manager logs in to the database; a factory that has failed to do so never tries again. */
+    /**
+     * Creates the first entity manager, which logs in to the database; a factory whose login failed never tries again.
+     */
     static EntityManagerFactory loggedIn(EntityManagerFactory made) {
         try {
             made.createEntityManager().close();
@@ -109,12 +112,14 @@ public class PersistenceUnit {
         }
     }
 
-    /** Found among the providers that the server shows to the application; its class is never named in code. */
+    /**
+     * Finds EclipseLink among the providers that are visible to the application; the code never references its classes.
+     */
     private static PersistenceProvider eclipseLink() {
         List<PersistenceProvider> seen =
                 new ArrayList<>(PersistenceProviderResolverHolder.getPersistenceProviderResolver()
                         .getPersistenceProviders());
-        // WildFly's resolver knows the providers of persistence.xml files only
+        // WildFly's resolver knows only the providers of persistence.xml files
         ServiceLoader.load(PersistenceProvider.class, PersistenceUnit.class.getClassLoader())
                 .forEach(seen::add);
         return seen.stream()

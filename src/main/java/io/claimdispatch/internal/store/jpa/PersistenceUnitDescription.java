@@ -12,7 +12,9 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@code persistence.xml} would say. The shared cache is off, since a claim token must never be a remembered one. */
+/**
+ * The content of a {@code persistence.xml}. The shared cache is off, since a claim token must never come from a cache.
+ */
 final class PersistenceUnitDescription implements PersistenceUnitInfo {
 
     private final PersistenceUnitTransactionType transactions;
@@ -27,7 +29,7 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
         properties.setProperty("eclipselink.session-name", "claim-dispatch-" + System.identityHashCode(this));
     }
 
-    /** With the server's transactions. */
+    /** A unit with the server's transactions. */
     static PersistenceUnitDescription ofServer(DataSource dataSource) {
         PersistenceUnitDescription unit =
                 new PersistenceUnitDescription(PersistenceUnitTransactionType.JTA, dataSource);
@@ -36,7 +38,7 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
         return unit;
     }
 
-    /** With the connection's own transactions, outside of any server. */
+    /** A unit with the connection's own transactions, outside of any server. */
     static PersistenceUnitDescription ofPlainJava(DataSource dataSource) {
         return new PersistenceUnitDescription(PersistenceUnitTransactionType.RESOURCE_LOCAL, dataSource);
     }
@@ -118,7 +120,7 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
 
     @Override
     public void addTransformer(ClassTransformer transformer) {
-        // nothing is woven: the entity is small and read whole
+        // no weaving: the entity is small and read whole
     }
 
     @Override

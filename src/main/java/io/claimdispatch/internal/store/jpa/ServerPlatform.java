@@ -3,8 +3,8 @@ package io.claimdispatch.internal.store.jpa;
 import java.util.Optional;
 
 /**
- * EclipseLink's name for the server, where it does not find it out by itself. It recognises GlassFish, Payara and Liberty;
- * WildFly it does not, since there the server's own adapter tells it, which never sees a unit that was made by the SPI.
+ * EclipseLink's name for the server, if it does not detect it. It detects GlassFish, Payara and Liberty, but not
+ * WildFly: there the server's own adapter sets it, which never sees a unit created by the SPI.
  */
 final class ServerPlatform {
 

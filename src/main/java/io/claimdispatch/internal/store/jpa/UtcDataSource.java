@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data source as JPA sees it: timestamps are written and read by the dialect, in UTC. EclipseLink calls {@code
- * setTimestamp} without a calendar, which means the JVM's zone, and that has hours which do not exist and hours which
- * exist twice.
+ * The data source as JPA sees it: the dialect writes and reads timestamps in UTC. EclipseLink calls {@code
+ * setTimestamp} without a calendar, which means the JVM's time zone, where some hours do not exist and others exist
+ * twice.
  *
  * @see Dialect#bind
  */
@@ -31,7 +31,7 @@ final class UtcDataSource {
         this(dataSource, dialect, connection -> {});
     }
 
-    /** Tells of each connection that is lent. */
+    /** Creates a source that reports each lent connection. */
     UtcDataSource(DataSource dataSource, Dialect dialect, Consumer<Connection> lent) {
         this.dataSource = dataSource;
         this.dialect = dialect;
@@ -106,7 +106,7 @@ final class UtcDataSource {
         };
     }
 
-    /** What a caller gets instead of a result. */
+    /** Replaces the result of a method. */
     @FunctionalInterface
     private interface Wrapping {
         @Nullable

@@ -1,5 +1,5 @@
 /**
- * The persistence unit, its entity and its data source. No other package touches JPA, but for the entity manager that
+ * The persistence unit, its entity and its data source. No other package uses JPA, except for the entity manager that
  * publishing and operators get from here.
  */
 @NullMarked

@@ -4,10 +4,10 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import java.time.Instant;
 
 /**
- * A claim whose lease has ended, before its row is read.
+ * A claim whose lease has expired, before its row is read.
  *
- * @param ref the right that it still is, until a node takes it back or renews it
- * @param until when its lease ended
- * @param bytes of its payload and errors, about: as they are, whatever {@code payload_size} says
+ * @param ref the claim, which stays valid until a node recovers or renews it
+ * @param until when its lease expired
+ * @param bytes the approximate actual size of payload and errors, whatever {@code payload_size} says
  */
 public record ExpiredClaim(ClaimRef ref, Instant until, long bytes) {}

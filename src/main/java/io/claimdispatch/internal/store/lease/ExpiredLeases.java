@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for ended leases without locks and page by page, so that rows which cannot be taken back hide none behind; then locks
- * by the primary key what is wanted of them.
+ * Finds expired leases without locks and page by page, so that rows that cannot be recovered hide none behind them;
+ * then locks the wanted rows by the primary key.
  */
 public class ExpiredLeases {
 
@@ -61,17 +61,17 @@ public class ExpiredLeases {
         this.sql = sql;
     }
 
-    /** One that a subclass replaces a part of. */
+    /** A copy, for a subclass that overrides a part of it. */
     protected ExpiredLeases(ExpiredLeases other) {
         this(other.columns, other.sequence, other.sql);
     }
 
     /**
-     * Claims whose lease has ended, in the order of those ends and of the ids. Locks nothing, and shows also what others have
-     * locked.
+     * Finds claims whose lease has expired, in the order of expiry and id. Locks nothing, and includes rows locked by
+     * others.
      *
-     * @param after the last one of the page before; null for the first page
-     * @param limit at most so many
+     * @param after the last claim of the previous page; null for the first page
+     * @param limit the maximum number of claims
      */
     public List<ExpiredClaim> page(Connection connection, TableName table, @Nullable ExpiredClaim after, int limit)
             throws SQLException {
@@ -102,15 +102,15 @@ public class ExpiredLeases {
     }
 
     /**
-     * Locks and reads rows of these claims whose lease has ended, and is not renewed. Those that another transaction has
-     * locked are left out, where the database can do that.
+     * Locks and reads the rows of these claims whose lease has expired and was not renewed. Skips rows locked by
+     * another transaction, if the database can.
      */
     public List<ClaimedRow> lock(Connection connection, TableName table, Collection<ClaimRef> refs)
             throws SQLException {
         return lock(connection, table, refs, false);
     }
 
-    /** The same, with an empty object for the payload and without long errors: for rows that do not fit into memory. */
+    /** The same, with an empty object as the payload and without long errors, for rows that do not fit into memory. */
     public List<ClaimedRow> lockUnread(Connection connection, TableName table, Collection<ClaimRef> refs)
             throws SQLException {
         return lock(connection, table, refs, true);
@@ -159,7 +159,7 @@ public class ExpiredLeases {
         }
     }
 
-    /** What is done with each row that is locked. */
+    /** Receives each locked row. */
     private interface Consumer {
         void take(ResultSet row) throws SQLException;
     }

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * What a node has in hand.
+ * The leases that a node holds.
  *
- * @param tokens of its claims
- * @param except rows of those claims that it has given up
+ * @param tokens the tokens of its claims
+ * @param except the rows of those claims that it has given up
  */
 public record HeldLeases(Collection<Long> tokens, Set<ClaimRef> except) {}

@@ -22,12 +22,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads without locks which rows are concerned, then locks and changes them by their primary key.
+ * Reads the affected rows without locks, and then locks and changes them by their primary key.
  *
  * @param columns for the times
  * @param sequence for the clock
- * @param holding locks what is to be renewed; where it can, it skips what is just being completed, so that a heartbeat
- *     never waits
+ * @param holding locks the rows to renew; skips rows that are just being completed if the database can, so that a
+ *     heartbeat never waits
  * @param sql the statements
  */
 public record LockingLeases(ColumnTypes columns, IdSequence sequence, Fence holding, LockingLeases.Texts sql)

@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a claimed row between its claim and its completion. */
+/** Changes of a claimed row between claim and completion. */
 public interface RowLeases {
 
     /**
-     * Extends the leases of everything that a node holds, except what another transaction has locked just now, where the
-     * database can leave that out.
+     * Renews the leases of all rows that a node holds, except rows locked by another transaction, if the database can
+     * skip those.
      *
-     * @return those that are extended, and so are the node's beyond doubt
+     * @return the renewed ones, which certainly belong to the node
      */
     Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException;
 
     /**
-     * Keeps the id of the batch execution that runs for a claimed row.
+     * Stores the id of the batch execution that runs for a claimed row.
      *
-     * @param note what is to be said about it in the column {@code reason}; null leaves what stands there
+     * @param note the text for the column {@code reason}; null leaves it unchanged
      * @return false if the claim is lost
      */
     boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)

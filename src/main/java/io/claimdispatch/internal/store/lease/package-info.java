@@ -1,6 +1,6 @@
 /**
- * How claims are extended by heartbeats, and how those are found whose lease has ended. Uses {@code store.row} and {@code
- * store.sql}; knows no other role.
+ * Renews the leases of claims by heartbeats, and finds claims whose lease has expired. Uses {@code store.row} and
+ * {@code store.sql}; knows no other role.
  */
 @NullMarked
 package io.claimdispatch.internal.store.lease;

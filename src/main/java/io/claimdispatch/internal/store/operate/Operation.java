@@ -6,39 +6,39 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What an operator wants done to one row. Times that are durations count on the database's clock. */
+/** An operator's command on one row. Durations count on the database's clock. */
 public sealed interface Operation {
 
-    /** The states in which it can be done; never CLAIMED. */
+    /** The states in which it is allowed; never CLAIMED. */
     default Set<ActionState> from() {
         return EnumSet.of(ActionState.WAITING);
     }
 
     /**
-     * Takes it back.
+     * Cancels the row.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Cancel(String reason) implements Operation {}
 
-    /** Makes it due. */
+    /** Makes the row due now. */
     record RetryNow() implements Operation {}
 
     /**
-     * Moves it.
+     * Moves the row to another time.
      *
      * @param eligibleAt the new earliest time
      */
     record RescheduleAt(Instant eligibleAt) implements Operation {}
 
     /**
-     * Moves it.
+     * Moves the row to another time.
      *
      * @param delay from now
      */
     record RescheduleIn(Duration delay) implements Operation {}
 
-    /** Lets it begin again. */
+    /** Requeues the row. */
     record Requeue() implements Operation {
         @Override
         public Set<ActionState> from() {
@@ -46,7 +46,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Removes it. */
+    /** Deletes the row. */
     record Delete() implements Operation {
         @Override
         public Set<ActionState> from() {

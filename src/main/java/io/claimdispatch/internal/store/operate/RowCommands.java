@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conditional statement a verb: its row count decides, and nothing that was read before. Only if it met nothing is the
- * row looked at, to say why.
+ * Runs one conditional statement per command: its row count decides, not anything read before. Only if it matched no
+ * row is the row read, to find the reason.
  *
  * @param columns for the times
  * @param sequence for the clock
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.Texts sql) {
 
-    /** More only if a node claims and gives back the row each time between two statements. */
+    /** More than one is needed only if a node claims and gives back the row between two statements. */
     private static final int ATTEMPTS = 5;
 
     /**
@@ -69,8 +69,8 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
     }
 
     /**
-     * Does what an operator wants done to one row, unless it is claimed or in another state. Waits for a transaction that
-     * has locked the row, and then judges it as it is.
+     * Applies an operator's command to a row, unless it is claimed or in another state. Waits for a transaction that
+     * has locked the row, and then decides by its current state.
      */
     public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -87,7 +87,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
             if (operation.from().stream().noneMatch(from -> from.name().equals(state))) {
                 return Verdict.WRONG_STATE;
             }
-            // it was claimed when the statement met it, and has been given back since
+            // the row was claimed when the statement ran, and has been given back since
         }
         return Verdict.CLAIMED;
     }
@@ -140,10 +140,10 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
     }
 
     /**
-     * Lets dead letters begin again. Those that another transaction has locked are left out, where the database can do that.
+     * Requeues dead letters. Skips rows locked by another transaction, if the database can.
      *
-     * @param before only those that died earlier
-     * @return how many
+     * @param before only rows that died earlier
+     * @return the number of requeued rows
      */
     public int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException {
         int requeued = 0;

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole rows of any table, for people to look at: the queries that JPA makes for the entity's table, for the others.
+ * Reads whole rows for operators: the queries that JPA makes for the entity's table, for the other tables.
  *
  * @param columns for times and texts
  * @param sequence for the clock
@@ -49,16 +49,16 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
                         sql.get("due")));
     }
 
-    /** One row as it stands, or null. */
+    /** Returns one row as stored, or null. */
     public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
         List<ActionLog> found = read(connection, sql.find().on(table), binding -> binding.number(id));
         return found.isEmpty() ? null : found.get(0);
     }
 
     /**
-     * The newest rows, the newest first.
+     * Returns the newest rows, the newest first.
      *
-     * @param state null for all
+     * @param state the state of the rows; null for all
      * @param limit at most so many
      */
     public List<ActionLog> latest(Connection connection, TableName table, @Nullable ActionState state, int limit)
@@ -74,7 +74,7 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
     }
 
     /**
-     * Due waiting rows of these types, in the order in which they are due.
+     * Finds due waiting rows of these types, in the order in which they are due.
      *
      * @param limit at most so many
      */

@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One row a pause. A pause of what is paused already replaces who and why, and several operators may do so at once.
- */
+/** Stores one row per pause. Pausing again replaces who and why, and several operators may do so at once. */
 public class TypePauses {
 
     private final ColumnTypes columns;
@@ -34,7 +32,7 @@ public class TypePauses {
      * The statements, as their file names them.
      *
      * @param pause {@code pause}
-     * @param again {@code pause_again}; null where {@code pause} replaces by itself, with who and why as two more parameters
+     * @param again {@code pause_again}; null if {@code pause} itself replaces, with who and why as two more parameters
      * @param resume {@code resume}
      * @param paused {@code paused}
      */
@@ -43,10 +41,10 @@ public class TypePauses {
     private static final int ATTEMPTS = 5;
 
     /**
-     * Takes the statements.
+     * Takes its statements from those of the database.
      *
-     * @param replaces whether {@code pause} replaces who and why by itself
-     * @param missing the error about a table of pauses that is not there
+     * @param replaces whether {@code pause} itself replaces who and why
+     * @param missing creates the error about a missing table of pauses
      */
     public TypePauses(
             ColumnTypes columns,
@@ -73,12 +71,12 @@ public class TypePauses {
         this.missing = missing;
     }
 
-    /** One that a subclass replaces a part of. */
+    /** A copy, for a subclass that overrides a part of it. */
     protected TypePauses(TypePauses other) {
         this(other.columns, other.sequence, other.sql, other.missing);
     }
 
-    /** Pauses a type or family; if it is paused already, replaces who and why. */
+    /** Pauses a type or family; if it is already paused, replaces who and why. */
     public void pause(Connection connection, TableName table, String pattern, String who, String why)
             throws SQLException {
         Pause pause = new Pause(pattern, who, why, sequence.now(connection, table));
@@ -97,7 +95,7 @@ public class TypePauses {
                 insert(connection, table, pause);
                 return;
             } catch (SQLException e) {
-                // another node was faster; its pause may be over again before the next look
+                // another node was faster; its pause may have ended again before the next try
                 if (!SqlStates.isDuplicate(e) || attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -149,7 +147,7 @@ public class TypePauses {
         }
     }
 
-    /** What is paused, in the order of the patterns. */
+    /** Returns the pauses, sorted by pattern. */
     public List<Pause> paused(Connection connection, TableName table) throws SQLException {
         try (PreparedStatement statement =
                         connection.prepareStatement(sql.paused().on(table));
@@ -166,7 +164,10 @@ public class TypePauses {
         }
     }
 
-    /** With claim-dispatch.schema=none the start has not looked whether the table is there, and nothing is claimed without it. */
+    /**
+     * Reports a missing table: with claim-dispatch.schema=none the start has not checked it, and nothing is claimed
+     * without it.
+     */
     private SQLException named(TableName table, SQLException e) {
         if (SqlStates.isMissing(e)) {
             throw missing.apply(table);

@@ -1,5 +1,5 @@
 /**
- * What operators ask and do: queries, verbs, pauses of types. Uses {@code store.sql} and {@code store.failure}; knows no
+ * Operators' queries and commands, and pauses of types. Uses {@code store.sql} and {@code store.failure}; knows no
  * other role.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a column tells texts apart that are not the same. The database compares constants that a union has made texts of
- * that column, of its type and its collation; nothing is written, and no row is read.
+ * Checks that a column distinguishes different texts. The database compares constants to which a union has given the
+ * column's type and collation; nothing is written, and no row is read.
  */
 public final class ExactText {
 
@@ -40,8 +40,8 @@ public final class ExactText {
     /**
      * Checks one column of a table.
      *
-     * @param of the table of ours to which that belongs, for the message
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0110 if it takes different texts for the same
+     * @param of our table to which it belongs, for the message
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0110 if it treats different texts as equal
      */
     public static void check(Connection connection, Dialect dialect, TableName of, String table, String column)
             throws SQLException {

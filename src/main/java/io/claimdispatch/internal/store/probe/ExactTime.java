@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Whether times come back from the database as they were sent, whatever the zones, and whether the columns can hold them. */
+/**
+ * Checks that times come back from the database as they were sent, whatever the time zones, and that the columns can
+ * store them.
+ */
 final class ExactTime {
 
-    /** In summer, in winter, and in hours that some zone leaves out or repeats. */
+    /** Times in summer, in winter, and in hours that some time zone skips or repeats. */
     private static final List<Instant> SENT = List.of(
             Instant.parse("2031-07-01T10:00:00.123456Z"),
             Instant.parse("2031-01-01T00:00:00Z"),
@@ -34,7 +37,7 @@ final class ExactTime {
     /**
      * Sends times to the session and reads them.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0113 if one comes back as another
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0113 if one comes back changed
      */
     static void check(Connection connection, Dialect dialect) throws SQLException {
         String query = "SELECT CAST(? AS " + dialect.meaning().time() + ")"
@@ -57,10 +60,10 @@ final class ExactTime {
     }
 
     /**
-     * Looks at the types of the columns.
+     * Checks the types of the columns.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0113 if one is of a type that holds other times, or is moved by the
-     *     zone of the session
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0113 if a type stores other times, or is shifted by the
+     *     session's time zone
      */
     static void check(Connection connection, Dialect dialect, TableName table) throws SQLException {
         String query = "SELECT " + String.join(", ", COLUMNS) + " FROM ${table} WHERE 1 = 0";

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The isolation level that the connections of the data source come with. */
+/** Checks the isolation level of the data source's connections. */
 final class Isolation {
 
     private static final Map<Integer, String> NAMES = Map.of(
@@ -19,9 +19,9 @@ final class Isolation {
     private Isolation() {}
 
     /**
-     * Looks at a connection as it comes.
+     * Checks a connection as the pool provides it.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0112 if our statements are not written for its level
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0112 if our statements do not work at its level
      */
     static void check(Connection connection, Dialect dialect, String dataSource) throws SQLException {
         int level = connection.getTransactionIsolation();

@@ -10,18 +10,18 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Finds out at the start whether the database and the connections of the data source leave our statements their meaning. It
- * uses the one connection that it is given, outside of any transaction, reads no row of the tables and writes none, and can
- * be repeated.
+ * Checks at the start that the database and the data source's connections do not change the meaning of our statements.
+ * Uses only the given connection, outside of any transaction; reads and writes no row of the tables; may be repeated.
  *
- * @param dataSource its name in the settings
- * @param dialect of the database
- * @param tables that the settings name
+ * @param dataSource the name of the data source in the settings
+ * @param dialect the dialect of the database
+ * @param tables the configured tables
  */
 public record StartProbe(String dataSource, Dialect dialect, List<TableName> tables) {
 
     /**
-     * Looks at the session. Before the tables are made: some keep for ever the settings that they were made with.
+     * Checks the session before the tables are created, since some keep for ever the settings that they were created
+     * with.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0110 to CLAIM0116 for what it finds
      * @throws SQLException if the database cannot be asked
@@ -40,7 +40,7 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
     }
 
     /**
-     * Looks at the tables.
+     * Checks the tables.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0110 to CLAIM0116 for what it finds
      * @throws SQLException if the database cannot be asked
@@ -53,7 +53,7 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
         });
     }
 
-    /** A refusal because of a transaction, database or server that is read-only, as an error of ours. */
+    /** Converts a failure to our error; recognises a read-only transaction, database or server. */
     public static RuntimeException told(String dataSource, SQLException failure) {
         return SqlStates.isReadOnly(failure)
                 ? StartProblems.databaseReadOnly(dataSource, failure)

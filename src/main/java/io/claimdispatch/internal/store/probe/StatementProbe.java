@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Runs the queries of operators and of the claim once, for a type that no publisher can store: what a mode of the database
- * cannot read must fail at the start, and not in the first list.
+ * Runs the queries of operators and of the claim once, for a type that no publisher can store: a statement that a mode
+ * of the database does not understand must fail at the start, not at its first use.
  */
 public final class StatementProbe {
 
-    /** Blanks at both ends are refused by publishers. */
+    /** Publishers refuse blanks at both ends. */
     private static final Set<String> NO_TYPE = Set.of(" claim-dispatch ");
 
     private StatementProbe() {}
@@ -29,7 +29,7 @@ public final class StatementProbe {
     }
 
     /**
-     * Runs them on one table.
+     * Runs the statements on one table.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0114 if the database does not understand one
      */
@@ -43,7 +43,7 @@ public final class StatementProbe {
                         .claim(connection, new ClaimRequest(table, NO_TYPE, 1, 1, "start", 0, Duration.ofMinutes(1))));
     }
 
-    /** Runs one, and tells why if the database refuses the statement itself. */
+    /** Runs a statement, and reports it if the database does not understand it. */
     public static void run(Dialect dialect, Tried tried) throws SQLException {
         try {
             tried.run();

@@ -8,14 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Whether a table of ours keeps to what our statements mean. */
+/** Checks that a table does not change the meaning of our statements. */
 public final class TableProbe {
 
     private static final String PAUSED = "${table}_paused";
 
     private TableProbe() {}
 
-    /** Asks everything; nothing of a table that is not there, which is another's matter. */
+    /** Runs all checks; none for a missing table, which is reported elsewhere. */
     static void check(Connection connection, Dialect dialect, TableName table) throws SQLException {
         if (!isThere(connection, table)) {
             return;

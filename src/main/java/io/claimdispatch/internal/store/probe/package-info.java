@@ -1,6 +1,6 @@
 /**
- * What the start asks of a database: whether its settings change what our statements mean. Writes to the table of
- * versions only, never to the rows.
+ * The checks of a database at start: whether its settings change the meaning of our statements. Writes only to the
+ * table of versions, never to rows.
  */
 @NullMarked
 package io.claimdispatch.internal.store.probe;

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One statement a row, sent in batches.
+ * Inserts with one statement per row, sent in batches.
  *
  * @param columns for the times
  * @param insert {@code insert_row}
@@ -38,7 +38,7 @@ public record BatchWriting(ColumnTypes columns, NamedSql insert, boolean batches
         bind(new Binding(columns, statement), row);
     }
 
-    /** The nine parameters of a row. */
+    /** Binds the nine parameters of a row. */
     static void bind(Binding binding, NumberedRow row) throws SQLException {
         binding.number(row.id())
                 .string(row.row().type())

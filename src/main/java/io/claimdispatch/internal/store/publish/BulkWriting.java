@@ -11,15 +11,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Batches, and what they miss.
+ * Inserts in batches, and falls back to lists if MariaDB fails a batch.
  *
- * <p>MariaDB's driver makes a bulk of a batch: it has the server prepare the insert, and then sends the rows. If the table is
- * altered between the two, MariaDB (11.4.5) stores none of them, and answers with error 0 and no text. The transaction goes
- * on, and the rows are written as a list, for which the server needs nothing that was prepared. Should it have stored any of
- * them after all, their ids would be taken: nothing is stored twice.
+ * <p>MariaDB's driver sends a batch as a bulk: it lets the server prepare the insert, and then sends the rows. If the
+ * table is altered between the two, MariaDB (11.4.5) stores none of them, and returns error 0 and no text. The
+ * transaction stays usable, and the rows are written as a list, which needs no prepared statement. If any of them had
+ * been stored after all, their ids would be taken, so nothing is stored twice.
  *
- * @param batch writes faster than lists do
- * @param lists for what MariaDB has failed
+ * @param batch inserts in batches, which is faster than lists
+ * @param lists inserts the rows of a failed batch
  */
 public record BulkWriting(BatchWriting batch, ListWriting lists) {
 
@@ -36,7 +36,10 @@ public record BulkWriting(BatchWriting batch, ListWriting lists) {
         }
     }
 
-    /** The draw of the ids has begun one: if none is open any more, what was done before is lost, and so must be the rows. */
+    /**
+     * Whether the transaction, begun by drawing the ids, is still open. If not, its earlier work is lost, and the rows
+     * must not be stored either.
+     */
     private static boolean isInTransaction(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT @@in_transaction")) {

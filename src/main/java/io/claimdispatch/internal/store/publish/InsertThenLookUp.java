@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For databases whose transactions go on after a statement that failed: inserts, and looks who has the key if it is taken.
- * Such an insert waits for another publisher of the same key to end.
+ * Inserts on databases whose transactions stay usable after a failed statement: inserts, and finds the owner of the key
+ * if it is taken. Such an insert waits for another publisher of the same key.
  *
  * @param columns for the texts
- * @param batch for rows without keys
+ * @param batch inserts rows without keys
  * @param find {@code find_key}
  * @param findNow {@code find_key_now}
  */
@@ -66,7 +66,7 @@ public record InsertThenLookUp(ColumnTypes columns, BatchWriting batch, NamedSql
                 if (holder != null) {
                     return holder;
                 }
-                // Deleted between the two statements, or it is not the key that is taken.
+                // deleted between the two statements, or the duplicate is not the key
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }

@@ -1,9 +1,9 @@
 package io.claimdispatch.internal.store.publish;
 
 /**
- * What became of one insert.
+ * The result of one insert.
  *
- * @param id of the new row, or of the row that has the key already
- * @param stored whether it is the new one
+ * @param id the id of the new row, or of the existing row with the key
+ * @param stored whether the row is new
  */
 public record Inserted(long id, boolean stored) {}

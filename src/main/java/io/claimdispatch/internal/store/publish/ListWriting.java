@@ -12,14 +12,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Many rows a statement, which no driver makes a batch of.
+ * Inserts many rows per statement, which no driver turns into a batch.
  *
  * @param columns for the times
- * @param insert {@code insert_rows}, or another with its parameters
+ * @param insert {@code insert_rows}, or another statement with the same parameters
  */
 public record ListWriting(ColumnTypes columns, NamedSql insert) {
 
-    /** What the rows of one statement may bring into it: it stays far below any {@code max_allowed_packet}. */
+    /** The maximum size of one statement's rows, far below any {@code max_allowed_packet}. */
     static final long CHARS = 250_000;
 
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {

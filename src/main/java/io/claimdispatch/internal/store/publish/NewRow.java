@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checked draft, ready to be stored.
  *
- * @param type routing key
- * @param payload JSON text
- * @param key idempotency key, if it has one
- * @param priority among the due ones
- * @param eligibleAt from when on
+ * @param type the routing key
+ * @param payload the payload as JSON text
+ * @param key the idempotency key, or null
+ * @param priority the priority
+ * @param eligibleAt when the row becomes due
  */
 public record NewRow(String type, String payload, @Nullable String key, Priority priority, Due eligibleAt) {
 
-    /** From when on a row may be claimed. */
+    /** When a row becomes due. */
     public sealed interface Due {
         /**
-         * The instant, given the database's clock.
+         * Returns the instant, given the database's clock.
          *
-         * @param now what that clock says
+         * @param now the time by that clock
          */
         Instant resolve(Instant now);
     }
 
     /**
-     * At an instant that the publisher named.
+     * At an instant set by the publisher.
      *
-     * @param instant when
+     * @param instant the instant
      */
     public record At(Instant instant) implements Due {
         @Override
@@ -39,9 +39,9 @@ public record NewRow(String type, String payload, @Nullable String key, Priority
     }
 
     /**
-     * Some time after the insert, by the database's clock.
+     * After a delay from the insert, by the database's clock.
      *
-     * @param delay how long; zero for at once
+     * @param delay the delay; zero for at once
      */
     public record In(Duration delay) implements Due {
         @Override

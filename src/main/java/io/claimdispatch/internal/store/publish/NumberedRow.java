@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * A row on its way into the table.
+ * A row to insert, with its id.
  *
- * @param id drawn for it
- * @param row what was published
- * @param now by the database's clock
+ * @param id the drawn id
+ * @param row the published row
+ * @param now the time by the database's clock
  */
 public record NumberedRow(long id, NewRow row, Instant now) {
 
-    /** What the database calls a duplicate. Its order is any, as long as all publishers have the same. */
+    /** The unique key. Its order does not matter, as long as all publishers use the same. */
     public record Key(String type, String key) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::type).thenComparing(Key::key);

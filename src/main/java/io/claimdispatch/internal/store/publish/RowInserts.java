@@ -13,21 +13,21 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Draws the ids first. A keyed row is new if the id that has its key afterwards is the one that was drawn for it: no
- * counting of what a driver says was inserted.
+ * Inserts rows with ids drawn beforehand. A row with a key is new if the id that owns the key afterwards is its own
+ * drawn id, so this does not depend on the counts that drivers report.
  *
- * @param ids draws them
- * @param writing of rows
+ * @param ids draws the ids
+ * @param writing writes the rows
  */
 public record RowInserts(IdSequence ids, RowWriter writing) {
 
     /**
-     * Inserts rows, with and without keys. A row whose type and key are taken is not inserted, and the id of the row that
-     * has them is returned; two rows of one call with the same key count as first and duplicate. Never fails for a
-     * duplicate, not even if it waits for another publisher's transaction to end, and leaves the transaction usable.
-     * Keyed rows are inserted in the order of type and key, so that two such calls cannot deadlock.
+     * Inserts rows, with and without keys. A row whose type and key already exist is not inserted; the id of the
+     * existing row is returned. Two rows of one call with the same key count as first and duplicate. A duplicate never
+     * fails the call, even if it has to wait for another publisher's transaction, and leaves the transaction usable.
+     * Rows with keys are inserted in the order of type and key, so that two such calls cannot deadlock.
      *
-     * @return one result a row, in the order of the rows
+     * @return one result per row, in the order of the rows
      */
     public List<Inserted> insert(Connection connection, TableName table, List<NewRow> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -55,7 +55,7 @@ public record RowInserts(IdSequence ids, RowWriter writing) {
                 holders = writing.writeKeyed(connection, table, keyed.values());
             }
         } catch (SQLException e) {
-            // a key that is taken is no failure of these statements: what else is unique is the id
+            // a taken key does not fail these statements, so only the id can be a duplicate
             if (SqlStates.isDuplicate(e)) {
                 throw PublishProblems.idTaken(table.value(), table.sequence(), draw.ids(), e);
             }

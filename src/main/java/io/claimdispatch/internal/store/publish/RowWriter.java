@@ -6,16 +6,16 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 
-/** How rows reach the table. */
+/** Writes new rows into the table. */
 public interface RowWriter {
 
-    /** Rows without a key. */
+    /** Writes rows without a key. */
     void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException;
 
     /**
-     * Rows with keys, each another, in their order.
+     * Writes rows with distinct keys, in the order of the keys.
      *
-     * @return whose id has the key now, for each
+     * @return for each key, the id that owns it now
      */
     Map<NumberedRow.Key, Long> writeKeyed(Connection connection, TableName table, Collection<NumberedRow> rows)
             throws SQLException;

@@ -1,6 +1,6 @@
 /**
- * How rows reach the table, with the ids that are drawn for them and the keys that are taken. Uses {@code store.sql}
- * and {@code store.failure}; knows no other role.
+ * Inserts published rows, with drawn ids and unique idempotency keys. Uses {@code store.sql} and {@code store.failure};
+ * knows no other role.
  */
 @NullMarked
 package io.claimdispatch.internal.store.publish;

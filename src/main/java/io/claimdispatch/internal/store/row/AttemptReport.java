@@ -3,12 +3,12 @@ package io.claimdispatch.internal.store.row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of an attempt once its outcome is stored. Holds no payload.
+ * The data to report about an attempt once its outcome is stored. Contains no payload.
  *
- * @param type of the row
- * @param key of the row
- * @param attempt beginning with 1
- * @param failure if it failed
+ * @param type the type of the row
+ * @param key the key of the row
+ * @param attempt the number of the attempt, beginning with 1
+ * @param failure the failure; null if it succeeded
  */
 public record AttemptReport(
         String type,

@@ -5,16 +5,17 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * What a node asks for in one claim.
+ * The parameters of one claim.
  *
- * @param table from which table
- * @param types only rows of these types: those that the node can route; empty claims nothing
- * @param limit at most so many rows; 0 claims nothing
- * @param maxBytes no further row once the payloads together reach so many bytes; the first row is claimed whatever its size
- * @param node who claims
- * @param token new for this claim
+ * @param table the table to claim from
+ * @param types the types to claim, those that the node can route; empty claims nothing
+ * @param limit the maximum number of rows; 0 claims nothing
+ * @param maxBytes ends the claim once the payloads together reach this many bytes; the first row is claimed whatever
+ *     its size
+ * @param node the claiming node
+ * @param token the new token of this claim
  * @param lease how long the claim holds without a heartbeat
- * @param unread whether payloads and long errors are left out: the rows are claimed, and read one by one later
+ * @param unread whether to leave out payloads and long errors: the rows are claimed, and read one by one later
  */
 public record ClaimRequest(
         TableName table,
@@ -26,7 +27,7 @@ public record ClaimRequest(
         Duration lease,
         boolean unread) {
 
-    /** One that reads the rows. */
+    /** Creates a request that reads the rows. */
     public ClaimRequest(
             TableName table,
             Collection<String> types,
@@ -38,7 +39,7 @@ public record ClaimRequest(
         this(table, types, limit, maxBytes, node, token, lease, false);
     }
 
-    /** Whether no row could answer it. */
+    /** Whether no row can match the request. */
     public boolean isForNothing() {
         return limit <= 0 || types.isEmpty();
     }

@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a claim reads of a row.
+ * A row as read by a claim.
  *
  * @param ref the right to change it
- * @param type routing key
- * @param payload JSON text
- * @param key idempotency key
- * @param priority among the due ones
- * @param eligibleAt earliest time of this attempt
+ * @param type the routing key
+ * @param payload the payload as JSON text
+ * @param key the idempotency key
+ * @param priority the priority
+ * @param eligibleAt the earliest time of this attempt
  * @param createdAt when it was published
- * @param failCount failed attempts before this one, from 0 to {@value #MAX_FAIL_COUNT}
- * @param errors of those attempts, as JSON
- * @param executionId of the batch execution that an earlier attempt started
+ * @param failCount the number of failed attempts before this one, from 0 to {@value #MAX_FAIL_COUNT}
+ * @param errors the errors of those attempts, as JSON
+ * @param executionId the id of the batch execution that an earlier attempt started
  * @param claimedBy the node that holds, or in an expired row held, the claim
  */
 public record ClaimedRow(
@@ -32,20 +32,20 @@ public record ClaimedRow(
         @Nullable Long executionId,
         @Nullable String claimedBy) {
 
-    /** No row has failed more often, as far as anything is calculated with it: one more is still a number. */
+    /** The maximum count used in calculations, so that adding one does not overflow. */
     public static final int MAX_FAIL_COUNT = 1_000_000_000;
 
-    /** What a person has written into the column may be no count. */
+    /** Clamps the count, since a person may have written any number into the column. */
     public ClaimedRow {
         failCount = countable(failCount);
     }
 
-    /** How long the texts are that have no bound of their own. */
+    /** The length of the texts that have no bound of their own. */
     public long chars() {
         return payload.length() + (errors == null ? 0L : errors.length());
     }
 
-    /** The nearest number that can be a count of failed attempts. */
+    /** Returns the nearest valid count of failed attempts. */
     static int countable(int failCount) {
         return Math.max(0, Math.min(failCount, MAX_FAIL_COUNT));
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt failed with, as bounded text: to tell of it runs no code of the user's.
+ * The failure of an attempt as bounded text; reporting it runs no user code.
  *
- * @param causes class and message of the error and its causes, the outermost first
- * @param text as the row keeps it
- * @param stack a copy with the stack; only if no attempt follows
+ * @param causes class and message of the error and its causes, outermost first
+ * @param text the text stored in the row
+ * @param stack a copy with the stack; only for a dead letter
  */
 public record FailureReport(
         List<String> causes, String text, @Nullable Throwable stack) {}

@@ -3,67 +3,67 @@ package io.claimdispatch.internal.store.row;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What becomes of a claimed row when its holder is done with it. Times that are durations count on the database's clock. */
+/** The change of a claimed row when its holder is done with it. Durations count on the database's clock. */
 public sealed interface RowChange {
 
     /** The job succeeded: {@code processed_at} is set. */
     record Processed() implements RowChange {}
 
     /**
-     * Failed; waits for another attempt.
+     * The attempt failed; the row waits for another.
      *
-     * @param delay until the next attempt
+     * @param delay the delay until the next attempt
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
      */
     record Retry(Duration delay, int failCount, String errors) implements RowChange {
-        /** A count that the column holds. */
+        /** Clamps the count to the column's range. */
         public Retry {
             failCount = ClaimedRow.countable(failCount);
         }
     }
 
     /**
-     * Failed for good.
+     * The row failed for good.
      *
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
      */
     record Dead(int failCount, String errors) implements RowChange {
-        /** A count that the column holds. */
+        /** Clamps the count to the column's range. */
         public Dead {
             failCount = ClaimedRow.countable(failCount);
         }
     }
 
     /**
-     * Waits, and nothing is counted.
+     * The row waits, and no attempt is counted.
      *
      * @param eligibleAt the new earliest time
      */
     record SnoozeUntil(Instant eligibleAt) implements RowChange {}
 
     /**
-     * Waits, and nothing is counted.
+     * The row waits, and no attempt is counted.
      *
      * @param delay from now
      */
     record SnoozeFor(Duration delay) implements RowChange {}
 
     /**
-     * Its rules did not hold.
+     * The row's rules did not hold.
      *
-     * @param reason which
+     * @param reason the rule that did not hold
      */
     record Skipped(String reason) implements RowChange {}
 
     /**
-     * Its job said that there is nothing to do.
+     * The job reported that there is nothing left to do.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Discarded(String reason) implements RowChange {}
 
-    /** Given back as if it had not been claimed. */
+    /** The row is given back as if it had not been claimed. */
     record Released() implements RowChange {}
 }

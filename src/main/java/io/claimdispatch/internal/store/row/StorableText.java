@@ -1,16 +1,16 @@
 package io.claimdispatch.internal.store.row;
 
-/** Makes any text storable on every database. */
+/** Makes any text storable in every database. */
 public final class StorableText {
 
     private StorableText() {}
 
     /**
-     * The text without NUL, which PostgreSQL refuses, and with U+FFFD for surrogates that have lost their other half, which
-     * have no UTF-8 form; cut to its column without splitting a pair.
+     * Returns the text without NUL, which PostgreSQL refuses, and with U+FFFD for unpaired surrogates, which have no
+     * UTF-8 form; cut to the maximum without splitting a pair.
      *
      * @param text any text, for example an exception's message
-     * @param max at most so many {@code char}s
+     * @param max the maximum length in {@code char}s
      */
     public static String clean(String text, int max) {
         String clean = isClean(text) ? text : cleaned(text);

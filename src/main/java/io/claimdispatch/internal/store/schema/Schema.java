@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a table, with the small ones of what is paused in it and of its version, is there and is ours. */
+/** Ensures that a table exists and is ours, with its small tables of pauses and of its version. */
 public final class Schema {
 
     private static final Log LOG = Log.of(Schema.class);
@@ -48,7 +48,7 @@ public final class Schema {
             "created_at",
             "updated_at");
 
-    /** Those that an upgrade adds. */
+    /** The columns that an upgrade adds. */
     private static final Set<String> ADDED_COLUMNS =
             Set.of("set_aside", "failure", "trace", "ordering_key", "expires_at");
 
@@ -57,8 +57,9 @@ public final class Schema {
     private static final int MAX_TRIES = 3;
 
     /**
-     * One lock for the whole JVM, since a literal is the same object for all class loaders: an H2 inside of a server leaves
-     * copies of a table behind if two applications alter it at once, and has no lock that outlives a statement of DDL.
+     * One lock for the whole JVM, since a literal is the same object for all class loaders: an H2 inside a server
+     * leaves copies of a table behind if two applications alter it at once, and has no lock that outlasts a DDL
+     * statement.
      */
     private static final String OF_THIS_JVM = "io.claimdispatch.internal.store.schema.Schema";
 
@@ -77,11 +78,11 @@ public final class Schema {
     }
 
     /**
-     * Prepares one table. Other nodes may do the same at the same time, and nodes of the version before may run.
+     * Prepares one table. Other nodes may do the same at the same time, and nodes of the previous version may run.
      *
      * @param connection outside of any transaction
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it is of an older version,
-     *     lacks columns or its sequence, or is of a newer version that nodes of ours may not run on
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0021 without a table, CLAIM0022 if it is of an older
+     *     version, lacks columns or its sequence, or is of a newer version that nodes of ours may not run on
      * @throws SQLException if the database cannot be reached or refuses to create
      */
     public static void prepare(Connection connection, Dialect dialect, TableName table, SchemaMode mode)
@@ -102,7 +103,10 @@ public final class Schema {
         }
     }
 
-    /** Nodes that start together may meet in the database's own catalog, where Derby lets them wait for each other in vain. */
+    /**
+     * Prepares with retries: nodes that start together may collide in the database's catalog, where Derby lets them
+     * wait for each other in vain.
+     */
     private void prepareInTurn(SchemaMode mode) throws SQLException {
         boolean create = mode == SchemaMode.CREATE || mode == SchemaMode.AUTO && dialect.embedded();
         for (int tries = 1; ; tries++) {
@@ -125,7 +129,7 @@ public final class Schema {
         }
     }
 
-    /** Before all else: what such a table lacks, or has more, is not ours to judge. */
+    /** Refuses a table of a newer version, before all other checks, which do not apply to it. */
     private void refuseNewer() throws SQLException {
         Version version = catalog.version();
         if (version != null && version.compatibleFrom() > Ddl.VERSION) {
@@ -134,14 +138,14 @@ public final class Schema {
         }
     }
 
-    /** Before anything is changed: a table of that name that is not ours must stay as it is. */
+    /** Refuses a foreign table of the same name before anything is changed. */
     private void refuseForeign() throws SQLException {
         if (catalog.exists(MAIN)) {
             complete(MAIN, missing(MAIN, FIRST_COLUMNS));
         }
     }
 
-    /** Whether an upgrade is needed before nodes of ours can run. */
+    /** Whether an upgrade is needed before this version can run. */
     private boolean isOld(@Nullable Version version) throws SQLException {
         return version == null
                 || version.number() < Ddl.VERSION
@@ -149,8 +153,8 @@ public final class Schema {
     }
 
     /**
-     * In a database inside of the server all at once. Elsewhere nodes of the version before may run: the second phase is for
-     * people, who know when the last of them has stopped.
+     * Upgrades. In a database inside the server, both phases at once. Elsewhere nodes of the previous version may run,
+     * so the second phase is left to people, who know when the last of them has stopped.
      */
     private void upgrade() throws SQLException {
         if (!catalog.exists(MAIN) || !isOld(catalog.version()) && !isUnfinished(catalog.version())) {
@@ -187,7 +191,10 @@ public final class Schema {
         return dialect.embedded() && version != null && version.compatibleFrom() < Ddl.VERSION;
     }
 
-    /** One that has this version's number, and not its columns, was made while this version was written. */
+    /**
+     * The version to upgrade from. A table with this version's number but without its columns was created while this
+     * version was developed.
+     */
     private static int upgradedFrom(@Nullable Version version) {
         return version == null ? Ddl.FIRST : Math.max(Ddl.FIRST, Math.min(version.number(), Ddl.VERSION - 1));
     }
@@ -216,7 +223,7 @@ public final class Schema {
                     ddl.command(from, Phase.AFTER));
         }
         try {
-            // Costs one id, and shows that sequence and clock answer.
+            // Costs one id, and shows that sequence and clock work.
             dialect.store().ids().next(connection, table);
         } catch (SQLException e) {
             if (!SqlStates.isMissing(e)) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is of a table and of those beside it, asked for without the database's own catalog, which each has in another
- * form.
+ * The existing parts of a table and of its small tables, found without the database's catalog, which differs between
+ * databases.
  *
  * @param connection outside of any transaction
  * @param table the table
@@ -27,11 +27,11 @@ record SchemaCatalog(Connection connection, TableName table) {
     static final Set<String> VERSIONS_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");
 
     /**
-     * The row of a table's version.
+     * The stored version of a table.
      *
      * @param number the version
-     * @param compatibleFrom the oldest version whose nodes may run on it; less than the number while the last phase of an
-     *     upgrade is due
+     * @param compatibleFrom the oldest version whose nodes may run on it; less than the number while the last phase of
+     *     an upgrade is pending
      */
     record Version(int number, int compatibleFrom) {}
 
@@ -47,7 +47,7 @@ record SchemaCatalog(Connection connection, TableName table) {
         }
     }
 
-    /** The names of its columns in lower case. */
+    /** The names of the columns in lower case. */
     Set<String> columns(String which) throws SQLException {
         try (PreparedStatement statement =
                         connection.prepareStatement(table.in("SELECT * FROM " + which + " WHERE 1 = 0"));
@@ -61,7 +61,7 @@ record SchemaCatalog(Connection connection, TableName table) {
         }
     }
 
-    /** Null if there is no such table, or no row in it. */
+    /** The stored version; null if the table or its row does not exist. */
     @Nullable
     Version version() throws SQLException {
         if (!exists(VERSIONS) || !columns(VERSIONS).containsAll(VERSIONS_COLUMNS)) {

@@ -14,8 +14,8 @@ public final class SchemaChange {
     private SchemaChange() {}
 
     /**
-     * Statement by statement. One that fails because another node was faster is as good as done; for other failures all is
-     * tried once more, since databases answer two nodes at once in many ways.
+     * Runs each statement. One that fails because another node was faster counts as done; after other failures
+     * everything is tried once more, since databases react to two nodes at once in many ways.
      */
     public static void apply(Connection connection, String ddl) throws SQLException {
         List<String> statements = DdlStatements.in(ddl);

@@ -1,4 +1,4 @@
-/** Versions of the schema: looked for, created, upgraded. Uses {@code ddl} for the statements; touches no rows. */
+/** Checks, creates and upgrades the schema. Uses {@code ddl} for the statements; reads and writes no rows. */
 @NullMarked
 package io.claimdispatch.internal.store.schema;
 

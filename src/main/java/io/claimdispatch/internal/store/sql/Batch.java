@@ -4,14 +4,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * Many updates by one statement.
+ * Runs many updates with one statement.
  *
- * @param statement whose parameters are bound anew for each update
- * @param collects whether updates go to the database together; else each goes at once
+ * @param statement the statement, whose parameters are bound anew for each update
+ * @param collects whether updates are sent together; otherwise each is sent at once
  */
 public record Batch(PreparedStatement statement, boolean collects) {
 
-    /** Makes the update for which parameters are bound. */
+    /** Adds the update for which parameters are bound. */
     public void add() throws SQLException {
         if (collects) {
             statement.addBatch();
@@ -20,7 +20,7 @@ public record Batch(PreparedStatement statement, boolean collects) {
         }
     }
 
-    /** Ends a piece of the batch. */
+    /** Sends the collected updates. */
     public void send() throws SQLException {
         if (collects) {
             statement.executeBatch();

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Binds the parameters of one statement from the left to the right. */
+/** Binds the parameters of one statement from left to right. */
 public final class Binding {
 
     private final ColumnTypes columns;
@@ -29,7 +29,7 @@ public final class Binding {
         return this;
     }
 
-    /** For payload and errors. */
+    /** Binds payload or errors. */
     public Binding text(@Nullable String value) throws SQLException {
         columns.bindText(statement, ++index, value);
         return this;

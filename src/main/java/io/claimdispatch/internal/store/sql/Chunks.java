@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Cuts long lists into pieces that one statement can carry. */
+/** Splits long lists into chunks for one statement. */
 public final class Chunks {
 
     /**
-     * So many elements at most: the longest list of parameters. Oracle takes 1,000 in a list, and SQL Server 2,100 in a
-     * statement.
+     * The maximum number of elements: the longest list of parameters. Oracle takes 1,000 in a list, and SQL Server
+     * 2,100 in a statement.
      */
     public static final int ROWS = 512;
 
-    /** What one batch of inserts may bring into the memory of the driver. */
+    /** The maximum size of one batch of inserts in the driver's memory. */
     static final long CHARS = 4_000_000;
 
     private Chunks() {}
@@ -26,7 +26,7 @@ public final class Chunks {
         return of(all, size, CHARS);
     }
 
-    /** An element that is too large by itself is a piece of its own. */
+    /** Splits a list; an element that is too large alone is a chunk of its own. */
     public static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size, long most) {
         List<List<T>> chunks = new ArrayList<>();
         int from = 0;

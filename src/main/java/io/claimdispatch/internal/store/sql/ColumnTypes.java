@@ -11,7 +11,7 @@ public interface ColumnTypes {
 
     /**
      * Binds an instant to a parameter that is compared with or stored in a time column: exact to the microsecond (finer
-     * digits are cut off), whatever the zones of JVM, session and server.
+     * digits are cut off), whatever the time zones of JVM, session and server.
      */
     void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException;
 

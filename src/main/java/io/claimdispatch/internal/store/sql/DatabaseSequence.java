@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Draws from a real sequence.
+ * Draws ids from a sequence of the database.
  *
  * @param columns for the times
  * @param draw {@code draw_ids}

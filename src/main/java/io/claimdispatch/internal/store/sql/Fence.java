@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds out which claims still hold, and locks their rows in the order of their ids. Asked before a batch of updates, since
- * drivers may answer a batch without saying which of its statements met a row.
+ * Finds the claims that still hold, and locks their rows in the order of ids. Used before a batch of updates, since
+ * drivers need not report which statements of a batch matched a row.
  *
  * @param columns of the statement
  * @param lock selects id and token of claimed rows and locks them, {@code complete_lock} or {@code lease_lock}

@@ -3,9 +3,9 @@ package io.claimdispatch.internal.store.sql;
 import java.time.Instant;
 
 /**
- * What a single insert draws from the database in one round trip.
+ * An id and the time, drawn for a single insert in one round trip.
  *
- * @param id for the new row
- * @param now by the database's clock
+ * @param id the id of the new row
+ * @param now the time by the database's clock
  */
 public record IdAndTime(long id, Instant now) {}

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Draws ids from a table's sequence, and reads the clock on the way. */
+/** Draws ids from a table's sequence, and reads the clock in the same round trip. */
 public interface IdSequence {
 
-    /** So many ids, ascending, and the database's time. */
+    /** Draws this many ids, ascending, with the database's time. */
     Draw draw(Connection connection, TableName table, int count) throws SQLException;
 
     /** One id and the time. */
@@ -18,14 +18,14 @@ public interface IdSequence {
         return new IdAndTime(draw.ids().get(0), draw.now());
     }
 
-    /** The database's time alone. */
+    /** Reads only the database's time. */
     Instant now(Connection connection, TableName table) throws SQLException;
 
     /**
-     * What was drawn.
+     * The result of a draw.
      *
-     * @param ids of rows to be inserted
-     * @param now by the database's clock
+     * @param ids the ids of the rows to insert
+     * @param now the time by the database's clock
      */
     record Draw(List<Long> ids, Instant now) {}
 }

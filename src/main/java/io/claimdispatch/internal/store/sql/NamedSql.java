@@ -4,10 +4,7 @@ import io.claimdispatch.internal.common.TableName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * One statement of a file, with its name. Its text is made for a table, and for so many elements of its list. Instances serve
- * all threads.
- */
+/** A named statement of a file. Its text is filled in for a table, and for the length of its list. Thread-safe. */
 public final class NamedSql {
 
     private static final String EACH = "${each ";
@@ -24,12 +21,12 @@ public final class NamedSql {
         this.element = list < 0 ? "" : text.substring(list + EACH.length(), text.indexOf('}', list));
     }
 
-    /** As in the file. */
+    /** The name in the file. */
     public String name() {
         return name;
     }
 
-    /** The statement for a table. It must have no list. */
+    /** The statement for a table; it must have no list. */
     public String on(TableName table) {
         if (!element.isEmpty()) {
             throw new IllegalStateException(name + " has a list, whose length is missing");
@@ -37,12 +34,12 @@ public final class NamedSql {
         return filled(table);
     }
 
-    /** The statement for a table, with its list as long as {@link #padded} says. */
+    /** The statement for a table, with its list {@linkplain #padded padded} to hold this many parameters. */
     public String on(TableName table, int parameters) {
         return withEach(table, padded(parameters));
     }
 
-    /** The statement for a table, with its list of exactly so many elements. */
+    /** The statement for a table, with a list of exactly this many elements. */
     public String withEach(TableName table, int elements) {
         if (element.isEmpty()) {
             throw new IllegalStateException(name + " has no list");
@@ -56,8 +53,8 @@ public final class NamedSql {
     }
 
     /**
-     * How many parameters a list has that must hold so many: the next power of two, filled up by repeating the last, so
-     * that few different texts reach the caches of prepared statements.
+     * The padded length of a list of parameters: the next power of two, filled by repeating the last value, so that
+     * only few different texts reach the caches of prepared statements.
      */
     static int padded(int parameters) {
         return parameters <= 1 ? 1 : Integer.highestOneBit(parameters - 1) << 1;

@@ -13,15 +13,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a statement selects or returns as id, type, payload, key, priority, end_at, created_at, fail_count, errors,
- * execution_id, claim_token and claimed_by.
+ * Reads the columns id, type, payload, key, priority, end_at, created_at, fail_count, errors, execution_id, claim_token
+ * and claimed_by of a result.
  *
  * @param columns for texts and times
- * @param unread whether the statement has left out what may be large
+ * @param unread whether the statement left out the large columns
  */
 public record RowReader(ColumnTypes columns, boolean unread) {
 
-    /** Of {@code claim_lock} and its like: how long the texts are. */
+    /** The size of the texts, in the results of {@code claim_lock} and its like. */
     public static long bytes(ResultSet row) throws SQLException {
         return row.getLong(13);
     }
@@ -32,18 +32,18 @@ public record RowReader(ColumnTypes columns, boolean unread) {
         this(columns, false);
     }
 
-    /** A row as it stands. */
+    /** Reads a claimed row. */
     public ClaimedRow read(ResultSet row, TableName table) throws SQLException {
         ClaimRef ref = new ClaimRef(table, row.getLong(1), row.getLong(11));
         return read(row, ref, payload(row), row.getString(12));
     }
 
-    /** A row that was read before its claim was written. */
+    /** Reads a row before its claim is written. */
     public ClaimedRow read(ResultSet row, ClaimRequest request) throws SQLException {
         return read(row, request, payload(row));
     }
 
-    /** The same, or null if its texts are left out. */
+    /** The same; null if its texts are left out. */
     public @Nullable ClaimedRow readUpTo(ResultSet row, ClaimRequest request) throws SQLException {
         String payload = unread ? NOT_READ : columns.readText(row, 3);
         return payload == null ? null : read(row, request, payload);
@@ -72,13 +72,16 @@ public record RowReader(ColumnTypes columns, boolean unread) {
                 node);
     }
 
-    /** A level that was written by hand and is none must not hold up the rows it is read with. */
+    /** Clamps a level: an invalid one, written by hand, must not block the rows read with it. */
     private static Priority priority(int level) {
         int nearest = Math.max(Priority.HIGH.level(), Math.min(level, Priority.LOW.level()));
         return Priority.ofLevel(nearest);
     }
 
-    /** MariaDB lets a person write a date of zeros, which its driver reads as null: no reason for other rows to wait. */
+    /**
+     * Reads a time. MariaDB lets a person write a date of zeros, which its driver reads as null; that must not block
+     * other rows.
+     */
     public Instant instant(ResultSet row, int index) throws SQLException {
         Instant time = columns.read(row, index);
         return time == null ? StorableTime.EARLIEST : time;

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of one database, each with its name. They stand whole in files of the jar, {@code
- * META-INF/claim-dispatch/sql}: one that databases share, and one a database with those that it says in another way. The form
- * of the files is described on top of {@code standard.sql}. Instances serve all threads.
+ * The named statements of one database. They are complete in files of the jar, {@code META-INF/claim-dispatch/sql}: one
+ * shared by all databases, and one per database with the statements that differ. The top of {@code standard.sql}
+ * describes the form of the files. Thread-safe.
  */
 public final class Statements {
 
@@ -35,7 +35,7 @@ public final class Statements {
     /**
      * Reads files of the jar.
      *
-     * @param files without their ending; a statement of a later one replaces that of an earlier
+     * @param files the names without extension; a statement of a later file replaces that of an earlier one
      */
     public static Statements of(String... files) {
         Statements statements = new Statements(List.of(files));
@@ -44,9 +44,9 @@ public final class Statements {
     }
 
     /**
-     * A statement.
+     * Returns a statement.
      *
-     * @throws IllegalStateException if no file has it: a mistake in the jar
+     * @throws IllegalStateException if no file contains it, which is a mistake in the jar
      */
     public NamedSql get(String name) {
         NamedSql statement = byName.get(name);
@@ -57,12 +57,12 @@ public final class Statements {
         return statement;
     }
 
-    /** Their names. */
+    /** The names of all statements. */
     public Set<String> names() {
         return Collections.unmodifiableSet(byName.keySet());
     }
 
-    /** What nobody has asked for. */
+    /** The statements that were never requested. */
     Set<String> unused() {
         return byName.keySet().stream().filter(name -> !asked.contains(name)).collect(Collectors.toSet());
     }

@@ -5,12 +5,12 @@ import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
 
-/** For drivers that take the JVM's zone unless they are told another. */
+/** Provides a UTC calendar for drivers that otherwise use the JVM's time zone. */
 public final class Utc {
 
     private Utc() {}
 
-    /** A new one each time: drivers write into it. */
+    /** A new calendar each time, since drivers write into it. */
     public static Calendar calendar() {
         return new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 /**
- * What every statement needs: its text by name, the binding of parameters, the reading of rows, and ids with the clock.
- * Uses {@code store.row}; knows no role and no database.
+ * The parts that every statement needs: its text by name, bound parameters, read rows, and ids with the clock. Uses
+ * {@code store.row}; knows no role and no database.
  */
 @NullMarked
 package io.claimdispatch.internal.store.sql;

@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
- * A connection that is to join the caller's transaction. Servers refuse it in words of their own if a data source without XA
- * takes part in the transaction already. All of them then give one outside of the transaction and, asked again, none within:
- * so the pool has one, and it is the transaction that is in the way.
+ * Gets a connection that joins the caller's transaction. Each server refuses it with its own message if a data source
+ * without XA already takes part in the transaction. All of them then provide a connection outside of the transaction,
+ * and still none within: so the pool has one, and the transaction is the obstacle.
  *
- * @param doing for the message
- * @param dataSource of the connection
- * @param registry of the transaction
- * @param server to leave it for a moment
+ * @param doing the activity, for the message
+ * @param dataSource the data source
+ * @param registry the registry of the transaction
+ * @param server leaves the transaction for a moment
  */
 record JoiningConnection(
         String doing, DataSource dataSource, TransactionSynchronizationRegistry registry, ServerTransaction server) {
@@ -26,17 +26,17 @@ record JoiningConnection(
     private static final Log LOG = Log.of(JoiningConnection.class);
 
     /**
-     * The connection.
+     * Gets the connection.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0119 if it is the transaction that is in the way
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0119 if the transaction is the obstacle
      */
     Connection get() throws SQLException {
-        // one that has ended, or is to be rolled back, may get none for that alone
+        // a transaction that has ended, or is marked for rollback, may get none for that reason alone
         boolean isActive = registry.getTransactionStatus() == Status.STATUS_ACTIVE;
         try {
             return dataSource.getConnection();
         } catch (SQLException | RuntimeException e) {
-            // a pool without a free one has waited already, and might have one for the next who asks
+            // a pool without a free connection has already waited, and might have one for the next call
             if (isActive && !DatabaseAbsence.isIn(e) && isGivenOutside()) {
                 return getAgain(e);
             }
@@ -44,7 +44,7 @@ record JoiningConnection(
         }
     }
 
-    /** WildFly has marked the transaction for rollback by then, and gives one that can do nothing. */
+    /** Asks again. WildFly has then marked the transaction for rollback, and provides a useless connection. */
     private Connection getAgain(Exception refusal) {
         if (registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
             throw DatabaseProblems.secondResource(doing, refusal);

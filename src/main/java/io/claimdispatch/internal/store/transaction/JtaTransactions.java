@@ -16,13 +16,13 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Transactions of the server, and our own beside them. A caller's transaction is used as it is: no interceptor of ours
- * stands in between that could mark it for rollback when an exception passes.
+ * Transactions of the server, and our own beside them. A caller's transaction is used directly: no interceptor of ours
+ * could mark it for rollback when an exception passes.
  */
 @Component
 public class JtaTransactions implements Transactions {
 
-    /** Injected and not looked up call by call: a thread that the server does not know has no {@code java:comp}. */
+    /** Injected, not looked up per call, since a thread unknown to the server has no {@code java:comp}. */
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry registry;
 
@@ -66,7 +66,7 @@ public class JtaTransactions implements Transactions {
             if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
                 throw new IllegalStateException("the transaction has ended, or is marked for rollback");
             }
-            // the locks that are taken now would last as long as a node that has fallen silent keeps its session
+            // otherwise the locks taken now would last as long as the session of a node that has fallen silent
             database.dialect().bound(connection, timeouts.server());
             return work.with(connection);
         });
@@ -78,7 +78,7 @@ public class JtaTransactions implements Transactions {
         return separate.run(doing, work);
     }
 
-    /** Where another data source may take part in the transaction already. */
+    /** Gets a connection in a transaction in which another data source may already take part. */
     private Lender joining(String doing) {
         return new JoiningConnection(doing, database.dataSource(), registry, server)::get;
     }
@@ -99,7 +99,7 @@ public class JtaTransactions implements Transactions {
         }
     }
 
-    /** The server's transaction too, since JPA takes part in no other. */
+    /** Runs in a new transaction of the server, since JPA takes part in no other. */
     private <T> T alone(String doing, Work<T> work) {
         AtomicBoolean toCommit = new AtomicBoolean();
         try {
@@ -117,18 +117,23 @@ public class JtaTransactions implements Transactions {
         }
     }
 
-    /** A first use may come within a transaction, and before our own start: DDL must not become a part of it. */
+    /**
+     * Opens the database. The first use may come in a transaction, and before our own start; DDL must not become part
+     * of that transaction.
+     */
     private void open() {
         if (!isOpen) {
-            // no interceptor of the server's may see that the node waits: it would have a say in the caller's
-            // transaction
+            // no interceptor of the server may see that the node waits, since it could mark the caller's transaction
             database.check();
             server.outside(database::ready);
             isOpen = true;
         }
     }
 
-    /** One that can still take something in: an observer of its end is called while it is there, and decided already. */
+    /**
+     * Whether there is a transaction that can still include work: observers of its end are called while it exists but
+     * is already decided.
+     */
     private boolean inTransaction() {
         return switch (registry.getTransactionStatus()) {
             case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK, Status.STATUS_PREPARING -> true;

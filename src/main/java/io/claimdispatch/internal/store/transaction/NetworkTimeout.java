@@ -6,16 +6,16 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 
 /**
- * How long the driver waits for an answer of the server. Set and taken back without a round trip by the drivers that know it.
+ * The driver's timeout for an answer of the server. Drivers that support it set and restore it without a round trip.
  *
- * @param before milliseconds that stood there; 0 is for ever
+ * @param before the previous value in milliseconds; 0 means no limit
  */
 record NetworkTimeout(int before) {
 
     /**
-     * Sets it, unless the data source has a shorter one.
+     * Sets the timeout, unless the data source has a shorter one.
      *
-     * @throws SQLException or whatever else a driver or wrapper throws that does not know it
+     * @throws SQLException or any other exception of a driver or wrapper that does not support it
      */
     static NetworkTimeout set(Connection connection, Duration limit) throws SQLException {
         int before = connection.getNetworkTimeout();
@@ -27,8 +27,8 @@ record NetworkTimeout(int before) {
     }
 
     /**
-     * Whether a failure to set it says that the driver never will: each further try would cost an exception, and GlassFish's
-     * pool writes every one into the log.
+     * Whether the driver will never support it: each further try would cost an exception, and GlassFish's pool logs
+     * every one.
      */
     static boolean isUnsupported(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -9,9 +9,9 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 
 /**
- * A transaction of the server's for a thread that has none. It is begun by hand where that is allowed: on a thread with the
- * context of an EJB, as ours have it, Payara and GlassFish let no connection join a transaction that an interceptor of CDI has
- * begun (seen on Payara 6.2025.10 and GlassFish 7.0.21), so that each statement would be committed by itself.
+ * Begins a transaction of the server on a thread that has none; programmatically if that is allowed. On a thread with
+ * the context of an EJB, like ours, Payara and GlassFish let no connection join a transaction that a CDI interceptor
+ * has begun (seen on Payara 6.2025.10 and GlassFish 7.0.21), so each statement would be committed by itself.
  */
 @Component
 public class NewTransaction {
@@ -31,7 +31,7 @@ public class NewTransaction {
     /**
      * Runs in a new JTA transaction, which any exception rolls back.
      *
-     * @throws Exception what the body throws, itself, or what the commit does
+     * @throws Exception the exception of the body, unwrapped, or that of the commit
      */
     public <T> T run(Body<T> body) throws Exception {
         return isBegun() ? inItsOwn(body) : server.run(body);
@@ -42,7 +42,7 @@ public class NewTransaction {
             transaction.begin();
             return true;
         } catch (NotSupportedException | SystemException | RuntimeException e) {
-            // within an EJB whose transactions the container manages, or at the end of another transaction
+            // within an EJB with container-managed transactions, or at the end of another transaction
             return false;
         }
     }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the data source for one local transaction: given back as it was, or ended. One on which even the rollback
- * fails is of no use to anybody: a pool must not lend it again, and the server must not wait for it.
+ * A connection of the data source for one local transaction: restored and returned, or aborted. If even the rollback
+ * fails, the connection is useless: a pool must not lend it again, and the server must not wait for it.
  */
 final class OwnConnection implements AutoCloseable {
 
@@ -61,7 +61,7 @@ final class OwnConnection implements AutoCloseable {
         }
     }
 
-    /** Throws nothing: what was committed before is committed. */
+    /** Never throws, since the transaction is already committed. */
     @Override
     public void close() {
         try (connection) {
@@ -88,7 +88,7 @@ final class OwnConnection implements AutoCloseable {
                 timeout.restore(connection);
             }
         } catch (SQLException | RuntimeException e) {
-            // with our limits on it, it would end statements of the application
+            // with our timeouts it would abort statements of the application
             broken = true;
             LOG.debug("a connection could not be given back as it was", e);
         }

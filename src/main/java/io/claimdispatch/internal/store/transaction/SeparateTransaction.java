@@ -16,10 +16,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * Local transactions of the data source, outside of JTA: the commit of the server's transaction manager knows no bound, and a
- * network that has gone silent would hold a thread of the loop for as long as it likes.
+ * Local transactions of the data source, outside of JTA: the commit of the server's transaction manager has no timeout,
+ * and a silent network would block a thread of the loop for ever.
  *
- * <p>A bean of its own, since the thread's transaction is suspended only where a call passes the container's proxy.
+ * <p>A separate bean, since the thread's transaction is suspended only if a call passes the container's proxy.
  */
 @ApplicationScoped
 public class SeparateTransaction {
@@ -30,7 +30,7 @@ public class SeparateTransaction {
     private CallWatchdog watchdog;
     private TransactionTimeouts timeouts;
 
-    /** For the proxy. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     SeparateTransaction() {}
 
@@ -67,7 +67,10 @@ public class SeparateTransaction {
         }
     }
 
-    /** As far as it can be had: the wrapper of a pool may wait for the very statement that is to be ended. */
+    /**
+     * The driver's own connection if possible, since a pool's wrapper may wait for the very statement that is to be
+     * aborted.
+     */
     private static Connection driversOwn(Connection lent) throws SQLException {
         Connection own = lent.getMetaData().getConnection();
         return own == null ? lent : own;
@@ -81,7 +84,7 @@ public class SeparateTransaction {
         }
     }
 
-    /** Whatever a pool says: that there is no connection is no fault of the caller. */
+    /** Gets a connection. Whatever the pool's error, the lack of a connection is not the caller's fault. */
     private Connection connect() throws SQLException {
         try {
             return database.dataSource().getConnection();

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
-/** A bean of its own, since a transaction begins only where a call passes the container's proxy. */
+/**
+ * Runs work in the server's transactions. A separate bean, since a transaction begins only if a call passes the
+ * container's proxy.
+ */
 @ApplicationScoped
 public class ServerTransaction {
 
@@ -20,10 +23,10 @@ public class ServerTransaction {
         work.run();
     }
 
-    /** What runs. */
+    /** The work. */
     @FunctionalInterface
     public interface Body<T> {
-        /** Runs it. */
+        /** Runs the work. */
         T run() throws Exception;
     }
 }

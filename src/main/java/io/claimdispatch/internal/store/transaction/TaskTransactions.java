@@ -14,8 +14,9 @@ import jakarta.transaction.UserTransaction;
 import java.util.Objects;
 
 /**
- * Begins and commits the transactions of atomic tasks, and ends those that tasks, processors and rules leave open. A thread
- * of the pool runs one task after another: the writes of the next ones would belong to that transaction, and be lost with it.
+ * Begins and commits the transactions of atomic tasks, and ends transactions that tasks, processors and rules leave
+ * open. A thread of the pool runs one task after another: otherwise the writes of the next tasks would belong to the
+ * open transaction, and be lost with it.
  */
 @Component
 public class TaskTransactions {
@@ -35,8 +36,8 @@ public class TaskTransactions {
     /**
      * Begins a transaction on this thread.
      *
-     * @param type of the action, for the error
-     * @return what tells it from any other
+     * @param type the type of the action, for the error
+     * @return the key that identifies it
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0078
      */
     public Object begin(String type) {
@@ -49,9 +50,9 @@ public class TaskTransactions {
     }
 
     /**
-     * Makes sure that the thread is still in that transaction, and that it can be committed.
+     * Checks that the thread is still in that transaction and that it can be committed.
      *
-     * @param own what {@link #begin} has returned
+     * @param own the key that {@link #begin} returned
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0075, CLAIM0076
      */
     public void verify(Object own, String type) {
@@ -66,17 +67,17 @@ public class TaskTransactions {
     /**
      * Commits.
      *
-     * @throws Exception does not always mean that nothing was committed
+     * @throws Exception if the commit fails; something may still have been committed
      */
     public void commit() throws Exception {
         transaction.commit();
     }
 
     /**
-     * Rolls back what is open on this thread; never throws. Asks the registry whether there is anything, which everybody may: a run by hand
-     * may be an EJB's, which the {@code UserTransaction} refuses to answer.
+     * Rolls back a transaction left open on this thread; never throws. Checks by the registry, which always answers:
+     * {@code runOnce} may be called by an EJB, for which the {@code UserTransaction} refuses to.
      *
-     * @return whether there was anything
+     * @return whether there was a transaction
      */
     public boolean endLeftOpen() {
         try {
@@ -95,7 +96,7 @@ public class TaskTransactions {
         return true;
     }
 
-    /** After a row, on any thread: ends what is still open. */
+    /** Call this after a row, on any thread: ends a transaction that is still open. */
     public void endOfRow() {
         if (endLeftOpen()) {
             LOG.log(TaskNotices.rowLeftTransaction());
@@ -103,23 +104,23 @@ public class TaskTransactions {
     }
 
     /**
-     * After a row, on a thread of ours: ends what is still open, and gives the thread the server's own timeout of
-     * transactions again, whatever the row has set. Never throws.
+     * Call this after a row, on a thread of ours: ends a transaction that is still open, and resets the thread's
+     * transaction timeout to the server's default. Never throws.
      */
     public void reset() {
         endOfRow();
         try {
             transaction.setTransactionTimeout(0);
         } catch (SystemException | RuntimeException | Error e) {
-            // a server that refuses it has refused it to the row as well
+            // a server that refuses this has refused it to the row as well
             LOG.debug("the timeout of transactions cannot be reset on this thread", e);
         }
     }
 
     /**
-     * For code of others on a thread of ours, see {@link io.claimdispatch.internal.watchdog.CallWatchdog}.
+     * Guards foreign code on a thread of ours, see {@link io.claimdispatch.internal.watchdog.CallWatchdog}.
      *
-     * @return ends a transaction that is begun from now on and left open; one that there is already is the caller's own
+     * @return ends a transaction that is begun from now on and left open; an existing one is the caller's own
      */
     public Runnable guard() {
         if (isInTransaction()) {
@@ -136,7 +137,7 @@ public class TaskTransactions {
         try {
             return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
         } catch (RuntimeException | Error e) {
-            // what is not known to be ours must not be ended
+            // a transaction that may not be ours must not be ended
             return true;
         }
     }

@@ -21,9 +21,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out at the start whether the data source takes part in the server's transactions: changes the row of a table's version
- * in one that is rolled back, and in one that is committed, and looks at it from outside. What should not have stayed is taken
- * back. One connection at a time is enough.
+ * Checks at the start whether the data source takes part in the server's transactions: updates the row with a table's
+ * version in a transaction that is rolled back, and in one that is committed, and reads it from outside. A change that
+ * should not have stayed is undone. Needs one connection at a time.
  */
 @Component
 public class TransactionProbe {
@@ -34,10 +34,10 @@ public class TransactionProbe {
 
     private static final String ADD = "UPDATE ${table}_schema SET write_tests = write_tests + ? WHERE one = 1";
 
-    /** Nodes that start together see each other's additions: what is found has to be found again. */
+    /** A result has to be confirmed, since nodes that start together see each other's additions. */
     private static final int TRIES = 3;
 
-    /** More than the nodes of a table can have tested meanwhile. */
+    /** More than the nodes of a table can have added meanwhile. */
     private static final long SMALLEST_MARK = 1_000_000_000L;
 
     private final AtomicBoolean told = new AtomicBoolean();
@@ -51,11 +51,12 @@ public class TransactionProbe {
     }
 
     /**
-     * Asks, and can be asked again. Where nothing can be found out, the log says so once (CLAIM0105). To be called outside of any transaction, when the tables are there.
+     * Checks; may be repeated. If nothing can be found out, logs that once (CLAIM0105). Call it outside of any
+     * transaction, when the tables exist.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0116 if the database takes no writes, CLAIM0117 if the data source
-     *     takes no part
-     * @throws SQLException if the database is away
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0116 if the database refuses writes, CLAIM0117 if the data
+     *     source does not take part
+     * @throws SQLException if the database cannot be reached
      */
     public void check(DataSource dataSource) throws SQLException {
         try {
@@ -71,7 +72,7 @@ public class TransactionProbe {
         }
     }
 
-    /** Without the row, or the right to change it. */
+    /** Logs that nothing can be found out, without the row or the right to change it. */
     private void untested(@Nullable SQLException failure) {
         if (told.compareAndSet(false, true)) {
             String table = settings.tables().get(0).value();
@@ -87,7 +88,7 @@ public class TransactionProbe {
         }
     }
 
-    /** False as well if nothing shows it. */
+    /** Whether the data source does not take part; false too if nothing shows it. */
     private boolean takesNoPart(DataSource dataSource, TableName table) throws SQLException {
         OptionalLong before = read(dataSource, table);
         if (before.isEmpty()) {
@@ -159,7 +160,7 @@ public class TransactionProbe {
         }
     }
 
-    /** Rolls the server's transaction back. */
+    /** Thrown to roll the server's transaction back. */
     private static final class RollBack extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The timeouts of one transaction of our own, by the setting {@code claim-dispatch.database-timeout}. */
+/** The timeouts of our own transactions, by the setting {@code claim-dispatch.database-timeout}. */
 @Component
 class TransactionTimeouts {
 
@@ -27,15 +27,15 @@ class TransactionTimeouts {
         this.settings = settings;
     }
 
-    /** What the server is asked to keep to: a little less, so that its answer comes before we stop waiting for it. */
+    /** The timeout for the server: a little less, so that its answer comes before we stop waiting. */
     Duration server() {
         return settings.databaseTimeout().multipliedBy(3).dividedBy(4);
     }
 
     /**
-     * Bounds the waits for the network.
+     * Sets the network timeout.
      *
-     * @return null where that cannot be done
+     * @return null if the driver does not support it
      */
     @Nullable
     NetworkTimeout bound(Connection connection) {

@@ -1,5 +1,5 @@
 /**
- * Transactions and connections, own and of the server, and their limits. Knows no statement but those that open and
+ * Our own and the server's transactions and connections, and their timeouts. Knows only the statements that open and
  * test a transaction.
  */
 @NullMarked

@@ -20,31 +20,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks, by the ends of the two indexes, for rows that only a person can have written and that no claim and no recovery
- * would ever meet; locks them and gives them values that they are met by. Each look reads what it finds and no more, except
- * that for claims without a token, which steps over the other claims whose leases have ended: few, unless none is taken back.
+ * Searches the ends of the two indexes for rows that only a person can have written and that no claim or recovery would
+ * ever find; locks them and gives them values by which they are found. Each search reads only what it finds, except the
+ * one for claims without a token, which passes over other claims with expired leases: few, unless none is recovered.
  *
  * @param columns for the times
  * @param sequence for the clock
  * @param sql the statements
- * @param rows of one kind, which are mended by one transaction
+ * @param rows how many rows of one kind one transaction repairs
  */
 public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrittenRows.Texts sql, int rows) {
 
-    /** Where locked rows are skipped. */
+    /** For databases that skip locked rows. */
     public static final int MANY = 500;
 
-    /** Where they are waited for: who holds one lock and waits for none is in no deadlock with a claim. */
+    /** For databases that wait for locked rows: a transaction with a single lock cannot deadlock with a claim. */
     public static final int ONE = 1;
 
     /** No setting allows a lease of more than a day. */
     static final Duration LONGEST_LEASE = Duration.ofDays(2);
 
-    /** What the claim does not ask for; and times that not every database holds, which a page could not begin behind. */
+    /**
+     * Values that no claim asks for, and times that not every database can store, after which a page could not begin.
+     */
     static final List<String> UNCLAIMABLE = List.of(
             "waiting_below", "waiting_above", "waiting_early_high", "waiting_early_normal", "waiting_early_low");
 
-    /** A kind of rows: the two statements that find and lock it, and whether both have a time among their parameters. */
+    /** A kind of rows: the statements that find and lock it, and whether both have a time parameter. */
     record Kind(NamedSql find, NamedSql lock, boolean timed) {
 
         Kind(Statements sql, String name) {
@@ -62,9 +64,9 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
     /**
      * The statements.
      *
-     * @param unclaimable what no claim asks for
+     * @param unclaimable rows that no claim asks for
      * @param endless leases that do not end
-     * @param tokenless claims that no statement could be fenced by
+     * @param tokenless claims without a token, by which no statement can be fenced
      * @param leaseless claims without a lease
      * @param waiting {@code mend_waiting}
      * @param claimed {@code mend_claimed}
@@ -95,14 +97,14 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
     }
 
     /**
-     * Gives values to rows that no claim or recovery would ever meet, since a person has written what only a constraint of a
-     * newer table refuses: waiting rows get the nearest priority and the earliest time, claimed rows a token and a lease that
-     * ends. Those that another transaction has locked are left out, where the database can do that. Mends some rows of one
-     * kind, and is to be asked again until there are none. For a transaction that does nothing else, and is not JTA's.
+     * Repairs rows that no claim or recovery would ever find, because a person wrote values that only a constraint of
+     * newer tables refuses: waiting rows get the nearest priority and the earliest time, claimed rows a token and a
+     * lease that ends. Skips rows locked by another transaction, if the database can. Repairs some rows of one kind;
+     * call it until there are none. For a transaction of its own, outside of JTA.
      *
-     * @param node who holds from now on what is held by no node
-     * @param token a new one, for claims that have none
-     * @param lease how long claims hold that would not end
+     * @param node the node that takes over claims without a node
+     * @param token a new token, for claims without one
+     * @param lease the new lease of claims that would not end
      */
     public Mended mend(Connection connection, TableName table, String node, long token, Duration lease)
             throws SQLException {
@@ -185,8 +187,8 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
     }
 
     /**
-     * A later version keeps its leases in a table of their own, and leaves the column empty: what it holds is not ours to
-     * take. Asked only when such a row is met.
+     * Whether leases are stored elsewhere: a later version keeps them in a separate table and leaves the column empty,
+     * and its claims are not ours to take. Asked only if such a row is found.
      */
     private boolean leasesElsewhere(Connection connection, TableName table) throws SQLException {
         Savepoint before = connection.setSavepoint();

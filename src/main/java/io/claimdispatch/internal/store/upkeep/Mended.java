@@ -1,22 +1,22 @@
 package io.claimdispatch.internal.store.upkeep;
 
 /**
- * What {@code HandWrittenRows#mend} has done.
+ * The result of {@code HandWrittenRows#mend}.
  *
- * @param waiting waiting rows that no claim would have found, or not in their turn
- * @param claimed claimed rows that no recovery would have found
+ * @param waiting the number of waiting rows that no claim would have found, or not in order
+ * @param claimed the number of claimed rows that no recovery would have found
  */
 public record Mended(int waiting, int claimed) {
 
-    /** None. */
+    /** No rows. */
     public static final Mended NONE = new Mended(0, 0);
 
-    /** How many rows in all. */
+    /** The total number of rows. */
     public int rows() {
         return waiting + claimed;
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public Mended and(Mended other) {
         return new Mended(waiting + other.waiting, claimed + other.claimed);
     }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads which rows wait for what never comes: rows in a state that this version does not know, and waiting rows whose time
- * lies behind the last that can be published. No index tells them, so the primary key is walked.
+ * Reads rows that would wait for ever: rows in a state that this version does not know, and waiting rows whose time is
+ * after the last one that can be published. No index contains them, so it scans the primary key.
  *
  * @param columns for the times
  * @param stretches of the primary key
@@ -28,11 +28,11 @@ public record OddRowScan(ColumnTypes columns, RowPruning stretches, NamedSql str
     }
 
     /**
-     * Reads, without locks and along the primary key, which rows of the next stretch wait for a person. For a transaction
-     * that does nothing else.
+     * Reads, without locks and along the primary key, which rows of the next stretch need a person. For a transaction
+     * of its own.
      *
      * @param after the id that the stretch begins after
-     * @param size of the stretch, in rows of any state
+     * @param size the length of the stretch, in rows of any state
      */
     public OddRows scan(Connection connection, TableName table, long after, int size) throws SQLException {
         Long last = stretches.last(connection, table, after, size);

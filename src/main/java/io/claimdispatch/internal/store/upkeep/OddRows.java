@@ -6,22 +6,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a table along its primary key, as far as it has rows that wait for a person.
+ * The rows of a stretch of a table, along its primary key, that need a person.
  *
- * @param rows in the order of their ids
+ * @param rows the rows in the order of their ids
  * @param last the id that the next stretch begins after; null at the end of the table
  */
 public record OddRows(List<Row> rows, @Nullable Long last) {
 
     /**
-     * One of them.
+     * A row that needs a person.
      *
-     * @param id of the row
-     * @param state as it stands there: unknown to this version, or WAITING for a time that never comes
+     * @param id the id of the row
+     * @param state the stored state: unknown to this version, or WAITING for a time that never comes
      */
     public record Row(long id, String state) {}
 
-    /** The states of this version, as the column has them. */
+    /** The states of this version, as stored in the column. */
     public static List<String> knownStates() {
         return Stream.of(ActionState.values())
                 .filter(state -> state != ActionState.UNKNOWN)

@@ -20,9 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the primary key in stretches of a known length, since no index knows which rows have ended, and one that did would
- * be kept up by every completion. Rows are locked before they are deleted, so that those which others have locked can be
- * left out.
+ * Scans the primary key in stretches of a known length: no index contains the finished rows, since every completion
+ * would have to maintain it. Rows are locked before they are deleted, so that rows locked by others can be skipped.
  */
 public class RowPruning {
 
@@ -35,13 +34,13 @@ public class RowPruning {
      *
      * @param end {@code stretch_end}
      * @param both {@code stretch_ended}
-     * @param done of rows that are done
-     * @param dead of dead letters
+     * @param done the statements for rows that are done
+     * @param dead the statements for dead letters
      */
     record Texts(NamedSql end, NamedSql both, Kind done, Kind dead) {}
 
     /**
-     * The statements for one way to end.
+     * The statements for one kind of end.
      *
      * @param stretch {@code stretch_done} or its like
      * @param lock {@code prune_lock_done} or its like
@@ -71,7 +70,7 @@ public class RowPruning {
         this.sql = sql;
     }
 
-    /** One that a subclass replaces a part of. */
+    /** A copy, for a subclass that overrides a part of it. */
     protected RowPruning(RowPruning other) {
         this(other.columns, other.sequence, other.sql);
     }
@@ -85,13 +84,13 @@ public class RowPruning {
     }
 
     /**
-     * Reads, without locks and along the primary key, which rows of the next stretch of the table have ended. For a
-     * transaction that does nothing else.
+     * Reads, without locks and along the primary key, which rows of the next stretch of the table are finished. For a
+     * transaction of its own.
      *
      * @param kinds how they ended
-     * @param age only those that ended so long ago, by the database's clock
+     * @param age only rows that ended at least this long ago, by the database's clock
      * @param after the id that the stretch begins after
-     * @param size of the stretch, in rows of any state
+     * @param size the length of the stretch, in rows of any state
      */
     public TerminalRows ended(
             Connection connection, TableName table, List<TerminalKind> kinds, Duration age, long after, int size)
@@ -130,10 +129,10 @@ public class RowPruning {
     }
 
     /**
-     * Deletes rows, each only if it has ended in that way and so long ago. Those that another transaction has locked are left
-     * out, where the database can do that. For a transaction that does nothing else.
+     * Deletes rows, each only if it ended in this way and at least this long ago. Skips rows locked by another
+     * transaction, if the database can. For a transaction of its own.
      *
-     * @return how many
+     * @return the number of deleted rows
      */
     public int prune(Connection connection, TableName table, TerminalKind kind, Duration age, List<Long> ids)
             throws SQLException {

@@ -3,11 +3,11 @@ package io.claimdispatch.internal.store.upkeep;
 import io.claimdispatch.ActionState;
 import java.util.List;
 
-/** The two ways in which a row ends, which differ in how long it is kept. */
+/** The two kinds of finished rows, which differ in how long they are kept. */
 public enum TerminalKind {
-    /** Nothing more is to be done about it. */
+    /** Done; nothing is left to do. */
     DONE("'PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED'"),
-    /** It waits for an operator. */
+    /** A dead letter, which waits for an operator. */
     DEAD("'DEAD'");
 
     private final String states;
@@ -16,17 +16,17 @@ public enum TerminalKind {
         this.states = states;
     }
 
-    /** As a list in SQL. */
+    /** Returns the states as a list in SQL. */
     public String states() {
         return states;
     }
 
-    /** As the rows that {@link TerminalRows} reads have them. */
+    /** Returns the kind of a state that {@link TerminalRows} contains. */
     public static TerminalKind of(String state) {
         return state.equals(ActionState.DEAD.name()) ? DEAD : DONE;
     }
 
-    /** As a list in SQL. */
+    /** Returns the states as a list in SQL. */
     public static String states(List<TerminalKind> kinds) {
         return String.join(", ", kinds.stream().map(TerminalKind::states).toList());
     }

@@ -16,7 +16,7 @@ class RowStatusTest {
     private static final String OURS = "[{\"attempt\":1,\"error\":\"ours\"}]";
 
     @Test
-    void an_end_is_known_by_its_token() {
+    void an_end_is_recognized_by_its_token() {
         Completion processed = new Completion(REF, new RowChange.Processed());
 
         assertThat(new RowStatus("PROCESSED", 77L, null).shows(processed)).isTrue();
@@ -26,7 +26,7 @@ class RowStatusTest {
     }
 
     @Test
-    void a_retry_is_known_by_its_error_even_after_further_ones() {
+    void a_retry_is_recognized_by_its_error_even_after_further_ones() {
         Completion retry = new Completion(REF, new RowChange.Retry(Duration.ZERO, 1, OURS));
 
         assertThat(new RowStatus("WAITING", null, OURS).shows(retry)).isTrue();

@@ -54,7 +54,7 @@ class DatabaseAbsenceTest {
             90135 | 90135 | H2: exclusive mode
             XSDB6 | 45000 | Derby: another process has it
             """)
-    void what_is_not_there_yet_is_waited_for(String state, int code, String what) {
+    void a_database_that_is_not_there_yet_is_waited_for(String state, int code, String what) {
         SQLException driver = new SQLException(what, state, code);
 
         assertThat(DatabaseAbsence.isIn(driver)).isTrue();
@@ -91,7 +91,7 @@ class DatabaseAbsenceTest {
             90062 | 90062 | H2: Error while creating file
             42P01 | 0     | a statement that is wrong
             """)
-    void a_mistake_is_not_waited_for_whatever_is_wrapped_around_it(String state, int code, String what) {
+    void a_mistake_is_not_waited_for_even_if_other_exceptions_wrap_it(String state, int code, String what) {
         SQLException driver = new SQLException(what, state, code);
 
         assertThat(DatabaseAbsence.isIn(driver)).isFalse();
@@ -124,7 +124,7 @@ class DatabaseAbsenceTest {
 
     @ParameterizedTest
     @MethodSource("mistaken")
-    void what_a_setting_names_wrongly_is_a_mistake(Exception cause) {
+    void a_wrong_name_in_a_setting_is_a_mistake(Exception cause) {
         assertThat(DatabaseAbsence.isIn(new SQLException("who knows", "08006", cause)))
                 .isFalse();
     }
@@ -175,7 +175,7 @@ class DatabaseAbsenceTest {
     }
 
     @Test
-    void so_are_the_types_of_jdbc_and_of_the_network() {
+    void connection_exceptions_of_jdbc_and_of_the_network_are_waited_for() {
         assertThat(DatabaseAbsence.isIn(new SQLTransientConnectionException("no connection is free")))
                 .isTrue();
         assertThat(DatabaseAbsence.isIn(new SQLNonTransientConnectionException("closed")))
@@ -209,7 +209,7 @@ class DatabaseAbsenceTest {
     }
 
     @Test
-    void what_the_drivers_say_of_a_wrong_password_or_database_is_not() throws Exception {
+    void the_drivers_errors_for_a_wrong_password_or_database_are_not_waited_for() throws Exception {
         String postgreSql = "jdbc:postgresql://127.0.0.1:" + Databases.POSTGRESQL.port() + "/";
         String mariaDb = "jdbc:mariadb://127.0.0.1:" + Databases.MARIADB.port() + "/";
         try (var kept = DriverManager.getConnection("jdbc:h2:mem:locked", "sa", "right")) {
@@ -232,7 +232,7 @@ class DatabaseAbsenceTest {
     }
 
     @Test
-    void what_the_drivers_say_of_a_wrong_setting_is_not(@TempDir Path folder) throws Exception {
+    void the_drivers_errors_for_a_wrong_setting_are_not_waited_for(@TempDir Path folder) throws Exception {
         String postgreSql = "jdbc:postgresql://127.0.0.1:" + Databases.POSTGRESQL.port() + "/postgres?user=postgres&";
         String mariaDb = "jdbc:mariadb://127.0.0.1:" + Databases.MARIADB.port() + "/?user=root&";
         Path file = Files.createFile(folder.resolve("file"));

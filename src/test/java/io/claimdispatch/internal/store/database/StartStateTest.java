@@ -18,7 +18,7 @@ class StartStateTest {
     }
 
     @Test
-    void a_problem_that_differs_in_the_number_of_its_connection_only_is_told_once() {
+    void a_problem_that_differs_only_in_its_connections_number_is_logged_once() {
         assertThat(isNews("(conn=7) no such column")).isTrue();
         assertThat(isNews("(conn=14) no such column")).isFalse();
         assertThat(isNews("(conn=14) no such table")).isTrue();

@@ -69,7 +69,7 @@ class FailureKindTest {
     }
 
     @Test
-    void what_says_nothing_is_the_statements_fault_and_no_answer_even_if_its_causes_are_a_circle() {
+    void an_exception_without_a_code_is_the_statements_fault_and_no_answer_even_if_its_causes_are_a_circle() {
         SQLException one = new SQLException("one");
         SQLException other = new SQLException("other", one);
         one.initCause(other);
@@ -98,7 +98,7 @@ class FailureKindTest {
     }
 
     @Test
-    void a_duplicate_is_one_within_a_pools_exception_too() {
+    void a_duplicate_is_recognized_within_a_pools_exception_too() {
         assertThat(SqlStates.isDuplicate(new SQLException("wrapped", new SQLException("duplicate key", "23505"))))
                 .isTrue();
     }

@@ -16,7 +16,7 @@ class LentConnectionsTest {
     private final List<String> closed = new ArrayList<>();
 
     @Test
-    void what_a_piece_of_work_has_borrowed_is_given_back_when_it_is_over_the_last_first() {
+    void borrowed_connections_are_given_back_at_the_end_of_the_work_in_reverse_order() {
         lent.add(connection("before"));
 
         String result = lent.during(() -> {
@@ -35,7 +35,7 @@ class LentConnectionsTest {
     }
 
     @Test
-    void it_is_given_back_after_a_failure_too_which_is_told_although_a_connection_cannot_be_closed() {
+    void borrowed_connections_are_given_back_after_a_failure_which_is_thrown_even_if_one_cannot_be_closed() {
         assertThatThrownBy(() -> lent.during(() -> {
                     lent.add(connection("first"));
                     lent.add(connection("broken"));

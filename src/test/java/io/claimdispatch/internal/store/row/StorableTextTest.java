@@ -12,12 +12,12 @@ class StorableTextTest {
     }
 
     @Test
-    void nul_goes_and_halves_of_pairs_are_replaced() {
+    void nul_is_removed_and_unpaired_surrogates_are_replaced() {
         assertThat(StorableText.clean("a\u0000b\ud83dc\ude00", 100)).isEqualTo("ab\ufffdc\ufffd");
     }
 
     @Test
-    void a_cut_never_splits_a_pair() {
+    void a_cut_never_splits_a_surrogate_pair() {
         assertThat(StorableText.clean("ab😀", 4)).isEqualTo("ab😀");
         assertThat(StorableText.clean("ab😀", 3)).isEqualTo("ab");
         assertThat(StorableText.clean("ab😀", 2)).isEqualTo("ab");

@@ -73,7 +73,7 @@ class StatementsTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void nothing_is_left_to_be_put_in(Map.Entry<String, Dialect> database) {
+    void no_statement_has_an_unresolved_placeholder(Map.Entry<String, Dialect> database) {
         Statements statements = statements(database.getValue());
         TableName table = new TableName("jobs.mail_logs");
 
@@ -95,14 +95,14 @@ class StatementsTest {
     }
 
     @Test
-    void a_name_that_no_file_has_is_refused_with_the_files() {
+    void a_name_that_is_in_no_file_is_refused_with_the_names_of_the_files() {
         assertThatThrownBy(() -> Statements.of("standard", "h2").get("unheard_of"))
                 .hasMessage("no statement 'unheard_of' in [standard, h2]");
         assertThatThrownBy(() -> Statements.of("unheard_of")).hasMessageContaining("sql/unheard_of.sql");
     }
 
     @Test
-    void a_name_that_stands_twice_in_one_file_or_has_no_statement_is_refused() {
+    void a_name_that_is_twice_in_one_file_or_has_no_statement_is_refused() {
         Statements statements = Statements.of();
 
         assertThatThrownBy(() -> statements.add("f", "-- name: a\nSELECT 1\n-- name: a\nSELECT 2"))

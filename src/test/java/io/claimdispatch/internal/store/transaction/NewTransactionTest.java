@@ -34,7 +34,7 @@ class NewTransactionTest {
     }
 
     @Test
-    void what_returns_is_committed() throws Exception {
+    void work_that_returns_is_committed() throws Exception {
         assertThat(transaction(true).<String>run(() -> "done")).isEqualTo("done");
 
         assertThat(calls).containsExactly("begin", "commit");
@@ -51,7 +51,7 @@ class NewTransactionTest {
     }
 
     @Test
-    void where_none_may_be_begun_by_hand_the_interceptor_does_it() throws Exception {
+    void where_no_transaction_may_be_begun_by_hand_the_interceptor_begins_it() throws Exception {
         assertThat(transaction(false).<String>run(() -> "done")).isEqualTo("done");
 
         assertThat(calls).containsExactly("by the interceptor");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a transaction of our own does when nobody answers; no watch helps it here. */
+/** A separate transaction whose database does not answer; no watchdog helps it here. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SeparateTransactionTest {
 

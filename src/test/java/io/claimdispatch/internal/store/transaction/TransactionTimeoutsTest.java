@@ -28,7 +28,7 @@ class TransactionTimeoutsTest {
     }
 
     @Test
-    void one_that_has_failed_to_take_it_is_asked_again() {
+    void a_driver_that_has_failed_to_set_the_network_timeout_is_asked_again() {
         assertThat(timeouts.bound(failing(new SQLException("gone", "08006")))).isNull();
         assertThat(timeouts.bound(failing(new SQLException("gone", "08006")))).isNull();
 

@@ -21,11 +21,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and the open transaction
- * of a publisher elsewhere holds up a claim that comes to its rows; what this application has not committed is passed over. A
- * verb, a deletion and the recovery are held up by a claim in the same way. A wait ends with an error after Derby's {@code
- * derby.locks.waitTimeout}, 60 seconds by default, and sooner if it is a deadlock; what waited is tried again. Trailing blanks
- * of types and keys do not count.
+ * Apache Derby, in the JVM or as a server. It cannot skip locked rows: claims of several nodes queue, and a claim waits
+ * for rows in the open transaction of a publisher elsewhere; uncommitted rows of this application are passed over. An
+ * operator's command, a deletion and the recovery wait for a claim in the same way. A wait ends with an error after
+ * Derby's {@code derby.locks.waitTimeout}, 60 seconds by default, or sooner for a deadlock; the statement is then
+ * retried. Trailing blanks of types and keys do not count.
  *
  * <p>Times are TIMESTAMP in UTC.
  */
@@ -42,7 +42,10 @@ public final class DerbyDialect extends StandardDialect {
         return "Derby";
     }
 
-    /** Derby shares one ALTER TABLE among all sessions of a JVM, and two that run it at once fail with exceptions of its own. */
+    /**
+     * Locks the table: Derby shares one ALTER TABLE among all sessions of a JVM, and two that run it at once fail with
+     * internal exceptions.
+     */
     @Override
     public String lockForChange() {
         return "LOCK TABLE ${table} IN EXCLUSIVE MODE";
@@ -94,7 +97,10 @@ public final class DerbyDialect extends StandardDialect {
         return HandWrittenRows.ONE;
     }
 
-    /** Derby copies the parameters of a batch by the JVM's zone, and so moves times that this zone leaves out in spring. */
+    /**
+     * No batches: Derby copies the parameters of a batch in the JVM's time zone, and so shifts times that this zone
+     * skips in spring.
+     */
     @Override
     protected boolean batches() {
         return false;

@@ -10,16 +10,19 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Derby. Trailing blanks never count there, and the publisher lets none in. SERIALIZABLE locks
- * what a publisher reads, and two of them, or one and a node, end each other as deadlocks. NULL is a value like others to a
- * unique index, and none to a unique constraint.
+ * Checks of Derby. Trailing blanks never count there, and the publisher refuses them. SERIALIZABLE locks what a
+ * publisher reads, so that two publishers, or a publisher and a node, deadlock. For a unique index NULL is a value like
+ * any other; for a unique constraint it is not.
  */
 final class DerbyMeaning {
 
-    /** What the catalog calls the index of a constraint that lets several rows have no key begins otherwise. */
+    /**
+     * The beginning of the descriptor of a unique index that treats NULLs as equal; that of a constraint that allows
+     * several rows without a key begins differently.
+     */
     private static final String NULLS_ARE_EQUAL = "UNIQUE BTREE";
 
-    /** Compared in Java: the texts of the catalog have another collation than parameters, in some databases. */
+    /** Compared in Java, since in some databases the catalog's texts have another collation than parameters. */
     private static final String INDEXES = """
             SELECT s.schemaname, t.tablename, CAST(c.descriptor AS VARCHAR(200))
               FROM SYS.SYSCONGLOMERATES c
@@ -67,7 +70,7 @@ final class DerbyMeaning {
                 && (dot < 0 ? current : table.value().substring(0, dot)).equalsIgnoreCase(schema);
     }
 
-    /** Descriptors are like {@code UNIQUE BTREE (2, 5)}. */
+    /** Whether a descriptor like {@code UNIQUE BTREE (2, 5)} treats NULLs of the column as equal. */
     private static boolean comparesNulls(String descriptor, String column) {
         String columns = descriptor.substring(descriptor.indexOf('(') + 1, descriptor.indexOf(')'));
         return descriptor.startsWith(NULLS_ARE_EQUAL)

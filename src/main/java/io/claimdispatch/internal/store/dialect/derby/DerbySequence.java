@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Derby draws one at a time, and its clock is a function of Java. Now and then it has to note in its catalog how far it has
- * drawn. A session that makes or looks at a sequence locks that, for example another node that starts, and Derby answers X0Y84 after a
- * moment; nothing is changed by that, and the transaction goes on.
+ * Derby's sequence, which draws one id at a time; its clock is a Java function. Now and then Derby has to record in its
+ * catalog how far it has drawn. A session that creates or inspects a sequence, for example another starting node, locks
+ * that record, and Derby fails with X0Y84 after a moment. That changes nothing, and the transaction stays usable.
  *
  * @param draw {@code draw_id}
  * @param clock {@code clock}
- * @param uncommitted is told of what is drawn
+ * @param uncommitted records the drawn ids
  */
 record DerbySequence(NamedSql draw, NamedSql clock, UncommittedRows uncommitted) implements IdSequence {
 

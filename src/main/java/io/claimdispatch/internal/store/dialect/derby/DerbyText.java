@@ -4,12 +4,12 @@ import java.sql.Clob;
 import java.sql.SQLException;
 
 /**
- * Reads a CLOB of Derby piece by piece. Its network driver does so too, and breaks a character of two halves that lies
- * where one piece ends: the first half comes as a question mark, and so does the second.
+ * Reads a CLOB of Derby piece by piece. Its network driver does so too, and breaks a surrogate pair at the end of a
+ * piece: both halves arrive as question marks.
  */
 final class DerbyText {
 
-    /** Less than what that driver fetches at once. */
+    /** Less than the driver fetches at once. */
     private static final int PIECE = 10_000;
 
     private DerbyText() {}
@@ -25,7 +25,10 @@ final class DerbyText {
         return text.toString();
     }
 
-    /** Then the next piece begins with it: if it was a question mark indeed, nothing is lost. */
+    /**
+     * Whether the last character may be half of a pair. The next piece then begins with it; if it really was a question
+     * mark, nothing is lost.
+     */
     private static boolean mayBeHalf(String piece) {
         char last = piece.charAt(piece.length() - 1);
         return piece.length() > 1 && (last == '?' || last == '\ufffd' || Character.isHighSurrogate(last));

@@ -59,7 +59,9 @@ public final class H2Dialect extends StandardDialect {
         return time == null ? null : StorableTime.nearest(time.toInstant());
     }
 
-    /** As a stream: H2 refuses strings of more than 1,048,576 characters, although the column holds them. */
+    /**
+     * Binds a stream, since H2 refuses strings of more than 1,048,576 characters, although the column can store them.
+     */
     @Override
     public void bindText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
         if (text == null) {

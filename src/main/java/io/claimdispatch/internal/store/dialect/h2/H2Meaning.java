@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * H2. IGNORECASE, MODE and SET COLLATION decide how a table is made, and a table keeps what it was made with: so a
- * temporary one is asked before ours are made, and ours are asked when they are there. H2 writes its catalog in upper case,
- * and reads upper case in every setting.
+ * Checks of H2. IGNORECASE, MODE and SET COLLATION affect how a table is created, and a table keeps them: so a
+ * temporary table is checked before ours are created, and ours are checked when they exist. H2 writes its catalog in
+ * upper case, and accepts upper case in every setting.
  */
 final class H2Meaning {
 
@@ -50,7 +50,7 @@ final class H2Meaning {
                 "",
                 "TIMESTAMP(6) WITH TIME ZONE",
                 Set.of("TIMESTAMP WITH TIME ZONE", "TIMESTAMP(6) WITH TIME ZONE"),
-                // the last is H2's own, SNAPSHOT
+                // 6 is H2's own SNAPSHOT
                 Set.of(
                         Connection.TRANSACTION_READ_COMMITTED,
                         Connection.TRANSACTION_REPEATABLE_READ,
@@ -63,7 +63,7 @@ final class H2Meaning {
     }
 
     private static void session(Connection connection, H2Dialect dialect, TableName table) throws SQLException {
-        // its catalog is an older one if the URL says so
+        // the catalog is in an older form if the URL asks for it
         StatementProbe.run(dialect, () -> clock(connection, dialect, table));
         if (!TableProbe.isThere(connection, table)) {
             sample(connection, dialect, table);

@@ -16,16 +16,16 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What MariaDB and MySQL have in common. Times are DATETIME, which no zone of the session shifts. They are written as
- * {@link LocalDateTime}, but not read so: MariaDB's driver moves a LocalDateTime, and even a text, that it reads out of the
- * hour that the JVM's zone leaves out in spring.
+ * The base of MariaDB and MySQL. Times are DATETIME, which the session's time zone does not shift. They are written as
+ * {@link LocalDateTime}, but not read so: MariaDB's driver shifts a LocalDateTime, and even a text, in the hour that
+ * the JVM's time zone skips in spring.
  */
 public abstract class InnoDbDialect extends StandardDialect {
 
     /**
-     * For one of the two.
+     * Creates the dialect of one of the two.
      *
-     * @param file of the statements that differ there
+     * @param file the file of the statements that differ there
      */
     protected InnoDbDialect(String file) {
         super(Statements.of("standard", "innodb", file));
@@ -46,7 +46,7 @@ public abstract class InnoDbDialect extends StandardDialect {
         UtcDateTime.bind(statement, index, instant);
     }
 
-    /** A date of zeros, which some modes of SQL let a person write, is null here. */
+    /** Reads a time. A date of zeros, which some SQL modes let a person write, arrives as null. */
     @Override
     public @Nullable Instant read(ResultSet row, int index) throws SQLException {
         Timestamp time = row.getTimestamp(index, Utc.calendar());

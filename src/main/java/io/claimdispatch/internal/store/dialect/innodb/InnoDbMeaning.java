@@ -11,13 +11,13 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * MariaDB and MySQL. The modes of SQL, a strict one included, change nothing for statements of ours, whose values are checked
- * before; a test runs under each of them. With SERIALIZABLE each read of a claim would wait for rows that a publisher has not
- * committed.
+ * Checks of MariaDB and MySQL. SQL modes, including strict ones, do not affect our statements, whose values are checked
+ * before; a test runs under each mode. With SERIALIZABLE each read of a claim would wait for uncommitted rows of
+ * publishers.
  */
 final class InnoDbMeaning {
 
-    /** The last is 1 if the server takes what the driver sends, which is UTF-8 of up to four bytes, for what it is. */
+    /** The last column is 1 if the server treats the driver's text as UTF-8 of up to four bytes, which it is. */
     private static final String SESSION =
             "SELECT @@SESSION.unique_checks, @@SESSION.sql_select_limit < 1000000000, CHAR_LENGTH('\uD83D\uDE00')";
 

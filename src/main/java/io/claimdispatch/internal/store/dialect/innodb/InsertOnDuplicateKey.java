@@ -24,17 +24,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Looks first, inserts what seems free, and asks who has the keys now.
+ * Looks up the keys first, inserts rows whose keys seem free, and then finds the owners of the keys.
  *
- * <p>The first look saves a lock: {@code ON DUPLICATE KEY UPDATE} locks the row that is in the way until the publisher's
- * transaction ends, and with it that row's completion and heartbeat.
+ * <p>The first look-up avoids a lock: {@code ON DUPLICATE KEY UPDATE} locks the existing row until the publisher's
+ * transaction ends, which blocks that row's completion and heartbeat.
  *
- * <p>If three publish one key at once and the first of them rolls back, InnoDB ends one of the others as a deadlock; it does
- * so for every form of insert.
+ * <p>If three transactions publish one key at once and the first rolls back, InnoDB ends one of the others as a
+ * deadlock, for every form of insert.
  *
- * @param dialect for the texts
- * @param bulk for rows without keys
- * @param keyed for rows with keys, which go as lists, of which no driver makes a bulk
+ * @param dialect binds and reads texts
+ * @param bulk inserts rows without keys
+ * @param keyed inserts rows with keys, as lists, which no driver turns into a bulk
  * @param find {@code find_keys}
  * @param findNow {@code find_keys_now}
  */

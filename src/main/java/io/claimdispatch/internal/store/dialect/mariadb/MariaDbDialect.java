@@ -39,7 +39,7 @@ public final class MariaDbDialect extends InnoDbDialect {
         return DdlDatabase.MARIADB;
     }
 
-    /** Whole seconds. There is no SET LOCAL: what stood there before is kept in variables of the session. */
+    /** Sets timeouts in whole seconds. There is no SET LOCAL, so the previous values are kept in session variables. */
     @Override
     public void begin(Connection connection, Duration timeout) throws SQLException {
         long seconds = Math.max(1, timeout.toSeconds());

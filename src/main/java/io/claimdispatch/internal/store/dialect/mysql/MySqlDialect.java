@@ -4,7 +4,7 @@ import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
 import io.claimdispatch.internal.store.sql.IdSequence;
 
-/** MySQL 8.0.16 and later. Never run on MySQL itself; its statements are run on MariaDB. */
+/** MySQL 8.0.16 and later. Never tested on MySQL itself; its statements are tested on MariaDB. */
 public final class MySqlDialect extends InnoDbDialect {
 
     public MySqlDialect() {

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Ids from the counter of a table, which is never rolled back and never waits for another transaction, as one row with a
- * number would. The rows themselves are deleted at once, each by its id, since a range would lock the gap behind it.
+ * Draws ids from the auto-increment counter of a table, which is never rolled back and, unlike a row with a number,
+ * never waits for another transaction. The rows are deleted at once, each by its id, since a range would lock the gap
+ * after it.
  *
- * @param dialect for the times
+ * @param dialect reads times
  * @param draw {@code draw_ids}
  * @param drawn {@code drawn_id}
  * @param clock {@code clock}

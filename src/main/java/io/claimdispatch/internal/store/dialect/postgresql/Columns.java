@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds arrays as the columns of a table of parameters.
  *
- * @param <T> of the rows
+ * @param <T> the type of the rows
  */
 final class Columns<T> {
 
@@ -27,7 +27,7 @@ final class Columns<T> {
         this.rows = List.copyOf(rows);
     }
 
-    /** The next column: its type in the database, and its value in a row. */
+    /** Binds the next column, by its type in the database and its value in a row. */
     Columns<T> column(String type, Function<T, @Nullable Object> value) throws SQLException {
         Array array =
                 connection.createArrayOf(type, rows.stream().map(value::apply).toArray());

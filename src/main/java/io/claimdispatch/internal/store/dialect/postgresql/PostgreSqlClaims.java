@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One statement: lock, bound, mark, return.
+ * Claims with one statement that locks, bounds, marks and returns the rows.
  *
  * @param dialect for the times
  * @param claim {@code claim}

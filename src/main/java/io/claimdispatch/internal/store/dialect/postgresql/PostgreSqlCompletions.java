@@ -22,7 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three statements at most, whatever the number of rows: one for success, one for what waits again, one for other ends.
+ * Completes any number of rows with at most three statements: one for successes, one for rows that wait again, one for
+ * other ends.
  *
  * @param processed {@code complete_processed}
  * @param waiting {@code complete_waiting}
@@ -36,7 +37,7 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
         this(sql.get("complete_processed"), sql.get("complete_waiting"), sql.get("complete_ended"));
     }
 
-    /** What changes; null is kept as it stands in the row. */
+    /** The new values; null leaves the row's value unchanged. */
     private record Values(
             ClaimRef ref,
             String state,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * PostgreSQL 13 and later. Every operation is one statement, on any number of rows.
  *
- * <p>The clock is {@code statement_timestamp()}: unlike {@code now()} it goes on within a transaction, and unlike
+ * <p>The clock is {@code statement_timestamp()}: unlike {@code now()} it advances within a transaction, and unlike
  * {@code clock_timestamp()} it can be the bound of an index scan.
  */
 public final class PostgreSqlDialect extends StandardDialect {
@@ -116,7 +116,7 @@ public final class PostgreSqlDialect extends StandardDialect {
         return true;
     }
 
-    /** For an element of an array, which the driver takes as text. */
+    /** The text of an instant as an element of an array, which the driver passes as text. */
     static @Nullable String literal(@Nullable Instant instant) {
         return instant == null ? null : offset(instant).toString();
     }
@@ -126,7 +126,7 @@ public final class PostgreSqlDialect extends StandardDialect {
     }
 
     private static OffsetDateTime offset(Instant instant) {
-        // Cut off here: the driver would round up, into the future.
+        // cut off here, since the driver would round up, into the future
         return micros(instant).atOffset(ZoneOffset.UTC);
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A heartbeat waits for no lock: a row that is locked is being completed or taken back, and needs none.
+ * Renews leases without waiting for locks: a locked row is being completed or recovered, and needs no heartbeat.
  *
  * @param renew {@code lease_renew}
  * @param execution {@code record_execution}
@@ -40,7 +40,7 @@ record PostgreSqlLeases(NamedSql renew, NamedSql execution) implements RowLeases
             statement.setLong(1, PostgreSqlDialect.micros(lease));
             statement.setString(2, node);
             statement.setArray(3, bigints(connection, held.tokens().stream()));
-            // in two arrays, each in the order of the other
+            // two arrays in the same order
             List<ClaimRef> except = List.copyOf(held.except());
             statement.setArray(4, bigints(connection, except.stream().map(ClaimRef::id)));
             statement.setArray(5, bigints(connection, except.stream().map(ClaimRef::token)));

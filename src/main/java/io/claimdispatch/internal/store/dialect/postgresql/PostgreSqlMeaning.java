@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * PostgreSQL. READ UNCOMMITTED is READ COMMITTED there, and our own transactions set their level. Publishers' arrays hold
- * NULL for a row without a key, which {@code array_nulls = off} reads as the text NULL.
+ * Checks of PostgreSQL. READ UNCOMMITTED is READ COMMITTED there, and our own transactions set their level. Publishers'
+ * arrays contain NULL for a row without a key, which {@code array_nulls = off} reads as the text NULL.
  */
 final class PostgreSqlMeaning {
 
     private static final String ARRAY_NULLS = "SELECT current_setting('array_nulls')";
 
-    /** Arrays without a type, which the driver sends in its simple mode. */
+    /** Arrays without a type, as the driver sends them in its simple query mode. */
     private static final String ARRAYS = "SELECT count(*) FROM unnest(?, ?) AS n (a, b)";
 
-    /** By way of JSON, since versions before 15 have no such column. */
+    /** Read by way of JSON, since versions before 15 have no such column. */
     private static final String NULLS = """
             SELECT count(*) FROM pg_index i
              WHERE i.indrelid = to_regclass(?) AND i.indisunique AND to_jsonb(i) ->> 'indnullsnotdistinct' = 'true'

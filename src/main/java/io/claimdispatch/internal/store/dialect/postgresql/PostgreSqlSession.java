@@ -7,22 +7,24 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a transaction of ours needs of the server, in one round trip, and until its end only.
+ * Sets what our own transactions need on the server, in one round trip, and only until their end.
  *
- * <p><b>Isolation.</b> The statements are written for READ COMMITTED, and take care of themselves; with a stricter default,
- * two coordinators that meet would fail each other all the time.
+ * <p><b>Isolation.</b> The statements are written for READ COMMITTED; with a stricter default, two coordinators that
+ * collide would make each other fail all the time.
  *
- * <p><b>Plans.</b> The statements of the loop are planned anew each time, for the table as it is. A loop begins on an empty
- * table, and PostgreSQL keeps the plan that is best for that one, which reads the whole table, until the next ANALYZE: minutes
- * in which a backlog that grows quickly was measured to be worked off ten times slower. A planning costs less than a
- * millisecond, and serves hundreds of rows. All of them have an index to go by, so the whole table is never worth a
- * look, however small the statistics say it is.
+ * <p><b>Plans.</b> The statements of the loop are planned anew each time, for the current table. A loop begins on an
+ * empty table, and PostgreSQL keeps the best plan for that, a scan of the whole table, until the next ANALYZE: minutes
+ * in which a quickly growing backlog was measured to be processed ten times slower. Planning costs less than a
+ * millisecond, and serves hundreds of rows. Each statement has a suitable index, so a scan of the whole table is never
+ * worth it, however small the statistics say the table is.
  *
- * <p><b>Times.</b> A node whose network goes silent leaves its transaction on the server, which would keep it, and the
- * locks on its rows, until TCP gives up after hours. No node could complete those rows meanwhile.
+ * <p><b>Timeouts.</b> A node whose network goes silent leaves its transaction on the server, which would keep it, and
+ * the locks on its rows, until TCP gives up after hours. Meanwhile no node could complete those rows.
  *
- * @see <a href="https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE">plan_cache_mode</a>
- * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-IN-TRANSACTION-SESSION-TIMEOUT">
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE">plan_cache_mode</a>
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-IN-TRANSACTION-SESSION-TIMEOUT">
  *     idle_in_transaction_session_timeout</a>
  */
 final class PostgreSqlSession {
@@ -39,12 +41,14 @@ final class PostgreSqlSession {
 
     private PostgreSqlSession() {}
 
-    /** Before anything else in the transaction. */
+    /** Call this before anything else in the transaction. */
     static void begin(Connection connection, Duration timeout) throws SQLException {
         execute(connection, BEGIN, timeout);
     }
 
-    /** The last of the times alone, and until the transaction ends: what else holds for it is its owner's. */
+    /**
+     * Sets only the last timeout, until the transaction ends; all other settings are left to the transaction's owner.
+     */
     static void bound(Connection connection, Duration timeout) throws SQLException {
         execute(connection, IDLE, timeout);
     }

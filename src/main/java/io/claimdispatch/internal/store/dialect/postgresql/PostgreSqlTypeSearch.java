@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps over known types within the index, so that rows of known types in front hide none.
+ * Finds unknown types by skipping known types within the index, so that rows of known types do not hide them.
  *
  * @param dialect for the times
  * @param types {@code due_types}
@@ -30,7 +30,7 @@ record PostgreSqlTypeSearch(Dialect dialect, NamedSql types) implements TypeSear
         this(dialect, sql.get("due_types"));
     }
 
-    /** In front of all priorities. */
+    /** Before all priorities. */
     private static final UnknownTypes.Position BEGIN = new UnknownTypes.Position(0, StorableTime.EARLIEST, 0);
 
     @Override

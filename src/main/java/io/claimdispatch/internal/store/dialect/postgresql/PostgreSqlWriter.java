@@ -21,9 +21,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One statement for many rows. A row whose key is taken is left out; if another publisher has just inserted the key, the
- * statement waits for that transaction's end. Its conflict clause is met by the index of this version, by the constraint of
- * version 1 and by both: a table has first the one, then both, then the other.
+ * Inserts many rows with one statement. A row whose key is taken is left out; if another publisher has just inserted
+ * the key, the statement waits for the end of that transaction. Its conflict clause matches the index of this version,
+ * the constraint of version 1, and both together: during an upgrade a table has first the constraint, then both, then
+ * the index.
  *
  * @param insert {@code insert_rows}
  * @param find {@code find_keys}
@@ -46,7 +47,7 @@ record PostgreSqlWriter(NamedSql insert, NamedSql find) implements RowWriter {
             throws SQLException {
         Map<Key, Long> holders = new HashMap<>();
         List<NumberedRow> left = List.copyOf(rows);
-        // A second time only if the row that was in the way has been deleted since.
+        // more than once only if the existing row has been deleted meanwhile
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             if (attempt > ATTEMPTS) {
                 throw new SQLException("the holder of a key comes and goes: "

@@ -31,7 +31,7 @@ class DerbySequenceTest {
     }
 
     @Test
-    void ids_are_drawn_once_whoever_has_locked_the_catalog_of_sequences_has_let_it_go() throws Exception {
+    void ids_are_drawn_once_the_lock_on_the_catalog_of_sequences_is_released() throws Exception {
         DerbyDatabase database = DerbyDatabase.INSTANCE;
         database.reset();
         try (Connection other = database.begin();
