@@ -60,8 +60,17 @@ public class Ticker {
     /** Waits until the condition holds or the time is over. An interrupt does not end the wait, and is kept. */
     public void await(Duration longest, BooleanSupplier condition) {
         long begin = nanoTime();
-        while (!condition.getAsBoolean() && nanoTime() - begin < longest.toNanos()) {
-            LockSupport.parkNanos(LOOK);
+        boolean interrupted = false;
+        try {
+            while (!condition.getAsBoolean() && nanoTime() - begin < longest.toNanos()) {
+                LockSupport.parkNanos(LOOK);
+                // an interrupted thread does not park: it would spin
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
