@@ -38,7 +38,7 @@ class OutsidePublisherTest {
         try (OutsidePublisher publisher = new OutsidePublisher(
                 () -> {
                     calls.incrementAndGet();
-                    throw new SQLException("the database is away");
+                    throw new SQLException("the database is away", "08001");
                 },
                 7)) {
             publisher.start();
@@ -46,6 +46,22 @@ class OutsidePublisherTest {
 
             publisher.verifyAlive();
             assertThatIllegalStateException().isThrownBy(publisher::stop).withMessageContaining("not committed");
+        }
+    }
+
+    @Test
+    void an_outside_publisher_whose_statement_the_database_refuses_is_reported() throws Exception {
+        try (OutsidePublisher publisher = new OutsidePublisher(
+                () -> {
+                    throw new SQLException("no unique constraint matches", "42P10");
+                },
+                7)) {
+            publisher.start();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(publisher::verifyAlive)
+                            .isInstanceOf(ExecutionException.class)
+                            .hasRootCauseMessage("no unique constraint matches"));
         }
     }
 }
