@@ -62,7 +62,7 @@ class DdlCommandIT {
 
     @Test
     void a_wrong_argument_prints_its_error_id_and_exits_with_code_2() throws Exception {
-        assertThat(run("ddl", "oracle")).isEqualTo(2);
+        assertThat(run("ddl", "db2")).isEqualTo(2);
 
         assertThat(read("err")).startsWith("CLAIM0108");
         assertThat(read("out")).isEmpty();
