@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.claimdispatch.internal.common.Component;
+import jakarta.transaction.UserTransaction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class Beans {
     private static final List<String> SCOPES = List.of("jakarta.enterprise.context.", "jakarta.inject.Singleton");
 
     /**
-     * Beans with a scope of their own, below the package of the inside. The first three are intercepted; the publisher is
+     * Beans with a scope of their own, below the package of the inside. The first three are intercepted; the next two keep
+     * a UserTransaction, which Open Liberty makes useless if an EJB's injection makes the bean; the publisher is
      * injected by applications; users replace the next four by alternatives; this node's name is asked of a bean of the
      * user's; the check of the start lives as long as the event that it observes.
      */
@@ -30,6 +32,8 @@ final class Beans {
             "node.SchedulerBean",
             "store.transaction.SeparateTransaction",
             "store.transaction.ServerTransaction",
+            "store.transaction.TaskTransactions",
+            "store.transaction.NewTransaction",
             "publish.PublisherBean",
             "node.HostNodeIdentity",
             "route.rules.DefaultRuleEvaluator",
@@ -70,6 +74,12 @@ final class Beans {
                         .filter(annotation -> SCOPES.stream().anyMatch(annotation::startsWith))
                         .forEach(annotation -> events.add(SimpleConditionEvent.violated(
                                 type, name + " carries " + annotation + " in the place of @Component")));
+                if (type.isAnnotatedWith(Component.class)
+                        && type.getAllFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(UserTransaction.class))) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, name + " has a UserTransaction, so it must be made at its first call"));
+                }
             }
         };
     }

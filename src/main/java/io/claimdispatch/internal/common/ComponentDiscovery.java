@@ -25,7 +25,7 @@ public class ComponentDiscovery implements Extension {
     static final String LIST = "/META-INF/claim-dispatch/components";
 
     private final List<String> components;
-    private final Set<String> found = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> found = ConcurrentHashMap.newKeySet();
 
     /** For the container. */
     public ComponentDiscovery() {
@@ -37,13 +37,15 @@ public class ComponentDiscovery implements Extension {
     }
 
     void component(@Observes @WithAnnotations(Component.class) ProcessAnnotatedType<?> event) {
-        found.add(event.getAnnotatedType().getJavaClass().getName());
+        found.add(event.getAnnotatedType().getJavaClass());
     }
 
     void addMissing(@Observes AfterTypeDiscovery event) {
         for (String name : components) {
-            if (!found.contains(name)) {
-                event.addAnnotatedType(load(name), name);
+            // not by name: each WAR of an EAR may have the jar for itself, and this sees the classes of all
+            Class<?> component = load(name);
+            if (!found.contains(component)) {
+                event.addAnnotatedType(component, name);
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.store.transaction;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.store.transaction.ServerTransaction.Body;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
@@ -12,15 +12,21 @@ import jakarta.transaction.UserTransaction;
  * Begins a transaction of the server on a thread that has none; programmatically if that is allowed. On a thread with
  * the context of an EJB, like ours, Payara and GlassFish let no connection join a transaction that a CDI interceptor
  * has begun (seen on Payara 6.2025.10 and GlassFish 7.0.21), so each statement would be committed by itself.
+ *
+ * <p>Made at its first call, for the reason that {@link TaskTransactions} names.
  */
-@Component
+@ApplicationScoped
 public class NewTransaction {
 
     /** Injected and not looked up call by call: a thread that the server does not know has no {@code java:comp}. */
     @Resource(lookup = "java:comp/UserTransaction")
     UserTransaction transaction;
 
-    private final ServerTransaction server;
+    private ServerTransaction server;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    NewTransaction() {}
 
     @Inject
     @SuppressWarnings("NullAway.Init")

@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.store.transaction;
 
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.common.problem.Notice;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -17,8 +17,11 @@ import java.util.Objects;
  * Begins and commits the transactions of atomic tasks, and ends transactions that tasks, processors and rules leave
  * open. A thread of the pool runs one task after another: otherwise the writes of the next tasks would belong to the
  * open transaction, and be lost with it.
+ *
+ * <p>Made at its first call, on a thread of the pool. Open Liberty gives a bean that is made while an EJB is injected a
+ * {@code UserTransaction} that works in EJBs only.
  */
-@Component
+@ApplicationScoped
 public class TaskTransactions {
 
     private static final Log LOG = Log.of(TaskTransactions.class);
