@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.claimdispatch.internal.common.Component;
+import jakarta.enterprise.context.Dependent;
 import jakarta.transaction.UserTransaction;
 import java.util.HashSet;
 import java.util.List;
@@ -72,8 +73,14 @@ final class Beans {
                 type.getAnnotations().stream()
                         .map(annotation -> annotation.getRawType().getName())
                         .filter(annotation -> SCOPES.stream().anyMatch(annotation::startsWith))
+                        .filter(annotation ->
+                                !annotation.equals(Dependent.class.getName()) || !type.isAnnotatedWith(Component.class))
                         .forEach(annotation -> events.add(SimpleConditionEvent.violated(
                                 type, name + " carries " + annotation + " in the place of @Component")));
+                if (type.isAnnotatedWith(Component.class) && !type.isAnnotatedWith(Dependent.class)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, name + " carries no @Dependent, so not every server finds it"));
+                }
                 if (type.isAnnotatedWith(Component.class)
                         && type.getAllFields().stream()
                                 .anyMatch(field -> field.getRawType().isEquivalentTo(UserTransaction.class))) {

@@ -3,6 +3,7 @@ package io.claimdispatch.container;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Timings;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
 @Alternative
 @Priority(1)
 @Component
+@Dependent
 public class SecondLook extends Timings {
 
     @Override

@@ -14,6 +14,7 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * execution is polled soon at first, and then with growing intervals, up to a second.
  */
 @Component
+@Dependent
 public class BatchExecutions {
 
     private static final Log LOG = Log.of(BatchExecutions.class);

@@ -8,6 +8,7 @@ import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
  * execution of another node, and when it exceeds its time limit.
  */
 @Component
+@Dependent
 class BatchGuard {
 
     private static final Log LOG = Log.of(BatchGuard.class);

@@ -15,6 +15,7 @@ import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * runs before the commit, and even after a rollback.
  */
 @Component
+@Dependent
 public class BatchStarter {
 
     private static final Log LOG = Log.of(BatchStarter.class);

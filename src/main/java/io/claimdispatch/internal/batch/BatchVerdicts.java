@@ -11,6 +11,7 @@ import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.StepExecution;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Objects;
 
 /** Decides what the end of a batch execution means for its row. */
 @Component
+@Dependent
 class BatchVerdicts {
 
     private final Settings settings;

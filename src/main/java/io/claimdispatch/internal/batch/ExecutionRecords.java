@@ -5,11 +5,13 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.StorableText;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /** Stores in a claimed row which batch execution runs for it, each time in a short transaction. */
 @Component
+@Dependent
 public class ExecutionRecords {
 
     private static final int MAX_NOTE = 1_000;

@@ -6,6 +6,7 @@ import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * ours bounds, so each call is tracked while it lasts.
  */
 @Component
+@Dependent
 public class JobOperators {
 
     private final CallWatchdog watchdog;

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.Outage;
 import io.claimdispatch.internal.common.problem.ClaimNotices;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
  * OutOfMemoryError} may hit any thread of the server.
  */
 @Component
+@Dependent
 class ClaimSize {
 
     private static final Log LOG = Log.of(ClaimSize.class);

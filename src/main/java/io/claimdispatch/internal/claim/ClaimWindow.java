@@ -3,6 +3,7 @@ package io.claimdispatch.internal.claim;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -13,6 +14,7 @@ import java.util.function.IntSupplier;
  * free, and are left to other nodes meanwhile; for quick jobs the window widens until claims are large.
  */
 @Component
+@Dependent
 class ClaimWindow {
 
     private static final long HORIZON = TimeUnit.MILLISECONDS.toNanos(250);

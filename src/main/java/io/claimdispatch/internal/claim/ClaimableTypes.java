@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.route.ProcessorRegistry;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 /** Determines the types to claim from each table: those that this node routes and that are not paused there. */
 @Component
+@Dependent
 class ClaimableTypes {
 
     private final Settings settings;

@@ -7,6 +7,7 @@ import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.failure.Memory;
 import io.claimdispatch.internal.store.row.ClaimRequest;
 import io.claimdispatch.internal.store.row.ClaimedRow;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Claims due rows of the tables, no more than there are places, and no more than {@link ClaimSize} allows. */
 @Component
+@Dependent
 class Claims {
 
     private final AtomicInteger turns = new AtomicInteger();

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
+import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * asked for answers all calls made before it began; a call made meanwhile stays open.
  */
 @Component
+@Dependent
 public class DueSignal {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * Only then does it forget finished rows and pass on claimed ones.
  */
 @Component
+@Dependent
 public class Exchange {
 
     private final Settings settings;

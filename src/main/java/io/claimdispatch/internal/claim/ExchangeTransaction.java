@@ -7,6 +7,7 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.Set;
  * commit. If the commit is not answered, notes its outcomes and its claim as in doubt.
  */
 @Component
+@Dependent
 class ExchangeTransaction {
 
     private final Settings settings;

@@ -13,6 +13,7 @@ import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * like those of a dead node.
  */
 @Component
+@Dependent
 class InDoubtCommits implements MaintenanceTask {
 
     private static final Log LOG = Log.of(InDoubtCommits.class);

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * recovered.
  */
 @Component
+@Dependent
 public class InFlight {
 
     private final AtomicInteger rows = new AtomicInteger();

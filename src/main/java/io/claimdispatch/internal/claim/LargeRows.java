@@ -10,6 +10,7 @@ import io.claimdispatch.internal.store.failure.Memory;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * object as its payload.
  */
 @Component
+@Dependent
 class LargeRows {
 
     private static final Log LOG = Log.of(LargeRows.class);

@@ -5,11 +5,13 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.ClaimNotices;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Reports outcomes that the fence rejected: the row belongs to another claim, and was not changed. */
 @Component
+@Dependent
 public class LostLeases {
 
     private static final Log LOG = Log.of(LostLeases.class);

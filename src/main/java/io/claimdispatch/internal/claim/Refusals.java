@@ -6,6 +6,7 @@ import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * afterwards.
  */
 @Component
+@Dependent
 class Refusals {
 
     /** More than one, since not every failure shows its kind. */

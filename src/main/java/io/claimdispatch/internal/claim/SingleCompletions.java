@@ -13,6 +13,7 @@ import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * recovered as a failed attempt. All others are kept.
  */
 @Component
+@Dependent
 class SingleCompletions {
 
     private static final Log LOG = Log.of(SingleCompletions.class);

@@ -14,6 +14,7 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.FailureReport;
 import io.claimdispatch.internal.store.row.RowChange;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * commit, once per outcome. Never throws.
  */
 @Component
+@Dependent
 public class StoredOutcomes {
 
     private static final Log LOG = Log.of(StoredOutcomes.class);

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.NewWork;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
  * the rows.
  */
 @Component
+@Dependent
 class WakeUp {
 
     private final Settings settings;

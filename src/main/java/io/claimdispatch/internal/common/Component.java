@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
  * checked the database. {@link Singleton} alone defines no bean in an archive whose discovery mode is {@code
  * annotated}; a stereotype does (CDI 4.0, 2.5.1).
  *
+ * <p>Each component also carries {@code @Dependent}, which {@link ComponentDiscovery} takes away: in an EAR, WildFly 39
+ * finds beans by the built-in scopes only, and by the stereotypes of the EAR itself.
+ *
  * <p>Intercepted beans, and beans that applications inject, stay {@code @ApplicationScoped}: interceptors need no
  * proxy, but passivating beans refuse dependencies without one.
  */

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.common;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 
 /**
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
  * interceptor.
  */
 @Component
+@Dependent
 public class RowContext {
 
     /** Runs the work with a request context, which a thread of a managed executor lacks. */

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.common;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  * database's clock does. Tests pass another clock.
  */
 @Component
+@Dependent
 public class Ticker {
 
     /** Between two checks of a condition that is waited for. */

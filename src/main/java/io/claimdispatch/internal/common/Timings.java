@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.common;
 
+import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Duration;
  * <p>A value without a stated reason is one at which neither the wait nor the work is noticed.
  */
 @Component
+@Dependent
 public class Timings {
 
     /**

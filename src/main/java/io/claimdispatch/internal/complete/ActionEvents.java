@@ -9,6 +9,7 @@ import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * blocks delays only other events. Events that do not fit into the queue are dropped, counted and logged.
  */
 @Component
+@Dependent
 public class ActionEvents {
 
     /** The size of the queue: room for the outcomes of several exchanges. */

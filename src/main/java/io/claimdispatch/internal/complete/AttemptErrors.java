@@ -2,6 +2,7 @@ package io.claimdispatch.internal.complete;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.ApplicationClock;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.StringJoiner;
 
 /** Writes the JSON array of the column {@code errors}: the last failed attempts, the newest last. */
 @Component
+@Dependent
 public class AttemptErrors {
 
     /** How many attempts are kept; together with their length this bounds the row. */

@@ -4,12 +4,14 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.complete.CauseChain.Link;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.FailureReport;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the report of an attempt, on the thread that ran it. */
 @Component
+@Dependent
 class AttemptReports {
 
     private static final int MAX_CAUSES = 6;

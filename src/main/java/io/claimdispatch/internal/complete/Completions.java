@@ -17,6 +17,7 @@ import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the result of an attempt into the completion of its row. */
 @Component
+@Dependent
 public class Completions {
 
     private static final Log LOG = Log.of(Completions.class);

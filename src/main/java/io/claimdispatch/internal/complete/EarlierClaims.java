@@ -3,6 +3,7 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
+import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 @Component
+@Dependent
 public class EarlierClaims {
 
     /** How many of this node's own claims are remembered. */

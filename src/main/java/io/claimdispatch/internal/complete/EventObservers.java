@@ -4,6 +4,7 @@ import io.claimdispatch.ActionDied;
 import io.claimdispatch.ActionFailed;
 import io.claimdispatch.ActionProcessed;
 import io.claimdispatch.internal.common.Component;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /** Knows which events have observers. Determined once, so that an event without observers costs nothing. */
 @Component
+@Dependent
 public class EventObservers {
 
     private final boolean processed;

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.store.row.Completion;
+import jakarta.enterprise.context.Dependent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * puts them back. So a result is kept until it is durable.
  */
 @Component
+@Dependent
 public class FinishedWork {
 
     private static final Log LOG = Log.of(FinishedWork.class);

@@ -1,10 +1,12 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
+import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Decides whether this node accepts work: not while its server is suspended, and not once it stops. */
 @Component
+@Dependent
 public class AdmissionGate {
 
     private final AtomicInteger callers = new AtomicInteger();

@@ -7,6 +7,7 @@ import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * returns it to the pool, where it gets its outcome.
  */
 @Component
+@Dependent
 class AsyncTasks {
 
     private final TaskTransactions transactions;

@@ -19,6 +19,7 @@ import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.Completion.Progress;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * a lock from the beginning would block heartbeats and recovery for as long as the work takes.
  */
 @Component
+@Dependent
 class AtomicTasks {
 
     private static final Log LOG = Log.of(AtomicTasks.class);

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is thrown past the end of an attempt: an outcome that cannot be created becomes the {@link LastResort}.
  */
 @Component
+@Dependent
 public class AttemptEnd {
 
     private final RunningRows running;

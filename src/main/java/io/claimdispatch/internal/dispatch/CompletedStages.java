@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
+import jakarta.enterprise.context.Dependent;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and wake a coordinator.
  */
 @Component
+@Dependent
 public class CompletedStages {
 
     private final Box box = new Box();

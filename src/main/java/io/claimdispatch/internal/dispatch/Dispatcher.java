@@ -8,6 +8,7 @@ import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * until it has started, asynchronous work until its call has returned. Never throws: whatever happens becomes an outcome.
  */
 @Component
+@Dependent
 public class Dispatcher {
 
     private final AttemptEnd attemptEnd;

@@ -18,12 +18,14 @@ import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.spi.PayloadCodec;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The way of a claimed row through route and dispatch. Nothing is thrown past it: each row has its own outcome. */
 @Component
+@Dependent
 public class RowPipeline implements UnreadableRows {
 
     private static final Log LOG = Log.of(RowPipeline.class);

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * rows without a thread, until their stages complete.
  */
 @Component
+@Dependent
 public class RunningRows {
 
     private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The managed executor named in the settings. */
 @Component
+@Dependent
 public class TaskExecutor implements Executor {
 
     private static final Log LOG = Log.of(TaskExecutor.class);

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * with the application stays fair. A row that waits for its stage holds no thread, but keeps its place.
  */
 @Component
+@Dependent
 public class TaskPool {
 
     private static final Log LOG = Log.of(TaskPool.class);

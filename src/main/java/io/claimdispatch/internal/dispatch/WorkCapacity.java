@@ -4,6 +4,7 @@ import io.claimdispatch.internal.batch.BatchExecutions;
 import io.claimdispatch.internal.claim.Capacity;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
  * Work that takes a place without a thread (a batch execution, or a row whose stage is pending) needs no thread.
  */
 @Component
+@Dependent
 public class WorkCapacity implements Capacity {
 
     private final Settings settings;

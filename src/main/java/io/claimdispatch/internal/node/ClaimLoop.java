@@ -19,6 +19,7 @@ import io.claimdispatch.internal.dispatch.CompletedStages;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.concurrent.ThreadFactory;
  * for ever.
  */
 @Component
+@Dependent
 public class ClaimLoop implements MaintenanceLoop.NodeState {
 
     private static final Log LOG = Log.of(ClaimLoop.class);

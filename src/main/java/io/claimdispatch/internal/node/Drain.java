@@ -15,11 +15,13 @@ import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /** Drains this node before it stops, so that other nodes need not wait for its leases to expire. */
 @Component
+@Dependent
 class Drain {
 
     private static final Log LOG = Log.of(Drain.class);

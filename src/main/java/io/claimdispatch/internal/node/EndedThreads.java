@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.problem.NodeProblems;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * has ended.
  */
 @Component
+@Dependent
 class EndedThreads implements MaintenanceTask {
 
     private static final Log LOG = Log.of(EndedThreads.class);

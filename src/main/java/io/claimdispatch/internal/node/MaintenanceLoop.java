@@ -9,6 +9,7 @@ import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import io.claimdispatch.internal.upkeep.MaintenanceTasks;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * hanging database stops neither the timer nor the work in memory.
  */
 @Component
+@Dependent
 class MaintenanceLoop {
 
     /** The state of the node that it belongs to. */

@@ -18,6 +18,7 @@ import io.claimdispatch.internal.store.jpa.PersistenceUnit;
 import io.claimdispatch.internal.store.transaction.TransactionProbe;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * stops the deployment. If a later try finds one, the node claims nothing and checks again every minute.
  */
 @Component
+@Dependent
 public class NodeStart {
 
     private static final Log LOG = Log.of(NodeStart.class);

@@ -16,6 +16,7 @@ import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.node.SuspensionSource.Report;
 import io.claimdispatch.internal.route.PausedTypes;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * be idle. Outcomes are stored.
  */
 @Component
+@Dependent
 class Suspension implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Suspension.class);

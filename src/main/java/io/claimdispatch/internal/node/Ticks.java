@@ -3,10 +3,12 @@ package io.claimdispatch.internal.node;
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /** Handles the ticks of a node's timer, from its start to its end. A tick never fails, and uses no database. */
 @Component
+@Dependent
 public class Ticks {
 
     private final Settings settings;

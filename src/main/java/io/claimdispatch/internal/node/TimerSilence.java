@@ -3,6 +3,7 @@ package io.claimdispatch.internal.node;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
  * suspended. A ticking timer proves nothing about the server.
  */
 @Component
+@Dependent
 class TimerSilence implements SuspensionSource {
 
     private final Ticker ticker;

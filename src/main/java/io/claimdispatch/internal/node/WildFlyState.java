@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.common.Component;
+import jakarta.enterprise.context.Dependent;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -11,6 +12,7 @@ import javax.management.ObjectName;
  * SUSPENDED}, as long as it has its jmx subsystem. No other server is known to report a state.
  */
 @Component
+@Dependent
 class WildFlyState implements SuspensionSource {
 
     private static final String ROOT = "jboss.as:management-root=server";

@@ -16,6 +16,7 @@ import io.claimdispatch.internal.node.NodeStart;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Registers the MBean {@code io.claimdispatch:type=Scheduler,application=…} while the application is deployed. */
 @Component
+@Dependent
 class SchedulerManagement implements SchedulerMXBean {
 
     private static final Log LOG = Log.of(SchedulerManagement.class);

@@ -10,6 +10,7 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.jpa.PersistenceUnit;
 import io.claimdispatch.internal.store.upkeep.OddRows;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries {@code action_logs} by its entity. */
 @Component
+@Dependent
 class EntityQueries implements Queries {
 
     private final PersistenceUnit unit;

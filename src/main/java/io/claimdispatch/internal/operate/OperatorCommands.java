@@ -12,6 +12,7 @@ import io.claimdispatch.internal.store.operate.Operation;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.upkeep.TerminalKind;
 import io.claimdispatch.internal.store.upkeep.TerminalRows;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Set;
 
 /** Runs operator commands on rows. A command that makes a row due wakes the loop once it has committed. */
 @Component
+@Dependent
 class OperatorCommands {
 
     /** How many rows one search for dead letters passes. */

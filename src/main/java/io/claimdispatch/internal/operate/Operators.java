@@ -4,10 +4,12 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ProcessorRegistry;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /** The collaborators that the {@link TableLogs} of all tables share. */
 @Component
+@Dependent
 class Operators {
 
     private final Settings settings;

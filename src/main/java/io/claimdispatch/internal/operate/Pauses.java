@@ -10,12 +10,14 @@ import io.claimdispatch.internal.common.problem.OperatorNotices;
 import io.claimdispatch.internal.route.PauseChange;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** Pauses and resumes types, and notifies this node. */
 @Component
+@Dependent
 class Pauses {
 
     private static final Log LOG = Log.of(Pauses.class);

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.publish.NewRow;
 import io.claimdispatch.internal.store.publish.NewRow.Due;
 import io.claimdispatch.internal.store.row.StorableTime;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that an invalid draft is an error whatever its gates say; then the gates; last the expensive checks.
  */
 @Component
+@Dependent
 class DraftChecker {
 
     private final Settings settings;

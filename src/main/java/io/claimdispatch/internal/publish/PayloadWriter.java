@@ -5,11 +5,13 @@ import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.spi.PayloadCodec;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the text for the column {@code payload}. */
 @Component
+@Dependent
 class PayloadWriter {
 
     private static final String NOTHING = "{}";

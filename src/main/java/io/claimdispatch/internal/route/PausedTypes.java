@@ -3,6 +3,7 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.TypePattern;
+import jakarta.enterprise.context.Dependent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * everything is paused: a node that has just started, or slept, must not run what an operator has paused.
  */
 @Component
+@Dependent
 public class PausedTypes {
 
     private volatile @Nullable Map<TableName, Set<TypePattern>> paused;

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * forgotten, unroutable ones first. A forgotten type is unknown again, so the next scan of the table sees it anew.
  */
 @Component
+@Dependent
 public class ProcessorRegistry {
 
     private final Set<String> published = ConcurrentHashMap.newKeySet();

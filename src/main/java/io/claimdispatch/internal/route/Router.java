@@ -7,11 +7,13 @@ import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.spi.RuleEvaluator;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** Turns a claimed row into its job. */
 @Component
+@Dependent
 public class Router {
 
     private final ProcessorRegistry processors;

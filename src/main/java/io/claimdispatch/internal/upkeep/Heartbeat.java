@@ -11,12 +11,14 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 
 /** Renews the leases of all rows that this node has in flight, queued or running, with one statement per table. */
 @Component
+@Dependent
 public class Heartbeat implements MaintenanceTask {
 
     private final Settings settings;

@@ -21,6 +21,7 @@ import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * renewed it meanwhile.
  */
 @Component
+@Dependent
 public class LeaseRecovery implements MaintenanceTask {
 
     private static final Log LOG = Log.of(LeaseRecovery.class);

@@ -14,6 +14,7 @@ import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * MaintenanceTask}.
  */
 @Component
+@Dependent
 public class MaintenanceTasks {
 
     private final List<MaintenanceTask> all;

@@ -10,6 +10,7 @@ import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
@@ -19,6 +20,7 @@ import java.lang.System.Logger.Level;
  * per number of threads.
  */
 @Component
+@Dependent
 class MissingThreads implements MaintenanceTask {
 
     private static final Log LOG = Log.of(MissingThreads.class);

@@ -13,6 +13,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.upkeep.OddRows;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * comes. It scans the primary key in stretches, and logs at the end of each table if the result has changed.
  */
 @Component
+@Dependent
 class OddRowWatch implements MaintenanceTask {
 
     private static final Log LOG = Log.of(OddRowWatch.class);

@@ -11,6 +11,7 @@ import io.claimdispatch.internal.route.PauseChange;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * this node at once. While they cannot be read, the last known pauses stay in force.
  */
 @Component
+@Dependent
 public class PauseWatch implements MaintenanceTask {
 
     private final Settings settings;

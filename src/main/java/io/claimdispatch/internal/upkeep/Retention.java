@@ -13,6 +13,7 @@ import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.upkeep.TerminalKind;
 import io.claimdispatch.internal.store.upkeep.TerminalRows;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * retried.
  */
 @Component
+@Dependent
 class Retention implements MaintenanceTask {
 
     private static final Log LOG = Log.of(Retention.class);

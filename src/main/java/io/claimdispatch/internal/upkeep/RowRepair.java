@@ -12,12 +12,14 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.upkeep.Mended;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Repairs rows written by a person that would wait for ever, and logs it. */
 @Component
+@Dependent
 class RowRepair implements MaintenanceTask {
 
     private static final Log LOG = Log.of(RowRepair.class);

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.Neighbours;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
+import jakarta.enterprise.context.Dependent;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * its own.
  */
 @Component
+@Dependent
 public class ServerNeighbours implements Neighbours {
 
     private static final Log LOG = Log.of(ServerNeighbours.class);

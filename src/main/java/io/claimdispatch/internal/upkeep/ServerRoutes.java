@@ -7,12 +7,14 @@ import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.upkeep.UnroutedTypes.RouteStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /** This application's {@link RoutesMXBean}, registered while it is deployed. */
 @Component
+@Dependent
 class ServerRoutes implements RoutesMXBean {
 
     private static final Log LOG = Log.of(ServerRoutes.class);

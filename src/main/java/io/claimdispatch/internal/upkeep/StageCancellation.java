@@ -10,6 +10,7 @@ import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
  * outcomes if their stages have completed while the executor refuses tasks.
  */
 @Component
+@Dependent
 class StageCancellation implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StageCancellation.class);

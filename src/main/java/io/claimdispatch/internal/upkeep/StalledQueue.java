@@ -9,6 +9,7 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
  * the executor provides none. The window then has no room, so nothing is claimed in their place.
  */
 @Component
+@Dependent
 class StalledQueue implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StalledQueue.class);

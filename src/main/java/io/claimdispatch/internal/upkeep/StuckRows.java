@@ -12,6 +12,7 @@ import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.row.ClaimedRow;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.Map;
  * would run twice at the same time.
  */
 @Component
+@Dependent
 public class StuckRows implements MaintenanceTask {
 
     private static final Log LOG = Log.of(StuckRows.class);

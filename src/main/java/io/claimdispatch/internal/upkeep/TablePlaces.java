@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * same. They do only if its URL is written in the same way.
  */
 @Component
+@Dependent
 public class TablePlaces {
 
     private final Map<TableName, String> places = new ConcurrentHashMap<>();

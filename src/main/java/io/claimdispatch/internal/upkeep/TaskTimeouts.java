@@ -7,11 +7,13 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
 /** Interrupts rows that exceed the time limit of their type, each once. */
 @Component
+@Dependent
 class TaskTimeouts implements MaintenanceTask {
 
     private final Settings settings;

@@ -11,6 +11,7 @@ import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.claim.UnknownTypes;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * one ended: otherwise forgotten types would be found again and again, and hide the types behind them.
  */
 @Component
+@Dependent
 public class TypeDiscovery implements MaintenanceTask {
 
     private static final int ROWS = 1_000;

@@ -6,6 +6,7 @@ import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.UpkeepNotices;
 import io.claimdispatch.internal.route.ProcessorRegistry;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * are about to report it, the one whose name comes first does.
  */
 @Component
+@Dependent
 class UnroutedTypes {
 
     /** The standing of a type of a table in one application. */

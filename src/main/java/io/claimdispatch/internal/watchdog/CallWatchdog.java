@@ -7,6 +7,7 @@ import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * unknown here what they do. The thread's state is restored after them.
  */
 @Component
+@Dependent
 public class CallWatchdog {
 
     private static final Log LOG = Log.of(CallWatchdog.class);

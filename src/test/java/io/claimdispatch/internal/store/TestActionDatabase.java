@@ -5,6 +5,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.StartState;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 @Alternative
 @Priority(1)
 @Component
+@Dependent
 public class TestActionDatabase extends ActionDatabase {
 
     private ActionStore store;

@@ -10,6 +10,7 @@ import io.claimdispatch.internal.store.ActionStore;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.probe.StartProbe;
 import io.claimdispatch.internal.store.schema.Schema;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * earlier call opens it itself. A call while the start waits or is refused gets the reason.
  */
 @Component
+@Dependent
 public class ActionDatabase {
 
     private final Settings settings;

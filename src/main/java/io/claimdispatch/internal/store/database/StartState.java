@@ -4,6 +4,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.config.ApplicationClock;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of this node's start, for code that needs the database and for operators. Thread-safe. */
 @Component
+@Dependent
 public class StartState {
 
     /** The phase of the start. */

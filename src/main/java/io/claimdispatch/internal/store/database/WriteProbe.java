@@ -8,6 +8,7 @@ import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.failure.SqlStates;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * which is never written for a test.
  */
 @Component
+@Dependent
 public class WriteProbe {
 
     private static final Log LOG = Log.of(WriteProbe.class);

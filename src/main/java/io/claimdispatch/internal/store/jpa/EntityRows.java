@@ -9,6 +9,7 @@ import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.publish.NewRow;
 import io.claimdispatch.internal.store.sql.IdAndTime;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.util.List;
 
 /** Stores single rows as the JPA entity, in the thread's JTA transaction. */
 @Component
+@Dependent
 public class EntityRows {
 
     private final ActionDatabase database;

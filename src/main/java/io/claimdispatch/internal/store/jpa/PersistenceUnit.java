@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @PersistenceContext} must keep finding the host's only unit.
  */
 @Component
+@Dependent
 public class PersistenceUnit {
 
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";

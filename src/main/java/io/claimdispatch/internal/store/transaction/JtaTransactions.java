@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.UncommittedRows;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * could mark it for rollback when an exception passes.
  */
 @Component
+@Dependent
 public class JtaTransactions implements Transactions {
 
     /** Injected, not looked up per call, since a thread unknown to the server has no {@code java:comp}. */

@@ -8,6 +8,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.database.DatabaseAbsence;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.failure.SqlStates;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * should not have stayed is undone. Needs one connection at a time.
  */
 @Component
+@Dependent
 public class TransactionProbe {
 
     private static final Log LOG = Log.of(TransactionProbe.class);

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.config.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The timeouts of our own transactions, by the setting {@code claim-dispatch.database-timeout}. */
 @Component
+@Dependent
 class TransactionTimeouts {
 
     private static final Log LOG = Log.of(TransactionTimeouts.class);

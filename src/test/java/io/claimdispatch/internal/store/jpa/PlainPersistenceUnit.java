@@ -5,6 +5,7 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Alternative
 @Priority(1)
 @Component
+@Dependent
 public class PlainPersistenceUnit extends PersistenceUnit {
 
     private final ActionDatabase database;
