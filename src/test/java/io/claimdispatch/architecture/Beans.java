@@ -9,8 +9,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.claimdispatch.internal.common.Component;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
-import jakarta.transaction.UserTransaction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +24,8 @@ final class Beans {
     private static final List<String> SCOPES = List.of("jakarta.enterprise.context.", "jakarta.inject.Singleton");
 
     /**
-     * Beans with a scope of their own, below the package of the inside. The first three are intercepted; the next two keep
-     * a UserTransaction, which Open Liberty makes useless if an EJB's injection makes the bean; the publisher is
+     * Beans with a scope of their own, below the package of the inside. The first three are intercepted; the next four have
+     * a @Resource, which not every server can inject while the application is deployed; the publisher is
      * injected by applications; users replace the next four by alternatives; this node's name is asked of a bean of the
      * user's; the check of the start lives as long as the event that it observes.
      */
@@ -35,6 +35,8 @@ final class Beans {
             "store.transaction.ServerTransaction",
             "store.transaction.TaskTransactions",
             "store.transaction.NewTransaction",
+            "store.transaction.JtaTransactions",
+            "route.call.ProcessorTransactions",
             "publish.PublisherBean",
             "node.HostNodeIdentity",
             "route.rules.DefaultRuleEvaluator",
@@ -82,10 +84,9 @@ final class Beans {
                             type, name + " carries no @Dependent, so not every server finds it"));
                 }
                 if (type.isAnnotatedWith(Component.class)
-                        && type.getAllFields().stream()
-                                .anyMatch(field -> field.getRawType().isEquivalentTo(UserTransaction.class))) {
+                        && type.getAllFields().stream().anyMatch(field -> field.isAnnotatedWith(Resource.class))) {
                     events.add(SimpleConditionEvent.violated(
-                            type, name + " has a UserTransaction, so it must be made at its first call"));
+                            type, name + " has a @Resource, so it must be made at its first call"));
                 }
             }
         };

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.ComponentDiscovery;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.node.TimerStandIn;
@@ -35,7 +36,8 @@ public final class Application implements AutoCloseable {
     /** With these classes as the container takes them when discovery has found them. */
     @SuppressWarnings("unchecked") // the varargs of a generic class are Weld's
     public static Application of(Class<?>... classes) {
-        return deploy(ours(classes).disableDiscovery().addExtensions(ProcessorExtension.class));
+        return deploy(
+                ours(classes).disableDiscovery().addExtensions(ComponentDiscovery.class, ProcessorExtension.class));
     }
 
     /**

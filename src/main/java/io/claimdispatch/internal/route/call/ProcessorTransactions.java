@@ -1,15 +1,13 @@
 package io.claimdispatch.internal.route.call;
 
-import io.claimdispatch.internal.common.Component;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Observes the transactions that the server begins for processor methods. */
-@Component
-@Dependent
+@ApplicationScoped
 class ProcessorTransactions {
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")

@@ -1,14 +1,13 @@
 package io.claimdispatch.internal.store.transaction;
 
 import io.claimdispatch.ClaimDispatchException;
-import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.UncommittedRows;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -20,20 +19,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Transactions of the server, and our own beside them. A caller's transaction is used directly: no interceptor of ours
  * could mark it for rollback when an exception passes.
  */
-@Component
-@Dependent
+@ApplicationScoped
 public class JtaTransactions implements Transactions {
 
     /** Injected, not looked up per call, since a thread unknown to the server has no {@code java:comp}. */
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry registry;
 
-    private final ActionDatabase database;
-    private final ServerTransaction server;
-    private final NewTransaction alone;
-    private final SeparateTransaction separate;
-    private final TransactionTimeouts timeouts;
+    private ActionDatabase database;
+    private ServerTransaction server;
+    private NewTransaction alone;
+    private SeparateTransaction separate;
+    private TransactionTimeouts timeouts;
     private volatile boolean isOpen;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway.Init")
+    JtaTransactions() {}
 
     @Inject
     @SuppressWarnings("NullAway.Init")
