@@ -117,7 +117,7 @@ class ArchitectureTest {
     @Test
     void aBeanWithAScopeOfItsOwnAndAConstructorThatDoesMoreThanKeepAreFound() {
         assertThat(whatIsFoundBy("a bean of the inside"))
-                .contains("Proxied carries")
+                .contains("Proxied carries", "Eager carries no @Dependent", "Eager has a @Resource")
                 .doesNotContain("Hasty");
         assertThat(whatIsFoundBy("constructor of a @Component"))
                 .contains("getConnection()", "Executor.execute(") // the second by way of a method of its own

@@ -13,7 +13,7 @@ import jakarta.transaction.UserTransaction;
  * the context of an EJB, like ours, Payara and GlassFish let no connection join a transaction that a CDI interceptor
  * has begun (seen on Payara 6.2025.10 and GlassFish 7.0.21), so each statement would be committed by itself.
  *
- * <p>Made at its first call, for the reason that {@link TaskTransactions} names.
+ * <p>Created at its first call, for the reason that {@link TaskTransactions} names.
  */
 @ApplicationScoped
 public class NewTransaction {

@@ -18,7 +18,7 @@ import java.util.Objects;
  * open. A thread of the pool runs one task after another: otherwise the writes of the next tasks would belong to the
  * open transaction, and be lost with it.
  *
- * <p>Made at its first call, on a thread of the pool. Open Liberty gives a bean that is made while an EJB is injected a
+ * <p>Created at its first call. Open Liberty gives a bean that is made while an EJB is injected a
  * {@code UserTransaction} that works in EJBs only.
  */
 @ApplicationScoped
