@@ -77,7 +77,17 @@ public interface Draft {
      * compared exactly. A table never holds two rows with the same type and key; publishing again returns {@link
      * Publication.Duplicate} with the id of the first.
      */
-    Draft idempotency(String key);
+    Draft idempotencyKey(String key);
+
+    /**
+     * Sets the idempotency key.
+     *
+     * @deprecated renamed to {@link #idempotencyKey}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Draft idempotency(String key) {
+        return idempotencyKey(key);
+    }
 
     /** Adds a gate: the draft is stored only if the condition holds now. */
     Draft when(BooleanSupplier condition);

@@ -69,7 +69,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     @Override
-    public Optional<String> key() {
+    public Optional<String> idempotencyKey() {
         return Optional.ofNullable(row.key());
     }
 
@@ -79,7 +79,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     @Override
-    public Instant endAt() {
+    public Instant eligibleAt() {
         return row.eligibleAt();
     }
 
