@@ -72,6 +72,14 @@ public interface LogRecord {
     /** Like {@link #payload(Class)} for a generic type, for example a {@code List<Line>}. */
     Object payload(Type type);
 
+    /**
+     * The payload as the object that was published with the same {@link ActionType}: {@code Welcome welcome =
+     * row.payload(Welcome.ACTION)}.
+     *
+     * @throws ClaimDispatchException as {@link #payload(Class)} does; CLAIM0190 if this row has another type
+     */
+    <P> P payload(ActionType<P> action);
+
     /** The entries published as {@code meta}; empty if there are none. */
     JsonObject meta();
 
