@@ -145,7 +145,7 @@ final class DraftBuilder implements Draft {
     }
 
     @Override
-    public Draft idempotency(String key) {
+    public Draft idempotencyKey(String key) {
         checkOpen();
         this.key = Required.value("key", key);
         return this;

@@ -157,4 +157,13 @@ public final class AttemptProblems {
                         + " back on purpose, throw an exception, or return an Outcome from outside of the"
                         + " transaction.");
     }
+
+    /** An action type that is not the row's. */
+    public static ClaimDispatchException actionTypeDiffers(String type, String action) {
+        return Problem.of(
+                "CLAIM0190",
+                "the payload of a row of type '" + Problem.shown(type) + "' was asked for by the action type '"
+                        + Problem.shown(action)
+                        + "'. Pass the row's own action type; for a family, compare type() first, or pass a class.");
+    }
 }
