@@ -18,23 +18,25 @@ import java.util.concurrent.ThreadLocalRandom;
 class ExponentialBackoff implements RetryPolicy {
 
     private RetrySettings settings;
+    private AttemptLimit limit;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
     ExponentialBackoff() {}
 
     @Inject
-    ExponentialBackoff(Settings settings) {
-        this(settings.retry());
+    ExponentialBackoff(Settings settings, AttemptLimit limit) {
+        this(settings.retry(), limit);
     }
 
-    ExponentialBackoff(RetrySettings settings) {
+    ExponentialBackoff(RetrySettings settings, AttemptLimit limit) {
         this.settings = settings;
+        this.limit = limit;
     }
 
     @Override
     public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
-        if (row.attempt() >= settings.maxAttempts()) {
+        if (limit.isLast(row)) {
             return Optional.empty();
         }
         // the power may be infinite: the minimum bounds it, and zero times infinity is handled as zero

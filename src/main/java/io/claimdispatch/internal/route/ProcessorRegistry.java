@@ -98,6 +98,12 @@ public class ProcessorRegistry {
         return routes.find(type);
     }
 
+    /** The processor of a type that has been seen, or null. */
+    @Nullable
+    Handler known(String type) {
+        return routes.known(type);
+    }
+
     /** The classes whose {@code @Processor} annotations have been handled. */
     public Set<Class<?>> classes() {
         return classes;

@@ -73,6 +73,13 @@ final class RouteTable {
         return (answer != null ? answer : ask(type)).orElse(null);
     }
 
+    /** Returns the processor of a type if the answer is known already, or null; asks nobody. */
+    @Nullable
+    Handler known(String type) {
+        Handler own = exact.get(type);
+        return own != null ? own : seen.getOrDefault(type, Optional.empty()).orElse(null);
+    }
+
     /** Whether there is a processor. Does not remember the type, since a query may name any type. */
     boolean covers(String type) {
         Optional<Handler> answer = seen.get(type);

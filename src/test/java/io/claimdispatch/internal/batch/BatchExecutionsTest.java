@@ -15,7 +15,6 @@ import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
-import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Duration;
@@ -43,13 +42,12 @@ class BatchExecutionsTest {
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
         ApplicationClock clock = () -> wall;
-        Completions outcomes = new Completions(
+        Completions outcomes = Attempted.outcomes(
                 (row, error) -> {
                     asked.add(error);
                     return Optional.of(Duration.ofSeconds(3));
                 },
-                new AttemptErrors(clock),
-                new CallWatchdog(TestSettings.of()));
+                new AttemptErrors(clock));
         BatchExecutions made = new BatchExecutions(
                 new BatchVerdicts(read, outcomes),
                 new BatchGuard(read, records, clock, timings),

@@ -3,10 +3,15 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
+import io.claimdispatch.spi.RetryPolicy;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes claimed rows. */
@@ -32,6 +37,17 @@ public final class Attempted {
 
     public static Attempt attempt(int failCount, @Nullable String errors) {
         return new Attempt(row(failCount, errors), record(failCount + 1));
+    }
+
+    /** Completions of rows whose processors leave all to the policy. */
+    public static Completions outcomes(RetryPolicy policy, AttemptErrors errors) {
+        return outcomes(policy, errors, (row, error) -> Optional.empty());
+    }
+
+    static Completions outcomes(RetryPolicy policy, AttemptErrors errors, ProcessorRetries processors) {
+        Settings settings = TestSettings.of("retry.max-attempts", "3");
+        Retries retries = new Retries(policy, processors, new AttemptLimit(settings), new CallWatchdog(settings));
+        return new Completions(retries, errors, new AttemptReports(EventObservers.none()));
     }
 
     /** Knows which attempt it is, and nothing else. */

@@ -15,7 +15,8 @@ class ExponentialBackoffTest {
     private static final Throwable ERROR = new IllegalStateException();
 
     private static Optional<Duration> delay(RetrySettings settings, int attempt) {
-        return new ExponentialBackoff(settings).retryAfter(Attempted.record(attempt), ERROR);
+        return new ExponentialBackoff(settings, new AttemptLimit(settings))
+                .retryAfter(Attempted.record(attempt), ERROR);
     }
 
     private static RetrySettings settings(String... keysAndValues) {

@@ -166,4 +166,48 @@ public final class AttemptProblems {
                         + Problem.shown(action)
                         + "'. Pass the row's own action type; for a family, compare type() first, or pass a class.");
     }
+
+    /**
+     * The processor returned {@code Outcome.fail}.
+     *
+     * @param reason the reason, bounded
+     * @param thrown what the attempt had failed with; null if its job returned the outcome
+     */
+    public static ClaimDispatchException failedForGood(String type, String reason, @Nullable Throwable thrown) {
+        return withoutStack(Problem.of(
+                "CLAIM0194",
+                "the processor of '" + Problem.shown(type) + "' returned Outcome.fail: " + reason
+                        + ". Correct that, then requeue the row.",
+                thrown));
+    }
+
+    /**
+     * The processor returned an outcome that asks for another attempt.
+     *
+     * @param method the method of {@code Outcome}
+     * @param reason the reason, bounded; null if there is none
+     * @param thrown what the attempt had failed with; null if its job returned the outcome
+     */
+    public static ClaimDispatchException retryWanted(
+            String type, String method, @Nullable String reason, @Nullable Throwable thrown) {
+        return withoutStack(Problem.of(
+                "CLAIM0195",
+                "the processor of '" + Problem.shown(type) + "' returned Outcome." + method
+                        + (reason == null ? " without a reason. Pass one to see it here." : ": " + reason),
+                thrown));
+    }
+
+    /** The processor's {@code retryAfter} returned null. */
+    public static ClaimDispatchException retryAnswerMissing(String type) {
+        return Problem.of(
+                "CLAIM0197",
+                "retryAfter of the processor of '" + Problem.shown(type)
+                        + "' returned null. Return Optional.empty() to leave the decision to the retry policy.");
+    }
+
+    /** Its own frames are ours, and say nothing about the job. */
+    private static ClaimDispatchException withoutStack(ClaimDispatchException problem) {
+        problem.setStackTrace(new StackTraceElement[0]);
+        return problem;
+    }
 }
