@@ -34,12 +34,15 @@ public final class Attempted {
         return new Attempt(row(failCount, errors), record(failCount + 1));
     }
 
-    /** Knows which attempt it is, and nothing else. */
+    /** Knows its type and which attempt it is, and nothing else. */
     static LogRecord record(int attempt) {
         return (LogRecord) Proxy.newProxyInstance(
                 Attempted.class.getClassLoader(), new Class<?>[] {LogRecord.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("attempt")) {
                         return attempt;
+                    }
+                    if (method.getName().equals("type")) {
+                        return "email.welcome";
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });
