@@ -114,6 +114,10 @@ public interface Draft {
     /** Publishes to another table than {@code action_logs}: one listed in the setting {@code claim-dispatch.tables}. */
     Draft table(String table);
 
-    /** Sets the priority among due actions; {@link Priority#NORMAL} by default. */
+    /**
+     * Sets the priority among due actions. By default, that of the setting {@code claim-dispatch.priority.types} for the
+     * type, else {@link Processor#priority} of the processor that this application has for it, else {@link
+     * Priority#NORMAL}.
+     */
     Draft priority(Priority priority);
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Decides what follows a failed attempt. The default is an exponential backoff with jitter, up to a maximum number of
- * attempts; see the settings {@code claim-dispatch.retry.*}.
+ * attempts; see the settings {@code claim-dispatch.retry.*}, which {@link io.claimdispatch.Processor#maxAttempts} and
+ * {@link io.claimdispatch.Processor#initialDelay} refine by type.
  */
 @FunctionalInterface
 public interface RetryPolicy {

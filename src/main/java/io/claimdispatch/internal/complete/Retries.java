@@ -9,6 +9,7 @@ import io.claimdispatch.internal.common.StandIn;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
+import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.watchdog.Call;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
@@ -27,20 +28,20 @@ class Retries {
 
     private final RetryPolicy policy;
     private final ProcessorRetries processors;
-    private final AttemptLimit limit;
+    private final TypePolicies policies;
     private final CallWatchdog watchdog;
 
     @Inject
-    Retries(RetryPolicy policy, ProcessorRetries processors, AttemptLimit limit, CallWatchdog watchdog) {
+    Retries(RetryPolicy policy, ProcessorRetries processors, TypePolicies policies, CallWatchdog watchdog) {
         this.policy = policy;
         this.processors = processors;
-        this.limit = limit;
+        this.policies = policies;
         this.watchdog = watchdog;
     }
 
     /** Whether no attempt may follow this one, whatever delay was chosen. */
     boolean isLast(Attempt attempt) {
-        return limit.isLast(attempt.record());
+        return policies.isLastAttempt(attempt.record());
     }
 
     /** Whether the error, or one of its causes, says that no attempt can succeed, so that nobody needs to be asked. */

@@ -40,7 +40,9 @@ final class DraftBuilder implements Draft {
     @Nullable
     String table;
 
-    Priority priority = Priority.NORMAL;
+    @Nullable
+    Priority priority;
+
     final Map<String, @Nullable Object> meta = new LinkedHashMap<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Gate> gates = new ArrayList<>();

@@ -12,6 +12,9 @@ import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
+import io.claimdispatch.internal.policy.TestPolicies;
+import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
@@ -41,6 +44,10 @@ class BatchExecutionsTest {
 
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
+        return executions(read, TestPolicies.of(read));
+    }
+
+    private BatchExecutions executions(Settings read, TypePolicies policies) {
         ApplicationClock clock = () -> wall;
         Completions outcomes = Attempted.outcomes(
                 (row, error) -> {
@@ -49,8 +56,8 @@ class BatchExecutionsTest {
                 },
                 new AttemptErrors(clock));
         BatchExecutions made = new BatchExecutions(
-                new BatchVerdicts(read, outcomes),
-                new BatchGuard(read, records, clock, timings),
+                new BatchVerdicts(read, policies, outcomes),
+                new BatchGuard(read, policies, records, clock, timings),
                 outcomes,
                 finished,
                 new JobOperators(null, null) {
@@ -239,6 +246,25 @@ class BatchExecutionsTest {
     @Test
     void an_execution_that_runs_longer_than_its_type_may_is_stopped_and_fails() {
         executions("time-limits", "email.*=PT10S");
+        long id = start();
+
+        assertThat(after(Duration.ofSeconds(9))).isEmpty();
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofSeconds(2));
+
+        assertThat(after(Duration.ofSeconds(2)))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                RowChange.Retry.class,
+                                retry -> assertThat(retry.errors()).contains("CLAIM0083", "PT10S")));
+    }
+
+    @Test
+    void anExecutionThatRunsLongerThanItsProcessorSaysIsStoppedAndFails() {
+        ProcessorPolicy limited = new ProcessorPolicy(null, null, Duration.ofSeconds(10), null, null);
+        Settings settings = TestSettings.of("time-limit", "PT1H");
+        executions(settings, TestPolicies.of(settings, "email.welcome", limited));
         long id = start();
 
         assertThat(after(Duration.ofSeconds(9))).isEmpty();

@@ -5,6 +5,7 @@ import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.policy.TestPolicies;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
@@ -46,16 +47,19 @@ public final class Attempted {
 
     static Completions outcomes(RetryPolicy policy, AttemptErrors errors, ProcessorRetries processors) {
         Settings settings = TestSettings.of("retry.max-attempts", "3");
-        Retries retries = new Retries(policy, processors, new AttemptLimit(settings), new CallWatchdog(settings));
+        Retries retries = new Retries(policy, processors, TestPolicies.of(settings), new CallWatchdog(settings));
         return new Completions(retries, errors, new AttemptReports(EventObservers.none()));
     }
 
-    /** Knows which attempt it is, and nothing else. */
+    /** Knows its type and which attempt it is, and nothing else. */
     static LogRecord record(int attempt) {
         return (LogRecord) Proxy.newProxyInstance(
                 Attempted.class.getClassLoader(), new Class<?>[] {LogRecord.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("attempt")) {
                         return attempt;
+                    }
+                    if (method.getName().equals("type")) {
+                        return "email.welcome";
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

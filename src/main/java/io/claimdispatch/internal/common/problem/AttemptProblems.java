@@ -63,8 +63,8 @@ public final class AttemptProblems {
         ClaimDispatchException problem = Problem.of(
                 "CLAIM0069",
                 "the attempt exceeded the time limit of '" + Problem.shown(type) + "', " + limit
-                        + ", and was interrupted. Make the work shorter, or raise the limit in"
-                        + " claim-dispatch.time-limits.",
+                        + ", and was interrupted. Make the work shorter, or raise the limit: the processor's"
+                        + " timeLimit, or claim-dispatch.time-limits.",
                 cause);
         // the text in a row is bounded, and the cause shows where the task was
         problem.setStackTrace(new StackTraceElement[0]);

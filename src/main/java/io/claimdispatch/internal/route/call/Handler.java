@@ -12,6 +12,11 @@ public interface Handler {
     /** Whether it handles a type of its family. */
     boolean supports(String type) throws Exception;
 
+    /** Whether it handles every type of its family, without being asked. */
+    default boolean supportsAll() {
+        return false;
+    }
+
     /** Returns the job of a row, exactly as the user's code returned it. */
     @Nullable
     Job job(LogRecord row) throws Exception;
