@@ -265,7 +265,10 @@ class ProcessorPoliciesTest extends PipelineTest {
     void aNodeDeletesFinishedRowsByTheRetentionOfItsProcessorsButNoDeadLetters() throws Exception {
         finished();
 
-        byHand(application().set("retention", "never").set("retention.types", "order.sent=never, passed=P1D"));
+        byHand(application()
+                .set("retention", "never")
+                .set("retention.types", "order.sent=never, passed=P1D")
+                .set("retention.dead-types", "another=P1D"));
 
         until(() -> left("passed") == 0);
         assertThat(database.query("SELECT state FROM action_logs WHERE type = 'order.paid'"))
