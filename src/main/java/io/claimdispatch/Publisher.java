@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * publisher.quick("order.placed", order);
- * publisher.quick("email.welcome", Duration.ofMinutes(5), new Welcome(address));
+ * publisher.quick("email.welcome", Duration.ofHours(1), new Welcome(address));
  * publisher.quick("email.reminder", user.nextReminder(), new Welcome(address), d -> d.priority(Priority.LOW));
  * }</pre>
  *
@@ -70,7 +70,7 @@ public interface Publisher {
     }
 
     /**
-     * Publishes one action that is eligible after a delay: {@code quick("email.welcome", Duration.ofMinutes(5), new
+     * Publishes one action that is eligible after a delay: {@code quick("email.welcome", Duration.ofHours(1), new
      * Welcome(address))}. The delay is counted on the database's clock from the insert.
      *
      * @param delay not negative; see {@link Draft#eligibleIn}
