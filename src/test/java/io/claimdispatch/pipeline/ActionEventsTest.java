@@ -98,7 +98,7 @@ class ActionEventsTest extends PipelineTest {
     void each_observer_is_notified_once_and_sees_the_row_as_it_was_stored() throws Exception {
         Node node = running(working().with(Audit.class));
         long good =
-                id(node.publisher().publish(d -> d.type("good").eligibleNow().idempotency("k")));
+                id(node.publisher().publish(d -> d.type("good").eligibleNow().idempotencyKey("k")));
         until(() -> SEEN.size() == 1);
         long bad = publishNow(node, "bad");
         until(() -> SEEN.size() == 3 && SEEN_ASYNC.size() == 1);

@@ -232,7 +232,7 @@ abstract class AtomicTaskContract extends PipelineTest {
                 String key = row.id() + "/" + i;
                 itself.publisher()
                         .publish(d ->
-                                d.type("work").eligibleNow().payload(depth - 1).idempotency(key));
+                                d.type("work").eligibleNow().payload(depth - 1).idempotencyKey(key));
             }
             return Outcome.success();
         };

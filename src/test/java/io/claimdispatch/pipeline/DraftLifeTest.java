@@ -46,7 +46,7 @@ class DraftLifeTest extends PipelineTest {
                 use("meta of a map", d -> d.meta(Map.of())),
                 use("rules", Draft::rules),
                 use("rules of a list", d -> d.rules(List.of())),
-                use("idempotency", d -> d.idempotency("k")),
+                use("idempotencyKey", d -> d.idempotencyKey("k")),
                 use("when", d -> d.when(() -> true)),
                 use("skipIf", d -> d.skipIf(() -> true)),
                 use("table", d -> d.table("action_logs")),

@@ -197,7 +197,7 @@ class ProcessorPoliciesTest extends PipelineTest {
                 .as("said by the draft")
                 .isEqualTo(Priority.NORMAL);
         assertThat(priority(id(node.publisher()
-                        .publish(d -> d.type("order.paid").eligibleNow().idempotency("k")))))
+                        .publish(d -> d.type("order.paid").eligibleNow().idempotencyKey("k")))))
                 .as("with a key")
                 .isEqualTo(Priority.HIGH);
 

@@ -23,7 +23,7 @@ class ClaimedRecordTest {
         LogRecord row = Rows.row("order.paid", STORED);
         assertThat(row.table()).isEqualTo("action_logs");
         assertThat(row.id()).isEqualTo(7);
-        assertThat(row.key()).contains("key-7");
+        assertThat(row.idempotencyKey()).contains("key-7");
         assertThat(row.attempt()).as("after two failed ones").isEqualTo(3);
         assertThat(row.executionId()).isEmpty();
     }
