@@ -28,6 +28,20 @@ import java.lang.annotation.Target;
  *
  * <p>Two processors for one type, a blank type, a method that cannot be called this way, or an annotated class that is
  * not a bean stops the deployment with an error that names the place.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class WelcomeMails {
+ *
+ *     @Inject
+ *     Mailer mailer;
+ *
+ *     @Processor("email.welcome")
+ *     public void welcome(Welcome welcome, LogRecord row) throws Exception {
+ *         mailer.send("welcome-" + row.id(), welcome.email());
+ *     }
+ * }
+ * }</pre>
  */
 @Documented
 @Stereotype

@@ -19,6 +19,24 @@ import org.jspecify.annotations.Nullable;
  * passed on unchanged.
  *
  * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class SignUps {
+ *
+ *     @Inject
+ *     Publisher publisher;
+ *
+ *     // the user and the welcome are one transaction: both, or neither
+ *     @Transactional
+ *     public void signUp(User user) {
+ *         // … store the user …
+ *         publisher.publish(draft -> draft.type("email.welcome")
+ *                 .eligibleIn(Duration.ofMinutes(5))
+ *                 .payload(new Welcome(user.email())));
+ *     }
+ * }
+ * }</pre>
  */
 public interface Publisher {
 

@@ -86,4 +86,12 @@ public final class ProcessorProblems {
                 method + " of a bean of the application returned null, which its interface does not allow. Return"
                         + " a value: see the Javadoc of that interface in io.claimdispatch.spi.");
     }
+
+    /** The node's name, which every claim stores, is none that every database can store. */
+    public static ClaimDispatchException nodeNameInvalid(String name, String why) {
+        return Problem.of(
+                "CLAIM0218",
+                "the name of this node, '" + Problem.shown(name) + "', " + why
+                        + ". Correct your NodeIdentity, or without one the setting claim-dispatch.node-name.");
+    }
 }
