@@ -27,10 +27,10 @@ import java.util.Set;
  * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
  *
  * <pre>{@code
- * logs.pause("email.*", "ann", "the mail server is being moved");
+ * actionLogs.pause("email.*", "ann", "the mail server is being moved");
  * // … and later
- * logs.resume("email.*", "ann");
- * int again = logs.requeueDead(DeadLetters.all().ofTypes("email.*"));
+ * actionLogs.resume("email.*", "ann");
+ * int again = actionLogs.requeueDead(DeadLetters.all().ofTypes("email.*"));
  * }</pre>
  */
 public interface ActionLogs {

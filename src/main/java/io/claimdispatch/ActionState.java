@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The state of an action, as stored in the column {@code state}.
  *
  * <pre>{@code
- * List<ActionLog> dead = logs.latest(ActionState.DEAD, 20);
+ * List<ActionLog> dead = actionLogs.latest(ActionState.DEAD, 20);
  * }</pre>
  */
 public enum ActionState {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Instant deployed = Instant.parse("2026-07-01T08:00:00Z");
- * int again = logs.requeueDead(
+ * int again = actionLogs.requeueDead(
  *         DeadLetters.all().ofTypes("order.*").diedAfter(deployed).atMost(10_000));
  * }</pre>
  *

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A type or family whose rows are not claimed until an operator resumes it.
  *
  * <pre>{@code
- * for (Pause pause : logs.paused()) {
+ * for (Pause pause : actionLogs.paused()) {
  *     System.out.println(pause.pattern() + " is paused by " + pause.who() + ": " + pause.why());
  * }
  * }</pre>

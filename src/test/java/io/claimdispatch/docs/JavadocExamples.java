@@ -36,9 +36,13 @@ final class JavadocExamples {
     /** What an example without a class of its own takes for granted. */
     private static final String FIELDS = """
                 Publisher publisher;
-                ActionLogs logs;
+                ActionLogs actionLogs;
                 Scheduler scheduler;
                 LogRecord row;
+                HttpClient client;
+                jakarta.ejb.SessionContext context;
+                Instant lastDeployment;
+                long id;
                 Mailer mailer;
                 Payments payments;
                 User user;
@@ -75,7 +79,8 @@ final class JavadocExamples {
             return example;
         }
         String body = MEMBER.matcher(example).find() ? example : "void example() throws Exception {\n" + example + "\n}";
-        return "public class " + className + " {\n" + FIELDS + body + "\n}";
+        String kind = body.startsWith("@Override") ? "abstract class " + className + " implements LogProcessor" : "class " + className;
+        return "public " + kind + " {\n" + FIELDS + body + "\n}";
     }
 
     private static List<String> of(TreePath type, DocTrees docs) {

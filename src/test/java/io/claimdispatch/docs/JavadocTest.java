@@ -43,9 +43,12 @@ class JavadocTest {
 
     @Test
     void everyExampleCompiles(@TempDir Path classes) {
-        List<String> examples = new ArrayList<>(List.of(WELCOME));
+        List<String> examples = new ArrayList<>();
         published().forEach((type, each) -> each.forEach(
                 example -> examples.add(JavadocExamples.compilable(example, type + "Example" + examples.size()))));
+        if (examples.stream().noneMatch(example -> example.startsWith("public record Welcome("))) {
+            examples.add(WELCOME);
+        }
 
         assertThat(Examples.errorsIn(examples, classes)).isEmpty();
     }

@@ -6,6 +6,7 @@ import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.payload.JsonCheck;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.internal.payload.UnreadablePayload;
@@ -120,7 +121,7 @@ public final class ClaimedRecord implements LogRecord {
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (raw instanceof Class<?> asked
                 && !MethodType.methodType(asked).wrap().returnType().isInstance(given)) {
-            throw AttemptProblems.payloadOfAnotherClass(
+            throw ProcessorProblems.payloadOfAnotherClass(
                     type.getTypeName(), given.getClass().getName());
         }
         return given;

@@ -157,12 +157,4 @@ public final class AttemptProblems {
                         + " back on purpose, throw an exception, or return an Outcome from outside of the"
                         + " transaction.");
     }
-
-    /** The codec read an object of another class than the one asked for. */
-    public static ClaimDispatchException payloadOfAnotherClass(String asked, String given) {
-        return Problem.of(
-                "CLAIM0217",
-                "PayloadCodec.read of a bean of the application was asked for a " + asked + " and returned a " + given
-                        + ". Return an object of the type that it is given.");
-    }
 }

@@ -87,6 +87,14 @@ public final class ProcessorProblems {
                         + " a value: see the Javadoc of that interface in io.claimdispatch.spi.");
     }
 
+    /** The codec read an object of another class than the one asked for. */
+    public static ClaimDispatchException payloadOfAnotherClass(String asked, String given) {
+        return Problem.of(
+                "CLAIM0217",
+                "PayloadCodec.read of a bean of the application was asked for a " + asked + " and returned a " + given
+                        + ". Return an object of the type that it is given.");
+    }
+
     /** The node's name, which every claim stores, is none that every database can store. */
     public static ClaimDispatchException nodeNameInvalid(String name, String why) {
         return Problem.of(
