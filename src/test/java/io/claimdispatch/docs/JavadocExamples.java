@@ -78,8 +78,11 @@ final class JavadocExamples {
         if (TYPE.matcher(example).find()) {
             return example;
         }
-        String body = MEMBER.matcher(example).find() ? example : "void example() throws Exception {\n" + example + "\n}";
-        String kind = body.startsWith("@Override") ? "abstract class " + className + " implements LogProcessor" : "class " + className;
+        String body =
+                MEMBER.matcher(example).find() ? example : "void example() throws Exception {\n" + example + "\n}";
+        String kind = body.startsWith("@Override")
+                ? "abstract class " + className + " implements LogProcessor"
+                : "class " + className;
         return "public " + kind + " {\n" + FIELDS + body + "\n}";
     }
 

@@ -44,8 +44,9 @@ class JavadocTest {
     @Test
     void everyExampleCompiles(@TempDir Path classes) {
         List<String> examples = new ArrayList<>();
-        published().forEach((type, each) -> each.forEach(
-                example -> examples.add(JavadocExamples.compilable(example, type + "Example" + examples.size()))));
+        published()
+                .forEach((type, each) -> each.forEach(example ->
+                        examples.add(JavadocExamples.compilable(example, type + "Example" + examples.size()))));
         if (examples.stream().noneMatch(example -> example.startsWith("public record Welcome("))) {
             examples.add(WELCOME);
         }

@@ -184,8 +184,8 @@ class ExtensionPointsTest extends PipelineTest {
         node.publisher().publish(d -> d.type("work").eligibleNow());
         node.publisher().publish(d -> d.type("work").eligibleNow().payloadJson("[]"));
         node.publisher()
-                .publish(d ->
-                        d.type("work").eligibleNow().payload(Duration.ZERO).when(() -> false));
+                .publish(
+                        d -> d.type("work").eligibleNow().payload(Duration.ZERO).when(() -> false));
 
         assertThat(NOTED)
                 .hasSize(4)
@@ -201,19 +201,22 @@ class ExtensionPointsTest extends PipelineTest {
         answer = () -> "read";
         Node node = running(oneAttempt()
                 .with(Answering.class)
-                .on("work", row -> Job.task(() -> {
-                    row.payload(String.class);
-                }))
-                .on("atomic", row -> Job.atomic(() -> {
-                    row.payload(String.class);
-                })));
+                .on(
+                        "work",
+                        row -> Job.task(() -> {
+                            row.payload(String.class);
+                        }))
+                .on(
+                        "atomic",
+                        row -> Job.atomic(() -> {
+                            row.payload(String.class);
+                        })));
         LocalTransaction.begin();
         long id = publish(node, "x");
         LocalTransaction.current().commit();
 
         untilIs(id, ActionState.PROCESSED);
-        untilIs(
-                id(node.publisher().publish(d -> d.type("atomic").eligibleNow().payload("y"))), ActionState.PROCESSED);
+        untilIs(id(node.publisher().publish(d -> d.type("atomic").eligibleNow().payload("y"))), ActionState.PROCESSED);
 
         assertThat(NOTED)
                 .containsExactly(
@@ -352,12 +355,16 @@ class ExtensionPointsTest extends PipelineTest {
     void a_decorator_of_the_default_policy_ends_some_failures_early_and_leaves_the_others_to_it() throws Exception {
         Node node = running(node().set("retry.max-attempts", "2")
                 .with(GivesUpEarly.class)
-                .on("wrong", row -> Job.task(() -> {
-                    throw new IllegalArgumentException("wrong");
-                }))
-                .on("down", row -> Job.atomic(() -> {
-                    throw new IOException("down");
-                })));
+                .on(
+                        "wrong",
+                        row -> Job.task(() -> {
+                            throw new IllegalArgumentException("wrong");
+                        }))
+                .on(
+                        "down",
+                        row -> Job.atomic(() -> {
+                            throw new IOException("down");
+                        })));
 
         untilIs(publishNow(node, "wrong"), ActionState.DEAD);
         untilIs(publishNow(node, "down"), ActionState.DEAD);

@@ -30,7 +30,8 @@ public class ThisNode {
         }
         if (name.length() > NodeIdentity.MAX_LENGTH) {
             throw ProcessorProblems.nodeNameInvalid(
-                    name, "has " + name.length() + " characters, and at most " + NodeIdentity.MAX_LENGTH + " are stored");
+                    name,
+                    "has " + name.length() + " characters, and at most " + NodeIdentity.MAX_LENGTH + " are stored");
         }
         if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
             throw ProcessorProblems.nodeNameInvalid(

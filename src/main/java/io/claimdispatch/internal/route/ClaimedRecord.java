@@ -164,7 +164,8 @@ public final class ClaimedRecord implements LogRecord {
         } catch (ClaimDispatchException e) {
             throw e;
         } catch (Exception | StackOverflowError e) {
-            // a checked exception too, which other languages throw undeclared; a StackOverflowError comes from a payload that is nested too deeply
+            // a checked exception too, which other languages throw undeclared; a StackOverflowError comes from a
+            // payload that is nested too deeply
             Throwable told = showValues ? e : withoutValues.apply(e);
             throw JsonCheck.isNoJson(row.payload())
                     ? AttemptProblems.payloadNoJson(row.type(), told)
