@@ -101,7 +101,7 @@ class JavadocTest {
         assertThat(Examples.errorsIn(sources, folder))
                 .singleElement()
                 .asString()
-                .contains("Wrong35.java", "forget");
+                .contains("Wrong34.java", "forget");
     }
 
     private static List<Path> sources(Path folder) {
