@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
  */
 final class Examples {
 
-    private static final Pattern NAME = Pattern.compile("(?m)^public (?:class|interface|record) (\\w+)");
+    private static final Pattern NAME = Pattern.compile("(?m)^public (?:abstract )?(?:class|interface|record) (\\w+)");
 
     private static final String IMPORTS = """
             package example;

@@ -1,5 +1,6 @@
 package io.claimdispatch.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -236,13 +237,13 @@ class ExtensionPointsTest extends PipelineTest {
         @Override
         public String write(Object payload) {
             return "{\"code\":\""
-                    + Base64.getEncoder().encodeToString(json.write(payload).getBytes()) + "\"}";
+                    + Base64.getEncoder().encodeToString(json.write(payload).getBytes(UTF_8)) + "\"}";
         }
 
         @Override
         public Object read(String text, Type type) {
             Map<?, ?> stored = (Map<?, ?>) json.read(text, Map.class);
-            return json.read(new String(Base64.getDecoder().decode((String) stored.get("code"))), type);
+            return json.read(new String(Base64.getDecoder().decode((String) stored.get("code")), UTF_8), type);
         }
     }
 
