@@ -42,6 +42,7 @@ final class JavadocExamples {
                 HttpClient client;
                 jakarta.ejb.SessionContext context;
                 Instant lastDeployment;
+                String address;
                 long id;
                 Mailer mailer;
                 Payments payments;
