@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.ActionType;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
@@ -72,7 +73,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     @Override
-    public Optional<String> key() {
+    public Optional<String> idempotencyKey() {
         return Optional.ofNullable(row.key());
     }
 
@@ -82,7 +83,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     @Override
-    public Instant endAt() {
+    public Instant eligibleAt() {
         return row.eligibleAt();
     }
 
@@ -125,6 +126,15 @@ public final class ClaimedRecord implements LogRecord {
                     type.getTypeName(), given.getClass().getName());
         }
         return given;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <P> P payload(ActionType<P> action) {
+        if (!Required.value("action", action).name().equals(row.type())) {
+            throw AttemptProblems.actionTypeDiffers(row.type(), action.name());
+        }
+        return (P) payload(action.payloadType());
     }
 
     @Override

@@ -87,6 +87,15 @@ public final class ProcessorProblems {
                         + " a value: see the Javadoc of that interface in io.claimdispatch.spi.");
     }
 
+    /** A policy of an annotation whose value is not allowed. */
+    public static ClaimDispatchException processorPolicyInvalid(
+            String place, String policy, String value, String expected) {
+        return Problem.of(
+                "CLAIM0199",
+                "@Processor on " + place + " has " + policy + " = '" + Problem.shown(value) + "'; expected " + expected
+                        + ". Leave it out to use the settings.");
+    }
+
     /** The codec read an object of another class than the one asked for. */
     public static ClaimDispatchException payloadOfAnotherClass(String asked, String given) {
         return Problem.of(
