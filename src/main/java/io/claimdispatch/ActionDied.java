@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * observers for alerts and counters; publish an action for anything that must happen. An exception of an observer is
  * logged and changes nothing.
  *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class OnCall {
+ *
+ *     void died(@Observes ActionDied action) {
+ *         System.getLogger("on-call").log(System.Logger.Level.ERROR, action.type() + ": " + action.causes());
+ *     }
+ * }
+ * }</pre>
+ *
  * @param table the table of the row
  * @param id the id of the row
  * @param type the type of the row

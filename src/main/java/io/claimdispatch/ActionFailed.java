@@ -14,6 +14,18 @@ import org.jspecify.annotations.Nullable;
  * observers for alerts and counters; publish an action for anything that must happen. An exception of an observer is
  * logged and changes nothing.
  *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class SlowMails {
+ *
+ *     void failed(@Observes ActionFailed action) {
+ *         if (action.type().startsWith("email.") && action.attempt() > 3) {
+ *             System.getLogger("mail").log(System.Logger.Level.WARNING, "next attempt in " + action.delay());
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
  * @param table the table of the row
  * @param id the id of the row
  * @param type the type of the row

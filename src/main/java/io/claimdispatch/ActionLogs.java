@@ -25,6 +25,13 @@ import java.util.Set;
  * commit was not answered, so the command may or may not have taken effect. Check before you repeat it.
  *
  * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
+ *
+ * <pre>{@code
+ * actionLogs.pause("email.*", "ann", "the mail server is being moved");
+ * // … and later
+ * actionLogs.resume("email.*", "ann");
+ * int again = actionLogs.requeueDead(DeadLetters.all().ofTypes("email.*"));
+ * }</pre>
  */
 public interface ActionLogs {
 

@@ -11,6 +11,20 @@ import org.jspecify.annotations.Nullable;
  * observers for alerts and counters; publish an action for anything that must happen. An exception of an observer is
  * logged and changes nothing.
  *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class ProcessedMails {
+ *
+ *     private final java.util.concurrent.atomic.LongAdder count = new java.util.concurrent.atomic.LongAdder();
+ *
+ *     void processed(@ObservesAsync ActionProcessed action) {
+ *         if (action.type().startsWith("email.")) {
+ *             count.increment();
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
  * @param table the table of the row
  * @param id the id of the row
  * @param type the type of the row

@@ -2,7 +2,13 @@ package io.claimdispatch;
 
 import org.jspecify.annotations.Nullable;
 
-/** The state of an action, as stored in the column {@code state}. */
+/**
+ * The state of an action, as stored in the column {@code state}.
+ *
+ * <pre>{@code
+ * List<ActionLog> dead = actionLogs.latest(ActionState.DEAD, 20);
+ * }</pre>
+ */
 public enum ActionState {
     /** Not claimed. Runs at its {@code end_at} or later, for the first time or again. */
     WAITING,

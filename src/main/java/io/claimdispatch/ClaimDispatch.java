@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * beans up in the CDI container of the calling application, so call it on one of that application's threads. On any
  * other thread, before the container has started, and after it has stopped, each method throws CLAIM0007. It has every
  * method of {@link Publisher}.
+ *
+ * <pre>{@code
+ * public class PlacedOrders {
+ *
+ *     @PostPersist
+ *     void placed(Order order) {
+ *         ClaimDispatch.publish(draft -> draft.type("order.placed").eligibleNow().payload(order));
+ *     }
+ * }
+ * }</pre>
  */
 public final class ClaimDispatch {
 

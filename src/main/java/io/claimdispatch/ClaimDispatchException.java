@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Any error that claim-dispatch reports to an application. The message begins with the error's id, names the cause, and
  * ends with the way out. {@link #id()} returns the id alone, for programs and for searching.
+ *
+ * <pre>{@code
+ * try {
+ *     publisher.publish(draft -> draft.type("email.welcome").eligibleNow().payload(Thread.currentThread()));
+ * } catch (ClaimDispatchException e) {
+ *     System.out.println(e.id()); // CLAIM0003: a thread has no JSON
+ * }
+ * }</pre>
  */
 public final class ClaimDispatchException extends RuntimeException {
 

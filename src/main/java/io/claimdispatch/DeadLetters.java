@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects dead letters: {@code DeadLetters.all().ofTypes("order.*").diedAfter(lastDeployment).atMost(10_000)}.
  *
+ * <pre>{@code
+ * Instant deployed = Instant.parse("2026-07-01T08:00:00Z");
+ * int again = actionLogs.requeueDead(
+ *         DeadLetters.all().ofTypes("order.*").diedAfter(deployed).atMost(10_000));
+ * }</pre>
+ *
  * @param types types or families like {@code order.*}; empty for all
  * @param after only those that died later; null for no such bound
  * @param before only rows that died earlier; null for no such bound

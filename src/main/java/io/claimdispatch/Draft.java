@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A draft is valid only within that function and on its thread: a call after the function has returned, or on
  * another thread, throws CLAIM0002 and changes nothing. Null throws CLAIM0001 at once where it is not allowed;
  * everything else is checked when the function has returned, before anything is stored.
+ *
+ * <pre>{@code
+ * publisher.publish(draft -> draft.type("invoice.send")
+ *         .eligibleIn(Duration.ofHours(1))
+ *         .payload(order)
+ *         .meta("user", user.id())
+ *         .priority(Priority.LOW)
+ *         .skipIf(order::cancelled));
+ * }</pre>
  */
 public interface Draft {
 

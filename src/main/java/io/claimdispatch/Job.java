@@ -12,6 +12,13 @@ import java.util.concurrent.CompletionStage;
  * middle: make it idempotent by the row's id or key, or {@linkplain #atomic(Work) atomic}.
  *
  * <p>Each method throws a {@link ClaimDispatchException} for null (CLAIM0001) and for a blank name (CLAIM0006).
+ *
+ * <pre>{@code
+ * Job mail = Job.task(() -> mailer.send("welcome", user.email()));
+ * Job booking = Job.atomic(() -> payments.book(order));
+ * Job report = Job.batch("report", Map.of("order", "" + order.id()));
+ * Job nothing = Job.outcome(Outcome.discard("the order was cancelled"));
+ * }</pre>
  */
 public sealed interface Job {
 

@@ -9,6 +9,17 @@ import java.util.Optional;
  * thread of the executor. It should decide on the work, not do it: a batch restart does not repeat what it does. An
  * exception is a failed attempt of that row only. {@code @Asynchronous} on the method or its class stops the
  * deployment; return {@link Job#async} for work that continues without a thread.
+ *
+ * <pre>{@code
+ * @Processor("report.*")
+ * public class Reports implements LogProcessor {
+ *
+ *     @Override
+ *     public Job toJob(LogRecord row) {
+ *         return Job.batch(row.type(), Map.of("order", row.meta().getString("order")));
+ *     }
+ * }
+ * }</pre>
  */
 public interface LogProcessor {
 

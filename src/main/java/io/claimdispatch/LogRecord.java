@@ -7,7 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A claimed row, as a processor sees it. Immutable; it may be passed between threads. */
+/**
+ * A claimed row, as a processor sees it. Immutable; it may be passed between threads.
+ *
+ * <pre>{@code
+ * @Processor("email.welcome")
+ * public void welcome(LogRecord row) throws Exception {
+ *     Welcome welcome = row.payload(Welcome.class);
+ *     mailer.send("welcome-" + row.id(), welcome.email());
+ * }
+ * }</pre>
+ */
 public interface LogRecord {
 
     /** The table of the row. */

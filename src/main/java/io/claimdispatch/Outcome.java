@@ -41,6 +41,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method throws CLAIM0001 for null. A time or delay beyond what every database can hold becomes the nearest
  * possible one, and a reason that is too long is cut off.
+ *
+ * <pre>{@code
+ * @Processor("order.ship")
+ * public Outcome ship(Order order) {
+ *     if (order.cancelled()) {
+ *         return Outcome.discard("the order was cancelled");
+ *     }
+ *     return order.awaitsPayment() ? Outcome.snoozeFor(Duration.ofHours(1)) : Outcome.success();
+ * }
+ * }</pre>
  */
 public sealed interface Outcome {
 

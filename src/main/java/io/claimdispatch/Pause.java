@@ -5,6 +5,12 @@ import java.time.Instant;
 /**
  * A type or family whose rows are not claimed until an operator resumes it.
  *
+ * <pre>{@code
+ * for (Pause pause : actionLogs.paused()) {
+ *     System.out.println(pause.pattern() + " is paused by " + pause.who() + ": " + pause.why());
+ * }
+ * }</pre>
+ *
  * @param pattern a type, or a family like {@code order.*}
  * @param who the operator who paused it last
  * @param why the reason given by that operator

@@ -5,6 +5,10 @@ package io.claimdispatch;
  * steady stream of {@link #HIGH} actions can starve the others: use it sparingly.
  *
  * <p>The levels are few and fixed on purpose: the claim scans one index range per level.
+ *
+ * <pre>{@code
+ * publisher.publish(draft -> draft.type("email.password").eligibleNow().priority(Priority.HIGH));
+ * }</pre>
  */
 public enum Priority {
     /** Before everything else. Stored as 1. */

@@ -33,11 +33,25 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Processor(value = "report.*", maxAttempts = 3, initialDelay = "PT5M", timeLimit = "PT1H",
  *         priority = Priority.LOW, retention = "P7D")
- * public void report(Request request) { … }
+ * public void report(Order order) {}
  * }</pre>
  *
  * <p>Two processors for one type, a blank type, a policy that is not allowed (CLAIM0199), a method that cannot be called
  * this way, or an annotated class that is not a bean stops the deployment with an error that names the place.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class WelcomeMails {
+ *
+ *     @Inject
+ *     Mailer mailer;
+ *
+ *     @Processor("email.welcome")
+ *     public void welcome(Welcome welcome, LogRecord row) throws Exception {
+ *         mailer.send("welcome-" + row.id(), welcome.email());
+ *     }
+ * }
+ * }</pre>
  */
 @Documented
 @Stereotype

@@ -6,6 +6,13 @@ import java.util.OptionalLong;
  * The result of publishing one draft. None of the three results is an error.
  *
  * <p>A {@link Stored} row exists once the surrounding transaction commits, and not at all if it rolls back.
+ *
+ * <pre>{@code
+ * Publication welcome =
+ *         publisher.publish(draft -> draft.type("email.welcome").eligibleNow().payload(new Welcome(user.email())));
+ * long row = welcome.id().orElseThrow();
+ * boolean first = welcome.isStored();
+ * }</pre>
  */
 public sealed interface Publication {
 

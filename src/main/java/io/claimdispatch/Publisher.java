@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * publisher.quick("order.placed", order);
  * publisher.quick("email.welcome", Duration.ofHours(1), new Welcome(address));
- * publisher.quick("email.reminder", user.nextReminder(), new Welcome(address), d -> d.priority(Priority.LOW));
+ * publisher.quick("email.reminder", Instant.parse("2027-01-01T09:00:00Z"), new Welcome(address), d -> d.priority(Priority.LOW));
  * }</pre>
  *
  * The compiler chooses the method by the declared types. An {@link Instant} or {@link Duration} in the second of three
@@ -35,6 +35,24 @@ import org.jspecify.annotations.Nullable;
  * passed on unchanged.
  *
  * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class SignUps {
+ *
+ *     @Inject
+ *     Publisher publisher;
+ *
+ *     // the user and the welcome are one transaction: both, or neither
+ *     @Transactional
+ *     public void signUp(User user) {
+ *         // … store the user …
+ *         publisher.publish(draft -> draft.type("email.welcome")
+ *                 .eligibleIn(Duration.ofMinutes(5))
+ *                 .payload(new Welcome(user.email())));
+ *     }
+ * }
+ * }</pre>
  */
 public interface Publisher {
 
@@ -100,7 +118,7 @@ public interface Publisher {
     }
 
     /**
-     * Publishes one action that is eligible at an instant: {@code quick("email.reminder", user.nextReminder(), new
+     * Publishes one action that is eligible at an instant: {@code quick("email.reminder", Instant.parse("2027-01-01T09:00:00Z"), new
      * Welcome(address))}.
      *
      * @param at see {@link Draft#eligibleAt(Instant)}; for "now" leave it out

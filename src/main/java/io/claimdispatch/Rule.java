@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method throws a {@link ClaimDispatchException} for null where a value is needed (CLAIM0001) and for a blank
  * name or path (CLAIM0006).
+ *
+ * <pre>{@code
+ * publisher.publish(draft -> draft.type("order.remind")
+ *         .eligibleIn(Duration.ofDays(3))
+ *         .payload(order)
+ *         .rules(Rule.field("total").atLeast(100), Rule.named("still-open", order.id())));
+ * }</pre>
  */
 public sealed interface Rule {
 

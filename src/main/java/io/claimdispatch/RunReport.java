@@ -3,6 +3,15 @@ package io.claimdispatch;
 /**
  * The result of one run of the {@link Scheduler}.
  *
+ * <pre>{@code
+ * RunReport total = RunReport.NOTHING;
+ * RunReport last;
+ * do {
+ *     last = scheduler.runOnce();
+ *     total = total.plus(last);
+ * } while (last.claimed() > 0);
+ * }</pre>
+ *
  * @param claimed the number of rows claimed
  * @param dispatched how many of them had their job handed to the executor or the batch runtime, or decided at once
  * @param failed how many of them got no job; the error is stored in each row

@@ -6,6 +6,11 @@ import java.util.List;
  * Claims and dispatches due rows on demand, as the timer does automatically: for tests, scripts and operators. It is
  * also registered as the MBean {@code io.claimdispatch:type=Scheduler,application="…"}, with the name of the
  * application's module.
+ *
+ * <pre>{@code
+ * RunReport report = scheduler.runOnce(10);
+ * System.out.println(report.claimed() + " claimed, " + report.failed() + " without a job");
+ * }</pre>
  */
 public interface Scheduler {
 

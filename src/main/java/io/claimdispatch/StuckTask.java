@@ -8,6 +8,12 @@ import java.util.List;
  * it was cancelled: it exceeded its time limit, or the server has been suspended for longer than running tasks may
  * take. Until the task ends or the server stops, its row stays {@code CLAIMED} and its place stays taken.
  *
+ * <pre>{@code
+ * for (StuckTask stuck : scheduler.stuckTasks()) {
+ *     System.out.println(stuck.type() + " of row " + stuck.id() + " runs since " + stuck.since());
+ * }
+ * }</pre>
+ *
  * @param table the table of the row
  * @param id the id of the row
  * @param type the type of the row

@@ -1,6 +1,15 @@
 package io.claimdispatch;
 
-/** The result of an operator command: done, or the reason why not. Ordinary races are results, not exceptions. */
+/**
+ * The result of an operator command: done, or the reason why not. Ordinary races are results, not exceptions.
+ *
+ * <pre>{@code
+ * Verdict verdict = actionLogs.retryNow(42);
+ * if (verdict == Verdict.CLAIMED) {
+ *     System.out.println("a node runs it already");
+ * }
+ * }</pre>
+ */
 public enum Verdict {
     /** Done, provided that the transaction commits. */
     DONE,

@@ -26,8 +26,8 @@ class SourceTest {
     private static final Pattern WAIT = Pattern.compile(
             "Duration\\.of(Nanos|Millis|Seconds|Minutes)\\(\\d|TimeUnit\\.\\w+\\.(toNanos|toMillis|sleep)\\(\\d");
 
-    /** An example in a Javadoc comment may show any time. */
-    private static final Pattern COMMENT = Pattern.compile("(?m)^ *\\*.*$");
+    /** An example in Javadoc waits for nothing. */
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*.*?\\*/");
 
     /** Where the waits stand, defaults of settings, and times that nothing waits for: how long a thread works, or looks back. */
     private static final Set<String> MAY_SAY_HOW_LONG = Set.of(
@@ -60,8 +60,8 @@ class SourceTest {
     private static List<String> waits(Path folder) {
         return sources(folder).stream()
                 .filter(source -> !source.toString().contains("dialect"))
-                .filter(source -> WAIT.matcher(COMMENT.matcher(read(source)).replaceAll(""))
-                        .find())
+                .filter(source ->
+                        WAIT.matcher(COMMENT.matcher(read(source)).replaceAll("")).find())
                 .map(source -> source.getFileName().toString())
                 .filter(name -> !MAY_SAY_HOW_LONG.contains(name))
                 .toList();

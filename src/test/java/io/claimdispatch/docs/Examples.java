@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
  */
 final class Examples {
 
-    private static final Pattern NAME = Pattern.compile("(?m)^public (?:class|interface|record) (\\w+)");
+    private static final Pattern NAME = Pattern.compile("(?m)^public (?:abstract )?(?:class|interface|record) (\\w+)");
 
     private static final String IMPORTS = """
             package example;
@@ -28,15 +28,17 @@ final class Examples {
             import io.claimdispatch.*;
             import io.claimdispatch.spi.*;
             import jakarta.annotation.security.*;
+            import jakarta.decorator.*;
             import jakarta.ejb.*;
             import jakarta.enterprise.context.ApplicationScoped;
-            import jakarta.enterprise.event.Observes;
+            import jakarta.enterprise.event.*;
             import jakarta.enterprise.inject.Alternative;
             import jakarta.inject.*;
             import jakarta.json.*;
             import jakarta.json.bind.*;
             import jakarta.persistence.PostPersist;
             import jakarta.transaction.Transactional;
+            import java.lang.reflect.Type;
             import java.net.URI;
             import java.net.http.*;
             import java.net.http.HttpResponse.BodyHandlers;
@@ -50,6 +52,7 @@ final class Examples {
             public interface Mailer { void send(String name, String address) throws Exception; }
             interface Payments { boolean isOpen(long order); void book(Order order); }
             interface Ledger { void book(Order order); }
+            interface Cipher { String encrypt(String text); String decrypt(String text); }
             record User(long id, String email) {}
             record Hook(URI address) {}
             record Order(long id, int total, boolean cancelled, boolean awaitsPayment) {}

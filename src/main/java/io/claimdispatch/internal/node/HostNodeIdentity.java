@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.node;
 
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.store.row.StorableText;
 import io.claimdispatch.spi.NodeIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,8 +27,7 @@ class HostNodeIdentity implements NodeIdentity {
     @Override
     public String nodeName() {
         String host = settings.nodeName().isBlank() ? hostName() : settings.nodeName();
-        return (host.length() > 80 ? host.substring(0, 80) : host) + "/"
-                + UUID.randomUUID().toString().substring(0, 13);
+        return StorableText.clean(host, 80) + "/" + UUID.randomUUID().toString().substring(0, 13);
     }
 
     private static String hostName() {

@@ -82,7 +82,8 @@ final class FieldPath {
         try {
             codec.read(value.toString(), field.getGenericType());
             return true;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Exception | StackOverflowError e) {
+            // a checked exception too, which other languages throw undeclared
             return false;
         }
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The default codec: JSON-B with its defaults and the root locale. Usable without CDI too.
  *
- * <p>It writes only JSON that every database can store and every server can read. It refuses an object that would yield
- * anything else or would lose its state.
+ * <p>It refuses an object that would lose its state. Whether every server can read the JSON is checked for each codec, in
+ * {@link Payloads}.
  */
 @ApplicationScoped
 public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
@@ -33,7 +33,6 @@ public class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
         }
         LostState.refuseHandles(payload);
         String json = jsonb().toJson(payload);
-        JsonText.check(json);
         LostState.refuseEmptied(payload, json, jsonb()::toJson);
         return JsonText.storable(json);
     }

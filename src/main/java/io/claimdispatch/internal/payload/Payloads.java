@@ -43,8 +43,7 @@ public final class Payloads {
      *     would lose its state, CLAIM0005 if its JSON could not be read everywhere
      */
     public static String written(String type, Object payload, PayloadCodec codec) {
-        // our own codec checks what it writes
-        return written(type, payload, !(codec instanceof JsonbPayloadCodec), () -> codec.write(payload));
+        return written(type, payload, () -> codec.write(payload));
     }
 
     /**
@@ -76,7 +75,7 @@ public final class Payloads {
             append(members, ReservedMembers.META, written(type, meta, codec));
         }
         if (!rules.isEmpty()) {
-            append(members, ReservedMembers.RULES, written(type, rules, true, () -> RuleJson.write(rules, codec)));
+            append(members, ReservedMembers.RULES, written(type, rules, () -> RuleJson.write(rules, codec)));
         }
         return spliced(json, members);
     }
@@ -123,17 +122,17 @@ public final class Payloads {
         return object.containsKey(ReservedMembers.RULES) ? RuleJson.read(object.get(ReservedMembers.RULES)) : List.of();
     }
 
-    private static String written(String type, Object what, boolean check, Supplier<String> writing) {
+    /** Checks the text of our own codec too: an application's decorator may have changed it. */
+    private static String written(String type, Object what, Supplier<String> writing) {
         try {
             String json = Required.answer("PayloadCodec.write", writing.get());
-            if (check) {
-                JsonText.check(json);
-            }
+            JsonText.check(json);
             return JsonText.storable(json);
         } catch (UnfitPayload e) {
             throw e.problem(type);
-        } catch (RuntimeException | StackOverflowError e) {
-            // a value that refers to itself ends in a StackOverflowError
+        } catch (Exception | StackOverflowError e) {
+            // a checked exception too, which other languages throw undeclared; a value that refers to itself ends in a
+            // StackOverflowError
             throw PublishProblems.payloadNotWritable(type, what, Unwritable.why(what, e), e);
         }
     }

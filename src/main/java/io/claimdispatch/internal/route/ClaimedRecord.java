@@ -7,12 +7,15 @@ import io.claimdispatch.Priority;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.payload.JsonCheck;
 import io.claimdispatch.internal.payload.Payloads;
 import io.claimdispatch.internal.payload.UnreadablePayload;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.json.JsonObject;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
@@ -109,8 +112,20 @@ public final class ClaimedRecord implements LogRecord {
     public Object payload(Type type) {
         return reading(
                 Required.value("type", type).getTypeName(),
-                () -> codec.read(Payloads.withoutReserved(row.payload()), type),
+                () -> answer(codec.read(Payloads.withoutReserved(row.payload()), type), type),
                 e -> UnreadablePayload.withoutValues(e, type, row.payload(), codec));
+    }
+
+    /** Returns what the codec has read, if it is what was asked for: otherwise the caller's cast would fail. */
+    private Object answer(@Nullable Object read, Type type) {
+        Object given = Required.answer("PayloadCodec.read", read);
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        if (raw instanceof Class<?> asked
+                && !MethodType.methodType(asked).wrap().returnType().isInstance(given)) {
+            throw ProcessorProblems.payloadOfAnotherClass(
+                    type.getTypeName(), given.getClass().getName());
+        }
+        return given;
     }
 
     @Override
@@ -158,8 +173,9 @@ public final class ClaimedRecord implements LogRecord {
             return read.get();
         } catch (ClaimDispatchException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            // a StackOverflowError comes from a payload that is nested too deeply
+        } catch (Exception | StackOverflowError e) {
+            // a checked exception too, which other languages throw undeclared; a StackOverflowError comes from a
+            // payload that is nested too deeply
             Throwable told = showValues ? e : withoutValues.apply(e);
             throw JsonCheck.isNoJson(row.payload())
                     ? AttemptProblems.payloadNoJson(row.type(), told)

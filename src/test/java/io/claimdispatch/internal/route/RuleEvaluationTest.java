@@ -163,6 +163,26 @@ class RuleEvaluationTest {
         }
     }
 
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    @Named("in-stock")
+    static class OrderedAnew implements RulePredicate {
+        @Override
+        public boolean holds(LogRecord row, JsonValue argument) {
+            Application.log().add("ordered anew");
+            return true;
+        }
+    }
+
+    @Test
+    void of_two_predicates_with_one_name_the_alternative_is_called() throws Exception {
+        try (Application app = Application.of(Everything.class, InStock.class, OrderedAnew.class)) {
+            assertThat(route(app, ruled("a", "{}", Rule.named("in-stock", 11)))).isInstanceOf(Routed.ToRun.class);
+            assertThat(Application.log()).containsExactly("ordered anew", "toJob");
+        }
+    }
+
     @Test
     void an_unknown_rule_is_an_error_and_does_not_pass() {
         try (Application app = Application.of(Everything.class, InStock.class)) {

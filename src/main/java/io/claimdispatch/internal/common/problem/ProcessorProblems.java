@@ -95,4 +95,20 @@ public final class ProcessorProblems {
                 "@Processor on " + place + " has " + policy + " = '" + Problem.shown(value) + "'; expected " + expected
                         + ". Leave it out to use the settings.");
     }
+
+    /** The codec read an object of another class than the one asked for. */
+    public static ClaimDispatchException payloadOfAnotherClass(String asked, String given) {
+        return Problem.of(
+                "CLAIM0217",
+                "PayloadCodec.read of a bean of the application was asked for a " + asked + " and returned a " + given
+                        + ". Return an object of the type that it is given.");
+    }
+
+    /** The node's name, which every claim stores, is none that every database can store. */
+    public static ClaimDispatchException nodeNameInvalid(String name, String why) {
+        return Problem.of(
+                "CLAIM0218",
+                "the name of this node, '" + Problem.shown(name) + "', " + why
+                        + ". Correct your NodeIdentity, or without one the setting claim-dispatch.node-name.");
+    }
 }
