@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Queries and operator commands on the table {@code action_logs}. Everything returned is a copy: changing it changes
- * nothing. Reads see committed rows and what the caller's own transaction has written.
+ * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows
+ * the row as it was when it was read. Reads see committed rows and what the caller's own transaction has written.
  *
  * <p><b>Commands</b> never change a row that a node has claimed: it belongs to the holder of its claim token, and the
  * returned {@link Verdict} says so. Each command is one conditional statement, so a command and a claim cannot both

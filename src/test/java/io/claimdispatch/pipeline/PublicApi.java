@@ -1,11 +1,9 @@
 package io.claimdispatch.pipeline;
 
-import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Draft;
-import io.claimdispatch.InstantConverter;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Publisher;
@@ -147,8 +145,6 @@ final class PublicApi {
                 DeadLetters.class, DeadLetters.all(),
                 Rule.Field.class, Rule.field("a"),
                 RunReport.class, new RunReport(1, Integer.MAX_VALUE, Integer.MIN_VALUE),
-                ActionLog.class, new ActionLog(),
-                InstantConverter.class, new InstantConverter(),
                 ClaimDispatchException.class, new ClaimDispatchException("CLAIM0001", "", null));
         if (!receivers.containsKey(type)) {
             throw new IllegalStateException("no object to call " + method + " on: add one here");
