@@ -4,6 +4,7 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.Chunks;
 import io.claimdispatch.internal.store.sql.ColumnTypes;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import io.claimdispatch.internal.store.sql.NamedSql;
@@ -35,8 +36,17 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
      * @param inState {@code latest_in_state}
      * @param unknown {@code latest_unknown}
      * @param due {@code due}
+     * @param all {@code find_all}
+     * @param byKey {@code find_by_key}
      */
-    record Texts(NamedSql find, NamedSql latest, NamedSql inState, NamedSql unknown, NamedSql due) {}
+    record Texts(
+            NamedSql find,
+            NamedSql latest,
+            NamedSql inState,
+            NamedSql unknown,
+            NamedSql due,
+            NamedSql all,
+            NamedSql byKey) {}
 
     public RowQueries(ColumnTypes columns, Statements sql, IdSequence sequence) {
         this(
@@ -47,12 +57,32 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
                         sql.get("latest"),
                         sql.get("latest_in_state"),
                         sql.get("latest_unknown"),
-                        sql.get("due")));
+                        sql.get("due"),
+                        sql.get("find_all"),
+                        sql.get("find_by_key")));
     }
 
     /** Returns one row as stored, or null. */
     public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
         List<ActionLog> found = read(connection, table, sql.find().on(table), binding -> binding.number(id));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Returns those of the rows that there are, in no order; at most {@link Chunks#ROWS} at once. */
+    public List<ActionLog> findAll(Connection connection, TableName table, Collection<Long> ids) throws SQLException {
+        return ids.isEmpty()
+                ? List.of()
+                : read(connection, table, sql.all().on(table, ids.size()), binding -> binding.numbers(ids));
+    }
+
+    /** Returns the row that has the key, or null. */
+    public @Nullable ActionLog findByKey(Connection connection, TableName table, String type, String key)
+            throws SQLException {
+        List<ActionLog> found = read(
+                connection,
+                table,
+                sql.byKey().on(table),
+                binding -> binding.string(type).string(key));
         return found.isEmpty() ? null : found.get(0);
     }
 
