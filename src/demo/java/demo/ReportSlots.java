@@ -64,7 +64,7 @@ public class ReportSlots {
 
     private boolean isProcessed(long id) {
         return actions.find(id)
-                .map(ActionLog::getState)
+                .map(ActionLog::state)
                 .filter(ActionState.PROCESSED::equals)
                 .isPresent();
     }

@@ -2,7 +2,6 @@ package demo.web;
 
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionLogs;
-import io.claimdispatch.Priority;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -54,18 +53,18 @@ public class ActionsServlet extends HttpServlet {
 
     private Action view(ActionLog row) {
         return new Action(
-                row.getId(),
-                row.getType(),
-                row.getState().name().toLowerCase(Locale.ROOT),
-                actions.isRouted(row.getType()),
-                Priority.ofLevel(row.getPriority()).name().toLowerCase(Locale.ROOT),
-                row.getEndAt(),
-                row.getClaimedAt(),
-                row.getProcessedAt(),
-                row.getFailCount(),
-                row.getExecutionId(),
-                row.getReason(),
-                lastError(row.getErrors()));
+                row.id(),
+                row.type(),
+                row.state().name().toLowerCase(Locale.ROOT),
+                actions.isRouted(row.type()),
+                row.priority().name().toLowerCase(Locale.ROOT),
+                row.eligibleAt(),
+                row.claimedAt(),
+                row.processedAt(),
+                row.failCount(),
+                row.executionId(),
+                row.reason(),
+                lastError(row.errors()));
     }
 
     private static String lastError(String errors) {

@@ -1,299 +1,287 @@
 package io.claimdispatch;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code action_logs}: one scheduled action, from its publication to its end. Publish with {@link Publisher}
- * and read with {@link ActionLogs}. Do not change a claimed row by other means: its claim then fails. All instants are
- * stored in UTC.
+ * A row of {@code action_logs} as it was when it was read: one scheduled action, from its publication to its end.
+ * Publish with {@link Publisher}, read with {@link ActionLogs}, and change by the commands of {@link ActionLogs}. All
+ * instants are exact to the microsecond.
+ *
+ * <pre>{@code
+ * Optional<ActionLog> row = actionLogs.find(id);
+ * boolean isOver = row.map(ActionLog::state).map(ActionState::isFinal).orElse(true);
+ * }</pre>
+ *
+ * <p>A component is null exactly where the column is NULL, so that a row can be compared and written as it is.
+ * claim-dispatch makes these records; later versions add components, so applications should not call the constructor
+ * outside of tests. Immutable, so it may be passed between threads.
+ *
+ * @param table the table of the row
+ * @param id the id, unique in its table and drawn from the table's sequence; a later action has a greater one
+ * @param type the routing key
+ * @param payload the payload as stored JSON text, including the reserved members {@code __meta} and {@code __rules}
+ * @param payloadSize the size of the payload in bytes of UTF-8, as its publisher counted it
+ * @param idempotencyKey names the logical event, unique together with the type; null if published without one
+ * @param stateText the stored state, even if this version does not know it; see {@link #state()}
+ * @param priority which due rows are claimed first; a level that none has, written by hand, is the nearest
+ * @param eligibleAt the earliest time of the next attempt, or of the last one if there is no next (the column
+ *     {@code end_at})
+ * @param createdAt when the action was published, by the database's clock
+ * @param updatedAt when the row last changed, by the database's clock
+ * @param claimedAt when the row was last claimed; null while it waits
+ * @param claimedBy the node that claimed the row last; null while it waits
+ * @param claimToken the token of the last claim, new at every claim; null while it waits
+ * @param leaseUntil when the claim's lease expires unless a heartbeat renews it; null unless it is claimed
+ * @param executionId the batch execution that the last attempt started; null if it started none
+ * @param processedAt when the job succeeded; null unless it has
+ * @param failCount the number of failed attempts
+ * @param errors a JSON array with one object per failed attempt, the last twenty: {@code attempt}, {@code at},
+ *     {@code node}, {@code error}; null if none has failed
+ * @param reason why the action was skipped, discarded or cancelled; null if it was not
  */
-@Entity(name = "ActionLog")
-@Table(name = "action_logs")
-public class ActionLog {
+public record ActionLog(
+        String table,
+        long id,
+        String type,
+        String payload,
+        int payloadSize,
+        @Nullable String idempotencyKey,
+        String stateText,
+        Priority priority,
+        Instant eligibleAt,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant claimedAt,
+        @Nullable String claimedBy,
+        @Nullable Long claimToken,
+        @Nullable Instant leaseUntil,
+        @Nullable Long executionId,
+        @Nullable Instant processedAt,
+        int failCount,
+        @Nullable String errors,
+        @Nullable String reason) {
 
-    @Id
-    @Column(name = "id", nullable = false, updatable = false)
-    private @Nullable Long id;
-
-    @Column(name = "type", nullable = false, length = Publisher.MAX_TYPE_LENGTH, updatable = false)
-    private @Nullable String type;
-
-    @Column(name = "payload", nullable = false)
-    private @Nullable String payload;
-
-    @Column(name = "payload_size", nullable = false)
-    private @Nullable Integer payloadSize;
-
-    @Column(name = "idempotency_key", length = Publisher.MAX_KEY_LENGTH, updatable = false)
-    private @Nullable String idempotencyKey;
-
-    @Column(name = "state", nullable = false)
-    private @Nullable String state;
-
-    @Column(name = "priority", nullable = false)
-    private @Nullable Integer priority;
-
-    @Convert(converter = InstantConverter.class)
-    @Column(name = "end_at", nullable = false)
-    private @Nullable Instant endAt;
-
-    @Convert(converter = InstantConverter.class)
-    @Column(name = "claimed_at")
-    private @Nullable Instant claimedAt;
-
-    @Column(name = "claimed_by")
-    private @Nullable String claimedBy;
-
-    @Column(name = "claim_token")
-    private @Nullable Long claimToken;
-
-    @Convert(converter = InstantConverter.class)
-    @Column(name = "lease_until")
-    private @Nullable Instant leaseUntil;
-
-    @Column(name = "execution_id")
-    private @Nullable Long executionId;
-
-    @Convert(converter = InstantConverter.class)
-    @Column(name = "processed_at")
-    private @Nullable Instant processedAt;
-
-    @Column(name = "fail_count", nullable = false)
-    private @Nullable Integer failCount;
-
-    @Column(name = "errors")
-    private @Nullable String errors;
-
-    @Column(name = "reason")
-    private @Nullable String reason;
-
-    @Convert(converter = InstantConverter.class)
-    @Column(name = "created_at", nullable = false, updatable = false)
-    private @Nullable Instant createdAt;
-
-    @Convert(converter = InstantConverter.class)
-    @Column(name = "updated_at", nullable = false)
-    private @Nullable Instant updatedAt;
-
-    /** The id, unique in its table and drawn from the table's sequence. */
-    public @Nullable Long getId() {
-        return id;
-    }
-
-    /** See {@link #getId()}. */
-    public void setId(@Nullable Long id) {
-        this.id = id;
-    }
-
-    /** The routing key. */
-    public @Nullable String getType() {
-        return type;
-    }
-
-    /** See {@link #getType()}. */
-    public void setType(@Nullable String type) {
-        this.type = type;
-    }
-
-    /** The payload as JSON text. */
-    public @Nullable String getPayload() {
-        return payload;
-    }
-
-    /** See {@link #getPayload()}. */
-    public void setPayload(@Nullable String payload) {
-        this.payload = payload;
-    }
-
-    /** The size of the payload in bytes of UTF-8; it bounds how much one claim loads into memory. */
-    public @Nullable Integer getPayloadSize() {
-        return payloadSize;
-    }
-
-    /** See {@link #getPayloadSize()}. */
-    public void setPayloadSize(@Nullable Integer payloadSize) {
-        this.payloadSize = payloadSize;
-    }
-
-    /** The idempotency key: names the logical event, unique together with the type; may be null. */
-    public @Nullable String getIdempotencyKey() {
-        return idempotencyKey;
-    }
-
-    /** See {@link #getIdempotencyKey()}. */
-    public void setIdempotencyKey(@Nullable String idempotencyKey) {
-        this.idempotencyKey = idempotencyKey;
+    /** Rejects null where the component cannot be null. */
+    public ActionLog {
+        Given.value("table", table);
+        Given.value("type", type);
+        Given.value("payload", payload);
+        Given.value("stateText", stateText);
+        Given.value("priority", priority);
+        Given.value("eligibleAt", eligibleAt);
+        Given.value("createdAt", createdAt);
+        Given.value("updatedAt", updatedAt);
     }
 
     /** The state of the action; {@link ActionState#UNKNOWN} if this version does not know it. */
-    public @Nullable ActionState getState() {
-        return state == null ? null : ActionState.of(state);
+    public ActionState state() {
+        return ActionState.of(stateText);
     }
 
-    /** See {@link #getState()}. UNKNOWN keeps an unknown stored text, and is otherwise refused (CLAIM0006). */
-    public void setState(@Nullable ActionState state) {
-        this.state = state == null ? null : state.replacing(this.state);
-    }
-
-    /** The state as stored in the row, even if this version does not know it. */
-    public @Nullable String getStateText() {
-        return state;
-    }
-
-    /** See {@link #getStateText()}. */
-    public void setStateText(@Nullable String state) {
-        this.state = state;
-    }
-
-    /** The {@link Priority#level() level} of the priority; a smaller level is claimed first. */
-    public @Nullable Integer getPriority() {
-        return priority;
-    }
-
-    /** See {@link #getPriority()}. */
-    public void setPriority(@Nullable Integer priority) {
-        this.priority = priority;
-    }
-
-    /** The earliest time of the next attempt (the column {@code end_at}). */
-    public @Nullable Instant getEndAt() {
-        return endAt;
-    }
-
-    /** See {@link #getEndAt()}. */
-    public void setEndAt(@Nullable Instant endAt) {
-        this.endAt = endAt;
-    }
-
-    /** When the row was last claimed; null while it waits. */
-    public @Nullable Instant getClaimedAt() {
-        return claimedAt;
-    }
-
-    /** See {@link #getClaimedAt()}. */
-    public void setClaimedAt(@Nullable Instant claimedAt) {
-        this.claimedAt = claimedAt;
-    }
-
-    /** The node that claimed the row last; null while it waits. */
-    public @Nullable String getClaimedBy() {
-        return claimedBy;
-    }
-
-    /** See {@link #getClaimedBy()}. */
-    public void setClaimedBy(@Nullable String claimedBy) {
-        this.claimedBy = claimedBy;
-    }
-
-    /** The claim token, new at every claim; only its holder can change a claimed row. */
-    public @Nullable Long getClaimToken() {
-        return claimToken;
-    }
-
-    /** See {@link #getClaimToken()}. */
-    public void setClaimToken(@Nullable Long claimToken) {
-        this.claimToken = claimToken;
-    }
-
-    /** When the claim's lease expires unless a heartbeat renews it. */
-    public @Nullable Instant getLeaseUntil() {
-        return leaseUntil;
-    }
-
-    /** See {@link #getLeaseUntil()}. */
-    public void setLeaseUntil(@Nullable Instant leaseUntil) {
-        this.leaseUntil = leaseUntil;
-    }
-
-    /** The batch execution that the last attempt started; null if it started none. */
-    public @Nullable Long getExecutionId() {
-        return executionId;
-    }
-
-    /** See {@link #getExecutionId()}. */
-    public void setExecutionId(@Nullable Long executionId) {
-        this.executionId = executionId;
-    }
-
-    /** When the job succeeded; null unless it has. */
-    public @Nullable Instant getProcessedAt() {
-        return processedAt;
-    }
-
-    /** See {@link #getProcessedAt()}. */
-    public void setProcessedAt(@Nullable Instant processedAt) {
-        this.processedAt = processedAt;
-    }
-
-    /** The number of failed attempts. */
-    public @Nullable Integer getFailCount() {
-        return failCount;
-    }
-
-    /** See {@link #getFailCount()}. */
-    public void setFailCount(@Nullable Integer failCount) {
-        this.failCount = failCount;
-    }
-
-    /** A JSON array with one object per failed attempt: {@code attempt}, {@code at}, {@code node}, {@code error}. */
-    public @Nullable String getErrors() {
-        return errors;
-    }
-
-    /** See {@link #getErrors()}. */
-    public void setErrors(@Nullable String errors) {
-        this.errors = errors;
-    }
-
-    /** Why the action was skipped, discarded or cancelled. */
-    public @Nullable String getReason() {
-        return reason;
-    }
-
-    /** See {@link #getReason()}. */
-    public void setReason(@Nullable String reason) {
-        this.reason = reason;
-    }
-
-    /** When the action was published, by the database's clock. */
-    public @Nullable Instant getCreatedAt() {
-        return createdAt;
-    }
-
-    /** See {@link #getCreatedAt()}. */
-    public void setCreatedAt(@Nullable Instant createdAt) {
-        this.createdAt = createdAt;
-    }
-
-    /** When the row last changed, by the database's clock. */
-    public @Nullable Instant getUpdatedAt() {
-        return updatedAt;
-    }
-
-    /** See {@link #getUpdatedAt()}. */
-    public void setUpdatedAt(@Nullable Instant updatedAt) {
-        this.updatedAt = updatedAt;
-    }
-
-    /** Two rows are equal if they have the same id. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ActionLog that && id != null && id.equals(that.id);
-    }
-
-    @Override
-    public int hashCode() {
-        return id == null ? 0 : id.hashCode();
-    }
-
+    /** Shows id, type and state, and nothing of the payload, which may be confidential. */
     @Override
     public String toString() {
-        return "ActionLog " + id + " " + type + " " + getState();
+        return "ActionLog " + id + " " + type + " " + state();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #id()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Long getId() {
+        return id();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #type()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public String getType() {
+        return type();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #payload()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public String getPayload() {
+        return payload();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #payloadSize()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Integer getPayloadSize() {
+        return payloadSize();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #idempotencyKey()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable String getIdempotencyKey() {
+        return idempotencyKey();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #stateText()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public String getStateText() {
+        return stateText();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #state()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public ActionState getState() {
+        return state();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #priority()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Integer getPriority() {
+        return priority.level();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #eligibleAt()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Instant getEndAt() {
+        return eligibleAt();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #createdAt()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Instant getCreatedAt() {
+        return createdAt();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #updatedAt()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Instant getUpdatedAt() {
+        return updatedAt();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #claimedAt()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable Instant getClaimedAt() {
+        return claimedAt();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #claimedBy()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable String getClaimedBy() {
+        return claimedBy();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #claimToken()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable Long getClaimToken() {
+        return claimToken();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #leaseUntil()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable Instant getLeaseUntil() {
+        return leaseUntil();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #executionId()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable Long getExecutionId() {
+        return executionId();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #processedAt()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable Instant getProcessedAt() {
+        return processedAt();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #failCount()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public Integer getFailCount() {
+        return failCount();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #errors()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable String getErrors() {
+        return errors();
+    }
+
+    /**
+     * The old name.
+     *
+     * @deprecated use {@link #reason()}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    public @Nullable String getReason() {
+        return reason();
     }
 }

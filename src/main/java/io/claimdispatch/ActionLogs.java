@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Queries and operator commands on the table {@code action_logs}. Everything returned is a copy: changing it changes
- * nothing. Reads see committed rows and what the caller's own transaction has written.
+ * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows
+ * the row as it was when it was read. Reads see committed rows and what the caller's own transaction has written.
  *
  * <p><b>Commands</b> never change a row that a node has claimed: it belongs to the holder of its claim token, and the
  * returned {@link Verdict} says so. Each command is one conditional statement, so a command and a claim cannot both
@@ -54,6 +55,46 @@ public interface ActionLogs {
 
     /** Finds the row with this id. */
     Optional<ActionLog> find(long id);
+
+    /**
+     * Finds the row that was published with this idempotency key.
+     *
+     * @param type its type
+     * @param key its key
+     */
+    Optional<ActionLog> find(String type, String key);
+
+    /**
+     * The first page of a list, see {@link #list(ActionQuery, String)}.
+     *
+     * @throws ClaimDispatchException CLAIM0050 for the query's limit, CLAIM0051 for an invalid type or family
+     */
+    default ActionPage list(ActionQuery query) {
+        return list(query, null);
+    }
+
+    /**
+     * Lists the rows that meet a query, page by page, the greatest id first. A row that meets it all the time is on
+     * exactly one page, whatever is inserted and deleted between two calls; rows published later have greater ids, and
+     * are not listed any more.
+     *
+     * <p>A call is bounded: it takes rows by their ids, key or state if an index has few of them, and otherwise looks at
+     * about 100,000 rows along the primary key. Then the page ends, with few rows or none, and with a cursor to go on.
+     * It also ends after about four million characters of payloads and errors.
+     *
+     * @param cursor the {@link ActionPage#next()} of the page before, of the same query and table (only the limit may be
+     *     another), from any node; null for the first page
+     * @throws ClaimDispatchException CLAIM0050 for the query's limit, CLAIM0051 for an invalid type or family, CLAIM0205
+     *     for a cursor that is not one of this query
+     */
+    ActionPage list(ActionQuery query, @Nullable String cursor);
+
+    /**
+     * Counts the rows in each state, up to {@value ActionCounts#MAX_COUNT} each. Where no index has the state, the rows
+     * among the newest 100,000 ids are counted: on PostgreSQL all but waiting and claimed rows, elsewhere those in a
+     * state that this version does not know. {@link StateCount#isCapped()} says where there may be more.
+     */
+    ActionCounts counts();
 
     /**
      * The newest rows, the newest first.

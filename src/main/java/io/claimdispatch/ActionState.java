@@ -1,7 +1,5 @@
 package io.claimdispatch;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The state of an action, as stored in the column {@code state}.
  *
@@ -29,7 +27,7 @@ public enum ActionState {
     DEAD,
     /**
      * A state that this version does not know, written by a newer version or by hand. It is read and never written;
-     * {@link ActionLog#getStateText()} returns the stored text. This version leaves such a row alone, except for {@link
+     * {@link ActionLog#stateText()} returns the stored text. This version leaves such a row alone, except for {@link
      * ActionLogs#delete}.
      */
     UNKNOWN;
@@ -37,19 +35,6 @@ public enum ActionState {
     /** Whether the action stays in this state unless an operator changes it; false for {@link #UNKNOWN}. */
     public boolean isFinal() {
         return this != WAITING && this != CLAIMED && this != UNKNOWN;
-    }
-
-    /**
-     * The text to store for this state; {@link #UNKNOWN} keeps the stored text, provided that it is an unknown state.
-     */
-    String replacing(@Nullable String text) {
-        if (this != UNKNOWN) {
-            return name();
-        }
-        if (text == null || of(text) != UNKNOWN) {
-            throw Given.notAllowed("state", "is UNKNOWN, which is only read");
-        }
-        return text;
     }
 
     /** The state for a stored text; {@link #UNKNOWN} if this version does not know it. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Decides what follows a failed attempt. The default is an exponential backoff with jitter, up to a maximum number of
-     * Decides after an ordinary failure. A payload or a rule that this node cannot read is one too: during a rolling
-     * upgrade another node may be able to read it.
+ * Decides after an ordinary failure. A payload or a rule that this node cannot read is one too: during a rolling
+ * upgrade another node may be able to read it.
  */
 @FunctionalInterface
 public interface RetryPolicy {

@@ -215,6 +215,44 @@ SELECT state FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
 -- name: requeue_lock_dead
 SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE WITH RS
 
+-- == list and count ==
+
+-- name: list_range
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id > ? AND id <= ?
+ ORDER BY id DESC WITH UR
+
+-- name: list_waiting
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: list_claimed
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: list_state
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = ? FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: greatest_id
+SELECT MAX(id) FROM ${table} WITH UR
+
+-- name: count_waiting
+SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY) counted WITH UR
+
+-- name: count_claimed
+SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY) counted WITH UR
+
+-- name: count_state
+SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = ? FETCH FIRST ? ROWS ONLY) counted WITH UR
+
+-- name: count_newest
+SELECT state, COUNT(*) FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id > ? GROUP BY state WITH UR
+
 -- == pause ==
 
 -- name: paused

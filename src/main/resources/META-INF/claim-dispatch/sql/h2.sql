@@ -64,6 +64,11 @@ SELECT id, state FROM ${table}
         OR CONCAT(state, '') = 'WAITING' AND end_at > ?)
  ORDER BY id
 
+-- == list and count ==
+
+-- name: count_newest
+SELECT CONCAT(state, ''), COUNT(*) FROM ${table} WHERE id > ? GROUP BY CONCAT(state, '')
+
 -- == ids and the clock ==
 
 -- name: draw_ids

@@ -423,6 +423,34 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
  ORDER BY priority, end_at, id
  LIMIT ?
 
+-- == list and count ==
+
+-- name: list_range
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id > ? AND id <= ?
+ ORDER BY id DESC
+
+-- name: list_waiting
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?
+
+-- name: list_claimed
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'CLAIMED' LIMIT ?
+
+-- name: list_state
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?
+
+-- name: count_waiting
+SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?) counted
+
+-- name: count_claimed
+SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'CLAIMED' LIMIT ?) counted
+
+-- name: count_state
+SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?) counted
+
+-- name: count_newest
+SELECT state, COUNT(*) FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? GROUP BY state
+
 -- == pause ==
 
 -- name: pause

@@ -333,6 +333,24 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
  ORDER BY priority, end_at, id
  LIMIT ?
 
+-- == list and count ==
+
+-- name: list_waiting
+-- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'WAITING' LIMIT ?
+
+-- name: list_claimed
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
+
+-- name: count_waiting
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' LIMIT ?) counted
+
+-- name: count_claimed
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' LIMIT ?) counted
+
+-- name: count_newest
+SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state
+
 -- == pause ==
 
 -- name: pause

@@ -320,6 +320,43 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
  ORDER BY priority, end_at, id
  OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
+-- == list and count ==
+
+-- name: list_range
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK)
+ WHERE id > ? AND id <= ?
+ ORDER BY id DESC
+
+-- name: list_waiting
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK) WHERE state = 'WAITING'
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: list_claimed
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIMED'
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: list_state
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK) WHERE state = ?
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: greatest_id
+SELECT MAX(id) FROM ${table} WITH (NOLOCK)
+
+-- name: count_waiting
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK) WHERE state = 'WAITING'
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY) counted
+
+-- name: count_claimed
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIMED'
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY) counted
+
+-- name: count_state
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK) WHERE state = ?
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY) counted
+
+-- name: count_newest
+SELECT state + '', COUNT(*) FROM ${table} WITH (NOLOCK) WHERE id > ? GROUP BY state + ''
+
 -- == pause ==
 
 -- name: paused

@@ -385,6 +385,55 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
  ORDER BY priority, end_at, id
  FETCH FIRST ? ROWS ONLY
 
+-- name: find_all
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE id IN (${each ?})
+
+-- name: find_by_key
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       reason, created_at, updated_at
+  FROM ${table}
+ WHERE type = ? AND idempotency_key = ?
+
+-- == list and count ==
+
+-- name: list_range
+-- A stretch of the primary key, without the long texts. Stretches of ids and not of numbers of rows: not every database
+-- follows an index backwards, and none can follow it further than there are ids.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table}
+ WHERE id > ? AND id <= ?
+ ORDER BY id DESC
+
+-- name: list_waiting
+-- Unsorted, so that it ends with the bound; what is more than the bound is listed by list_range.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY
+
+-- name: list_claimed
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY
+
+-- name: list_state
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY
+
+-- name: greatest_id
+SELECT MAX(id) FROM ${table}
+
+-- name: count_waiting
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY) counted
+
+-- name: count_claimed
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY) counted
+
+-- name: count_state
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY) counted
+
+-- name: count_newest
+-- The state stands in a form that leads no planner to the index of due rows, which it would read as a whole.
+SELECT state || '', COUNT(*) FROM ${table} WHERE id > ? GROUP BY state || ''
+
 -- == pause ==
 
 -- name: pause

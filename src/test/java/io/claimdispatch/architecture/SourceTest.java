@@ -60,8 +60,8 @@ class SourceTest {
     private static List<String> waits(Path folder) {
         return sources(folder).stream()
                 .filter(source -> !source.toString().contains("dialect"))
-                .filter(source ->
-                        WAIT.matcher(COMMENT.matcher(read(source)).replaceAll("")).find())
+                .filter(source -> WAIT.matcher(COMMENT.matcher(read(source)).replaceAll(""))
+                        .find())
                 .map(source -> source.getFileName().toString())
                 .filter(name -> !MAY_SAY_HOW_LONG.contains(name))
                 .toList();

@@ -46,29 +46,29 @@ class AsyncIT {
     void a_stage_that_a_thread_of_the_managed_executor_completes_ends_the_attempt() {
         long id = publish("letter.sent");
 
-        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+        await().until(() -> row(id).state() == ActionState.PROCESSED);
 
         assertThat(journal.entries()).contains("delivered " + number);
-        assertThat(row(id).getFailCount()).isZero();
+        assertThat(row(id).failCount()).isZero();
     }
 
     @Test
     void the_exception_of_a_stage_is_kept_with_the_row_of_each_attempt() {
         long id = publish("letter.lost");
 
-        await().until(() -> row(id).getState() == ActionState.DEAD);
+        await().until(() -> row(id).state() == ActionState.DEAD);
 
-        assertThat(row(id).getFailCount()).isEqualTo(2);
-        assertThat(row(id).getErrors()).contains("lost: " + number);
+        assertThat(row(id).failCount()).isEqualTo(2);
+        assertThat(row(id).errors()).contains("lost: " + number);
     }
 
     @Test
     void a_stage_that_never_completes_is_cancelled_at_its_time_limit() {
         long id = publish("letter.kept");
 
-        await().until(() -> row(id).getState() == ActionState.DEAD);
+        await().until(() -> row(id).state() == ActionState.DEAD);
 
-        assertThat(row(id).getErrors()).contains("CLAIM0069");
+        assertThat(row(id).errors()).contains("CLAIM0069");
     }
 
     private long publish(String type) {

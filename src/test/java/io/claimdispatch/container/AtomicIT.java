@@ -56,9 +56,9 @@ class AtomicIT {
     void the_entities_of_an_atomic_task_are_committed_with_its_row_and_with_what_it_publishes() {
         long id = publish("guest.invite", name);
 
-        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+        ActionLog row = await().until(() -> row(id), r -> r.state() == ActionState.PROCESSED);
 
-        assertThat(row.getFailCount()).isZero();
+        assertThat(row.failCount()).isZero();
         assertThat(invitations.exists("invited " + name)).isTrue();
         assertThat(isPublished(name)).isTrue();
     }
@@ -69,7 +69,7 @@ class AtomicIT {
 
         long id = publish("guest.invite", name);
 
-        assertThat(failed(id).getErrors()).contains("CLAIM0077");
+        assertThat(failed(id).errors()).contains("CLAIM0077");
         assertThat(invitations.exists("invited " + name)).isFalse();
         assertThat(isPublished(name)).isFalse();
     }
@@ -80,7 +80,7 @@ class AtomicIT {
 
         long id = publish("guest.invite", refused);
 
-        assertThat(failed(id).getErrors()).contains("no invitation for " + refused);
+        assertThat(failed(id).errors()).contains("no invitation for " + refused);
         assertThat(invitations.exists("invited " + refused)).isFalse();
         assertThat(isPublished(refused)).isFalse();
     }
@@ -89,7 +89,7 @@ class AtomicIT {
     void an_atomic_task_that_the_servers_timeout_has_ended_is_a_failed_attempt_without_effect() {
         long id = publish("guest.invite-slowly", name);
 
-        assertThat(failed(id).getErrors()).contains("CLAIM0076");
+        assertThat(failed(id).errors()).contains("CLAIM0076");
         assertThat(invitations.exists("invited " + name)).isFalse();
     }
 
@@ -103,10 +103,10 @@ class AtomicIT {
                 .map(each -> each.id().orElseThrow())
                 .toList();
 
-        ActionLog row = await().until(() -> row(ids.get(1)), r -> r.getFailCount() > 0 || r.getProcessedAt() != null);
+        ActionLog row = await().until(() -> row(ids.get(1)), r -> r.failCount() > 0 || r.processedAt() != null);
 
-        assertThat(row.getErrors()).isNull();
-        assertThat(row(ids.get(0)).getState()).isEqualTo(ActionState.PROCESSED);
+        assertThat(row.errors()).isNull();
+        assertThat(row(ids.get(0)).state()).isEqualTo(ActionState.PROCESSED);
         assertThat(invitations.exists("invited " + name)).isTrue();
     }
 
@@ -120,7 +120,7 @@ class AtomicIT {
                 .id()
                 .orElseThrow();
 
-        assertThat(failed(id).getErrors()).containsPattern("CLAIM0079|RollbackException|TransactionRolledback");
+        assertThat(failed(id).errors()).containsPattern("CLAIM0079|RollbackException|TransactionRolledback");
         assertThat(invitations.exists("invited " + name)).isFalse();
     }
 
@@ -130,14 +130,14 @@ class AtomicIT {
 
     private boolean isPublished(String payload) {
         return actionLogs.latest(ActionState.WAITING, 1_000).stream()
-                .anyMatch(row -> row.getType().equals("guest.invited")
-                        && row.getPayload().equals("\"" + payload + "\""));
+                .anyMatch(row ->
+                        row.type().equals("guest.invited") && row.payload().equals("\"" + payload + "\""));
     }
 
     private ActionLog failed(long id) {
-        ActionLog row = await().until(() -> row(id), r -> r.getFailCount() == 1);
-        assertThat(row.getState()).isEqualTo(ActionState.WAITING);
-        assertThat(row.getProcessedAt()).isNull();
+        ActionLog row = await().until(() -> row(id), r -> r.failCount() == 1);
+        assertThat(row.state()).isEqualTo(ActionState.WAITING);
+        assertThat(row.processedAt()).isNull();
         return row;
     }
 

@@ -56,11 +56,11 @@ class BatchIT {
     void a_job_that_fails_between_checkpoints_goes_on_from_the_last_one_in_the_next_attempt() {
         long id = publish("numbers.fails");
 
-        ActionLog row = await().atMost(SOON).until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+        ActionLog row = await().atMost(SOON).until(() -> row(id), r -> r.state() == ActionState.PROCESSED);
 
-        assertThat(row.getFailCount()).isEqualTo(1);
-        assertThat(row.getErrors()).contains("CLAIM0065");
-        assertThat(row.getReason()).as("nothing was started anew").isNull();
+        assertThat(row.failCount()).isEqualTo(1);
+        assertThat(row.errors()).contains("CLAIM0065");
+        assertThat(row.reason()).as("nothing was started anew").isNull();
         assertThat(entries(" from ")).containsExactly(run + " from 0", run + " from 10");
         assertEachWrittenOnce();
         assertThat(statusOf(row)).isEqualTo(BatchStatus.COMPLETED);
@@ -70,19 +70,19 @@ class BatchIT {
     void a_job_that_an_operator_stops_is_a_dead_letter_and_goes_on_from_its_checkpoint_when_requeued() {
         long id = publish("numbers.waits");
         await().atMost(SOON).until(() -> journal.count(run + " in the middle") == 1);
-        ActionLog running = await().atMost(SOON).until(() -> row(id), r -> r.getExecutionId() != null);
+        ActionLog running = await().atMost(SOON).until(() -> row(id), r -> r.executionId() != null);
 
-        BatchRuntime.getJobOperator().stop(running.getExecutionId());
+        BatchRuntime.getJobOperator().stop(running.executionId());
         journal.add(run + " goes on");
 
-        ActionLog dead = await().atMost(SOON).until(() -> row(id), r -> r.getState() == ActionState.DEAD);
-        assertThat(dead.getErrors()).contains("CLAIM0084");
+        ActionLog dead = await().atMost(SOON).until(() -> row(id), r -> r.state() == ActionState.DEAD);
+        assertThat(dead.errors()).contains("CLAIM0084");
         assertThat(statusOf(dead)).isEqualTo(BatchStatus.STOPPED);
         assertThat(entries(" wrote ")).hasSizeLessThan(NumbersReader.NUMBERS);
 
         assertThat(actionLogs.requeue(id)).isEqualTo(Verdict.DONE);
 
-        await().atMost(SOON).until(() -> row(id).getState() == ActionState.PROCESSED);
+        await().atMost(SOON).until(() -> row(id).state() == ActionState.PROCESSED);
         assertThat(entries(" from ")).hasSize(2).doesNotHaveDuplicates();
         assertEachWrittenOnce();
     }
@@ -91,10 +91,10 @@ class BatchIT {
     void a_job_whose_xml_is_missing_makes_a_dead_letter_at_the_first_attempt() {
         long id = publish("numbers.missing");
 
-        ActionLog dead = await().atMost(SOON).until(() -> row(id), r -> r.getState() == ActionState.DEAD);
+        ActionLog dead = await().atMost(SOON).until(() -> row(id), r -> r.state() == ActionState.DEAD);
 
-        assertThat(dead.getFailCount()).isEqualTo(1);
-        assertThat(dead.getErrors())
+        assertThat(dead.failCount()).isEqualTo(1);
+        assertThat(dead.errors())
                 .contains("CLAIM0085", "META-INF/batch-jobs/no-such-numbers.xml is not in this application");
     }
 
@@ -113,9 +113,7 @@ class BatchIT {
     }
 
     private static BatchStatus statusOf(ActionLog row) {
-        return BatchRuntime.getJobOperator()
-                .getJobExecution(row.getExecutionId())
-                .getBatchStatus();
+        return BatchRuntime.getJobOperator().getJobExecution(row.executionId()).getBatchStatus();
     }
 
     private List<String> entries(String what) {

@@ -48,6 +48,6 @@ class CalendarIT {
                 .id()
                 .orElseThrow();
 
-        await().until(() -> actionLogs.find(id).orElseThrow().getState() == ActionState.PROCESSED);
+        await().until(() -> actionLogs.find(id).orElseThrow().state() == ActionState.PROCESSED);
     }
 }

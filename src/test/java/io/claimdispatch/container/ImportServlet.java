@@ -36,7 +36,7 @@ public class ImportServlet extends HttpServlet {
                 .id()
                 .orElseThrow();
         ActionLog row = await().atMost(Duration.ofSeconds(60))
-                .until(() -> actionLogs.find(id).orElseThrow(), r -> ENDS.contains(r.getState()));
-        response.getWriter().print(row.getExecutionId());
+                .until(() -> actionLogs.find(id).orElseThrow(), r -> ENDS.contains(r.state()));
+        response.getWriter().print(row.executionId());
     }
 }

@@ -69,14 +69,14 @@ class PipelineIT {
     void what_is_published_in_a_transaction_runs_after_its_commit_and_is_marked_processed() {
         long id = idOf(bookkeeping.place(number));
 
-        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+        ActionLog row = await().until(() -> row(id), r -> r.state() == ActionState.PROCESSED);
 
         assertThat(journal.count("placed " + number + " 7 attempt 1 request 1 transaction false"))
                 .isOne();
-        assertThat(row.getProcessedAt()).isAfterOrEqualTo(row.getClaimedAt());
-        assertThat(row.getClaimedAt()).isAfterOrEqualTo(row.getCreatedAt());
-        assertThat(row.getLeaseUntil()).isNull();
-        assertThat(row.getFailCount()).isZero();
+        assertThat(row.processedAt()).isAfterOrEqualTo(row.claimedAt());
+        assertThat(row.claimedAt()).isAfterOrEqualTo(row.createdAt());
+        assertThat(row.leaseUntil()).isNull();
+        assertThat(row.failCount()).isZero();
     }
 
     @Test
@@ -109,14 +109,14 @@ class PipelineIT {
     void without_a_transaction_a_publish_is_one_of_its_own() {
         long id = idOf(publisher.quick("order.placed", Instant.EPOCH, new Order(number, 7)));
 
-        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+        await().until(() -> row(id).state() == ActionState.PROCESSED);
     }
 
     @Test
     void the_static_facade_publishes_in_the_callers_transaction() {
         long id = idOf(bookkeeping.facade(number));
 
-        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+        await().until(() -> row(id).state() == ActionState.PROCESSED);
     }
 
     @Test
@@ -126,7 +126,7 @@ class PipelineIT {
         await().until(() -> journal.entries().toString().contains(number + " after it"));
         Publication again = bookkeeping.keyed(number, "key-" + number);
         assertThat(again.isDuplicate()).isTrue();
-        await().until(() -> row(idOf(again)).getState() == ActionState.PROCESSED);
+        await().until(() -> row(idOf(again)).state() == ActionState.PROCESSED);
         assertThat(journal.entries().toString()).doesNotContain(number + " again");
     }
 
@@ -141,7 +141,7 @@ class PipelineIT {
     void interceptors_apply_to_processor_methods() {
         long id = idOf(publisher.quick("order.booked", Instant.EPOCH, new Order(number, 7)));
 
-        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+        await().until(() -> row(id).state() == ActionState.PROCESSED);
         assertThat(journal.entries()).contains("booked " + number + " transaction true");
     }
 
@@ -154,12 +154,12 @@ class PipelineIT {
                             ManualRun.once();
                             return row(id);
                         },
-                        r -> r.getState() == ActionState.DEAD);
+                        r -> r.state() == ActionState.DEAD);
 
-        assertThat(row.getFailCount()).isEqualTo(3);
+        assertThat(row.failCount()).isEqualTo(3);
         assertThat(journal.count("doomed " + number)).isEqualTo(3);
-        assertThat(row.getProcessedAt()).isNull();
-        assertThat(row.getErrors())
+        assertThat(row.processedAt()).isNull();
+        assertThat(row.errors())
                 .contains("\"attempt\":1", "\"attempt\":2", "\"attempt\":3", "no such order: " + number);
     }
 
@@ -191,9 +191,9 @@ class PipelineIT {
                             ManualRun.once();
                             return row(id);
                         },
-                        r -> r.getState() == ActionState.PROCESSED);
+                        r -> r.state() == ActionState.PROCESSED);
 
-        assertThat(row.getFailCount()).isEqualTo(1);
+        assertThat(row.failCount()).isEqualTo(1);
         await().until(() -> journal.entries().toString().contains("placed " + number + " by attempt 2"));
         assertThat(journal.entries().toString()).doesNotContain(number + " by attempt 1");
     }
@@ -207,9 +207,9 @@ class PipelineIT {
                             ManualRun.once();
                             return row(id);
                         },
-                        r -> r.getState() == ActionState.DEAD);
+                        r -> r.state() == ActionState.DEAD);
 
-        assertThat(row.getErrors()).contains("CLAIM0068");
+        assertThat(row.errors()).contains("CLAIM0068");
         publisher.publishAll(
                 IntStream.range(0, 200).boxed().toList(),
                 (i, draft) -> draft.type("order.placed").eligibleNow().payload(new Order(number + "/" + i, i)));
@@ -229,19 +229,19 @@ class PipelineIT {
                         .eligibleNow()
                         .payload(new Order(number + "/" + i, i)));
 
-        await().until(() -> published.stream().allMatch(each -> row(idOf(each)).getState() == ActionState.PROCESSED));
+        await().until(() -> published.stream().allMatch(each -> row(idOf(each)).state() == ActionState.PROCESSED));
 
-        assertThat(published).allMatch(each -> row(idOf(each)).getFailCount() == 0);
+        assertThat(published).allMatch(each -> row(idOf(each)).failCount() == 0);
     }
 
     @Test
     void a_batch_job_is_started_with_the_rows_parameters_and_its_end_ends_the_row() {
         long id = idOf(publisher.quick("import.orders", Instant.EPOCH, new Order(number, 7)));
 
-        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+        ActionLog row = await().until(() -> row(id), r -> r.state() == ActionState.PROCESSED);
 
         assertThat(journal.count("imported " + number)).isOne();
-        long execution = row.getExecutionId();
+        long execution = row.executionId();
         assertThat(BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus())
                 .isEqualTo(BatchStatus.COMPLETED);
         assertThat(BatchRuntime.getJobOperator().getParameters(execution))
@@ -259,11 +259,11 @@ class PipelineIT {
                             ManualRun.once();
                             return row(id);
                         },
-                        r -> r.getState() == ActionState.DEAD);
+                        r -> r.state() == ActionState.DEAD);
 
-        assertThat(row.getFailCount()).isEqualTo(3);
-        assertThat(row.getErrors()).contains("CLAIM0065", "FAILED");
-        assertThat(row.getProcessedAt()).isNull();
+        assertThat(row.failCount()).isEqualTo(3);
+        assertThat(row.errors()).contains("CLAIM0065", "FAILED");
+        assertThat(row.processedAt()).isNull();
     }
 
     @Test
@@ -274,12 +274,12 @@ class PipelineIT {
                 (i, draft) -> draft.type(unrouted).eligibleAt(Instant.EPOCH));
         long id = idOf(bookkeeping.place(number));
 
-        await().until(() -> row(id).getState() == ActionState.PROCESSED);
+        await().until(() -> row(id).state() == ActionState.PROCESSED);
 
-        assertThat(row(idOf(published.get(0))).getState()).isEqualTo(ActionState.WAITING);
+        assertThat(row(idOf(published.get(0))).state()).isEqualTo(ActionState.WAITING);
         assertThat(actionLogs.unroutedTypes()).contains(unrouted);
         assertThat(actionLogs.unrouted(1_000))
-                .filteredOn(row -> row.getType().equals(unrouted))
+                .filteredOn(row -> row.type().equals(unrouted))
                 .hasSize(100);
         assertThat(actionLogs.isRouted(unrouted)).isFalse();
         assertThat(actionLogs.isRouted("import.unsupported")).isFalse();
@@ -292,7 +292,7 @@ class PipelineIT {
                 (i, draft) -> draft.type("order.placed").eligibleNow().payload(new Order(number + "/" + i, i)));
 
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> published.stream().allMatch(p -> row(idOf(p)).getState() == ActionState.PROCESSED));
+                .until(() -> published.stream().allMatch(p -> row(idOf(p)).state() == ActionState.PROCESSED));
 
         List<String> entries =
                 journal.entries().stream().filter(e -> e.contains(number)).toList();
@@ -306,7 +306,7 @@ class PipelineIT {
                 (i, draft) -> draft.type("order.together").eligibleNow().payload(new Order(number, i)));
 
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> published.stream().allMatch(p -> row(idOf(p)).getState() == ActionState.PROCESSED));
+                .until(() -> published.stream().allMatch(p -> row(idOf(p)).state() == ActionState.PROCESSED));
         assertThat(journal.count("together " + number)).isEqualTo(OrderProcessors.AT_ONCE);
     }
 
@@ -318,8 +318,8 @@ class PipelineIT {
 
         await().until(() -> journal.entries().toString().contains(number + " now"));
         ManualRun.once();
-        assertThat(row(id).getState()).isEqualTo(ActionState.WAITING);
-        assertThat(Duration.between(row(id).getCreatedAt(), row(id).getEndAt())).isEqualTo(Duration.ofHours(1));
+        assertThat(row(id).state()).isEqualTo(ActionState.WAITING);
+        assertThat(Duration.between(row(id).createdAt(), row(id).eligibleAt())).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

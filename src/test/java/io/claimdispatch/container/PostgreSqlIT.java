@@ -62,9 +62,9 @@ class PostgreSqlIT {
     void an_action_is_published_by_jpa_claimed_run_and_processed() {
         long id = bookkeeping.place(number).id().orElseThrow();
 
-        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+        ActionLog row = await().until(() -> row(id), r -> r.state() == ActionState.PROCESSED);
 
-        assertThat(row.getProcessedAt()).isAfterOrEqualTo(row.getClaimedAt());
+        assertThat(row.processedAt()).isAfterOrEqualTo(row.claimedAt());
         assertThat(journal.entries().toString()).contains("placed " + number);
     }
 
@@ -80,12 +80,12 @@ class PostgreSqlIT {
         long refused = publish("order.posted", new Order(number + " refused", -1));
         long posted = publish("order.posted", new Order(number + " posted", 7));
 
-        ActionLog failed = await().until(() -> row(refused), r -> r.getFailCount() == 1);
-        await().until(() -> row(posted).getState() == ActionState.PROCESSED);
+        ActionLog failed = await().until(() -> row(refused), r -> r.failCount() == 1);
+        await().until(() -> row(posted).state() == ActionState.PROCESSED);
 
         await().until(() -> journal.entries().toString().contains("placed " + number + " posted"));
-        assertThat(failed.getErrors()).contains("no such total: -1");
-        assertThat(row(posted).getFailCount()).isZero();
+        assertThat(failed.errors()).contains("no such total: -1");
+        assertThat(row(posted).failCount()).isZero();
         assertThat(journal.entries().toString()).doesNotContain(number + " refused");
     }
 
@@ -99,14 +99,13 @@ class PostgreSqlIT {
 
         for (int i = 0; i < OrderProcessors.TRANSACTIONS; i++) {
             long id = published.get(i).id().orElseThrow();
-            ActionLog row =
-                    await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED || r.getFailCount() > 0);
+            ActionLog row = await().until(() -> row(id), r -> r.state() == ActionState.PROCESSED || r.failCount() > 0);
             String placed = "placed " + number + "/" + i + " ";
             if (i % 2 == 0) {
-                assertThat(row.getErrors()).isNull();
+                assertThat(row.errors()).isNull();
                 await().until(() -> journal.entries().toString().contains(placed));
             } else {
-                assertThat(row.getErrors()).contains("no such total: -1");
+                assertThat(row.errors()).contains("no such total: -1");
                 assertThat(journal.entries().toString()).doesNotContain(placed);
             }
         }
@@ -130,9 +129,9 @@ class PostgreSqlIT {
                 .id()
                 .orElseThrow();
 
-        ActionLog row = await().until(() -> row(id), r -> r.getState() == ActionState.PROCESSED);
+        ActionLog row = await().until(() -> row(id), r -> r.state() == ActionState.PROCESSED);
 
-        assertThat(row.getExecutionId()).isNotNull();
+        assertThat(row.executionId()).isNotNull();
     }
 
     @Test
@@ -151,7 +150,7 @@ class PostgreSqlIT {
                                         .filter(entry -> entry.contains(number))
                                         .count()
                                 >= 10_000
-                        && row(last).getState() == ActionState.PROCESSED);
+                        && row(last).state() == ActionState.PROCESSED);
         assertThat(journal.entries().stream().filter(entry -> entry.contains(number)))
                 .hasSize(10_000)
                 .doesNotHaveDuplicates();

@@ -65,9 +65,8 @@ public class TransactionEdges {
     }
 
     @Transactional
-    void edit(long id, String payload) {
-        ActionLog row = actionLogs.find(id).orElseThrow();
-        row.setPayload(payload);
+    ActionLog read(long id) {
+        return actionLogs.find(id).orElseThrow();
     }
 
     void publishToFail(String number) {

@@ -53,28 +53,28 @@ class RunAsIT {
     void a_task_is_anonymous_and_fails_with_the_refusal_of_a_bean_with_roles() {
         ActionLog row = ended("booking.anonymous");
 
-        assertThat(row.getState()).isEqualTo(ActionState.DEAD);
-        assertThat(row.getErrors()).contains("Access");
+        assertThat(row.state()).isEqualTo(ActionState.DEAD);
+        assertThat(row.errors()).contains("Access");
         assertThat(bookings.of(what)).isEmpty();
     }
 
     @Test
     void a_processor_gets_role_and_name_from_an_ejb_with_run_as_that_it_calls() {
-        assertThat(ended("booking.clerk").getState()).isEqualTo(ActionState.PROCESSED);
+        assertThat(ended("booking.clerk").state()).isEqualTo(ActionState.PROCESSED);
 
         assertThat(bookings.of(what)).containsExactly(what + " by night-shift, clerk: true");
     }
 
     @Test
     void a_processor_that_is_an_ejb_with_run_as_has_its_role_and_name() {
-        assertThat(ended("booking.ejb").getState()).isEqualTo(ActionState.PROCESSED);
+        assertThat(ended("booking.ejb").state()).isEqualTo(ActionState.PROCESSED);
 
         assertThat(bookings.of(what)).containsExactly(what + " by night-shift, clerk: true");
     }
 
     private ActionLog ended(String type) {
         long id = publisher.quick(type, Instant.EPOCH, what).id().orElseThrow();
-        return await().atMost(SOON).until(() -> actionLogs.find(id).orElseThrow(), row -> switch (row.getState()) {
+        return await().atMost(SOON).until(() -> actionLogs.find(id).orElseThrow(), row -> switch (row.state()) {
             case DEAD, PROCESSED -> true;
             default -> false;
         });

@@ -1,5 +1,7 @@
 package io.claimdispatch.pipeline;
 
+import io.claimdispatch.ActionQuery;
+import io.claimdispatch.ActionState;
 import io.claimdispatch.ActionType;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Draft;
@@ -98,6 +100,18 @@ record Absurd(String name, Object value) {
         values(ActionType.class, ActionType.of("work", String.class), List.of());
         values(TypeLiteral.class, new TypeLiteral<List<String>>() {}, List.of(RAW));
         values(Throwable.class, OF_THE_USER, List.of());
+        values(ActionState[].class, new ActionState[0], List.of(new ActionState[] {null}, ActionState.values()));
+        values(long[].class, new long[0], List.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, new long[100_000]));
+        values(
+                ActionQuery.class,
+                ActionQuery.all(),
+                List.of(
+                        ActionQuery.all().atMost(0),
+                        ActionQuery.all().atMost(Integer.MAX_VALUE),
+                        ActionQuery.all().ofTypes("a b*"),
+                        ActionQuery.all().withIds(Long.MIN_VALUE, Long.MAX_VALUE),
+                        ActionQuery.all().ofTypes("work").withIdempotencyKey("a\u0000b"),
+                        ActionQuery.all().createdFrom(Instant.MAX).eligibleBefore(Instant.MIN)));
         values(
                 DeadLetters.class,
                 DeadLetters.all(),
@@ -141,7 +155,7 @@ record Absurd(String name, Object value) {
     }
 
     private static String shown(Object value) {
-        String text = value.getClass().isArray() ? Arrays.toString((Object[]) value) : String.valueOf(value);
+        String text = value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
         return text.length() > 60 ? text.substring(0, 60) + '…' : text;
     }
 }

@@ -71,8 +71,8 @@ class ActionEventsTest extends PipelineTest {
         }
 
         private void see(Object event, long id) {
-            STATES.add(logs.find(id).orElseThrow().getState() + " "
-                    + logs.find(id).orElseThrow().getFailCount());
+            STATES.add(logs.find(id).orElseThrow().state() + " "
+                    + logs.find(id).orElseThrow().failCount());
             THREADS.add(Thread.currentThread().getName());
             SEEN.add(event);
         }

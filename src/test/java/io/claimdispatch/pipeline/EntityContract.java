@@ -65,7 +65,7 @@ abstract class EntityContract extends PipelineTest {
             assertThat(node.actionLogs().find(ids.get(i)))
                     .get()
                     .as("by entity")
-                    .extracting(ActionLog::getEndAt)
+                    .extracting(ActionLog::eligibleAt)
                     .isEqualTo(TIMES.get(i));
         }
     }
@@ -86,9 +86,9 @@ abstract class EntityContract extends PipelineTest {
         assertThat(seen).containsExactlyElementsOf(past);
         until(() -> count(ActionState.PROCESSED) == past.size());
         ActionLog row = node.actionLogs().latest(1).get(0);
-        assertThat(row.getProcessedAt()).isEqualTo(database.time("processed_at", row.getId()));
-        assertThat(row.getClaimedAt()).isEqualTo(database.time("claimed_at", row.getId()));
-        assertThat(row.getCreatedAt()).isEqualTo(database.time("created_at", row.getId()));
+        assertThat(row.processedAt()).isEqualTo(database.time("processed_at", row.id()));
+        assertThat(row.claimedAt()).isEqualTo(database.time("claimed_at", row.id()));
+        assertThat(row.createdAt()).isEqualTo(database.time("created_at", row.id()));
     }
 
     @Test
@@ -126,31 +126,29 @@ abstract class EntityContract extends PipelineTest {
                 .publish(d -> d.type("large").eligibleNow().payload(text).priority(Priority.LOW)));
 
         ActionLog row = node.actionLogs().find(id).orElseThrow();
-        assertThat(row.getPayload().length()).isGreaterThan(1_600_000);
-        assertThat(row.getPayloadSize())
-                .isEqualTo(row.getPayload().getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        assertThat(row.payload().length()).isGreaterThan(1_600_000);
+        assertThat(row.payloadSize()).isEqualTo(row.payload().getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
         node.scheduler().runOnce();
         assertThat(seen).hasSize(1);
         assertThat(seen.get(0).equals(text)).isTrue();
     }
 
     @Test
-    void an_entity_is_a_copy_that_is_fresh_each_time() throws Exception {
+    void a_row_is_read_afresh_each_time() throws Exception {
         Node node = byHand(node());
         long id = publishNow(node, "a");
-        node.actionLogs().find(id).orElseThrow().setState(ActionState.DEAD);
-        assertThat(node.actionLogs().find(id).orElseThrow().getState()).isEqualTo(ActionState.WAITING);
+        assertThat(node.actionLogs().find(id).orElseThrow().state()).isEqualTo(ActionState.WAITING);
 
         database.execute("UPDATE action_logs SET state = 'CANCELLED', reason = 'by hand' WHERE id = " + id);
 
         ActionLog fresh = node.actionLogs().find(id).orElseThrow();
-        assertThat(fresh.getState()).isEqualTo(ActionState.CANCELLED);
-        assertThat(fresh.getReason()).isEqualTo("by hand");
-        assertThat(fresh.getPriority()).isEqualTo(2);
-        assertThat(fresh.getFailCount()).isZero();
-        assertThat(fresh.getPayload()).isEqualTo("{}");
-        assertThat(fresh.getClaimToken()).isNull();
-        assertThat(fresh.getExecutionId()).isNull();
+        assertThat(fresh.state()).isEqualTo(ActionState.CANCELLED);
+        assertThat(fresh.reason()).isEqualTo("by hand");
+        assertThat(fresh.priority()).isEqualTo(Priority.NORMAL);
+        assertThat(fresh.failCount()).isZero();
+        assertThat(fresh.payload()).isEqualTo("{}");
+        assertThat(fresh.claimToken()).isNull();
+        assertThat(fresh.executionId()).isNull();
     }
 
     @Test

@@ -93,7 +93,7 @@ abstract class GrantsContract extends PipelineTest {
     }
 
     private void untilIs(Node node, long id, ActionState state) {
-        until(() -> row(node, id).getState() == state);
+        until(() -> row(node, id).state() == state);
     }
 
     @AfterEach
@@ -134,9 +134,9 @@ abstract class GrantsContract extends PipelineTest {
         assertThat(again).isEqualTo(new Publication.Duplicate(id(keyed)));
         until(() -> node.actionLogs().latest(ActionState.PROCESSED, 1_000).size() == 203);
         untilIs(node, bad, ActionState.DEAD);
-        assertThat(row(node, plain).getState()).isEqualTo(ActionState.PROCESSED);
-        assertThat(row(node, atomic).getState()).isEqualTo(ActionState.PROCESSED);
-        assertThat(row(node, bad).getFailCount()).isEqualTo(2);
+        assertThat(row(node, plain).state()).isEqualTo(ActionState.PROCESSED);
+        assertThat(row(node, atomic).state()).isEqualTo(ActionState.PROCESSED);
+        assertThat(row(node, bad).failCount()).isEqualTo(2);
     }
 
     @Test
@@ -155,7 +155,7 @@ abstract class GrantsContract extends PipelineTest {
         node.loop().recover();
 
         untilIs(node, held, ActionState.PROCESSED);
-        assertThat(row(node, held).getFailCount()).isOne();
+        assertThat(row(node, held).failCount()).isOne();
         assertThat(node.get(WriteProbe.class).ask(TableName.ACTION_LOGS)).isEqualTo(WriteProbe.Answer.WRITTEN);
     }
 

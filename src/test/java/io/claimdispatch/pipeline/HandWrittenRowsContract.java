@@ -128,10 +128,10 @@ abstract class HandWrittenRowsContract extends PipelineTest {
 
         List<ActionLog> latest = node.actionLogs().latest(100);
 
-        assertThat(latest).extracting(ActionLog::getState).containsExactly(ActionState.UNKNOWN, ActionState.WAITING);
-        assertThat(latest).extracting(ActionLog::getStateText).containsExactly("ARCHIVED", "WAITING");
+        assertThat(latest).extracting(ActionLog::state).containsExactly(ActionState.UNKNOWN, ActionState.WAITING);
+        assertThat(latest).extracting(ActionLog::stateText).containsExactly("ARCHIVED", "WAITING");
         assertThat(node.actionLogs().latest(ActionState.UNKNOWN, 10))
-                .extracting(ActionLog::getId)
+                .extracting(ActionLog::id)
                 .containsExactly(odd);
         assertThat(node.actionLogs().find(odd)).get().hasToString("ActionLog " + odd + " work UNKNOWN");
         assertThat(node.actionLogs().requeue(odd)).isEqualTo(Verdict.WRONG_STATE);
@@ -145,7 +145,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
 
         until(() -> node.actionLogs().unroutedTypes().contains(""));
 
-        assertThat(node.actionLogs().unrouted(10)).extracting(ActionLog::getId).containsExactly(odd);
+        assertThat(node.actionLogs().unrouted(10)).extracting(ActionLog::id).containsExactly(odd);
     }
 
     @Test

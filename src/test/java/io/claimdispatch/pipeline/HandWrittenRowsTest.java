@@ -35,9 +35,9 @@ class HandWrittenRowsTest {
 
             List<ActionLog> listed = node.actionLogs().latest(10);
 
-            assertThat(listed).extracting(ActionLog::getId).containsExactly(other, infinite);
-            assertThat(listed.get(1).getCreatedAt()).isEqualTo(Instant.parse("9999-12-31T00:00:00Z"));
-            assertThat(listed.get(1).getEndAt()).isEqualTo(Instant.parse("1000-01-01T00:00:00Z"));
+            assertThat(listed).extracting(ActionLog::id).containsExactly(other, infinite);
+            assertThat(listed.get(1).createdAt()).isEqualTo(Instant.parse("9999-12-31T00:00:00Z"));
+            assertThat(listed.get(1).eligibleAt()).isEqualTo(Instant.parse("1000-01-01T00:00:00Z"));
         }
     }
 

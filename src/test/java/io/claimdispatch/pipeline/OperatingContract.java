@@ -98,8 +98,8 @@ abstract class OperatingContract extends PipelineTest {
         assertThat(logs.retryNow(id)).isEqualTo(Verdict.WRONG_STATE);
         untilIs(publishNow(node, "work"), ActionState.PROCESSED);
         assertThat(logs.find(id)).hasValueSatisfying(row -> {
-            assertThat(row.getState()).isEqualTo(ActionState.CANCELLED);
-            assertThat(row.getReason()).isEqualTo("not wanted");
+            assertThat(row.state()).isEqualTo(ActionState.CANCELLED);
+            assertThat(row.reason()).isEqualTo("not wanted");
         });
         assertThat(ran).doesNotContain(id);
 
@@ -227,25 +227,25 @@ abstract class OperatingContract extends PipelineTest {
         ActionLogs audit = node.actionLogs().in("audit_logs");
 
         assertThat(audit.find(id)).hasValueSatisfying(row -> {
-            assertThat(row.getType()).isEqualTo("work");
-            assertThat(row.getPayload()).isEqualTo("\"näh\"");
-            assertThat(row.getEndAt()).isEqualTo(FAR);
-            assertThat(row.getProcessedAt()).isNull();
-            assertThat(row.getClaimToken()).isNull();
-            assertThat(row.getState()).isEqualTo(ActionState.WAITING);
+            assertThat(row.type()).isEqualTo("work");
+            assertThat(row.payload()).isEqualTo("\"näh\"");
+            assertThat(row.eligibleAt()).isEqualTo(FAR);
+            assertThat(row.processedAt()).isNull();
+            assertThat(row.claimToken()).isNull();
+            assertThat(row.state()).isEqualTo(ActionState.WAITING);
         });
         assertThat(audit.find(-1)).isEmpty();
         assertThat(audit.in("action_logs").latest(10)).isEmpty();
-        assertThat(audit.latest(1)).extracting(ActionLog::getId).containsExactly(lost);
+        assertThat(audit.latest(1)).extracting(ActionLog::id).containsExactly(lost);
         until(() -> audit.unroutedTypes().contains("nobody"));
-        assertThat(audit.unrouted(10)).extracting(ActionLog::getId).containsExactly(lost);
+        assertThat(audit.unrouted(10)).extracting(ActionLog::id).containsExactly(lost);
         assertThat(audit.cancel(lost, "nobody wants it")).isEqualTo(Verdict.DONE);
         assertThat(audit.latest(ActionState.CANCELLED, 10))
-                .extracting(ActionLog::getId)
+                .extracting(ActionLog::id)
                 .containsExactly(lost);
         assertThat(audit.retryNow(id)).isEqualTo(Verdict.DONE);
-        until(() -> audit.find(id).orElseThrow().getState() == ActionState.PROCESSED);
-        assertThat(audit.find(id).orElseThrow().getProcessedAt()).isNotNull();
+        until(() -> audit.find(id).orElseThrow().state() == ActionState.PROCESSED);
+        assertThat(audit.find(id).orElseThrow().processedAt()).isNotNull();
         assertThatThrownBy(() -> audit.in("no_such_logs")).hasMessageContaining("CLAIM0017");
         assertThatThrownBy(() -> audit.latest(0)).hasMessageContaining("CLAIM0050");
     }

@@ -1,11 +1,11 @@
 package io.claimdispatch.pipeline;
 
-import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionCounts;
 import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionQuery;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Draft;
-import io.claimdispatch.InstantConverter;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Publisher;
@@ -51,6 +51,7 @@ final class PublicApi {
             Map.entry("key", List.of("'key'", "idempotency key")),
             Map.entry("json", List.of("'json'", "payloadJson")),
             Map.entry("value", List.of("'value'", "payload")),
+            Map.entry("query", List.of("'query'", "limit", "type or family", "cursor")),
             Map.entry("which", List.of("'which'", "limit", "type or family")),
             Map.entry("fill", List.of("'fill'", "draft has no type")),
             Map.entry("items", List.of("items")),
@@ -145,10 +146,10 @@ final class PublicApi {
                 Scheduler.class, node.scheduler(),
                 LogRecord.class, record(),
                 DeadLetters.class, DeadLetters.all(),
+                ActionQuery.class, ActionQuery.all(),
+                ActionCounts.class, new ActionCounts(List.of()),
                 Rule.Field.class, Rule.field("a"),
                 RunReport.class, new RunReport(1, Integer.MAX_VALUE, Integer.MIN_VALUE),
-                ActionLog.class, new ActionLog(),
-                InstantConverter.class, new InstantConverter(),
                 ClaimDispatchException.class, new ClaimDispatchException("CLAIM0001", "", null));
         if (!receivers.containsKey(type)) {
             throw new IllegalStateException("no object to call " + method + " on: add one here");

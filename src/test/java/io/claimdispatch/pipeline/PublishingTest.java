@@ -314,11 +314,11 @@ class PublishingTest extends PipelineTest {
                 "work", database.now(), null, d -> d.idempotencyKey("k").priority(Priority.HIGH));
 
         assertThat(node.actionLogs().find(id(stored))).get().satisfies(row -> {
-            assertThat(row.getPayload()).isEqualTo("{\"n\":1}");
-            assertThat(row.getPayloadSize()).isEqualTo(7);
+            assertThat(row.payload()).isEqualTo("{\"n\":1}");
+            assertThat(row.payloadSize()).isEqualTo(7);
         });
         assertThat(ClaimDispatch.actionLogs().latest(ActionState.WAITING, 10))
-                .extracting(ActionLog::getId)
+                .extracting(ActionLog::id)
                 .containsExactly(id(keyed), id(stored));
         assertThat(ClaimDispatch.scheduler().runOnce(10).claimed()).isEqualTo(2);
     }

@@ -122,7 +122,7 @@ class RunOnceTest extends PipelineTest {
         Node node = node("queried");
         List<Long> ids = List.of(publishNow(node, "a"), publishNow(node, "b"), publishNow(node, "c"));
 
-        assertThat(node.actionLogs().latest(2)).extracting(ActionLog::getId).containsExactly(ids.get(2), ids.get(1));
+        assertThat(node.actionLogs().latest(2)).extracting(ActionLog::id).containsExactly(ids.get(2), ids.get(1));
         assertThat(node.actionLogs().latest(ActionState.DEAD, 2)).isEmpty();
         assertThat(node.actionLogs().find(-1)).isEmpty();
         for (int limit : new int[] {0, -1, 1_001}) {

@@ -127,10 +127,10 @@ final class Smoke implements AutoCloseable {
         Publication later =
                 node().publisher().publish(draft -> draft.type("later").eligibleAt(when));
         ActionLog row = row(later);
-        assertThat(row.getEndAt()).isEqualTo(when);
-        assertThat(row.getCreatedAt())
+        assertThat(row.eligibleAt()).isEqualTo(when);
+        assertThat(row.createdAt())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
-        assertThat(node().actionLogs().reschedule(row.getId(), Duration.ZERO)).isEqualTo(Verdict.DONE);
+        assertThat(node().actionLogs().reschedule(row.id(), Duration.ZERO)).isEqualTo(Verdict.DONE);
         untilIs(later, ActionState.PROCESSED);
     }
 
@@ -152,9 +152,9 @@ final class Smoke implements AutoCloseable {
         Publication dead = publish("fails", null);
         untilIs(dead, ActionState.DEAD);
         assertThat(failed.get(dead.id().orElseThrow())).isEqualTo(2);
-        assertThat(row(dead).getErrors()).contains("IllegalStateException");
+        assertThat(row(dead).errors()).contains("IllegalStateException");
         assertThat(node().actionLogs().latest(ActionState.DEAD, 1))
-                .extracting(ActionLog::getId)
+                .extracting(ActionLog::id)
                 .containsExactly(dead.id().orElseThrow());
         assertThat(node().actionLogs().requeue(dead.id().orElseThrow())).isEqualTo(Verdict.DONE);
         untilIs(dead, ActionState.DEAD);
@@ -168,7 +168,7 @@ final class Smoke implements AutoCloseable {
         assertThat(node().actionLogs().latest(ActionState.UNKNOWN, 5)).isEmpty();
         assertThat(node().actionLogs().cancel(unrouted.id().orElseThrow(), TEXT))
                 .isEqualTo(Verdict.DONE);
-        assertThat(row(unrouted).getReason()).isEqualTo(TEXT);
+        assertThat(row(unrouted).reason()).isEqualTo(TEXT);
     }
 
     private void pauses() {
@@ -196,7 +196,7 @@ final class Smoke implements AutoCloseable {
             nodes.forEach(Node::tick);
             assertThat(ran).hasSize(50);
             assertThat(node().actionLogs().latest(50))
-                    .extracting(ActionLog::getState)
+                    .extracting(ActionLog::state)
                     .containsOnly(ActionState.PROCESSED);
         });
         assertThat(ran).doesNotHaveDuplicates();
@@ -209,7 +209,7 @@ final class Smoke implements AutoCloseable {
     private void untilIs(Publication publication, ActionState state) {
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
             nodes.forEach(Node::tick);
-            assertThat(row(publication).getState()).isEqualTo(state);
+            assertThat(row(publication).state()).isEqualTo(state);
         });
     }
 

@@ -76,7 +76,7 @@ class TlsTest extends PipelineTest {
 
         long id = publishNow(node, "work");
 
-        until(() -> node.actionLogs().find(id).orElseThrow().getState() == ActionState.PROCESSED);
+        until(() -> node.actionLogs().find(id).orElseThrow().state() == ActionState.PROCESSED);
         synchronized (encrypted) {
             assertThat(encrypted).isNotEmpty().containsOnly("true");
         }

@@ -39,7 +39,7 @@ class UnroutedTest extends PipelineTest {
         assertThat(node.actionLogs().unroutedTypes()).containsExactly("nobody");
         assertThat(node.actionLogs().unrouted(10))
                 .hasSize(10)
-                .extracting(ActionLog::getType)
+                .extracting(ActionLog::type)
                 .containsOnly("nobody");
         assertThat(Collections.frequency(node.script().asked(), "nobody"))
                 .as("asked once per type, not per row")
@@ -72,9 +72,7 @@ class UnroutedTest extends PipelineTest {
         publishNow(publisher, "strange");
 
         until(() -> node.actionLogs().unroutedTypes().contains("strange"));
-        assertThat(node.actionLogs().unrouted(10))
-                .extracting(ActionLog::getType)
-                .containsExactly("strange");
+        assertThat(node.actionLogs().unrouted(10)).extracting(ActionLog::type).containsExactly("strange");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionState;
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.common.problem.OperatorProblems;
 import io.claimdispatch.internal.store.row.StorableText;
@@ -28,6 +30,28 @@ final class Arguments {
         return limit;
     }
 
+    /** The state for a stored text. */
+    static ActionState state(String text) {
+        for (ActionState state : ActionState.values()) {
+            if (state.name().equals(text)) {
+                return state;
+            }
+        }
+        return ActionState.UNKNOWN;
+    }
+
+    /** Whether a row can have such a type or key; other texts fail in some databases, and meet wrong rows in others. */
+    static boolean canBeStored(String name) {
+        return !name.isEmpty()
+                && name.length() <= Publisher.MAX_KEY_LENGTH
+                && name.equals(name.strip())
+                && name.codePoints().noneMatch(Arguments::isUnstorable);
+    }
+
+    private static boolean isUnstorable(int c) {
+        return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+    }
+
     static TypePattern pattern(@Nullable String typeOrFamily) {
         if (typeOrFamily == null) {
             throw OperatorProblems.patternInvalid("null", "is missing");
@@ -46,7 +70,7 @@ final class Arguments {
         if (name.length() > ActionLogs.MAX_WHO_LENGTH) {
             throw OperatorProblems.operatorInvalid(name, "is longer than " + ActionLogs.MAX_WHO_LENGTH + " characters");
         }
-        if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+        if (name.codePoints().anyMatch(Arguments::isUnstorable)) {
             throw OperatorProblems.operatorInvalid(name, "has a control character or half of a surrogate pair");
         }
         return name;

@@ -8,6 +8,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.jpa.ActionLogEntity;
 import io.claimdispatch.internal.store.jpa.PersistenceUnit;
 import io.claimdispatch.internal.store.upkeep.OddRows;
 import jakarta.enterprise.context.Dependent;
@@ -39,24 +40,26 @@ class EntityQueries implements Queries {
 
     @Override
     public Optional<ActionLog> find(TableName table, long id) {
-        return read(manager -> Optional.ofNullable(manager.find(ActionLog.class, id)));
+        return read(manager -> Optional.ofNullable(manager.find(ActionLogEntity.class, id)))
+                .map(ActionLogEntity::toRecord);
     }
 
     @Override
     public List<ActionLog> latest(TableName table, @Nullable ActionState state, int limit) {
-        return read(manager -> latest(manager, state).setMaxResults(limit).getResultList());
+        return records(manager -> latest(manager, state).setMaxResults(limit));
     }
 
-    private static TypedQuery<ActionLog> latest(EntityManager manager, @Nullable ActionState state) {
+    private static TypedQuery<ActionLogEntity> latest(EntityManager manager, @Nullable ActionState state) {
         if (state == null) {
-            return manager.createQuery("select a from ActionLog a order by a.id desc", ActionLog.class);
+            return manager.createQuery("select a from ActionLog a order by a.id desc", ActionLogEntity.class);
         } else if (state == ActionState.UNKNOWN) {
             return manager.createQuery(
-                            "select a from ActionLog a where a.state not in :known order by a.id desc", ActionLog.class)
+                            "select a from ActionLog a where a.state not in :known order by a.id desc",
+                            ActionLogEntity.class)
                     .setParameter("known", OddRows.knownStates());
         }
         return manager.createQuery(
-                        "select a from ActionLog a where a.state = :state order by a.id desc", ActionLog.class)
+                        "select a from ActionLog a where a.state = :state order by a.id desc", ActionLogEntity.class)
                 .setParameter("state", state.name());
     }
 
@@ -64,15 +67,20 @@ class EntityQueries implements Queries {
     public List<ActionLog> due(TableName table, Set<String> types, int limit) {
         Instant now = transactions.joined(
                 "asking the time", connection -> database.dialect().now(connection));
-        return read(manager -> manager.createQuery(
+        return records(manager -> manager.createQuery(
                         "select a from ActionLog a where a.state = :state and a.endAt <= :now and a.type in :types"
                                 + " order by a.priority, a.endAt, a.id",
-                        ActionLog.class)
+                        ActionLogEntity.class)
                 .setParameter("state", ActionState.WAITING.name())
                 .setParameter("now", now)
                 .setParameter("types", types)
-                .setMaxResults(limit)
-                .getResultList());
+                .setMaxResults(limit));
+    }
+
+    private List<ActionLog> records(Function<EntityManager, TypedQuery<ActionLogEntity>> query) {
+        return read(manager -> query.apply(manager).getResultList()).stream()
+                .map(ActionLogEntity::toRecord)
+                .toList();
     }
 
     /** Runs a query; gives an error id to exceptions of the persistence provider. */

@@ -16,6 +16,7 @@ class Operators {
     private final ProcessorRegistry processors;
     private final EntityQueries entityQueries;
     private final TableQueries tableQueries;
+    private final Listing listing;
     private final OperatorCommands commands;
     private final Pauses pauses;
 
@@ -25,12 +26,14 @@ class Operators {
             ProcessorRegistry processors,
             EntityQueries entityQueries,
             TableQueries tableQueries,
+            Listing listing,
             OperatorCommands commands,
             Pauses pauses) {
         this.settings = settings;
         this.processors = processors;
         this.entityQueries = entityQueries;
         this.tableQueries = tableQueries;
+        this.listing = listing;
         this.commands = commands;
         this.pauses = pauses;
     }
@@ -47,6 +50,10 @@ class Operators {
     /** Returns the queries for a table; only {@code action_logs} has an entity. */
     Queries queries(TableName table) {
         return table.equals(TableName.ACTION_LOGS) ? entityQueries : tableQueries;
+    }
+
+    Listing listing() {
+        return listing;
     }
 
     OperatorCommands commands() {

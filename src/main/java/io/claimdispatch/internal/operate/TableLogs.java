@@ -1,7 +1,10 @@
 package io.claimdispatch.internal.operate;
 
+import io.claimdispatch.ActionCounts;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionLogs;
+import io.claimdispatch.ActionPage;
+import io.claimdispatch.ActionQuery;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Pause;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link ActionLogs} of one table. */
 final class TableLogs implements ActionLogs {
@@ -35,6 +39,21 @@ final class TableLogs implements ActionLogs {
     @Override
     public Optional<ActionLog> find(long id) {
         return operators.queries(table).find(table, id);
+    }
+
+    @Override
+    public Optional<ActionLog> find(String type, String key) {
+        return operators.listing().find(table, Required.value("type", type), Required.value("key", key));
+    }
+
+    @Override
+    public ActionPage list(ActionQuery query, @Nullable String cursor) {
+        return operators.listing().list(table, Required.value("query", query), cursor);
+    }
+
+    @Override
+    public ActionCounts counts() {
+        return operators.listing().counts(table);
     }
 
     @Override

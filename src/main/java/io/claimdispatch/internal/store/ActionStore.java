@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.publish.RowInserts;
@@ -34,6 +35,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param oddRows finds rows that wait for a person
  * @param pruning deletes finished rows
  * @param queries of operators
+ * @param listing lists and counts
  * @param commands of operators
  * @param pauses of types
  */
@@ -51,5 +53,6 @@ public record ActionStore(
         OddRowScan oddRows,
         RowPruning pruning,
         RowQueries queries,
+        RowListing listing,
         RowCommands commands,
         TypePauses pauses) {}

@@ -79,6 +79,6 @@ public class CustomersResource {
     @GET
     @Path("rows/{id}")
     public String state(@PathParam("id") long id) {
-        return actionLogs.find(id).map(ActionLog::getState).map(Enum::name).orElse("none");
+        return actionLogs.find(id).map(ActionLog::state).map(Enum::name).orElse("none");
     }
 }

@@ -73,7 +73,7 @@ public class ActionsServlet extends HttpServlet {
     }
 
     private static String shown(ActionLog row) {
-        return row.getState() + " " + row.getErrors();
+        return row.state() + " " + row.errors();
     }
 
     private static String nodes() {

@@ -2,11 +2,13 @@ package io.claimdispatch.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.ActionState;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
 import io.claimdispatch.internal.store.operate.Operation;
+import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.schema.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,6 +50,41 @@ class DerbyPlanTest {
                 assertThat(plan.getString(1))
                         .contains("SELECT state FROM " + name, "using constraint " + KEYS.get(name));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"action_logs", "mail_logs", "jobs.mail_logs"})
+    void lists_and_counts_read_a_stretch_of_the_primary_key_or_one_state(String name) throws SQLException {
+        DerbyDatabase.settings();
+        DerbyDialect dialect = new DerbyDialect();
+        TableName table = new TableName(name);
+        String key = KEYS.get(name);
+        RowListing listing = dialect.store().listing();
+        try (Connection connection =
+                        DriverManager.getConnection(NAME + table.value().length() + ";create=true");
+                Statement statement = connection.createStatement()) {
+            Schema.prepare(connection, dialect, table, SchemaMode.CREATE);
+            statement.execute("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
+
+            listing.range(connection, table, 0, 10);
+            assertThat(plan(statement)).contains("using constraint " + key);
+            listing.countAbove(connection, table, 0);
+            assertThat(plan(statement)).contains("using constraint " + key);
+            listing.greatest(connection, table);
+            assertThat(plan(statement))
+                    .containsPattern("Last Key Index Scan ResultSet for \\S+ using (index|constraint) " + key);
+            listing.inState(connection, table, ActionState.DEAD, 10);
+            assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
+            listing.count(connection, table, ActionState.DEAD, 10);
+            assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
+        }
+    }
+
+    private static String plan(Statement statement) throws SQLException {
+        try (ResultSet plan = statement.executeQuery("VALUES SYSCS_UTIL.SYSCS_GET_RUNTIMESTATISTICS()")) {
+            plan.next();
+            return plan.getString(1);
         }
     }
 }

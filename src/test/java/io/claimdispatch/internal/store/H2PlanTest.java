@@ -50,4 +50,34 @@ class H2PlanTest {
             }
         }
     }
+
+    private interface Parameters {
+        void bind(Binding binding) throws SQLException;
+    }
+
+    private static String explain(String name, Parameters parameters) throws SQLException {
+        H2Database.INSTANCE.reset();
+        H2Dialect dialect = new H2Dialect();
+        String sql = "EXPLAIN " + dialect.statements().get(name).on(TestDatabase.TABLE);
+        try (Connection connection = H2Database.INSTANCE.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.bind(new Binding(dialect, statement));
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    @Test
+    void lists_and_counts_read_a_stretch_of_the_primary_key_or_one_state() throws SQLException {
+        assertThat(explain("list_range", binding -> binding.number(1L).number(2_000L)))
+                .contains("/* PUBLIC.PRIMARY_KEY");
+        assertThat(explain("count_newest", binding -> binding.number(1L))).contains("/* PUBLIC.PRIMARY_KEY");
+        assertThat(explain("greatest_id", binding -> {})).contains("direct lookup");
+        for (String name : List.of("list_state", "count_state")) {
+            assertThat(explain(name, binding -> binding.string("DEAD").number(10_001)))
+                    .containsPattern("/\\* PUBLIC.ACTION_LOGS_(DUE|LEASE): STATE = ");
+        }
+    }
 }

@@ -243,10 +243,10 @@ abstract class HandWrittenContract {
 
         List<ActionLog> all = database.commit(c -> store.queries().latest(c, TABLE, null, 10));
         assertThat(all).hasSize(3);
-        assertThat(all.get(1).getState()).isEqualTo(ActionState.UNKNOWN);
-        assertThat(all.get(1).getStateText()).isEqualTo(state);
+        assertThat(all.get(1).state()).isEqualTo(ActionState.UNKNOWN);
+        assertThat(all.get(1).stateText()).isEqualTo(state);
         List<ActionLog> unknown = database.commit(c -> store.queries().latest(c, TABLE, ActionState.UNKNOWN, 10));
-        assertThat(unknown).extracting(ActionLog::getId).containsExactly(odd);
+        assertThat(unknown).extracting(ActionLog::id).containsExactly(odd);
         OddRows told = database.commit(c -> store.oddRows().scan(c, TABLE, Long.MIN_VALUE, 100));
         assertThat(told.rows()).containsExactly(new OddRows.Row(odd, state));
         assertThat(told.last()).isNull();

@@ -150,4 +150,38 @@ class MariaDbPlanTest {
                         "cancel", binding -> binding.string("x").instant(TIME).number(ids.get(0))))
                 .startsWith("PRIMARY: ");
     }
+
+    /** The key by which each of these statements comes to its rows. */
+    private static String key(String name, Parameters parameters) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement statement = connection.prepareStatement(
+                        "EXPLAIN " + STATEMENTS.get(name).on(TestDatabase.TABLE))) {
+            parameters.bind(new Binding(new MariaDbDialect(), statement));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if ("action_logs".equals(rows.getString("table"))) {
+                        assertThat(rows.getString("type")).isNotIn("ALL", "index");
+                        return rows.getString("key");
+                    }
+                }
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void lists_and_counts_read_a_stretch_of_the_primary_key_or_one_state() throws SQLException {
+        assertThat(explain("list_range", binding -> binding.number(-1L).number(Long.MAX_VALUE)))
+                .startsWith("PRIMARY: ")
+                .doesNotContain("filesort");
+        assertThat(key("count_newest", binding -> binding.number(-1L))).isEqualTo("PRIMARY");
+        assertThat(key("list_waiting", binding -> binding.number(10_001))).isEqualTo("action_logs_due");
+        assertThat(key("count_claimed", binding -> binding.number(10_001))).isEqualTo("action_logs_due");
+        for (String name : List.of("list_state", "count_state")) {
+            assertThat(key(name, binding -> binding.string("DEAD").number(10_001)))
+                    .isEqualTo("action_logs_due");
+        }
+        assertThat(key("find_by_key", binding -> binding.string("type").string("key")))
+                .isIn("action_logs_key", null);
+    }
 }

@@ -119,4 +119,46 @@ class PostgreSqlOperatingPlanTest {
                 .contains("action_logs_pk")
                 .doesNotContain("Seq Scan");
     }
+
+    @Test
+    void a_list_and_a_count_read_a_stretch_of_the_primary_key_and_no_further() throws SQLException {
+        assertThat(explain(
+                        STATEMENTS.get("list_range").on(TestDatabase.TABLE),
+                        false,
+                        binding -> binding.number(5_000L).number(7_000L)))
+                .contains("Index Scan Backward using action_logs_pk on action_logs (actual rows=2000")
+                .doesNotContain("Sort");
+        assertThat(explain(STATEMENTS.get("greatest_id").on(TestDatabase.TABLE), false, binding -> {}))
+                .contains("Backward using action_logs_pk on action_logs (actual rows=1 ");
+        assertThat(explain(
+                        STATEMENTS.get("count_newest").on(TestDatabase.TABLE),
+                        false,
+                        binding -> binding.number(29_000L)))
+                .contains("using action_logs_pk on action_logs (actual rows=1000");
+    }
+
+    @Test
+    void waiting_and_claimed_rows_are_listed_and_counted_by_their_indexes() throws SQLException {
+        for (String verb : List.of("list", "count")) {
+            assertThat(explain(
+                            STATEMENTS.get(verb + "_waiting").on(TestDatabase.TABLE),
+                            false,
+                            binding -> binding.number(10_001)))
+                    .contains("action_logs_due");
+            assertThat(explain(
+                            STATEMENTS.get(verb + "_claimed").on(TestDatabase.TABLE),
+                            false,
+                            binding -> binding.number(10_001)))
+                    .contains("action_logs_lease");
+        }
+    }
+
+    @Test
+    void a_row_is_found_by_the_index_of_keys() throws SQLException {
+        assertThat(explain(
+                        STATEMENTS.get("find_by_key").on(TestDatabase.TABLE),
+                        false,
+                        binding -> binding.string("type").string("key")))
+                .contains("Index Scan using action_logs_keyed");
+    }
 }

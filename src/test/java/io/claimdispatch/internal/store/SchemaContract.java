@@ -348,7 +348,7 @@ abstract class SchemaContract {
         Verdict verdict = database.commit(c -> store.commands().operate(c, OTHER, claimed, new Operation.Delete()));
         assertThat(verdict).isEqualTo(Verdict.CLAIMED);
         List<ActionLog> latest = database.commit(c -> store.queries().latest(c, OTHER, ActionState.CLAIMED, 5));
-        assertThat(latest).extracting(ActionLog::getId).containsExactly(claimed);
+        assertThat(latest).extracting(ActionLog::id).containsExactly(claimed);
         TerminalRows ended = database.commit(
                 c -> store.pruning().ended(c, OTHER, List.of(TerminalKind.DONE), Duration.ZERO, Long.MIN_VALUE, 100));
         List<Long> ids = ended.rows().stream().map(TerminalRows.Row::id).toList();

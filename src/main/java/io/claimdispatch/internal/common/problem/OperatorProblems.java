@@ -20,6 +20,15 @@ public final class OperatorProblems {
                         + ". Give a type like order.paid, or a family like order.*");
     }
 
+    /** A cursor that no page of this query has had. */
+    public static ClaimDispatchException cursorInvalid(String cursor) {
+        return Problem.of(
+                "CLAIM0205",
+                "the cursor '" + Problem.shown(cursor)
+                        + "' is not one of this query and table. Pass the next() of a page"
+                        + " of the same query, or none to begin.");
+    }
+
     private static final String OPERATOR_TEXT = "CLAIM0052";
 
     /** No reason. */

@@ -18,6 +18,7 @@ import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.LockingLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.publish.BatchWriting;
@@ -102,6 +103,7 @@ public abstract class StandardDialect implements Dialect {
                 new OddRowScan(this, sql, pruning),
                 pruning,
                 new RowQueries(this, sql, ids),
+                new RowListing(this, sql, indexesStates()),
                 new RowCommands(this, sql, ids),
                 new TypePauses(this, sql, ids, pauseReplaces(), this::pausesMissing));
     }
@@ -150,6 +152,11 @@ public abstract class StandardDialect implements Dialect {
 
     /** Whether JDBC batches can be used. */
     protected boolean batches() {
+        return true;
+    }
+
+    /** Whether an index begins with the state; otherwise there is one of waiting and one of claimed rows. */
+    protected boolean indexesStates() {
         return true;
     }
 

@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.store.jpa;
 
-import io.claimdispatch.ActionLog;
 import io.claimdispatch.internal.common.problem.StartProblems;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.failure.SqlStates;
@@ -22,7 +21,7 @@ final class EntityProbe {
     static void check(PersistenceUnit unit, Dialect dialect) {
         try {
             unit.with(manager -> manager.createQuery(
-                            "select a from ActionLog a where a.id is null order by a.id desc", ActionLog.class)
+                            "select a from ActionLog a where a.id is null order by a.id desc", ActionLogEntity.class)
                     .setMaxResults(1)
                     .getResultList());
         } catch (RuntimeException e) {

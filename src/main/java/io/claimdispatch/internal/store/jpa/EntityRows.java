@@ -1,7 +1,5 @@
 package io.claimdispatch.internal.store.jpa;
 
-import io.claimdispatch.ActionLog;
-import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.PublishProblems;
@@ -11,11 +9,8 @@ import io.claimdispatch.internal.store.publish.NewRow;
 import io.claimdispatch.internal.store.sql.IdAndTime;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Stores single rows as the JPA entity, in the thread's JTA transaction. */
@@ -39,7 +34,7 @@ public class EntityRows {
      */
     public long persist(Connection connection, NewRow row) throws SQLException {
         IdAndTime ticket = database.store().ids().next(connection, TableName.ACTION_LOGS);
-        ActionLog entity = entityOf(row, ticket);
+        ActionLogEntity entity = new ActionLogEntity(row, ticket);
         try {
             unit.with(manager -> {
                 manager.persist(entity);
@@ -57,22 +52,5 @@ public class EntityRows {
                     : e;
         }
         return ticket.id();
-    }
-
-    static ActionLog entityOf(NewRow row, IdAndTime ticket) {
-        Instant now = ticket.now().truncatedTo(ChronoUnit.MICROS);
-        ActionLog entity = new ActionLog();
-        entity.setId(ticket.id());
-        entity.setType(row.type());
-        entity.setPayload(row.payload());
-        entity.setPayloadSize(row.payload().getBytes(StandardCharsets.UTF_8).length);
-        entity.setIdempotencyKey(row.key());
-        entity.setState(ActionState.WAITING);
-        entity.setPriority(row.priority().level());
-        entity.setEndAt(row.eligibleAt().resolve(now).truncatedTo(ChronoUnit.MICROS));
-        entity.setFailCount(0);
-        entity.setCreatedAt(now);
-        entity.setUpdatedAt(now);
-        return entity;
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persistence unit of {@link io.claimdispatch.ActionLog}. It is created by the container's SPI ({@link
+ * The persistence unit of {@link ActionLogEntity}. It is created by the container's SPI ({@link
  * PersistenceProvider#createContainerEntityManagerFactory}, Jakarta Persistence 3.1, chapter 9) instead of a {@code
  * persistence.xml} in the jar, for two reasons: its data source is a setting, and a host application's bare {@code
  * @PersistenceContext} must keep finding the host's only unit.

@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.store.jpa;
 
-import io.claimdispatch.ActionLog;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
@@ -80,12 +79,12 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
 
     @Override
     public URL getPersistenceUnitRootUrl() {
-        return ActionLog.class.getProtectionDomain().getCodeSource().getLocation();
+        return ActionLogEntity.class.getProtectionDomain().getCodeSource().getLocation();
     }
 
     @Override
     public List<String> getManagedClassNames() {
-        return List.of(ActionLog.class.getName(), "io.claimdispatch.InstantConverter");
+        return List.of(ActionLogEntity.class.getName(), InstantConverter.class.getName());
     }
 
     @Override
@@ -115,7 +114,7 @@ final class PersistenceUnitDescription implements PersistenceUnitInfo {
 
     @Override
     public ClassLoader getClassLoader() {
-        return ActionLog.class.getClassLoader();
+        return ActionLogEntity.class.getClassLoader();
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.sql.Binding;
+import io.claimdispatch.internal.store.sql.Chunks;
 import io.claimdispatch.internal.store.sql.ColumnTypes;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.RowReader;
 import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,8 +36,17 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
      * @param inState {@code latest_in_state}
      * @param unknown {@code latest_unknown}
      * @param due {@code due}
+     * @param all {@code find_all}
+     * @param byKey {@code find_by_key}
      */
-    record Texts(NamedSql find, NamedSql latest, NamedSql inState, NamedSql unknown, NamedSql due) {}
+    record Texts(
+            NamedSql find,
+            NamedSql latest,
+            NamedSql inState,
+            NamedSql unknown,
+            NamedSql due,
+            NamedSql all,
+            NamedSql byKey) {}
 
     public RowQueries(ColumnTypes columns, Statements sql, IdSequence sequence) {
         this(
@@ -46,12 +57,32 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
                         sql.get("latest"),
                         sql.get("latest_in_state"),
                         sql.get("latest_unknown"),
-                        sql.get("due")));
+                        sql.get("due"),
+                        sql.get("find_all"),
+                        sql.get("find_by_key")));
     }
 
     /** Returns one row as stored, or null. */
     public @Nullable ActionLog find(Connection connection, TableName table, long id) throws SQLException {
-        List<ActionLog> found = read(connection, sql.find().on(table), binding -> binding.number(id));
+        List<ActionLog> found = read(connection, table, sql.find().on(table), binding -> binding.number(id));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Returns those of the rows that there are, in no order; at most {@link Chunks#ROWS} at once. */
+    public List<ActionLog> findAll(Connection connection, TableName table, Collection<Long> ids) throws SQLException {
+        return ids.isEmpty()
+                ? List.of()
+                : read(connection, table, sql.all().on(table, ids.size()), binding -> binding.numbers(ids));
+    }
+
+    /** Returns the row that has the key, or null. */
+    public @Nullable ActionLog findByKey(Connection connection, TableName table, String type, String key)
+            throws SQLException {
+        List<ActionLog> found = read(
+                connection,
+                table,
+                sql.byKey().on(table),
+                binding -> binding.string(type).string(key));
         return found.isEmpty() ? null : found.get(0);
     }
 
@@ -65,10 +96,11 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
             throws SQLException {
         if (state == null || state == ActionState.UNKNOWN) {
             NamedSql latest = state == null ? sql.latest() : sql.unknown();
-            return read(connection, latest.on(table), binding -> binding.number(limit));
+            return read(connection, table, latest.on(table), binding -> binding.number(limit));
         }
         return read(
                 connection,
+                table,
                 sql.inState().on(table),
                 binding -> binding.string(state.name()).number(limit));
     }
@@ -86,6 +118,7 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
         var now = sequence.now(connection, table);
         return read(
                 connection,
+                table,
                 sql.due().on(table, types.size()),
                 binding -> binding.instant(now).strings(types).number(limit));
     }
@@ -94,41 +127,42 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
         void bind(Binding binding) throws SQLException;
     }
 
-    private List<ActionLog> read(Connection connection, String text, Parameters parameters) throws SQLException {
+    private List<ActionLog> read(Connection connection, TableName table, String text, Parameters parameters)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             parameters.bind(new Binding(columns, statement));
             try (ResultSet rows = statement.executeQuery()) {
                 List<ActionLog> read = new ArrayList<>();
                 while (rows.next()) {
-                    read.add(read(rows));
+                    read.add(read(rows, table));
                 }
                 return read;
             }
         }
     }
 
-    private ActionLog read(ResultSet row) throws SQLException {
-        ActionLog log = new ActionLog();
-        log.setId(row.getLong(1));
-        log.setType(row.getString(2));
-        log.setPayload(columns.readText(row, 3));
-        log.setPayloadSize(row.getInt(4));
-        log.setIdempotencyKey(row.getString(5));
-        log.setStateText(row.getString(6));
-        log.setPriority(row.getInt(7));
-        log.setEndAt(columns.read(row, 8));
-        log.setClaimedAt(columns.read(row, 9));
-        log.setClaimedBy(row.getString(10));
-        log.setClaimToken(nullableLong(row, 11));
-        log.setLeaseUntil(columns.read(row, 12));
-        log.setExecutionId(nullableLong(row, 13));
-        log.setProcessedAt(columns.read(row, 14));
-        log.setFailCount(row.getInt(15));
-        log.setErrors(columns.readText(row, 16));
-        log.setReason(row.getString(17));
-        log.setCreatedAt(columns.read(row, 18));
-        log.setUpdatedAt(columns.read(row, 19));
-        return log;
+    private ActionLog read(ResultSet row, TableName table) throws SQLException {
+        return new ActionLog(
+                table.value(),
+                row.getLong(1),
+                row.getString(2),
+                RowReader.text(columns.readText(row, 3)),
+                row.getInt(4),
+                row.getString(5),
+                row.getString(6),
+                RowReader.priority(row.getInt(7)),
+                RowReader.time(columns.read(row, 8)),
+                RowReader.time(columns.read(row, 18)),
+                RowReader.time(columns.read(row, 19)),
+                columns.read(row, 9),
+                row.getString(10),
+                nullableLong(row, 11),
+                columns.read(row, 12),
+                nullableLong(row, 13),
+                columns.read(row, 14),
+                row.getInt(15),
+                columns.readText(row, 16),
+                row.getString(17));
     }
 
     private static @Nullable Long nullableLong(ResultSet row, int index) throws SQLException {

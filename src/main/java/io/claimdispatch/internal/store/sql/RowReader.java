@@ -73,18 +73,27 @@ public record RowReader(ColumnTypes columns, boolean unread) {
     }
 
     /** Clamps a level: an invalid one, written by hand, must not block the rows read with it. */
-    private static Priority priority(int level) {
+    public static Priority priority(int level) {
         int nearest = Math.max(Priority.HIGH.level(), Math.min(level, Priority.LOW.level()));
         return Priority.ofLevel(nearest);
     }
 
-    /**
-     * Reads a time. MariaDB lets a person write a date of zeros, which its driver reads as null; that must not block
-     * other rows.
-     */
+    /** Reads a time of a column that is not null. */
     public Instant instant(ResultSet row, int index) throws SQLException {
-        Instant time = columns.read(row, index);
-        return time == null ? StorableTime.EARLIEST : time;
+        return time(columns.read(row, index));
+    }
+
+    /**
+     * A time as read from a column that is not null. MariaDB lets a person write a date of zeros, which its driver reads
+     * as null; that must not block other rows.
+     */
+    public static Instant time(@Nullable Instant read) {
+        return read == null ? StorableTime.EARLIEST : read;
+    }
+
+    /** A text as read from a column that is not null. Oracle reads an empty one as null. */
+    public static String text(@Nullable String read) {
+        return read == null ? "" : read;
     }
 
     private static @Nullable Long nullableLong(ResultSet row, int index) throws SQLException {

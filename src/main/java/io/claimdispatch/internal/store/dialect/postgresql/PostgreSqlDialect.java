@@ -111,6 +111,12 @@ public final class PostgreSqlDialect extends StandardDialect {
         return new PostgreSqlLeases(statements());
     }
 
+    /** Its indexes are partial, so that rows that have ended cost them nothing. */
+    @Override
+    protected boolean indexesStates() {
+        return false;
+    }
+
     @Override
     protected boolean pauseReplaces() {
         return true;

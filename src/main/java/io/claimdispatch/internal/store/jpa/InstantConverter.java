@@ -1,4 +1,4 @@
-package io.claimdispatch;
+package io.claimdispatch.internal.store.jpa;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
@@ -17,11 +17,7 @@ public class InstantConverter implements AttributeConverter<@Nullable Instant, @
 
     @Override
     public @Nullable Timestamp convertToDatabaseColumn(@Nullable Instant instant) {
-        try {
-            return instant == null ? null : Timestamp.from(instant);
-        } catch (IllegalArgumentException e) {
-            throw Given.notAllowed("instant", "is " + instant + ", which no timestamp can hold");
-        }
+        return instant == null ? null : Timestamp.from(instant);
     }
 
     @Override
