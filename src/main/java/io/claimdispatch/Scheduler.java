@@ -6,6 +6,9 @@ import java.util.List;
  * Claims and dispatches due rows on demand, as the timer does automatically: for tests, scripts and operators. It is
  * also registered as the MBean {@code io.claimdispatch:type=Scheduler,application="…"}, with the name of the
  * application's module.
+ *
+ * <p>A run changes no row that the timer would not claim as well, so it takes no operator's name and leaves no event;
+ * see {@link ActionLogs}.
  */
 public interface Scheduler {
 

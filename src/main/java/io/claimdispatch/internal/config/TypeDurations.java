@@ -70,6 +70,11 @@ public record TypeDurations(@Nullable Duration general, List<Entry> entries) {
         return new TypeDurations(general, List.copyOf(entries));
     }
 
+    /** Reads {@code key} as a duration that no type changes; null for {@code never}. */
+    static @Nullable Duration read(SettingsReader reader, String key, String fallback, Range range) {
+        return parse(reader, key, reader.text(key, fallback), range);
+    }
+
     private static @Nullable Duration parse(SettingsReader reader, String key, String text, Range range) {
         if (text.equals(NEVER)) {
             return null;

@@ -17,7 +17,9 @@ class Operators {
     private final EntityQueries entityQueries;
     private final TableQueries tableQueries;
     private final OperatorCommands commands;
+    private final DeadLetterCommand deadLetters;
     private final Pauses pauses;
+    private final EventLog events;
 
     @Inject
     Operators(
@@ -26,13 +28,17 @@ class Operators {
             EntityQueries entityQueries,
             TableQueries tableQueries,
             OperatorCommands commands,
-            Pauses pauses) {
+            DeadLetterCommand deadLetters,
+            Pauses pauses,
+            EventLog events) {
         this.settings = settings;
         this.processors = processors;
         this.entityQueries = entityQueries;
         this.tableQueries = tableQueries;
         this.commands = commands;
+        this.deadLetters = deadLetters;
         this.pauses = pauses;
+        this.events = events;
     }
 
     /** Returns the configured table with this name. */
@@ -53,7 +59,15 @@ class Operators {
         return commands;
     }
 
+    DeadLetterCommand deadLetters() {
+        return deadLetters;
+    }
+
     Pauses pauses() {
         return pauses;
+    }
+
+    EventLog events() {
+        return events;
     }
 }

@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.publish.RowInserts;
@@ -36,6 +37,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param queries of operators
  * @param commands of operators
  * @param pauses of types
+ * @param events of operators' commands
  */
 public record ActionStore(
         IdSequence ids,
@@ -52,4 +54,5 @@ public record ActionStore(
         RowPruning pruning,
         RowQueries queries,
         RowCommands commands,
-        TypePauses pauses) {}
+        TypePauses pauses,
+        RowEvents events) {}

@@ -41,7 +41,8 @@ class SettingsTest {
                         new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2),
                         new RetentionSettings(
                                 new TypeDurations(Duration.ofDays(30), java.util.List.of()),
-                                new TypeDurations(null, java.util.List.of()))));
+                                new TypeDurations(null, java.util.List.of()),
+                                Duration.ofDays(365))));
     }
 
     @Test
