@@ -50,7 +50,7 @@ public interface LogProcessor {
      *         return Optional.of(Outcome.fail("the bank refuses the invoice"));
      *     }
      *     if (error instanceof HttpTimeoutException) {
-     *         return Optional.of(Outcome.retryIn(Duration.ofMinutes(5)));
+     *         return Optional.of(Outcome.retryIn(Duration.ofHours(1)));
      *     }
      *     return Optional.empty();
      * }

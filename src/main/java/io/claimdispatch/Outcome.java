@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *         case 200 -> Outcome.success();
  *         case 404 -> Outcome.fail("nothing is at this address");
  *         case 410 -> Outcome.cancel("the receiver has left");
- *         case 429 -> Outcome.snoozeFor(Duration.ofMinutes(1));
- *         default -> Outcome.retryIn(Duration.ofMinutes(5), "the receiver answered " + status);
+ *         case 429 -> Outcome.snoozeFor(Duration.ofHours(1));
+ *         default -> Outcome.retryIn(Duration.ofHours(2), "the receiver answered " + status);
  *     };
  * }
  * }</pre>

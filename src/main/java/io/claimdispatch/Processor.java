@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  *
  * <p>On a method of any bean, for the short case: the method is the task. Its parameters are the payload, read by
  * JSON-B into the parameter's type, and/or the {@link LogRecord}; it returns nothing, an {@link Outcome}, a {@link
- * java.util.concurrent.CompletionStage}, or a {@link Job}. An exception is a failed attempt, and a {@link NonRetryableException} the last one. Interceptors of the bean
- * apply, for example {@code @Transactional}.
+ * java.util.concurrent.CompletionStage}, or a {@link Job}. An exception is a failed attempt, and a {@link
+ * NonRetryableException} the last one. Interceptors of the bean apply, for example {@code @Transactional}.
  *
  * <p>With a {@code CompletionStage} the attempt ends when the stage completes, see {@link Job#async}. Any other work
  * that outlives the method would fail unnoticed, so {@code @Asynchronous} (of Enterprise Beans, Concurrency or

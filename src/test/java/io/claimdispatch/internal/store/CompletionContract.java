@@ -7,6 +7,7 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
+import io.claimdispatch.internal.store.row.StorableTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,19 @@ abstract class CompletionContract {
                 .isBetween(before.plus(Duration.ofMinutes(30)), database.now().plus(Duration.ofMinutes(30)));
         assertThat(text("fail_count", at)).isEqualTo("0");
         assertThat(text("errors", at)).isNull();
+    }
+
+    @Test
+    void the_longest_delay_is_stored_as_it_is() throws SQLException {
+        Duration longest = StorableTime.LONGEST;
+        Instant before = database.now();
+        ClaimRef snoozed = completed(new RowChange.SnoozeFor(longest));
+        ClaimRef failed = completed(new RowChange.Retry(longest, 1, "[]"));
+
+        assertThat(time("end_at", snoozed))
+                .isBetween(before.plus(longest), database.now().plus(longest));
+        assertThat(time("end_at", failed))
+                .isBetween(before.plus(longest), database.now().plus(longest));
     }
 
     @Test

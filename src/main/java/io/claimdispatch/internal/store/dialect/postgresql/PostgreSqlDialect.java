@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +127,8 @@ public final class PostgreSqlDialect extends StandardDialect {
     }
 
     static long micros(Duration duration) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+        // ChronoUnit counts in nanoseconds, which are too many after 292 years
+        return duration.getSeconds() * 1_000_000 + duration.getNano() / 1_000;
     }
 
     private static OffsetDateTime offset(Instant instant) {
