@@ -72,7 +72,8 @@ class DerbyPlanTest {
             listing.countAbove(connection, table, 0);
             assertThat(plan(statement)).contains("using constraint " + key);
             listing.greatest(connection, table);
-            assertThat(plan(statement)).containsPattern("Last Key Index Scan ResultSet for \\S+ using (index|constraint) " + key);
+            assertThat(plan(statement))
+                    .containsPattern("Last Key Index Scan ResultSet for \\S+ using (index|constraint) " + key);
             listing.inState(connection, table, ActionState.DEAD, 10);
             assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
             listing.count(connection, table, ActionState.DEAD, 10);
