@@ -24,8 +24,6 @@ public class ReportSlots {
     /** So many reports may wait or run, or have failed, at once. */
     public static final int SLOTS = 20;
 
-    private static final String TYPE = "report.generate";
-
     @Inject
     private Publisher publisher;
 
@@ -73,7 +71,6 @@ public class ReportSlots {
 
     // Without a transaction of the caller's, publishing is one of its own.
     private Publication publishIn(int slot, ReportRequest wanted) {
-        return publisher.publish(
-                draft -> draft.type(TYPE).eligibleNow().payload(wanted).idempotency("report-slot-" + slot));
+        return publisher.quick(ReportRequest.ACTION, wanted, options -> options.idempotencyKey("report-slot-" + slot));
     }
 }

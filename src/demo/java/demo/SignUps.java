@@ -20,9 +20,7 @@ public class SignUps {
      */
     @Transactional
     public Publication signUp(String email, Duration delay) {
-        return publisher.publish(draft -> draft.type("email.welcome")
-                .eligibleIn(delay)
-                .payload(new Welcome(email))
-                .idempotency("welcome:" + email));
+        return publisher.quick(
+                Welcome.ACTION, delay, new Welcome(email), options -> options.idempotencyKey("welcome:" + email));
     }
 }

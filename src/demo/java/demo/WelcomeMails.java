@@ -20,7 +20,7 @@ public class WelcomeMails {
      * <p>It may run twice: a node can die after the server took the mail and before the row was marked. So the mail is
      * named after the row, and a mail of the same name that arrives again is recognised as the same.
      */
-    @Processor("email.welcome")
+    @Processor(Welcome.TYPE)
     public void welcome(Welcome welcome, LogRecord row) throws MessagingException {
         mailer.send(
                 row.table() + "-" + row.id(),

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of the failed attempt, beginning with 1
  * @param causes class and message of the exception and of each of its causes, the outermost first
  * @param error the same with stack frames, as stored in the row
- * @param delay how long until the next attempt is due, counted from when the failure was stored
+ * @param delay how long until the next attempt is due, counted from when the failure was stored; for {@link
+ *     Outcome#retryAt} by this node's clock
  */
 public record ActionFailed(
         String table,

@@ -12,7 +12,10 @@ public enum ActionState {
     SKIPPED,
     /** Its job reported that there is nothing left to do; the column {@code reason} says why. */
     DISCARDED,
-    /** An operator cancelled it before it ran. */
+    /**
+     * An operator cancelled it before it ran, or its job did ({@link Outcome#cancel}); the column {@code reason} says
+     * why.
+     */
     CANCELLED,
     /** Dead letter: it failed as often as the retry policy allows, or can never succeed. It waits for an operator. */
     DEAD,

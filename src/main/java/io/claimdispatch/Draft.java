@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action about to be published, passed to the function given to {@link Publisher#publish}. {@link #type} and one of
- * the {@code eligible…} methods are required. A later call of the same method replaces the earlier one, unless the
- * method is documented to add.
+ * An action about to be published, passed to the function given to {@link Publisher#publish}. {@link #type} (or {@link
+ * #action}) and one of the {@code eligible…} methods are required. A later call of the same method replaces the earlier
+ * one, unless the method is documented to add.
  *
  * <p>A draft is valid only within that function and on its thread: a call after the function has returned, or on
  * another thread, throws CLAIM0002 and changes nothing. Null throws CLAIM0001 at once where it is not allowed;
@@ -25,6 +25,16 @@ public interface Draft {
      * Publisher#MAX_TYPE_LENGTH} characters; compared exactly.
      */
     Draft type(String type);
+
+    /**
+     * Sets type and payload together, so that the compiler checks the payload: {@code draft.action(Welcome.ACTION, new
+     * Welcome(address))}. A later call of {@link #type} or {@link #payload} replaces its part.
+     *
+     * @param payload see {@link #payload}; null stores the empty object
+     */
+    default <P> Draft action(ActionType<P> action, @Nullable P payload) {
+        return type(Given.value("action", action).name()).payload(payload);
+    }
 
     /** Makes the action eligible at this instant, whatever the time zone; a past instant means "at once". */
     Draft eligibleAt(Instant at);
@@ -77,7 +87,17 @@ public interface Draft {
      * compared exactly. A table never holds two rows with the same type and key; publishing again returns {@link
      * Publication.Duplicate} with the id of the first.
      */
-    Draft idempotency(String key);
+    Draft idempotencyKey(String key);
+
+    /**
+     * Sets the idempotency key.
+     *
+     * @deprecated renamed to {@link #idempotencyKey}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Draft idempotency(String key) {
+        return idempotencyKey(key);
+    }
 
     /** Adds a gate: the draft is stored only if the condition holds now. */
     Draft when(BooleanSupplier condition);
@@ -94,6 +114,10 @@ public interface Draft {
     /** Publishes to another table than {@code action_logs}: one listed in the setting {@code claim-dispatch.tables}. */
     Draft table(String table);
 
-    /** Sets the priority among due actions; {@link Priority#NORMAL} by default. */
+    /**
+     * Sets the priority among due actions. By default, that of the setting {@code claim-dispatch.priority.types} for the
+     * type, else {@link Processor#priority} of the processor that this application has for it, else {@link
+     * Priority#NORMAL}.
+     */
     Draft priority(Priority priority);
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 public sealed interface Job {
 
     /**
-     * A task that succeeds when it returns and fails when it throws. Work that it starts and does not wait for is not
+     * A task that succeeds when it returns and fails when it throws; a {@link NonRetryableException} fails for good. Work that it starts and does not wait for is not
      * part of it and fails unnoticed: see {@link #async} for work that continues after the call.
      */
     static Job task(Work work) {
@@ -58,8 +58,10 @@ public sealed interface Job {
     }
 
     /**
-     * Like {@link #atomic(Work)}, for a task that returns its outcome. Every outcome, a snooze or discard too, is
-     * stored in the transaction of the work.
+     * Like {@link #atomic(Work)}, for a task that returns its outcome. Every outcome is stored in the transaction of
+     * the work, and committed with it: a snooze, a discard and a cancel, and also {@link Outcome#fail} and the retries,
+     * after which the next attempt finds what this one wrote. To undo the work, throw; a {@link NonRetryableException}
+     * undoes it and makes the row a dead letter.
      */
     static Job atomic(Callable<Outcome> work) {
         return new Task(Given.value("work", work), true);

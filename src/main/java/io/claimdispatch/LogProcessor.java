@@ -1,5 +1,7 @@
 package io.claimdispatch;
 
+import java.util.Optional;
+
 /**
  * Turns a due row into a job. Annotate the implementation with {@link Processor}.
  *
@@ -25,4 +27,42 @@ public interface LogProcessor {
      * @throws Exception a failed attempt; stored in the row
      */
     Job toJob(LogRecord row) throws Exception;
+
+    /**
+     * Decides what follows a failed attempt of one of this processor's rows, instead of the retry policy. By default
+     * empty: as the {@link io.claimdispatch.spi.RetryPolicy} says.
+     *
+     * <pre>{@code
+     * @Override
+     * public Optional<Outcome.Failure> retryAfter(LogRecord row, Throwable error) {
+     *     if (error instanceof IllegalArgumentException) {
+     *         return Optional.of(Outcome.fail("the bank refuses the invoice"));
+     *     }
+     *     if (error instanceof HttpTimeoutException) {
+     *         return Optional.of(Outcome.retryIn(Duration.ofMinutes(5)));
+     *     }
+     *     return Optional.empty();
+     * }
+     * }</pre>
+     *
+     * <p>The attempt counts in any case. After {@code claim-dispatch.retry.max-attempts} failed attempts the row is a
+     * dead letter, whatever {@code retryIn} or {@code retryAt} say. The row's error history has the error, and the
+     * reason of the answer if there is one.
+     *
+     * <p>Called once for each failed attempt about which {@code RetryPolicy.retryAfter} would be asked: outside of any
+     * transaction, with a request context, on a thread of claim-dispatch that need not be the job's. Not called for an
+     * attempt whose job returned an {@link Outcome.Failure}, for a {@link NonRetryableException}, and for failures that
+     * {@code RetryPolicy.retryHopeless} decides on. If a node died, the node that takes the row back asks, provided that
+     * it runs rows of this type. If this method throws or returns null, that is logged (CLAIM0196, CLAIM0197), and the retry policy
+     * decides. Keep it quick: a call that hangs is reported (CLAIM0100) and not interrupted.
+     *
+     * @param row the row; its {@link LogRecord#attempt()} is the one that has just failed
+     * @param error what it failed with, unwrapped; CLAIM0064 if its node died, CLAIM0069 if it exceeded its time limit
+     * @return {@link Outcome#fail}, {@link Outcome#retryIn retryIn} or {@link Outcome#retryAt retryAt}; empty asks the
+     *     retry policy
+     * @throws Exception the retry policy decides
+     */
+    default Optional<Outcome.Failure> retryAfter(LogRecord row, Throwable error) throws Exception {
+        return Optional.empty();
+    }
 }

@@ -22,13 +22,33 @@ public interface LogRecord {
     String type();
 
     /** The idempotency key that the action was published with. */
-    Optional<String> key();
+    Optional<String> idempotencyKey();
+
+    /**
+     * The idempotency key.
+     *
+     * @deprecated renamed to {@link #idempotencyKey}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Optional<String> key() {
+        return idempotencyKey();
+    }
 
     /** The number of this attempt, beginning with 1: one more than the failed ones. A snooze is no attempt. */
     int attempt();
 
     /** The earliest time of this attempt: as published, or as moved by a retry or snooze. */
-    Instant endAt();
+    Instant eligibleAt();
+
+    /**
+     * The earliest time of this attempt.
+     *
+     * @deprecated renamed to {@link #eligibleAt}
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Instant endAt() {
+        return eligibleAt();
+    }
 
     /** When the action was published, by the database's clock. */
     Instant createdAt();
@@ -51,6 +71,14 @@ public interface LogRecord {
 
     /** Like {@link #payload(Class)} for a generic type, for example a {@code List<Line>}. */
     Object payload(Type type);
+
+    /**
+     * The payload as the object that was published with the same {@link ActionType}: {@code Welcome welcome =
+     * row.payload(Welcome.ACTION)}.
+     *
+     * @throws ClaimDispatchException as {@link #payload(Class)} does; CLAIM0190 if this row has another type
+     */
+    <P> P payload(ActionType<P> action);
 
     /** The entries published as {@code meta}; empty if there are none. */
     JsonObject meta();

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  *
  * <p>On a method of any bean, for the short case: the method is the task. Its parameters are the payload, read by
  * JSON-B into the parameter's type, and/or the {@link LogRecord}; it returns nothing, an {@link Outcome}, a {@link
- * java.util.concurrent.CompletionStage}, or a {@link Job}. An exception is a failed attempt. Interceptors of the bean
+ * java.util.concurrent.CompletionStage}, or a {@link Job}. An exception is a failed attempt, and a {@link NonRetryableException} the last one. Interceptors of the bean
  * apply, for example {@code @Transactional}.
  *
  * <p>With a {@code CompletionStage} the attempt ends when the stage completes, see {@link Job#async}. Any other work
@@ -26,8 +26,18 @@ import java.lang.annotation.Target;
  * MicroProfile Fault Tolerance) on the method, its class or a stereotype stops the deployment, and so does a {@code
  * Future} that is no {@code CompletionStage}.
  *
- * <p>Two processors for one type, a blank type, a method that cannot be called this way, or an annotated class that is
- * not a bean stops the deployment with an error that names the place.
+ * <p>The further members are policies of the type or family. Each is a default of the code, and operators have the last
+ * word: what applies to a type is the setting that names the type, else the setting that names its longest family, else
+ * the member here, else the general setting. A member that is left out leaves its policy to the settings.
+ *
+ * <pre>{@code
+ * @Processor(value = "report.*", maxAttempts = 3, initialDelay = "PT5M", timeLimit = "PT1H",
+ *         priority = Priority.LOW, retention = "P7D")
+ * public void report(Request request) { … }
+ * }</pre>
+ *
+ * <p>Two processors for one type, a blank type, a policy that is not allowed (CLAIM0199), a method that cannot be called
+ * this way, or an annotated class that is not a bean stops the deployment with an error that names the place.
  */
 @Documented
 @Stereotype
@@ -51,4 +61,43 @@ public @interface Processor {
      * work the transaction could not contain.
      */
     boolean atomic() default false;
+
+    /**
+     * The number of failed attempts after which a row is a dead letter: 1 to 1,000. By default, -1, as the settings {@code
+     * claim-dispatch.retry.max-attempts} and {@code claim-dispatch.retry.max-attempts.types} say. Used by the default
+     * {@link io.claimdispatch.spi.RetryPolicy}; a policy of the application decides for itself.
+     */
+    int maxAttempts() default -1;
+
+    /**
+     * The delay before the second attempt, as an ISO 8601 duration from {@code PT0S} to {@code PT24H}; further delays grow
+     * from it. By default, the empty string, as the settings {@code claim-dispatch.retry.initial-delay} and {@code
+     * claim-dispatch.retry.initial-delay.types} say. Used like {@link #maxAttempts}.
+     */
+    String initialDelay() default "";
+
+    /**
+     * How long an attempt may take until it is interrupted and has failed, as an ISO 8601 duration from {@code PT1S} to
+     * 365 days, or {@code never}: of a task, of the stage that it returns, and of a batch execution. By default, the empty
+     * string, as the settings {@code claim-dispatch.time-limit} and {@code claim-dispatch.time-limits} say.
+     */
+    String timeLimit() default "";
+
+    /**
+     * The priority of rows whose draft sets none; at most one. By default, none, as the setting {@code
+     * claim-dispatch.priority.types} says, else {@link Priority#NORMAL}. The publisher decides it when the row is
+     * published, so it applies only if this processor belongs to the publishing application.
+     */
+    Priority[] priority() default {};
+
+    /**
+     * How long processed, skipped, discarded and cancelled rows are kept, as an ISO 8601 duration from {@code PT1M} to
+     * 36,500 days, or {@code never}. By default, the empty string, as the settings {@code claim-dispatch.retention} and
+     * {@code claim-dispatch.retention.types} say. It never deletes dead letters: {@code claim-dispatch.retention.dead} and
+     * {@code claim-dispatch.retention.dead-types} alone do.
+     *
+     * <p>It applies on nodes where this processor routes the type. Other applications that share the table delete by their
+     * own settings.
+     */
+    String retention() default "";
 }

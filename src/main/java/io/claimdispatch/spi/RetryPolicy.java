@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /**
  * Decides what follows a failed attempt. The default is an exponential backoff with jitter, up to a maximum number of
- * attempts; see the settings {@code claim-dispatch.retry.*}.
+ * attempts; see the settings {@code claim-dispatch.retry.*}, which {@link io.claimdispatch.Processor#maxAttempts} and
+ * {@link io.claimdispatch.Processor#initialDelay} refine by type.
  */
 @FunctionalInterface
 public interface RetryPolicy {
 
     /**
-     * Called after each failed attempt, outside of any transaction. A payload or a rule that this node cannot read is a
+     * Called after each failed attempt that neither its job ({@link io.claimdispatch.Outcome.Failure}, {@link
+     * io.claimdispatch.NonRetryableException}) nor its processor ({@link io.claimdispatch.LogProcessor#retryAfter}) has
+     * decided on, outside of any transaction. A payload or a rule that this node cannot read is a
      * failed attempt too: during a rolling upgrade another node may be able to read it.
      *
      * @param row the row; its {@link LogRecord#attempt()} is the one that has just failed

@@ -26,6 +26,9 @@ class SourceTest {
     private static final Pattern WAIT = Pattern.compile(
             "Duration\\.of(Nanos|Millis|Seconds|Minutes)\\(\\d|TimeUnit\\.\\w+\\.(toNanos|toMillis|sleep)\\(\\d");
 
+    /** An example in a Javadoc comment may show any time. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ *\\*.*$");
+
     /** Where the waits stand, defaults of settings, and times that nothing waits for: how long a thread works, or looks back. */
     private static final Set<String> MAY_SAY_HOW_LONG = Set.of(
             "Timings.java",
@@ -46,6 +49,7 @@ class SourceTest {
     void aWaitElsewhereIsFound(@TempDir Path sources) throws IOException {
         Files.writeString(sources.resolve("Timings.java"), "return Duration.ofSeconds(1);");
         Files.writeString(sources.resolve("Computed.java"), "Duration.ofSeconds(seconds)");
+        Files.writeString(sources.resolve("Example.java"), "/**\n * Outcome.snoozeFor(Duration.ofMinutes(5))\n */");
         Files.writeString(sources.resolve("Own.java"), "Duration PAUSE = Duration.ofMillis(100);");
         Files.writeString(sources.resolve("Older.java"), "long NANOS = TimeUnit.SECONDS.toNanos(5);");
 
@@ -56,7 +60,8 @@ class SourceTest {
     private static List<String> waits(Path folder) {
         return sources(folder).stream()
                 .filter(source -> !source.toString().contains("dialect"))
-                .filter(source -> WAIT.matcher(read(source)).find())
+                .filter(source -> WAIT.matcher(COMMENT.matcher(read(source)).replaceAll(""))
+                        .find())
                 .map(source -> source.getFileName().toString())
                 .filter(name -> !MAY_SAY_HOW_LONG.contains(name))
                 .toList();

@@ -31,6 +31,7 @@ final class Steps {
         // what every step may need
         step("common", API);
         step("config", API, "common");
+        step("policy", API, "common", "config");
         step("watchdog", API, "common", "config");
         step("ddl", API, "common");
         step("payload", API, "spi", "common");
@@ -82,18 +83,50 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "policy",
                 "payload",
                 "store.row",
                 "store.publish",
                 "store",
                 "store.database",
                 "store.jpa");
-        step("complete", API, "spi", "common", "config", "watchdog", "payload", "store.row", "store.transaction");
+        step(
+                "complete",
+                API,
+                "spi",
+                "common",
+                "config",
+                "policy",
+                "watchdog",
+                "payload",
+                "store.row",
+                "store.transaction");
         step("route.call", API, "common");
-        step("route.discovery", API, "common", "route.call");
+        step("route.discovery", API, "common", "policy", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
-        step("route", API, "spi", "common", "watchdog", "payload", "store.row", "route.call", "route.discovery");
-        step("batch", API, "common", "config", "watchdog", "store.row", ROLES, "store", "store.database", "complete");
+        step(
+                "route",
+                API,
+                "spi",
+                "common",
+                "policy",
+                "watchdog",
+                "payload",
+                "store.row",
+                "route.call",
+                "route.discovery");
+        step(
+                "batch",
+                API,
+                "common",
+                "config",
+                "policy",
+                "watchdog",
+                "store.row",
+                ROLES,
+                "store",
+                "store.database",
+                "complete");
         step(
                 "claim",
                 API,
@@ -129,6 +162,7 @@ final class Steps {
                 API,
                 "common",
                 "config",
+                "policy",
                 "watchdog",
                 "store.row",
                 "store.failure",

@@ -35,7 +35,7 @@ public class Bookkeeping {
         return publisher.publish(draft -> draft.type("order.placed")
                 .eligibleNow()
                 .payload(new Order(number, 7))
-                .idempotency(key));
+                .idempotencyKey(key));
     }
 
     /** A duplicate first, and then work that must still be committed. */

@@ -141,7 +141,7 @@ class PostgreSqlIT {
                 (i, draft) -> draft.type("order.placed")
                         .eligibleNow()
                         .payload(new Order(number + "/" + i, i))
-                        .idempotency(number + "/" + i));
+                        .idempotencyKey(number + "/" + i));
 
         assertThat(published).allMatch(Publication::isStored);
         long last = published.get(9_999).id().orElseThrow();

@@ -2,12 +2,14 @@ package io.claimdispatch.pipeline;
 
 import io.claimdispatch.ActionQuery;
 import io.claimdispatch.ActionState;
+import io.claimdispatch.ActionType;
 import io.claimdispatch.DeadLetters;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Rule;
 import io.claimdispatch.RunReport;
+import jakarta.enterprise.util.TypeLiteral;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Type;
 import java.sql.Timestamp;
@@ -41,6 +43,14 @@ record Absurd(String name, Object value) {
         throw OF_THE_USER;
     };
 
+    @SuppressWarnings("rawtypes")
+    private static final TypeLiteral<?> RAW = new TypeLiteral() {
+        @Override
+        public String toString() {
+            return "raw";
+        }
+    };
+
     private static final Map<Class<?>, List<?>> VALUES = new HashMap<>();
     private static final Map<Class<?>, Object> SENSIBLE = new HashMap<>();
 
@@ -68,7 +78,16 @@ record Absurd(String name, Object value) {
                         Duration.ofSeconds(-1),
                         Duration.ofSeconds(Long.MIN_VALUE),
                         Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)));
-        values(Object.class, "payload", List.of(new Object(), THROWING, new ByteArrayInputStream(new byte[1])));
+        values(
+                Object.class,
+                "payload",
+                List.of(
+                        new Object(),
+                        THROWING,
+                        new ByteArrayInputStream(new byte[1]),
+                        Instant.EPOCH,
+                        Duration.ZERO,
+                        (Consumer<Draft>) draft -> {}));
         values(List.class, List.of(), List.of(Collections.singletonList(null), Collections.nCopies(3, null)));
         values(
                 Map.class,
@@ -78,6 +97,8 @@ record Absurd(String name, Object value) {
         values(Rule[].class, new Rule[0], List.of(new Rule[] {null}, new Rule[] {Rule.named("r", THROWING)}));
         values(Class.class, String.class, List.of(void.class, Class.class));
         values(Type.class, String.class, List.of(new Type() {}));
+        values(ActionType.class, ActionType.of("work", String.class), List.of());
+        values(TypeLiteral.class, new TypeLiteral<List<String>>() {}, List.of(RAW));
         values(Throwable.class, OF_THE_USER, List.of());
         values(ActionState[].class, new ActionState[0], List.of(new ActionState[] {null}, ActionState.values()));
         values(long[].class, new long[0], List.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, new long[100_000]));

@@ -8,12 +8,14 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.ActionProcessed;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
+import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Databases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +98,7 @@ class ActionEventsTest extends PipelineTest {
     void each_observer_is_notified_once_and_sees_the_row_as_it_was_stored() throws Exception {
         Node node = running(working().with(Audit.class));
         long good =
-                id(node.publisher().publish(d -> d.type("good").eligibleNow().idempotency("k")));
+                id(node.publisher().publish(d -> d.type("good").eligibleNow().idempotencyKey("k")));
         until(() -> SEEN.size() == 1);
         long bad = publishNow(node, "bad");
         until(() -> SEEN.size() == 3 && SEEN_ASYNC.size() == 1);
@@ -113,6 +115,32 @@ class ActionEventsTest extends PipelineTest {
         assertThat(SEEN_ASYNC).containsExactly(died);
         assertThat(STATES).containsExactly("PROCESSED 0", "WAITING 1", "DEAD 2");
         assertThat(THREADS).hasSize(4).containsOnly(THREAD);
+    }
+
+    @Test
+    void observers_are_notified_of_outcomes_that_count_as_failures_and_of_no_cancel() throws Exception {
+        Instant now = Instant.parse("2090-03-01T10:00:00Z");
+        Node node = running(node().clock(() -> now)
+                .with(Audit.class)
+                .on("cancelled", row -> Job.task(() -> Outcome.cancel("closed")))
+                .on("later", row -> Job.atomic(() -> Outcome.retryAt(now.plusSeconds(90_000), "the bank is closed")))
+                .on("dead", row -> Job.atomic(() -> Outcome.fail("no such account"))));
+
+        untilIs(publishNow(node, "cancelled"), ActionState.CANCELLED);
+        long later = publishNow(node, "later");
+        until(() -> SEEN.size() == 1);
+        long dead = publishNow(node, "dead");
+        until(() -> SEEN.size() == 2);
+
+        ActionFailed failed = (ActionFailed) SEEN.get(0);
+        assertThat(failed.id()).isEqualTo(later);
+        assertThat(failed.delay()).isEqualTo(Duration.ofSeconds(90_000));
+        assertThat(failed.causes()).singleElement().asString().contains("CLAIM0195", "the bank is closed");
+        ActionDied died = (ActionDied) SEEN.get(1);
+        assertThat(died.id()).isEqualTo(dead);
+        assertThat(died.attempt()).isEqualTo(1);
+        assertThat(died.causes()).singleElement().asString().contains("CLAIM0194", "no such account");
+        assertThat(STATES).containsExactly("WAITING 1", "DEAD 1");
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.NonRetryableException;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.completion.RowCompletions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -165,6 +168,62 @@ abstract class AtomicTaskContract extends PipelineTest {
     }
 
     @Test
+    void outcomes_that_fail_or_cancel_the_row_are_stored_with_the_work_too() throws Exception {
+        Map<String, Outcome> outcomes = Map.of(
+                "fail", Outcome.fail("no such account"),
+                "cancel", Outcome.cancel("the account is closed"),
+                "in", Outcome.retryIn(Duration.ofDays(1), "the bank is away"),
+                "at", Outcome.retryAt(Instant.parse("2099-01-01T00:00:00Z"), "the bank is closed"));
+        Node node = working(node(), (itself, row) -> {
+            effects.write(itself, row);
+            return outcomes.get(row.payload(String.class));
+        });
+
+        Map<String, Long> ids = new HashMap<>();
+        for (String name : outcomes.keySet()) {
+            ids.put(
+                    name,
+                    id(node.publisher()
+                            .publish(d -> d.type("work").eligibleNow().payload(name))));
+        }
+
+        until(() -> effects.all() == 4 && node.loop().inFlight() == 0);
+        for (long id : ids.values()) {
+            assertThat(effects.of(id)).isEqualTo(1);
+        }
+        assertThat(database.text("state", ids.get("fail"))).isEqualTo("DEAD");
+        assertThat(database.text("errors", ids.get("fail"))).contains("CLAIM0194", "no such account");
+        assertThat(database.text("fail_count", ids.get("fail"))).isEqualTo("1");
+        assertThat(database.text("state", ids.get("cancel"))).isEqualTo("CANCELLED");
+        assertThat(database.text("reason", ids.get("cancel"))).isEqualTo("the account is closed");
+        assertThat(database.text("fail_count", ids.get("cancel"))).isEqualTo("0");
+        assertThat(database.text("state", ids.get("in"))).isEqualTo("WAITING");
+        assertThat(database.text("errors", ids.get("in"))).contains("CLAIM0195", "the bank is away");
+        assertThat(database.text("fail_count", ids.get("in"))).isEqualTo("1");
+        assertThat(database.time("end_at", ids.get("in")))
+                .isAfter(database.now().plus(Duration.ofHours(23)));
+        assertThat(database.text("state", ids.get("at"))).isEqualTo("WAITING");
+        assertThat(database.text("fail_count", ids.get("at"))).isEqualTo("1");
+        assertThat(database.time("end_at", ids.get("at"))).isEqualTo(Instant.parse("2099-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void a_non_retryable_exception_takes_the_work_back_and_the_row_is_dead_at_once() throws Exception {
+        Node node = working(node(), (itself, row) -> {
+            effects.write(itself, row);
+            throw new NonRetryableException("no such account");
+        });
+
+        long id = publishNow(node, "work");
+
+        untilIs(id, ActionState.DEAD);
+        assertThat(effects.of(id)).isZero();
+        assertThat(database.text("fail_count", id)).isEqualTo("1");
+        assertThat(Attempts.of(database, id).get(0).getString("error"))
+                .startsWith("io.claimdispatch.NonRetryableException: no such account");
+    }
+
+    @Test
     void chains_of_atomic_tasks_on_two_nodes_neither_deadlock_nor_double() throws Exception {
         AtomicWork link = (itself, row) -> {
             effects.write(itself, row);
@@ -173,7 +232,7 @@ abstract class AtomicTaskContract extends PipelineTest {
                 String key = row.id() + "/" + i;
                 itself.publisher()
                         .publish(d ->
-                                d.type("work").eligibleNow().payload(depth - 1).idempotency(key));
+                                d.type("work").eligibleNow().payload(depth - 1).idempotencyKey(key));
             }
             return Outcome.success();
         };

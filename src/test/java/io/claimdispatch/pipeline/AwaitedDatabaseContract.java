@@ -111,7 +111,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
 
         List<ThrowingCallable> calls = List.of(
                 () -> publisher.publish(d -> d.type("work").eligibleNow()),
-                () -> publisher.publish(d -> d.type("work").eligibleNow().idempotency("key")),
+                () -> publisher.publish(d -> d.type("work").eligibleNow().idempotencyKey("key")),
                 () -> publisher.publishAll(
                         WorkflowContract.numbers(2), (n, d) -> d.type("work").eligibleNow()),
                 () -> node.scheduler().runOnce(),

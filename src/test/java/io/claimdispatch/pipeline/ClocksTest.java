@@ -54,7 +54,7 @@ class ClocksTest extends PipelineTest {
             List<Publication> published = new java.util.ArrayList<>();
             published.add(node.publisher().publish(d -> d.type("work").eligibleIn(HALF)));
             published.add(node.publisher()
-                    .publish(d -> d.type("work").eligibleIn(HALF).idempotency(key)));
+                    .publish(d -> d.type("work").eligibleIn(HALF).idempotencyKey(key)));
             published.addAll(node.publisher()
                     .publishAll(
                             WorkflowContract.numbers(2),

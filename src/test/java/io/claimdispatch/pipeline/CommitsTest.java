@@ -41,7 +41,7 @@ class CommitsTest extends PipelineTest {
 
         publishNow(node, "work");
         assertThat(states()).isEqualTo("WAITING 1");
-        node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+        node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("k"));
         assertThat(states()).isEqualTo("WAITING 2");
         node.publisher()
                 .publishAll(
@@ -58,7 +58,7 @@ class CommitsTest extends PipelineTest {
 
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
                     publishNow(node, "work");
-                    node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+                    node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("k"));
                     node.publisher()
                             .publishAll(
                                     WorkflowContract.numbers(3),
@@ -104,10 +104,10 @@ class CommitsTest extends PipelineTest {
 
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
                     Publication stored = first.publisher()
-                            .publish(d -> d.type("work").eligibleNow().idempotency("k"));
+                            .publish(d -> d.type("work").eligibleNow().idempotencyKey("k"));
                     assertThat(stored.isStored()).isTrue();
                     waiting[0] = CompletableFuture.supplyAsync(() -> second.publisher()
-                            .publish(d -> d.type("work").eligibleNow().idempotency("k")));
+                            .publish(d -> d.type("work").eligibleNow().idempotencyKey("k")));
                     untilBySignal(() -> waiting[0].isDone() || database.waitingSessions() > 0);
                     throw new IllegalStateException("rolled back");
                 }))
@@ -126,14 +126,14 @@ class CommitsTest extends PipelineTest {
     void conflicts_in_a_bulk_are_each_reported_and_the_rest_is_stored_and_runs() throws Exception {
         Node node = byHand(working());
         long third =
-                id(node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("3")));
+                id(node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("3")));
         long seventh =
-                id(node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("7")));
+                id(node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("7")));
 
         List<Publication> results = node.publisher()
                 .publishAll(
                         WorkflowContract.numbers(10),
-                        (n, d) -> d.type("work").eligibleNow().idempotency("" + n));
+                        (n, d) -> d.type("work").eligibleNow().idempotencyKey("" + n));
 
         assertThat(results).hasSize(10);
         assertThat(results.get(3)).isEqualTo(new Publication.Duplicate(third));

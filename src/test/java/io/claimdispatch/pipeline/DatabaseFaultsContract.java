@@ -146,14 +146,14 @@ abstract class DatabaseFaultsContract extends FaultsTest {
         fillTheDisk("INSERT");
 
         assertRefused(() -> publisher.publish(d -> d.type("work").eligibleNow()));
-        assertRefused(() -> publisher.publish(d -> d.type("work").eligibleNow().idempotency("1")));
+        assertRefused(() -> publisher.publish(d -> d.type("work").eligibleNow().idempotencyKey("1")));
         assertRefused(() -> publisher.publishAll(
                 WorkflowContract.numbers(100), (n, d) -> d.type("work").eligibleNow()));
         assertThat(database.count("1 = 1")).isZero();
         makeRoom();
 
         publisher.publish(d -> d.type("work").eligibleNow());
-        publisher.publish(d -> d.type("work").eligibleNow().idempotency("1"));
+        publisher.publish(d -> d.type("work").eligibleNow().idempotencyKey("1"));
         publisher.publishAll(
                 WorkflowContract.numbers(100), (n, d) -> d.type("work").eligibleNow());
         assertThat(database.count("1 = 1")).isEqualTo(102);

@@ -3,6 +3,7 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.ActionType;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Publication;
@@ -35,6 +36,7 @@ class DraftLifeTest extends PipelineTest {
     static Stream<Arguments> uses() {
         return Stream.of(
                 use("type", d -> d.type("other")),
+                use("action", d -> d.action(ActionType.of("other", Integer.class), 1)),
                 use("eligibleNow", Draft::eligibleNow),
                 use("eligibleAt", d -> d.eligibleAt(Instant.EPOCH)),
                 use("eligibleAt of a supplier", d -> d.eligibleAt(() -> Instant.EPOCH)),
@@ -44,7 +46,7 @@ class DraftLifeTest extends PipelineTest {
                 use("meta of a map", d -> d.meta(Map.of())),
                 use("rules", Draft::rules),
                 use("rules of a list", d -> d.rules(List.of())),
-                use("idempotency", d -> d.idempotency("k")),
+                use("idempotencyKey", d -> d.idempotencyKey("k")),
                 use("when", d -> d.when(() -> true)),
                 use("skipIf", d -> d.skipIf(() -> true)),
                 use("table", d -> d.table("action_logs")),

@@ -49,6 +49,10 @@ final class Effects {
         return number("SELECT COUNT(*) FROM effects WHERE action_id = " + id);
     }
 
+    long all() throws SQLException {
+        return number("SELECT COUNT(*) FROM effects");
+    }
+
     /** Each row that is processed has its effect, no other has one, and none has two. */
     void assertAgreement() throws SQLException {
         assertThat(number(DISAGREEING)).as("rows that their effects belie").isZero();

@@ -74,7 +74,7 @@ abstract class EntityContract extends PipelineTest {
     void the_repeated_hour_is_claimed_with_the_times_that_were_published() throws Exception {
         List<Instant> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
         Node node = byHand(node().on("timed", row -> {
-            seen.add(row.endAt());
+            seen.add(row.eligibleAt());
             return Job.outcome(Outcome.success());
         }));
         List<Instant> past =
@@ -158,7 +158,7 @@ abstract class EntityContract extends PipelineTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> LocalTransaction.separate(() -> {
                     long id = publishNow(node, "by entity");
                     node.publisher()
-                            .publish(d -> d.type("by statement").eligibleNow().idempotency("k"));
+                            .publish(d -> d.type("by statement").eligibleNow().idempotencyKey("k"));
                     assertThat(node.actionLogs().find(id))
                             .as("the caller sees its own")
                             .isPresent();

@@ -124,9 +124,9 @@ abstract class GrantsContract extends PipelineTest {
         long atomic = publishNow(node, "atomic");
         long bad = publishNow(node, "bad");
         Publication keyed =
-                node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+                node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("k"));
         Publication again =
-                node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+                node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("k"));
         node.publisher()
                 .publishAll(
                         WorkflowContract.numbers(200), (n, d) -> d.type("work").eligibleNow());

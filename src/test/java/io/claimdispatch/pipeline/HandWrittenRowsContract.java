@@ -170,7 +170,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
         Node node = byHand(node());
         List<Consumer<Draft>> ways = List.of(
                 draft -> draft.type("work").eligibleNow(),
-                draft -> draft.type("work").eligibleNow().idempotency("key"));
+                draft -> draft.type("work").eligibleNow().idempotencyKey("key"));
         for (Consumer<Draft> way : ways) {
             takeTheNextId(node);
             assertThatThrownBy(() -> node.publisher().publish(way))
@@ -181,7 +181,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
         takeTheNextId(node);
         List<Consumer<Draft>> many = List.of(
                 draft -> draft.type("other").eligibleNow(),
-                draft -> draft.type("other").eligibleNow().idempotency("another"));
+                draft -> draft.type("other").eligibleNow().idempotencyKey("another"));
         assertThatThrownBy(() -> node.publisher().publishAll(many)).hasMessageContaining("CLAIM0097");
         assertThat(database.count("type = 'other'")).as("nothing of the call").isZero();
         assertThat(node.publisher().publishAll(many)).allMatch(Publication::isStored);

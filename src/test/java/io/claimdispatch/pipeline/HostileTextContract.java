@@ -90,7 +90,8 @@ abstract class HostileTextContract extends PipelineTest {
         Node node = byHand(node());
 
         assertThatThrownBy(() -> node.publisher()
-                        .publish(draft -> draft.type("mail").eligibleNow().idempotency("key" + LINE_ENDS + DIRECTIONS)))
+                        .publish(draft ->
+                                draft.type("mail").eligibleNow().idempotencyKey("key" + LINE_ENDS + DIRECTIONS)))
                 .satisfies(e -> assertIsOneLine(e.toString()))
                 .hasMessageContaining("CLAIM0012")
                 .hasMessageContaining("'key" + ESCAPED + "'");

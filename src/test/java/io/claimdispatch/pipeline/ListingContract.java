@@ -67,8 +67,8 @@ abstract class ListingContract extends PipelineTest {
     void a_row_is_found_by_its_type_and_key() {
         Node node = byHand(node());
         long id = id(node.publisher()
-                .publish(
-                        d -> d.type("order.paid").eligibleNow().idempotency("k").payload("x")));
+                .publish(d ->
+                        d.type("order.paid").eligibleNow().idempotencyKey("k").payload("x")));
         ActionLogs logs = node.actionLogs();
 
         assertThat(logs.find("order.paid", "k")).isEqualTo(logs.find(id)).get().satisfies(row -> {
@@ -96,7 +96,7 @@ abstract class ListingContract extends PipelineTest {
             drafts.add(draft -> {
                 draft.type(type).eligibleAt(at);
                 if (key != null) {
-                    draft.idempotency(key);
+                    draft.idempotencyKey(key);
                 }
             });
         }

@@ -101,12 +101,12 @@ abstract class NetworkFaultsContract extends FaultsTest {
         });
 
         assertThatThrownBy(() -> node.publisher()
-                        .publish(d -> d.type("other").eligibleNow().idempotency("1")))
+                        .publish(d -> d.type("other").eligibleNow().idempotencyKey("1")))
                 .isInstanceOfSatisfying(
                         ClaimDispatchException.class, e -> assertThat(e.id()).isEqualTo("CLAIM0026"));
         pool.beforeCommit(() -> {});
 
-        node.publisher().publish(d -> d.type("other").eligibleNow().idempotency("1"));
+        node.publisher().publish(d -> d.type("other").eligibleNow().idempotencyKey("1"));
         assertThat(database.count("type = 'other'")).isOne();
     }
 

@@ -75,15 +75,15 @@ abstract class OneConnectionContract extends PipelineTest {
             String key = "key " + isWithin;
             perhapsWithin(isWithin, node, () -> {
                 publisher.publish(d -> d.type("work").eligibleNow());
-                publisher.publish(d -> d.type("work").eligibleNow().idempotency(key));
-                assertThat(publisher.publish(d -> d.type("work").eligibleNow().idempotency(key)))
+                publisher.publish(d -> d.type("work").eligibleNow().idempotencyKey(key));
+                assertThat(publisher.publish(d -> d.type("work").eligibleNow().idempotencyKey(key)))
                         .isInstanceOf(Publication.Duplicate.class);
                 publisher.publish(d -> d.type("further").eligibleNow().table("further_logs"));
                 publisher.publishAll(
                         WorkflowContract.numbers(40), (n, d) -> d.type("many").eligibleNow());
                 return publisher.publishAll(
                         WorkflowContract.numbers(40),
-                        (n, d) -> d.type("many").eligibleNow().idempotency("many " + isWithin + n));
+                        (n, d) -> d.type("many").eligibleNow().idempotencyKey("many " + isWithin + n));
             });
         }
 
@@ -144,7 +144,7 @@ abstract class OneConnectionContract extends PipelineTest {
                             itself[0].publisher().publish(d -> d.type("next").eligibleNow());
                             itself[0]
                                     .publisher()
-                                    .publish(d -> d.type("next").eligibleNow().idempotency("" + row.id()));
+                                    .publish(d -> d.type("next").eligibleNow().idempotencyKey("" + row.id()));
                             itself[0].get(PersistenceUnit.class).with(manager -> manager.isOpen());
                             return Outcome.success();
                         }))

@@ -78,7 +78,7 @@ class PgBouncerTest extends FaultsTest {
             other.publisher()
                     .publishAll(
                             WorkflowContract.numbers(100),
-                            (n, d) -> d.type("work").eligibleNow().idempotency("" + n));
+                            (n, d) -> d.type("work").eligibleNow().idempotencyKey("" + n));
             other.publisher()
                     .publishAll(
                             WorkflowContract.numbers(100),

@@ -68,12 +68,12 @@ class PublishingTest extends PipelineTest {
                 wrong(
                         "CLAIM0012",
                         "an empty key",
-                        d -> d.type("a").eligibleNow().idempotency("")),
+                        d -> d.type("a").eligibleNow().idempotencyKey("")),
                 wrong(
                         "CLAIM0012",
                         "a key that ends with a blank",
-                        d -> d.type("a").eligibleNow().idempotency("k ")),
-                wrong("CLAIM0012", "a long key", d -> d.type("a").eligibleNow().idempotency("k".repeat(256))),
+                        d -> d.type("a").eligibleNow().idempotencyKey("k ")),
+                wrong("CLAIM0012", "a long key", d -> d.type("a").eligibleNow().idempotencyKey("k".repeat(256))),
                 wrong(
                         "CLAIM0013",
                         "an object that holds itself",
@@ -139,9 +139,9 @@ class PublishingTest extends PipelineTest {
         LocalTransaction.separate(() -> {
             publishNow(node, "before");
             assertThatThrownBy(() -> node.publisher().publish(d -> d.type("a"))).isNotNull();
-            node.publisher().publish(d -> d.type("k").eligibleNow().idempotency("1"));
+            node.publisher().publish(d -> d.type("k").eligibleNow().idempotencyKey("1"));
             assertThat(node.publisher()
-                            .publish(d -> d.type("k").eligibleNow().idempotency("1"))
+                            .publish(d -> d.type("k").eligibleNow().idempotencyKey("1"))
                             .isDuplicate())
                     .isTrue();
             return publishNow(node, "after");
@@ -212,17 +212,17 @@ class PublishingTest extends PipelineTest {
     void many_drafts_have_their_results_in_their_order() throws Exception {
         database.reset("audit_logs");
         Node node = byHand(node().set("tables", "audit_logs"));
-        long first = id(node.publisher().publish(d -> d.type("a").eligibleNow().idempotency("1")));
+        long first = id(node.publisher().publish(d -> d.type("a").eligibleNow().idempotencyKey("1")));
 
         List<Publication> results = node.publisher()
                 .publishAll(List.<Consumer<Draft>>of(
                         d -> d.type("a").eligibleNow(),
-                        d -> d.type("a").eligibleNow().idempotency("1"),
+                        d -> d.type("a").eligibleNow().idempotencyKey("1"),
                         d -> d.type("a").eligibleNow().when(() -> false),
-                        d -> d.type("a").eligibleNow().idempotency("1").table("audit_logs"),
-                        d -> d.type("a").eligibleNow().idempotency("2"),
-                        d -> d.type("a").eligibleNow().idempotency("2"),
-                        d -> d.type("b").eligibleNow().idempotency("1")));
+                        d -> d.type("a").eligibleNow().idempotencyKey("1").table("audit_logs"),
+                        d -> d.type("a").eligibleNow().idempotencyKey("2"),
+                        d -> d.type("a").eligibleNow().idempotencyKey("2"),
+                        d -> d.type("b").eligibleNow().idempotencyKey("1")));
 
         assertThat(results.get(0).isStored()).isTrue();
         assertThat(results.get(1)).isEqualTo(new Publication.Duplicate(first));
@@ -249,7 +249,7 @@ class PublishingTest extends PipelineTest {
         long now = publishNow(node, "work");
         long later = id(node.publisher().publish(d -> d.type("work").eligibleIn(Duration.ofMinutes(30))));
         long keyed = id(node.publisher()
-                .publish(d -> d.type("work").eligibleIn(Duration.ofMinutes(30)).idempotency("k")));
+                .publish(d -> d.type("work").eligibleIn(Duration.ofMinutes(30)).idempotencyKey("k")));
 
         untilIs(now, ActionState.PROCESSED);
         for (long id : List.of(now, later, keyed)) {
@@ -311,7 +311,7 @@ class PublishingTest extends PipelineTest {
 
         Publication stored = ClaimDispatch.quick("work", Instant.EPOCH.plusSeconds(86_400L * 365 * 40), Map.of("n", 1));
         Publication keyed = ClaimDispatch.quick(
-                "work", database.now(), null, d -> d.idempotency("k").priority(Priority.HIGH));
+                "work", database.now(), null, d -> d.idempotencyKey("k").priority(Priority.HIGH));
 
         assertThat(node.actionLogs().find(id(stored))).get().satisfies(row -> {
             assertThat(row.payload()).isEqualTo("{\"n\":1}");

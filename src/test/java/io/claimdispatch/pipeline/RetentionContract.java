@@ -117,7 +117,7 @@ abstract class RetentionContract extends PipelineTest {
     @Test
     void a_pruned_rows_key_can_be_published_again() throws Exception {
         Node publisher = byHand(node().set("retention", "never"));
-        publisher.publisher().publish(d -> d.type("over").eligibleNow().idempotency("k"));
+        publisher.publisher().publish(d -> d.type("over").eligibleNow().idempotencyKey("k"));
         database.execute("UPDATE action_logs SET state = 'PROCESSED', updated_at = '2020-01-01 00:00:00'");
 
         byHand(node());
@@ -125,7 +125,7 @@ abstract class RetentionContract extends PipelineTest {
         until(() -> database.count("1 = 1") == 0);
         assertThat(publisher
                         .publisher()
-                        .publish(d -> d.type("over").eligibleNow().idempotency("k"))
+                        .publish(d -> d.type("over").eligibleNow().idempotencyKey("k"))
                         .isStored())
                 .isTrue();
     }

@@ -67,7 +67,7 @@ abstract class SchemaVersionsContract extends PipelineTest {
         for (int i = 0; i < 2; i++) {
             Publication publication = node.publisher()
                     .publish(d ->
-                            d.type("mail").table("jobs.mail_logs").eligibleNow().idempotency("once"));
+                            d.type("mail").table("jobs.mail_logs").eligibleNow().idempotencyKey("once"));
             assertThat(publication.isStored()).isEqualTo(i == 0);
         }
 

@@ -79,7 +79,7 @@ final class Smoke implements AutoCloseable {
         return repeated(() -> node().publisher().publish(draft -> {
             draft.type(type).eligibleNow().payload(TEXT);
             if (key != null) {
-                draft.idempotency(key);
+                draft.idempotencyKey(key);
             }
         }));
     }
@@ -111,7 +111,7 @@ final class Smoke implements AutoCloseable {
         List<Publication> published = repeated(() -> node().publisher().publishAll(bulk, (key, draft) -> {
             draft.type("work").eligibleNow().payload(TEXT);
             if (!key.isEmpty()) {
-                draft.idempotency(key);
+                draft.idempotencyKey(key);
             }
         }));
         assertThat(published.stream().map(Publication::isStored)).containsExactly(true, true, true, false, true, false);
@@ -190,7 +190,7 @@ final class Smoke implements AutoCloseable {
                             (n, draft) -> draft.type("work")
                                     .eligibleNow()
                                     .payload(TEXT)
-                                    .idempotency("many " + n + (n < 10 ? "" : " of " + nodes.indexOf(each)))));
+                                    .idempotencyKey("many " + n + (n < 10 ? "" : " of " + nodes.indexOf(each)))));
         }
         await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
             nodes.forEach(Node::tick);

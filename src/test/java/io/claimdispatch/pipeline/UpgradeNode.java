@@ -98,7 +98,8 @@ public final class UpgradeNode {
         }
     }
 
-    /** Nodes of both versions publish the same keys at the same time. */
+    /** Nodes of both versions publish the same keys at the same time, by the name of the method that both have. */
+    @SuppressWarnings("removal")
     private void keyed(Node node) {
         String key = "key-" + System.currentTimeMillis() / KEY_MILLIS;
         Publication publication =

@@ -36,7 +36,7 @@ abstract class WorkflowContract extends PipelineTest {
     static class Mails {
         @Processor("email.welcome")
         void send(Welcome welcome, LogRecord row) {
-            SENT.add(row.key().orElse("no key") + " to " + welcome.address());
+            SENT.add(row.idempotencyKey().orElse("no key") + " to " + welcome.address());
         }
     }
 
@@ -52,7 +52,7 @@ abstract class WorkflowContract extends PipelineTest {
         Consumer<Draft> welcome = draft -> draft.type("email.welcome")
                 .eligibleIn(Duration.ofSeconds(1))
                 .payload(new Welcome("ann@example.org"))
-                .idempotency("welcome:7");
+                .idempotencyKey("welcome:7");
 
         Publication published = first.publisher().publish(welcome);
         Publication again = second.publisher().publish(welcome);
@@ -165,7 +165,7 @@ abstract class WorkflowContract extends PipelineTest {
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> LocalTransaction.separate(() -> {
                     publishNow(node, "work");
-                    node.publisher().publish(d -> d.type("work").eligibleNow().idempotency("k"));
+                    node.publisher().publish(d -> d.type("work").eligibleNow().idempotencyKey("k"));
                     node.publisher()
                             .publishAll(numbers(3), (n, d) -> d.type("work").eligibleNow());
                     throw new IllegalStateException("roll back");
@@ -217,7 +217,7 @@ abstract class WorkflowContract extends PipelineTest {
                 .publish(draft -> draft.type("email.welcome")
                         .eligibleNow()
                         .payload(new Welcome(text))
-                        .idempotency(text));
+                        .idempotencyKey(text));
         long failing = id(node.publisher()
                 .publish(draft -> draft.type("title." + text).eligibleNow().payload(new Welcome(text))));
 
@@ -240,7 +240,7 @@ abstract class WorkflowContract extends PipelineTest {
         publishNow(node, "work");
         node.publisher().publish(d -> d.type("work").eligibleNow().table("audit_logs"));
         node.publisher()
-                .publish(d -> d.type("work").eligibleNow().table("audit_logs").idempotency("k"));
+                .publish(d -> d.type("work").eligibleNow().table("audit_logs").idempotencyKey("k"));
 
         until(() -> ran.size() == 3);
         assertThat(ran).containsExactlyInAnyOrder("action_logs", "audit_logs", "audit_logs");

@@ -6,6 +6,7 @@ import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.BatchNotices;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.policy.TypePolicies;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.enterprise.context.Dependent;
@@ -23,13 +24,20 @@ class BatchGuard {
     private static final Log LOG = Log.of(BatchGuard.class);
 
     private final Settings settings;
+    private final TypePolicies policies;
     private final ExecutionRecords records;
     private final ApplicationClock clock;
     private final Timings timings;
 
     @Inject
-    BatchGuard(Settings settings, ExecutionRecords records, ApplicationClock clock, Timings timings) {
+    BatchGuard(
+            Settings settings,
+            TypePolicies policies,
+            ExecutionRecords records,
+            ApplicationClock clock,
+            Timings timings) {
         this.settings = settings;
+        this.policies = policies;
         this.records = records;
         this.clock = clock;
         this.timings = timings;
@@ -42,8 +50,7 @@ class BatchGuard {
             stop(operator, batch, RunningBatch.Stop.LEASE_LOST, now);
         }
         Duration age = batch.age(now, clock.now());
-        boolean isTooOld = settings.timeLimits()
-                .of(batch.attempt().row().type())
+        boolean isTooOld = policies.timeLimit(batch.attempt().row().type())
                 .map(limit -> age.compareTo(limit) > 0)
                 .orElse(false);
         if (batch.stop() == null && isTooOld) {

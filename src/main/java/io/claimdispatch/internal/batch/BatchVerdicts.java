@@ -6,6 +6,7 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.StoppedBatch;
+import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.store.row.Completion;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
@@ -23,11 +24,13 @@ import java.util.Objects;
 class BatchVerdicts {
 
     private final Settings settings;
+    private final TypePolicies policies;
     private final Completions outcomes;
 
     @Inject
-    BatchVerdicts(Settings settings, Completions outcomes) {
+    BatchVerdicts(Settings settings, TypePolicies policies, Completions outcomes) {
         this.settings = settings;
+        this.policies = policies;
         this.outcomes = outcomes;
     }
 
@@ -51,8 +54,7 @@ class BatchVerdicts {
         }
         if (batch.stop() == RunningBatch.Stop.TIME_LIMIT && execution.getBatchStatus() != BatchStatus.ABANDONED) {
             String type = attempt.row().type();
-            String limit =
-                    settings.timeLimits().of(type).map(Duration::toString).orElse("its time limit");
+            String limit = policies.timeLimit(type).map(Duration::toString).orElse("its time limit");
             return outcomes.failure(
                     attempt, BatchProblems.batchTimeLimit(batch.started().job(), batch.id(), type, limit));
         }

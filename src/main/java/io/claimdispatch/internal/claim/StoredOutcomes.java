@@ -9,6 +9,7 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.EventObservers;
+import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
@@ -17,7 +18,9 @@ import io.claimdispatch.internal.store.row.RowChange;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports attempts once their outcomes are stored: logs failures, and fires events for observers. Called after the
@@ -31,11 +34,13 @@ public class StoredOutcomes {
 
     private final EventObservers observers;
     private final ActionEvents events;
+    private final ApplicationClock clock;
 
     @Inject
-    StoredOutcomes(EventObservers observers, ActionEvents events) {
+    StoredOutcomes(EventObservers observers, ActionEvents events, ApplicationClock clock) {
         this.observers = observers;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Reports those completions that were stored. */
@@ -64,10 +69,11 @@ public class StoredOutcomes {
         String row = ref.table() + "#" + ref.id();
         String table = ref.table().value();
         FailureReport failure = report.failure();
-        if (change instanceof RowChange.Retry retry && failure != null) {
+        Duration delay = delay(change);
+        if (delay != null && failure != null) {
             LOG.log(
                     Level.INFO,
-                    NodeProblems.attemptFailed(row, report.type(), report.attempt(), failure.causes(), retry.delay()));
+                    NodeProblems.attemptFailed(row, report.type(), report.attempt(), failure.causes(), delay));
             if (observers.ofFailed()) {
                 events.fire(new ActionFailed(
                         table,
@@ -77,7 +83,7 @@ public class StoredOutcomes {
                         report.attempt(),
                         failure.causes(),
                         failure.text(),
-                        retry.delay()));
+                        delay));
             }
         } else if (change instanceof RowChange.Dead && failure != null) {
             ClaimDispatchException dead =
@@ -96,5 +102,14 @@ public class StoredOutcomes {
         } else if (change instanceof RowChange.Processed) {
             events.fire(new ActionProcessed(table, ref.id(), report.type(), report.key(), report.attempt()));
         }
+    }
+
+    /** The delay until the next attempt; null if the change is no retry. */
+    private @Nullable Duration delay(RowChange change) {
+        if (change instanceof RowChange.RetryAt retry) {
+            Duration left = Duration.between(clock.now(), retry.eligibleAt());
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+        return change instanceof RowChange.Retry retry ? retry.delay() : null;
     }
 }

@@ -38,6 +38,22 @@ public final class Log {
         write(level, notice.line(), notice.thrown());
     }
 
+    /**
+     * The same, but never throws: the text of an exception is user code, and a log may fail when memory is short. If
+     * the exception cannot be logged, its name is.
+     */
+    public void logSafely(Notice notice) {
+        try {
+            log(notice);
+        } catch (Throwable e) {
+            try {
+                log(notice.withNameOnly());
+            } catch (Throwable again) {
+                // nothing can be logged
+            }
+        }
+    }
+
     /** Logs the message of an error, without a stack. */
     public void log(Level level, ClaimDispatchException problem) {
         log(level, problem, null);

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.common;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.concurrent.Callable;
 
 /**
  * Runs work in a request context. A separate bean, since the context begins only if a call passes the container's
@@ -15,5 +16,11 @@ public class RowContext {
     @ActivateRequestContext
     public void run(Runnable work) {
         work.run();
+    }
+
+    /** Makes a call with a request context, and returns its result. */
+    @ActivateRequestContext
+    public <R> R call(Callable<R> work) throws Exception {
+        return work.call();
     }
 }

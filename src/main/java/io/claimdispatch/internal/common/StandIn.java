@@ -16,18 +16,21 @@ public final class StandIn extends Exception {
     /** No honest chain of causes is longer. */
     private static final int DEEPEST = 100;
 
-    private final String original;
+    private final Class<?> original;
 
-    private StandIn(String original, String text, @Nullable Throwable cause) {
+    private StandIn(Class<?> original, String text, @Nullable Throwable cause) {
         super(text, cause);
         this.original = original;
     }
 
     /** The class name of a throwable, or of the one that it replaces. */
     public static String nameOf(Throwable error) {
-        return error instanceof StandIn standIn
-                ? standIn.original
-                : error.getClass().getName();
+        return classOf(error).getName();
+    }
+
+    /** The class of a throwable, or of the one that it replaces. */
+    public static Class<?> classOf(Throwable error) {
+        return error instanceof StandIn standIn ? standIn.original : error.getClass();
     }
 
     /**
@@ -43,7 +46,7 @@ public final class StandIn extends Exception {
         seen.add(original);
         Throwable cause = original.getCause();
         StandIn copy = new StandIn(
-                nameOf(original),
+                classOf(original),
                 text.apply(original),
                 cause == null || isEnough(cause, seen) ? null : copy(cause, text, seen));
         copy.setStackTrace(original.getStackTrace());

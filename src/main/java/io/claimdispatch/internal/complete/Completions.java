@@ -3,10 +3,7 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.Required;
-import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
-import io.claimdispatch.internal.common.problem.Notice;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.ClaimRef;
@@ -14,12 +11,10 @@ import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
 import io.claimdispatch.internal.store.row.StorableText;
 import io.claimdispatch.internal.store.row.StorableTime;
-import io.claimdispatch.internal.watchdog.Call;
-import io.claimdispatch.internal.watchdog.CallWatchdog;
-import io.claimdispatch.spi.RetryPolicy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +27,22 @@ public class Completions {
 
     private static final int MAX_REASON = 1_000;
 
-    private final RetryPolicy retries;
+    private final Retries retries;
     private final AttemptErrors errors;
-    private final CallWatchdog watchdog;
     private final AttemptReports reports;
 
-    /** Creates an instance without observers. */
-    public Completions(RetryPolicy retries, AttemptErrors errors, CallWatchdog watchdog) {
-        this(retries, errors, watchdog, new AttemptReports(EventObservers.none()));
-    }
-
     @Inject
-    public Completions(RetryPolicy retries, AttemptErrors errors, CallWatchdog watchdog, AttemptReports reports) {
+    Completions(Retries retries, AttemptErrors errors, AttemptReports reports) {
         this.retries = retries;
         this.errors = errors;
-        this.watchdog = watchdog;
         this.reports = reports;
     }
 
     /** The completion of a job that ended; {@code null} is success. */
     public Completion of(Attempt attempt, @Nullable Outcome outcome) {
+        if (outcome instanceof Outcome.Failure failure) {
+            return failed(attempt, failure, null);
+        }
         RowChange change = new RowChange.Processed();
         if (outcome instanceof Outcome.SnoozeUntil snooze) {
             change = new RowChange.SnoozeUntil(StorableTime.nearest(snooze.until()));
@@ -59,6 +50,8 @@ public class Completions {
             change = new RowChange.SnoozeFor(StorableTime.nearest(snooze.delay()));
         } else if (outcome instanceof Outcome.Discard discard) {
             change = new RowChange.Discarded(StorableText.clean(discard.reason(), MAX_REASON));
+        } else if (outcome instanceof Outcome.Cancel cancel) {
+            change = new RowChange.Cancelled(StorableText.clean(cancel.reason(), MAX_REASON));
         }
         return new Completion(
                 attempt.row().ref(), change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
@@ -80,38 +73,80 @@ public class Completions {
     }
 
     /**
-     * The completion of a failed attempt, decided by the retry policy. Never throws because of the error, the content
-     * of the row, or the policy: a row without an outcome would stay claimed as long as the node lives.
+     * The completion of an attempt that failed with an error. What follows is decided by the error if it is final, by
+     * the row's processor, or by the retry policy. Never throws because of the error, the content of the row, the
+     * processor, or the policy: a row without an outcome would stay claimed as long as the node lives.
      */
     public Completion failure(Attempt attempt, Throwable error) {
-        return failed(attempt, error, retryAfter(attempt, error).orElse(null));
+        if (Retries.isFinal(error)) {
+            return dead(attempt, error);
+        }
+        Optional<Outcome.Failure> own = retries.byProcessor(attempt, error);
+        if (own.isPresent()) {
+            return failed(attempt, own.get(), error);
+        }
+        Optional<Duration> delay = retries.byPolicy(attempt, error);
+        return delay.isPresent()
+                ? failed(attempt, error, (count, history) -> new RowChange.Retry(delay.get(), count, history))
+                : dead(attempt, error);
     }
 
     /** The completion of a failed attempt after which the row is a dead letter. */
     public Completion dead(Attempt attempt, Throwable error) {
-        return failed(attempt, error, null);
+        return failed(attempt, error, RowChange.Dead::new);
     }
 
     /**
-     * Creates the completion for both.
+     * The completion of an attempt that failed as the row's processor says. Asks no user code: an atomic task is still
+     * in its transaction.
      *
-     * @param delay the delay until the next attempt; null for a dead letter
+     * @param thrown what it failed with; null if its job returned the outcome
      */
-    private Completion failed(Attempt attempt, Throwable error, @Nullable Duration delay) {
-        int failCount = attempt.row().failCount() + 1;
+    private Completion failed(Attempt attempt, Outcome.Failure wanted, @Nullable Throwable thrown) {
+        Throwable error = error(attempt.row().type(), wanted, thrown);
+        if (wanted instanceof Outcome.RetryIn in && !retries.isLast(attempt)) {
+            Duration delay = StorableTime.nearest(in.delay());
+            return failed(attempt, error, (count, history) -> new RowChange.Retry(delay, count, history));
+        }
+        if (wanted instanceof Outcome.RetryAt at && !retries.isLast(attempt)) {
+            Instant eligibleAt = StorableTime.nearest(at.at());
+            return failed(attempt, error, (count, history) -> new RowChange.RetryAt(eligibleAt, count, history));
+        }
+        return dead(attempt, error);
+    }
+
+    private static Throwable error(String type, Outcome.Failure wanted, @Nullable Throwable thrown) {
+        if (wanted instanceof Outcome.Fail fail) {
+            return AttemptProblems.failedForGood(type, StorableText.clean(fail.reason(), MAX_REASON), thrown);
+        }
+        String reason = wanted instanceof Outcome.RetryIn in ? in.reason() : ((Outcome.RetryAt) wanted).reason();
+        if (reason == null && thrown != null) {
+            return thrown;
+        }
+        return AttemptProblems.retryWanted(
+                type,
+                wanted instanceof Outcome.RetryIn ? "retryIn" : "retryAt",
+                reason == null ? null : StorableText.clean(reason, MAX_REASON),
+                thrown);
+    }
+
+    /** The change of a row whose attempt has failed. */
+    private interface Change {
+        RowChange of(int failCount, String errors);
+    }
+
+    private Completion failed(Attempt attempt, Throwable error, Change change) {
         String name = error.getClass().getName();
         String text = text(error, name);
-        String history = history(attempt, text, name);
-        RowChange change =
-                delay == null ? new RowChange.Dead(failCount, history) : new RowChange.Retry(delay, failCount, history);
-        return new Completion(attempt.row().ref(), change, report(attempt, error, text, delay == null));
+        RowChange made = change.of(attempt.row().failCount() + 1, history(attempt, text, name));
+        return new Completion(attempt.row().ref(), made, report(attempt, error, text, made instanceof RowChange.Dead));
     }
 
     private @Nullable AttemptReport report(Attempt attempt, Throwable error, String text, boolean isDead) {
         try {
             return reports.failed(attempt, error, text, isDead);
         } catch (Throwable e) {
-            tell(TaskNotices.failureNotReported(attempt.row().ref(), e));
+            LOG.logSafely(TaskNotices.failureNotReported(attempt.row().ref(), e));
             return null;
         }
     }
@@ -124,7 +159,7 @@ public class Completions {
         try {
             return ErrorText.of(CauseChain.of(error));
         } catch (Throwable e) {
-            tell(TaskNotices.failureNotKept(name, e));
+            LOG.logSafely(TaskNotices.failureNotKept(name, e));
             return name;
         }
     }
@@ -134,37 +169,8 @@ public class Completions {
         try {
             return errors.append(attempt, text);
         } catch (Throwable e) {
-            tell(TaskNotices.failureNotKept(name, e));
+            LOG.logSafely(TaskNotices.failureNotKept(name, e));
             return PlainErrors.append(attempt, name);
-        }
-    }
-
-    /**
-     * Logs an error safely: a user's exception may itself fail when asked for its text, and a log when memory is short.
-     */
-    private static void tell(Notice notice) {
-        try {
-            LOG.log(notice);
-        } catch (Throwable e) {
-            try {
-                LOG.log(notice.withNameOnly());
-            } catch (Throwable again) {
-                // nothing can be logged
-            }
-        }
-    }
-
-    /** Calls the retry policy. If it fails, the row is not lost: the policy is called again after the next attempt. */
-    private Optional<Duration> retryAfter(Attempt attempt, Throwable error) {
-        try (Call call = watchdog.beginForeignCall("asking the retry policy")) {
-            Optional<Duration> delay = AttemptProblems.isHopeless(error)
-                    ? Required.answer("RetryPolicy.retryHopeless", retries.retryHopeless(attempt.record(), error))
-                    : Required.answer("RetryPolicy.retryAfter", retries.retryAfter(attempt.record(), error));
-            return delay.map(StorableTime::nearest);
-        } catch (Throwable e) {
-            // a checked exception too, which other languages throw undeclared
-            tell(TaskNotices.retryPolicyFailed(attempt.row().ref(), e));
-            return Optional.of(Timings.AFTER_A_FAILED_POLICY);
         }
     }
 }

@@ -11,19 +11,23 @@ import java.time.Duration;
  * @param dead {@code claim-dispatch.retention.dead}, default {@code never}: for dead letters; {@code
  *     claim-dispatch.retention.dead-types} sets it by type
  */
-public record RetentionSettings(TypeDurations ended, TypeDurations dead) {
+public record RetentionSettings(TypeValues<Duration> ended, TypeValues<Duration> dead) {
 
-    private static final TypeDurations.Range RANGE =
-            new TypeDurations.Range(Duration.ofMinutes(1), Duration.ofDays(36_500));
+    /** The allowed durations. */
+    public static final PolicyValue<Duration> KEPT =
+            PolicyValue.durationOrNever(Duration.ofMinutes(1), Duration.ofDays(36_500));
 
     static RetentionSettings read(SettingsReader reader) {
         return new RetentionSettings(
-                TypeDurations.read(reader, "claim-dispatch.retention", "claim-dispatch.retention.types", "P30D", RANGE),
-                TypeDurations.read(
+                read(reader, "claim-dispatch.retention", Duration.ofDays(30), "claim-dispatch.retention.types"),
+                read(
                         reader,
                         "claim-dispatch.retention.dead",
-                        "claim-dispatch.retention.dead-types",
-                        "never",
-                        RANGE));
+                        PolicyValue.NEVER,
+                        "claim-dispatch.retention.dead-types"));
+    }
+
+    private static TypeValues<Duration> read(SettingsReader reader, String key, Duration fallback, String typesKey) {
+        return TypeValues.read(reader, reader.value(key, fallback, KEPT), typesKey, KEPT, "report.*=P1D");
     }
 }

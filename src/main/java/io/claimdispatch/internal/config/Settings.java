@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.config;
 
+import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.PublishProblems;
@@ -51,6 +52,8 @@ import java.util.Set;
  * @param timeLimits {@code claim-dispatch.time-limit}, default {@code never}: how long a task may run before it is
  *     interrupted and counts as a failed attempt; {@code claim-dispatch.time-limits} sets it by type, like {@code
  *     report.*=PT1H, mail=PT30S}
+ * @param priorities {@code claim-dispatch.priority.types}: the priority of published rows whose draft sets none, by
+ *     type, like {@code mail.*=high, report=low}; without an entry that of the processor, else normal
  * @param stoppedBatch {@code claim-dispatch.batch.stopped}, default {@code dead}: see {@link StoppedBatch}
  * @param showPayloadValues {@code claim-dispatch.show-payload-values}, default false: whether the columns {@code
  *     reason} and {@code errors} may contain values of payloads, or only names of fields
@@ -76,7 +79,8 @@ public record Settings(
         String executor,
         String nodeName,
         Duration databaseTimeout,
-        TypeDurations timeLimits,
+        TypeValues<Duration> timeLimits,
+        TypeValues<Priority> priorities,
         StoppedBatch stoppedBatch,
         boolean showPayloadValues,
         RetrySettings retry,
@@ -122,18 +126,33 @@ public record Settings(
                         Duration.ofSeconds(30),
                         timings.leastDatabaseTimeout(),
                         Duration.ofHours(1)),
-                TypeDurations.read(
+                timeLimits(reader, timeLimit(timings)),
+                TypeValues.read(
                         reader,
-                        "claim-dispatch.time-limit",
-                        "claim-dispatch.time-limits",
-                        "never",
-                        new TypeDurations.Range(timings.leastTimeLimit(), LONGEST_TIME_LIMIT)),
+                        Priority.NORMAL,
+                        "claim-dispatch.priority.types",
+                        PolicyValue.choice(Priority.class),
+                        "mail.*=high"),
                 reader.choice("claim-dispatch.batch.stopped", StoppedBatch.DEAD),
                 reader.flag("claim-dispatch.show-payload-values", false),
                 RetrySettings.read(reader),
                 RetentionSettings.read(reader));
         reader.finish();
         return settings;
+    }
+
+    /** The allowed time limits of types. */
+    public static PolicyValue<Duration> timeLimit(Timings timings) {
+        return PolicyValue.durationOrNever(timings.leastTimeLimit(), LONGEST_TIME_LIMIT);
+    }
+
+    private static TypeValues<Duration> timeLimits(SettingsReader reader, PolicyValue<Duration> allowed) {
+        return TypeValues.read(
+                reader,
+                reader.value("claim-dispatch.time-limit", PolicyValue.NEVER, allowed),
+                "claim-dispatch.time-limits",
+                allowed,
+                "report.*=PT1H");
     }
 
     private static String calendar(SettingsReader reader) {

@@ -129,6 +129,11 @@ final class SettingsReader {
         });
     }
 
+    /** Reads the general value of a policy. */
+    <V> V value(String key, V fallback, PolicyValue<V> allowed) {
+        return read(key, fallback, allowed.expected(), allowed.parse());
+    }
+
     <E extends Enum<E>> E choice(String key, E fallback) {
         Class<E> type = fallback.getDeclaringClass();
         String expected = "one of "

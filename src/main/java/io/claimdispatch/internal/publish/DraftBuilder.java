@@ -40,7 +40,9 @@ final class DraftBuilder implements Draft {
     @Nullable
     String table;
 
-    Priority priority = Priority.NORMAL;
+    @Nullable
+    Priority priority;
+
     final Map<String, @Nullable Object> meta = new LinkedHashMap<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Gate> gates = new ArrayList<>();
@@ -145,7 +147,7 @@ final class DraftBuilder implements Draft {
     }
 
     @Override
-    public Draft idempotency(String key) {
+    public Draft idempotencyKey(String key) {
         checkOpen();
         this.key = Required.value("key", key);
         return this;

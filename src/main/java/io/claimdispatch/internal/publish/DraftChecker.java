@@ -1,11 +1,13 @@
 package io.claimdispatch.internal.publish;
 
+import io.claimdispatch.Priority;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.store.publish.NewRow;
 import io.claimdispatch.internal.store.publish.NewRow.Due;
 import io.claimdispatch.internal.store.row.StorableTime;
@@ -25,11 +27,13 @@ class DraftChecker {
 
     private final Settings settings;
     private final PayloadWriter payloads;
+    private final TypePolicies policies;
 
     @Inject
-    DraftChecker(Settings settings, PayloadWriter payloads) {
+    DraftChecker(Settings settings, PayloadWriter payloads, TypePolicies policies) {
         this.settings = settings;
         this.payloads = payloads;
+        this.policies = policies;
     }
 
     CheckedDraft check(DraftBuilder draft) {
@@ -53,7 +57,8 @@ class DraftChecker {
         }
         String json = payloads.write(type, draft);
         Due eligibleAt = due(type, draft.eligibility);
-        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, draft.priority, eligibleAt));
+        Priority priority = draft.priority != null ? draft.priority : policies.priority(type);
+        return new CheckedDraft.Storable(table, new NewRow(type, json, draft.key, priority, eligibleAt));
     }
 
     private static Due due(String type, DraftBuilder.Eligibility eligibility) {

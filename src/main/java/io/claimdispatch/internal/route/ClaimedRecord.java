@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.route;
 
+import io.claimdispatch.ActionType;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
@@ -69,7 +70,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     @Override
-    public Optional<String> key() {
+    public Optional<String> idempotencyKey() {
         return Optional.ofNullable(row.key());
     }
 
@@ -79,7 +80,7 @@ public final class ClaimedRecord implements LogRecord {
     }
 
     @Override
-    public Instant endAt() {
+    public Instant eligibleAt() {
         return row.eligibleAt();
     }
 
@@ -110,6 +111,15 @@ public final class ClaimedRecord implements LogRecord {
                 Required.value("type", type).getTypeName(),
                 () -> codec.read(Payloads.withoutReserved(row.payload()), type),
                 e -> UnreadablePayload.withoutValues(e, type, row.payload(), codec));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <P> P payload(ActionType<P> action) {
+        if (!Required.value("action", action).name().equals(row.type())) {
+            throw AttemptProblems.actionTypeDiffers(row.type(), action.name());
+        }
+        return (P) payload(action.payloadType());
     }
 
     @Override

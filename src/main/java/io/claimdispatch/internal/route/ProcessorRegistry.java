@@ -1,13 +1,17 @@
 package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.policy.DeclaredPolicies;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Component
 @Dependent
-public class ProcessorRegistry {
+public class ProcessorRegistry implements DeclaredPolicies {
 
     private final Set<String> published = ConcurrentHashMap.newKeySet();
     private final RouteTable routes;
@@ -96,6 +100,31 @@ public class ProcessorRegistry {
     @Nullable
     Handler handler(String type) {
         return routes.find(type);
+    }
+
+    /** The processor of a type that has been seen, or null. */
+    @Nullable
+    Handler known(String type) {
+        return routes.known(type);
+    }
+
+    @Override
+    public ProcessorPolicy presumed(String type) {
+        return routes.presumedPolicy(type);
+    }
+
+    @Override
+    public Optional<ProcessorPolicy> certain(String type) {
+        Optional<ProcessorPolicy> policy = routes.certainPolicy(type);
+        if (policy.isEmpty() && !forgets()) {
+            published(type);
+        }
+        return policy;
+    }
+
+    @Override
+    public Stream<ProcessorPolicy> all() {
+        return routes.policies();
     }
 
     /** The classes whose {@code @Processor} annotations have been handled. */

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.ProcessorProblems;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
 import io.claimdispatch.internal.watchdog.Call;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps types to processors. An exact type wins over a family, and a longer family over a shorter one. */
@@ -29,9 +31,9 @@ final class RouteTable {
 
     private static final Log LOG = Log.of(RouteTable.class);
 
-    private final Map<String, Handler> exact;
+    private final Map<String, Registration> exact;
     private final List<Registration> families;
-    private final Map<String, Optional<Handler>> seen = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Registration>> seen = new ConcurrentHashMap<>();
     /** Both queues hold the oldest type first. */
     private final Deque<String> routable = new ArrayDeque<>();
 
@@ -53,7 +55,7 @@ final class RouteTable {
         this.watchdog = watchdog;
         exact = processors.stream()
                 .filter(one -> !one.pattern().family())
-                .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), Registration::handler));
+                .collect(Collectors.toUnmodifiableMap(one -> one.pattern().value(), one -> one));
         families = processors.stream()
                 .filter(one -> one.pattern().family())
                 .sorted(Comparator.comparingInt(
@@ -65,17 +67,59 @@ final class RouteTable {
     /** Returns the processor of a type, or null. Only reads two maps, except the first time that a type is seen. */
     @Nullable
     Handler find(String type) {
-        Handler own = exact.get(type);
+        Registration own = exact.get(type);
         if (own != null) {
-            return own;
+            return own.handler();
         }
-        Optional<Handler> answer = seen.get(type);
-        return (answer != null ? answer : ask(type)).orElse(null);
+        Optional<Registration> answer = seen.get(type);
+        return (answer != null ? answer : ask(type)).map(Registration::handler).orElse(null);
+    }
+
+    /** The policies of a type's processor; of a type not seen yet, those of its longest family. Calls no user code. */
+    ProcessorPolicy presumedPolicy(String type) {
+        return certainPolicy(type)
+                .or(() -> coveringFamilies(type).findFirst().map(Registration::policy))
+                .orElse(ProcessorPolicy.NONE);
+    }
+
+    /** The same; empty if a processor has to be asked first whether it supports the type. Calls no user code. */
+    Optional<ProcessorPolicy> certainPolicy(String type) {
+        Registration own = exact.get(type);
+        if (own != null) {
+            return Optional.of(own.policy());
+        }
+        Optional<Registration> answer = seen.get(type);
+        if (answer != null) {
+            return Optional.of(answer.map(Registration::policy).orElse(ProcessorPolicy.NONE));
+        }
+        if (coveringFamilies(type).allMatch(family -> family.policy().equals(ProcessorPolicy.NONE))) {
+            return Optional.of(ProcessorPolicy.NONE);
+        }
+        return coveringFamilies(type)
+                .findFirst()
+                .filter(family -> family.handler().supportsAll())
+                .map(Registration::policy);
+    }
+
+    /** The policies of all processors. */
+    Stream<ProcessorPolicy> policies() {
+        return Stream.concat(exact.values().stream(), families.stream()).map(Registration::policy);
+    }
+
+    /** Returns the processor of a type if the answer is known already, or null; asks nobody. */
+    @Nullable
+    Handler known(String type) {
+        Registration own = exact.get(type);
+        return own != null
+                ? own.handler()
+                : seen.getOrDefault(type, Optional.empty())
+                        .map(Registration::handler)
+                        .orElse(null);
     }
 
     /** Whether there is a processor. Does not remember the type, since a query may name any type. */
     boolean covers(String type) {
-        Optional<Handler> answer = seen.get(type);
+        Optional<Registration> answer = seen.get(type);
         return exact.containsKey(type) || (answer != null ? answer.isPresent() : familyOf(type) != null);
     }
 
@@ -98,9 +142,9 @@ final class RouteTable {
      * Asks on one thread at a time, so that no type is asked about twice. Readers of the snapshot do not wait for it:
      * the answer comes from user code, which may hang, and every claim needs the snapshot.
      */
-    private Optional<Handler> ask(String type) {
+    private Optional<Registration> ask(String type) {
         synchronized (asking) {
-            Optional<Handler> known = seen.get(type);
+            Optional<Registration> known = seen.get(type);
             if (known != null) {
                 return known;
             }
@@ -108,26 +152,30 @@ final class RouteTable {
         }
     }
 
-    private synchronized Optional<Handler> remember(String type, @Nullable Handler handler) {
+    private synchronized Optional<Registration> remember(String type, @Nullable Registration processor) {
         if (seen.size() >= MAX_SEEN) {
             // unroutable types first: rows of a forgotten routable type would wait until it is seen again
             seen.remove((unroutable.isEmpty() ? routable : unroutable).remove());
         }
-        (handler != null ? routable : unroutable).add(type);
-        Optional<Handler> answer = Optional.ofNullable(handler);
+        (processor != null ? routable : unroutable).add(type);
+        Optional<Registration> answer = Optional.ofNullable(processor);
         seen.put(type, answer);
         snapshot = null;
         return answer;
     }
 
-    private @Nullable Handler familyOf(String type) {
+    private Stream<Registration> coveringFamilies(String type) {
+        return families.stream().filter(family -> family.pattern().covers(type));
+    }
+
+    private @Nullable Registration familyOf(String type) {
         for (Registration family : families) {
             if (!family.pattern().covers(type)) {
                 continue;
             }
             try (Call call = watchdog.beginForeignCall("asking whether " + family.place() + " supports a type")) {
                 if (family.handler().supports(type)) {
-                    return family.handler();
+                    return family;
                 }
             } catch (Exception | Error e) {
                 // Do not try the next family: a processor for all types must not get a type that this one may handle.
@@ -141,7 +189,7 @@ final class RouteTable {
     private synchronized Snapshot takeSnapshot() {
         Set<String> routable = new HashSet<>(exact.keySet());
         Set<String> unroutable = new HashSet<>();
-        seen.forEach((type, handler) -> (handler.isPresent() ? routable : unroutable).add(type));
+        seen.forEach((type, processor) -> (processor.isPresent() ? routable : unroutable).add(type));
         Set<String> all = new HashSet<>(routable);
         all.addAll(unroutable);
         Snapshot taken = new Snapshot(

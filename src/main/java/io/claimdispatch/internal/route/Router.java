@@ -2,6 +2,7 @@ package io.claimdispatch.internal.route;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
@@ -50,5 +51,17 @@ public class Router {
             throw AttemptProblems.jobMissing(row.type());
         }
         return new Routed.ToRun(job);
+    }
+
+    /**
+     * Asks the row's processor what follows a failed attempt; empty if it leaves that to the retry policy. Does not ask
+     * whether a processor supports the type, since that may hang: a node takes back rows of types that it has not seen.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0197 if the processor returned null
+     * @throws Exception the exception of the user's code
+     */
+    public Optional<Outcome.Failure> retryAfter(LogRecord row, Throwable error) throws Exception {
+        Handler handler = processors.known(row.type());
+        return handler == null ? Optional.empty() : handler.retryAfter(row, error);
     }
 }

@@ -6,9 +6,8 @@ import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.UpkeepNotices;
-import io.claimdispatch.internal.config.RetentionSettings;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.config.TypeDurations;
+import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.upkeep.TerminalKind;
@@ -43,6 +42,7 @@ class Retention implements MaintenanceTask {
     private static final int DELETED_AT_ONCE = 500;
 
     private final Settings settings;
+    private final TypePolicies policies;
     private final ActionDatabase database;
     private final Transactions transactions;
     private int table;
@@ -51,8 +51,9 @@ class Retention implements MaintenanceTask {
     private boolean rests;
 
     @Inject
-    Retention(Settings settings, ActionDatabase database, Transactions transactions) {
+    Retention(Settings settings, TypePolicies policies, ActionDatabase database, Transactions transactions) {
         this.settings = settings;
+        this.policies = policies;
         this.database = database;
         this.transactions = transactions;
     }
@@ -74,10 +75,9 @@ class Retention implements MaintenanceTask {
 
     @Override
     public void run() {
-        RetentionSettings retention = settings.retention();
         List<TerminalKind> kinds = new ArrayList<>();
-        retention.ended().shortest().ifPresent(any -> kinds.add(TerminalKind.DONE));
-        retention.dead().shortest().ifPresent(any -> kinds.add(TerminalKind.DEAD));
+        policies.shortestRetention().ifPresent(any -> kinds.add(TerminalKind.DONE));
+        policies.shortestDeadRetention().ifPresent(any -> kinds.add(TerminalKind.DEAD));
         rests = kinds.isEmpty();
         for (int i = 0; i < STRETCHES && !rests; i++) {
             rests = !nextStretch(kinds);
@@ -88,7 +88,7 @@ class Retention implements MaintenanceTask {
     private boolean nextStretch(List<TerminalKind> kinds) {
         TableName name = settings.tables().get(table);
         Duration youngest = kinds.stream()
-                .flatMap(kind -> keptFor(kind).shortest().stream())
+                .flatMap(kind -> shortest(kind).stream())
                 .min(Duration::compareTo)
                 .orElseThrow();
         TerminalRows stretch = transactions.separate(
@@ -118,7 +118,9 @@ class Retention implements MaintenanceTask {
     private Map<Kept, List<Long>> over(TerminalRows stretch) {
         Map<Kept, List<Long>> over = new HashMap<>();
         for (TerminalRows.Row row : stretch.rows()) {
-            Optional<Duration> kept = keptFor(row.ended()).of(row.type());
+            Optional<Duration> kept = row.ended() == TerminalKind.DEAD
+                    ? policies.deadRetention(row.type())
+                    : policies.retention(row.type());
             kept.filter(age -> !row.at().plus(age).isAfter(stretch.now()))
                     .ifPresent(age -> over.computeIfAbsent(new Kept(row.ended(), age), key -> new ArrayList<>())
                             .add(row.id()));
@@ -135,10 +137,8 @@ class Retention implements MaintenanceTask {
         }
     }
 
-    private TypeDurations keptFor(TerminalKind kind) {
-        return kind == TerminalKind.DEAD
-                ? settings.retention().dead()
-                : settings.retention().ended();
+    private Optional<Duration> shortest(TerminalKind kind) {
+        return kind == TerminalKind.DEAD ? policies.shortestDeadRetention() : policies.shortestRetention();
     }
 
     /** The kind and age of rows that one statement can delete. */

@@ -3,10 +3,10 @@ package io.claimdispatch.internal.upkeep;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Timings;
-import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.Interruption;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
+import io.claimdispatch.internal.policy.TypePolicies;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,12 +16,12 @@ import java.time.Duration;
 @Dependent
 class TaskTimeouts implements MaintenanceTask {
 
-    private final Settings settings;
+    private final TypePolicies policies;
     private final RunningRows running;
 
     @Inject
-    TaskTimeouts(Settings settings, RunningRows running) {
-        this.settings = settings;
+    TaskTimeouts(TypePolicies policies, RunningRows running) {
+        this.policies = policies;
         this.running = running;
     }
 
@@ -43,8 +43,7 @@ class TaskTimeouts implements MaintenanceTask {
     @Override
     public void run() {
         for (RunningRow row : running.all()) {
-            settings.timeLimits()
-                    .of(row.attempt().row().type())
+            policies.timeLimit(row.attempt().row().type())
                     .filter(limit -> row.interruption() == null && row.age().compareTo(limit) > 0)
                     .ifPresent(limit -> row.interrupt(new Interruption.TimeLimit(limit)));
         }

@@ -69,7 +69,7 @@ public class Chain {
             publisher.publish(draft -> draft.type("chain.link")
                     .eligibleIn(next.delay())
                     .payload(next)
-                    .idempotency(next.key()));
+                    .idempotencyKey(next.key()));
         } catch (RuntimeException e) {
             transaction.rollback();
             throw e;

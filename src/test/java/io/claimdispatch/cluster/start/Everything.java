@@ -25,9 +25,9 @@ public class Everything {
     void run(String key) {
         long plain = publish("");
         long keyed = publish(key);
-        publisher.publish(d -> d.type("none.keyed").eligibleAt(FAR).idempotency(key));
+        publisher.publish(d -> d.type("none.keyed").eligibleAt(FAR).idempotencyKey(key));
         publisher.publishAll(
-                List.of(1, 2, 3), (n, d) -> d.type("none.many").eligibleAt(FAR).idempotency(key + n));
+                List.of(1, 2, 3), (n, d) -> d.type("none.many").eligibleAt(FAR).idempotencyKey(key + n));
         logs.find(plain);
         logs.latest(10);
         logs.latest(ActionState.WAITING, 10);
@@ -48,7 +48,7 @@ public class Everything {
                 .publish(d -> {
                     d.type("none.keyed").eligibleAt(FAR);
                     if (!key.isEmpty()) {
-                        d.idempotency(key);
+                        d.idempotencyKey(key);
                     }
                 })
                 .id()

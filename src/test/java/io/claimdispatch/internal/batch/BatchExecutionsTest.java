@@ -12,10 +12,12 @@ import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
+import io.claimdispatch.internal.policy.TestPolicies;
+import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
-import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchStatus;
 import java.time.Duration;
@@ -42,17 +44,20 @@ class BatchExecutionsTest {
 
     private BatchExecutions executions(String... settings) {
         Settings read = TestSettings.of(settings);
+        return executions(read, TestPolicies.of(read));
+    }
+
+    private BatchExecutions executions(Settings read, TypePolicies policies) {
         ApplicationClock clock = () -> wall;
-        Completions outcomes = new Completions(
+        Completions outcomes = Attempted.outcomes(
                 (row, error) -> {
                     asked.add(error);
                     return Optional.of(Duration.ofSeconds(3));
                 },
-                new AttemptErrors(clock),
-                new CallWatchdog(TestSettings.of()));
+                new AttemptErrors(clock));
         BatchExecutions made = new BatchExecutions(
-                new BatchVerdicts(read, outcomes),
-                new BatchGuard(read, records, clock, timings),
+                new BatchVerdicts(read, policies, outcomes),
+                new BatchGuard(read, policies, records, clock, timings),
                 outcomes,
                 finished,
                 new JobOperators(null, null) {
@@ -241,6 +246,25 @@ class BatchExecutionsTest {
     @Test
     void an_execution_that_runs_longer_than_its_type_may_is_stopped_and_fails() {
         executions("time-limits", "email.*=PT10S");
+        long id = start();
+
+        assertThat(after(Duration.ofSeconds(9))).isEmpty();
+        assertThat(jobs.calls()).doesNotContain("stop " + id);
+        after(Duration.ofSeconds(2));
+
+        assertThat(after(Duration.ofSeconds(2)))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.change())
+                        .isInstanceOfSatisfying(
+                                RowChange.Retry.class,
+                                retry -> assertThat(retry.errors()).contains("CLAIM0083", "PT10S")));
+    }
+
+    @Test
+    void anExecutionThatRunsLongerThanItsProcessorSaysIsStoppedAndFails() {
+        ProcessorPolicy limited = new ProcessorPolicy(null, null, Duration.ofSeconds(10), null, null);
+        Settings settings = TestSettings.of("time-limit", "PT1H");
+        executions(settings, TestPolicies.of(settings, "email.welcome", limited));
         long id = start();
 
         assertThat(after(Duration.ofSeconds(9))).isEmpty();

@@ -3,10 +3,16 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.config.Settings;
+import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.policy.TestPolicies;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.watchdog.CallWatchdog;
+import io.claimdispatch.spi.RetryPolicy;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes claimed rows. */
@@ -34,12 +40,26 @@ public final class Attempted {
         return new Attempt(row(failCount, errors), record(failCount + 1));
     }
 
-    /** Knows which attempt it is, and nothing else. */
+    /** Completions of rows whose processors leave all to the policy. */
+    public static Completions outcomes(RetryPolicy policy, AttemptErrors errors) {
+        return outcomes(policy, errors, (row, error) -> Optional.empty());
+    }
+
+    static Completions outcomes(RetryPolicy policy, AttemptErrors errors, ProcessorRetries processors) {
+        Settings settings = TestSettings.of("retry.max-attempts", "3");
+        Retries retries = new Retries(policy, processors, TestPolicies.of(settings), new CallWatchdog(settings));
+        return new Completions(retries, errors, new AttemptReports(EventObservers.none()));
+    }
+
+    /** Knows its type and which attempt it is, and nothing else. */
     static LogRecord record(int attempt) {
         return (LogRecord) Proxy.newProxyInstance(
                 Attempted.class.getClassLoader(), new Class<?>[] {LogRecord.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("attempt")) {
                         return attempt;
+                    }
+                    if (method.getName().equals("type")) {
+                        return "email.welcome";
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

@@ -3,23 +3,29 @@ package io.claimdispatch.internal.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.NonRetryableException;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.common.StandIn;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.common.problem.BatchProblems;
-import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.payload.JsonbPayloadCodec;
 import io.claimdispatch.internal.route.ClaimedRecord;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.RowChange;
-import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
+import jakarta.ejb.EJBException;
+import jakarta.transaction.RollbackException;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class CompletionsRegressionTest {
@@ -77,12 +83,9 @@ class CompletionsRegressionTest {
 
     @Test
     void anErrorsHistoryThatCannotBeMadeCostsNoOutcome() {
-        Completions outcomes = new Completions(
-                (row, error) -> Optional.empty(),
-                new AttemptErrors(() -> {
-                    throw new StackOverflowError("in the history");
-                }),
-                new CallWatchdog(TestSettings.of()));
+        Completions outcomes = Attempted.outcomes((row, error) -> Optional.empty(), new AttemptErrors(() -> {
+            throw new StackOverflowError("in the history");
+        }));
 
         RowChange change =
                 outcomes.failure(attempt, new IllegalStateException()).change();
@@ -122,13 +125,117 @@ class CompletionsRegressionTest {
     }
 
     @Test
+    void retriesThatNoColumnCanHoldAreCutToThoseThatAllCan() {
+        Completions outcomes = outcomes((row, error) -> Optional.empty());
+
+        assertThat(outcomes.of(attempt, Outcome.retryAt(Instant.MAX)).change())
+                .isInstanceOfSatisfying(
+                        RowChange.RetryAt.class,
+                        retry -> assertThat(retry.eligibleAt()).isEqualTo(Instant.parse("9999-12-31T00:00:00Z")));
+        assertThat(outcomes.of(attempt, Outcome.retryIn(Duration.ofSeconds(Long.MAX_VALUE)))
+                        .change())
+                .isInstanceOfSatisfying(
+                        RowChange.Retry.class,
+                        retry -> assertThat(retry.delay()).isEqualTo(Duration.ofDays(365_000)));
+        assertThat(outcomes.of(attempt, Outcome.retryIn(Duration.ofSeconds(-1))).change())
+                .isInstanceOfSatisfying(
+                        RowChange.Retry.class,
+                        retry -> assertThat(retry.delay()).isEqualTo(Duration.ZERO));
+    }
+
+    @Test
+    void aReasonThatIsTooLongIsCutOff() {
+        Completions outcomes = outcomes((row, error) -> Optional.empty());
+        String reason = "é".repeat(100_000);
+
+        assertThat(outcomes.of(attempt, Outcome.cancel(reason)).change())
+                .isEqualTo(new RowChange.Cancelled("é".repeat(1_000)));
+        assertThat(outcomes.of(attempt, Outcome.fail(reason)).change())
+                .isInstanceOfSatisfying(
+                        RowChange.Dead.class,
+                        dead -> assertThat(dead.errors())
+                                .contains("é".repeat(1_000))
+                                .hasSizeLessThan(5_000));
+    }
+
+    @Test
+    void a_non_retryable_exception_is_final_at_any_depth_and_nobody_is_asked() {
+        List<String> asked = new ArrayList<>();
+        Completions outcomes = Attempted.outcomes(
+                new RetryPolicy() {
+                    @Override
+                    public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+                        asked.add("policy");
+                        return Optional.of(Duration.ZERO);
+                    }
+
+                    @Override
+                    public Optional<Duration> retryHopeless(LogRecord row, Throwable error) {
+                        asked.add("policy about the hopeless");
+                        return Optional.of(Duration.ZERO);
+                    }
+                },
+                new AttemptErrors(() -> TIME),
+                (row, error) -> {
+                    asked.add("processor");
+                    return Optional.empty();
+                });
+        Exception thrown = new NonRetryableException("never") {
+            private static final long serialVersionUID = 1;
+        };
+        Throwable deep = thrown;
+        for (int i = 0; i < 500; i++) {
+            deep = new IllegalStateException("around", deep);
+        }
+
+        for (Throwable each : List.of(
+                thrown,
+                new EJBException(thrown),
+                new CompletionException(thrown),
+                new ExecutionException(thrown),
+                new InvocationTargetException(thrown),
+                new RollbackException("rolled back").initCause(thrown),
+                AttemptProblems.payloadNoJson("order.paid", thrown),
+                AttemptProblems.payloadNotReadable("order.paid", "Order", StandIn.of(thrown, e -> "hidden")),
+                deep)) {
+            assertThat(outcomes.failure(attempt, each).change())
+                    .as(each.getClass().getName())
+                    .isInstanceOf(RowChange.Dead.class);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_suppressed_non_retryable_exception_is_no_cause() {
+        Exception thrown = new IllegalStateException("may be better next time");
+        thrown.addSuppressed(new NonRetryableException("of something that was closed"));
+
+        assertThat(outcomes((row, error) -> Optional.of(Duration.ZERO))
+                        .failure(attempt, thrown)
+                        .change())
+                .isInstanceOf(RowChange.Retry.class);
+    }
+
+    @Test
+    void a_hopeless_failure_is_no_question_to_the_processor() {
+        Completions outcomes = Attempted.outcomes(
+                (row, error) -> Optional.of(Duration.ZERO),
+                new AttemptErrors(() -> TIME),
+                (row, error) -> Optional.of(Outcome.retryIn(Duration.ZERO)));
+
+        assertThat(outcomes.failure(attempt, AttemptProblems.payloadNoJson("order.paid", new IllegalStateException()))
+                        .change())
+                .isInstanceOf(RowChange.Dead.class);
+    }
+
+    @Test
     void nothingIsMadeForASuccessThatNothingObserves() {
         assertThat(outcomes((row, error) -> Optional.empty()).of(attempt, null).report())
                 .isNull();
     }
 
     private static Completions outcomes(RetryPolicy policy) {
-        return new Completions(policy, new AttemptErrors(() -> TIME), new CallWatchdog(TestSettings.of()));
+        return Attempted.outcomes(policy, new AttemptErrors(() -> TIME));
     }
 
     private static Attempt attempt() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.config.RetrySettings;
 import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.config.TypeValues;
+import io.claimdispatch.internal.policy.TestPolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ class ExponentialBackoffTest {
     private static final Throwable ERROR = new IllegalStateException();
 
     private static Optional<Duration> delay(RetrySettings settings, int attempt) {
-        return new ExponentialBackoff(settings).retryAfter(Attempted.record(attempt), ERROR);
+        return new ExponentialBackoff(settings, TestPolicies.of(settings)).retryAfter(Attempted.record(attempt), ERROR);
     }
 
     private static RetrySettings settings(String... keysAndValues) {
@@ -71,15 +73,29 @@ class ExponentialBackoffTest {
         assertThat(delays).anyMatch(delay -> delay.toMillis() > 11_000);
     }
 
+    private static <V> TypeValues<V> just(V general) {
+        return new TypeValues<>(general, List.of());
+    }
+
+    @Test
+    void anInitialDelayLongerThanTheLongestOneIsKept() {
+        RetrySettings settings =
+                settings("retry.jitter", "0", "retry.max-delay", "PT1M", "retry.initial-delay.types", "email.*=PT6H");
+
+        assertThat(delay(settings, 1)).contains(Duration.ofHours(6));
+        assertThat(delay(settings, 2)).as("and does not grow").contains(Duration.ofHours(6));
+    }
+
     @Test
     void no_attempt_and_no_setting_is_too_large_for_a_delay() {
         RetrySettings absurd = new RetrySettings(
-                Integer.MAX_VALUE,
-                Duration.ofSeconds(Long.MAX_VALUE),
+                just(Integer.MAX_VALUE),
+                just(Duration.ofSeconds(Long.MAX_VALUE)),
                 Double.MAX_VALUE,
                 Duration.ofSeconds(Long.MAX_VALUE),
                 0);
-        RetrySettings none = new RetrySettings(Integer.MAX_VALUE, Duration.ZERO, 100, Duration.ofHours(1), 0);
+        RetrySettings none =
+                new RetrySettings(just(Integer.MAX_VALUE), just(Duration.ZERO), 100, Duration.ofHours(1), 0);
 
         for (int attempt : new int[] {Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE - 1}) {
             assertThat(delay(absurd, attempt))

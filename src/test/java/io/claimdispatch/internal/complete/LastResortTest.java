@@ -2,11 +2,9 @@ package io.claimdispatch.internal.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
-import io.claimdispatch.internal.watchdog.CallWatchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -77,8 +75,7 @@ class LastResortTest {
         AttemptErrors broken = new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         });
-        Completions outcomes = new Completions(
-                (row, error) -> Optional.of(Duration.ZERO), broken, new CallWatchdog(TestSettings.of()));
+        Completions outcomes = Attempted.outcomes((row, error) -> Optional.of(Duration.ZERO), broken);
 
         String errors = errors(outcomes.failure(
                 Attempted.attempt(1, "[{\"attempt\":1,\"error\":\"the first\"}]"), new IllegalStateException("why")));

@@ -21,7 +21,7 @@ class SettingsTableTest {
     private static final String NO_DEFAULT = "–";
 
     private static final Pattern NAMED =
-            Pattern.compile("(claim-dispatch\\.(?!(?:jar|war|xml|sql)\\b)[a-z-]+(?:\\.[a-z-]+)?)");
+            Pattern.compile("(claim-dispatch\\.(?!(?:jar|war|xml|sql)\\b)[a-z-]+(?:\\.[a-z-]+){0,2})");
 
     /** Names that pages use, and that are wrong on purpose. */
     private static final List<String> NO_SETTINGS = List.of("claim-dispatch.poll-intervall");
@@ -62,6 +62,9 @@ class SettingsTableTest {
                         "claim-dispatch.calendar",
                         "claim-dispatch.node-name",
                         "claim-dispatch.time-limits",
+                        "claim-dispatch.priority.types",
+                        "claim-dispatch.retry.max-attempts.types",
+                        "claim-dispatch.retry.initial-delay.types",
                         "claim-dispatch.retention.types",
                         "claim-dispatch.retention.dead-types");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
 import java.time.Duration;
 import java.util.Map;
@@ -35,28 +36,63 @@ class SettingsTest {
                         "java:app/concurrent/ClaimDispatchExecutor",
                         "",
                         Duration.ofSeconds(30),
-                        new TypeDurations(null, java.util.List.of()),
+                        just(PolicyValue.NEVER),
+                        just(Priority.NORMAL),
                         StoppedBatch.DEAD,
                         false,
-                        new RetrySettings(10, Duration.ofSeconds(10), 2.0, Duration.ofHours(1), 0.2),
-                        new RetentionSettings(
-                                new TypeDurations(Duration.ofDays(30), java.util.List.of()),
-                                new TypeDurations(null, java.util.List.of()))));
+                        new RetrySettings(just(10), just(Duration.ofSeconds(10)), 2.0, Duration.ofHours(1), 0.2),
+                        new RetentionSettings(just(Duration.ofDays(30)), just(PolicyValue.NEVER))));
+    }
+
+    private static <V> TypeValues<V> just(V general) {
+        return new TypeValues<>(general, java.util.List.of());
     }
 
     @Test
     void a_types_own_entry_wins_over_a_family_and_a_longer_family_over_a_shorter_one() {
-        TypeDurations limits = TestSettings.of(
+        TypeValues<Duration> limits = TestSettings.of(
                         "time-limit", "PT1M",
                         "time-limits", "*=PT5S, order.*=PT10S, order.big.*=never, order.big.one = PT20S")
                 .timeLimits();
 
-        assertThat(limits.of("mail")).contains(Duration.ofSeconds(5));
-        assertThat(limits.of("order.small")).contains(Duration.ofSeconds(10));
-        assertThat(limits.of("order.big.two")).isEmpty();
-        assertThat(limits.of("order.big.one")).contains(Duration.ofSeconds(20));
+        assertThat(limits.of("mail")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(limits.of("order.small")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(limits.of("order.big.two")).isEqualTo(PolicyValue.NEVER);
+        assertThat(limits.of("order.big.one")).isEqualTo(Duration.ofSeconds(20));
         assertThat(TestSettings.of("time-limit", "PT1M").timeLimits().of("mail"))
-                .contains(Duration.ofMinutes(1));
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void attempts_delays_and_priorities_are_set_by_type_or_family_as_time_limits_are() {
+        Settings settings = TestSettings.of(
+                "retry.max-attempts.types", "mail=3, report.*=1",
+                "retry.initial-delay.types", "report.*=PT5M, report.daily=PT0S",
+                "priority.types", "mail=High, report.* = low");
+
+        assertThat(settings.retry().maxAttempts().of("mail")).isEqualTo(3);
+        assertThat(settings.retry().maxAttempts().of("report.daily")).isEqualTo(1);
+        assertThat(settings.retry().maxAttempts().of("order")).isEqualTo(10);
+        assertThat(settings.retry().initialDelay().of("report.daily")).isEqualTo(Duration.ZERO);
+        assertThat(settings.retry().initialDelay().of("report.monthly")).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.priorities().of("mail")).isEqualTo(Priority.HIGH);
+        assertThat(settings.priorities().of("report.daily")).isEqualTo(Priority.LOW);
+        assertThat(settings.priorities().of("order")).isEqualTo(Priority.NORMAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retry.max-attempts.types, mail=0, from 1 to 1000",
+        "retry.max-attempts.types, mail=PT5S, from 1 to 1000",
+        "retry.max-attempts.types, 3, like report.*=3",
+        "retry.initial-delay.types, mail=P2D, PT24H",
+        "retry.initial-delay.types, mail=never, ISO 8601",
+        "priority.types, mail=urgent, 'one of high, normal, low'",
+        "priority.types, a*=high, like mail.*=high",
+    })
+    void anEntryByTypeThatCannotBeIsAnErrorThatNamesTheSetting(String key, String entry, String expected) {
+        assertThatThrownBy(() -> TestSettings.of(key, entry))
+                .hasMessageContainingAll("CLAIM0040", "claim-dispatch." + key, expected);
     }
 
     @Test

@@ -152,7 +152,7 @@ class DdlCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "file:/m2/claim-dispatch-0.1.0-SNAPSHOT-classes.jar, claim-dispatch-0.1.0-SNAPSHOT-classes.jar",
+        "file:/m2/claim-dispatch-0.2.0-SNAPSHOT-classes.jar, claim-dispatch-0.2.0-SNAPSHOT-classes.jar",
         "file:/shop.war/WEB-INF/lib/claim-dispatch-1.2-classes.jar/, claim-dispatch-1.2-classes.jar",
         "jar:file:/shop.war!/WEB-INF/lib/claim-dispatch-1.2-classes.jar!/, claim-dispatch-1.2-classes.jar",
         "file:/claim-dispatch-classes.jar, claim-dispatch-classes.jar",

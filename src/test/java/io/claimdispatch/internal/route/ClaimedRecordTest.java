@@ -3,8 +3,11 @@ package io.claimdispatch.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.ActionType;
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Rule;
+import jakarta.enterprise.util.TypeLiteral;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class ClaimedRecordTest {
         LogRecord row = Rows.row("order.paid", STORED);
         assertThat(row.table()).isEqualTo("action_logs");
         assertThat(row.id()).isEqualTo(7);
-        assertThat(row.key()).contains("key-7");
+        assertThat(row.idempotencyKey()).contains("key-7");
         assertThat(row.attempt()).as("after two failed ones").isEqualTo(3);
         assertThat(row.executionId()).isEmpty();
     }
@@ -33,6 +36,24 @@ class ClaimedRecordTest {
         assertThat(row.payload(Map.class).toString()).isEqualTo("{id=o-1}");
         assertThat(row.meta().getString("by")).isEqualTo("Ann");
         assertThat(row.rules()).containsExactly(Rule.named("r"));
+    }
+
+    @Test
+    void a_payload_is_read_by_the_action_type_of_its_row_and_by_no_other() {
+        LogRecord row = Rows.row("order.paid", STORED);
+
+        Order order = row.payload(ActionType.of("order.paid", Order.class));
+        Map<String, String> members =
+                row.payload(ActionType.of("order.paid", new TypeLiteral<Map<String, String>>() {}));
+
+        assertThat(order).isEqualTo(new Order("o-1"));
+        assertThat(members).containsOnly(Map.entry("id", "o-1"));
+        assertThatThrownBy(() -> row.payload(ActionType.of("order.sent", Order.class)))
+                .isInstanceOf(ClaimDispatchException.class)
+                .hasMessageStartingWith("CLAIM0190")
+                .hasMessageContainingAll("'order.paid'", "'order.sent'");
+        assertThatThrownBy(() -> row.payload(ActionType.of("order.paid", Integer.class)))
+                .hasMessageStartingWith("CLAIM0061");
     }
 
     @Test

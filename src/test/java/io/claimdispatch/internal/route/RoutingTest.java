@@ -11,6 +11,7 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
@@ -212,7 +213,8 @@ class RoutingTest {
             public void verify() {}
         };
         RouteTable routes = new RouteTable(
-                List.of(new Registration(new TypePattern("order.*"), "a place", anyBean(), hanging)),
+                List.of(new Registration(
+                        new TypePattern("order.*"), "a place", anyBean(), hanging, ProcessorPolicy.NONE)),
                 new CallWatchdog(TestSettings.of()));
         CompletableFuture<Handler> question = CompletableFuture.supplyAsync(() -> routes.find("order.paid"));
         asked.await();

@@ -95,6 +95,18 @@ abstract class CompletionContract {
     }
 
     @Test
+    void a_retry_at_a_time_waits_until_then_and_keeps_what_failed() throws SQLException {
+        Instant at = Instant.parse("2099-03-29T01:30:00.123456Z");
+        ClaimRef ref = completed(new RowChange.RetryAt(at, 3, "[{\"error\":\"é\"}]"));
+
+        assertUnclaimed(ref);
+        assertThat(time("end_at", ref)).isEqualTo(at);
+        assertThat(text("fail_count", ref)).isEqualTo("3");
+        assertThat(text("errors", ref)).isEqualTo("[{\"error\":\"é\"}]");
+        assertThat(Rows.claim(database, "a", 1, 8)).isEmpty();
+    }
+
+    @Test
     void the_next_claim_sees_the_failures_so_far() throws SQLException {
         ClaimRef ref = completed(new RowChange.Retry(Duration.ZERO, 2, "[]"));
 
@@ -143,6 +155,12 @@ abstract class CompletionContract {
         assertEnded(discarded, "DISCARDED");
         assertThat(text("reason", discarded)).isEqualTo("no need");
 
+        ClaimRef cancelled = completed(new RowChange.Cancelled("not any more"));
+        assertEnded(cancelled, "CANCELLED");
+        assertThat(text("reason", cancelled)).isEqualTo("not any more");
+        assertThat(text("fail_count", cancelled)).isEqualTo("0");
+        assertThat(text("errors", cancelled)).isNull();
+
         ClaimRef dead = completed(new RowChange.Dead(5, "[5]"));
         assertEnded(dead, "DEAD");
         assertThat(text("fail_count", dead)).isEqualTo("5");
@@ -160,16 +178,18 @@ abstract class CompletionContract {
 
     @Test
     void a_stale_token_changes_nothing_and_is_reported() throws SQLException {
-        Rows.publish(database, Collections.nCopies(8, Rows.due("a")));
+        Rows.publish(database, Collections.nCopies(10, Rows.due("a")));
         List<ClaimedRow> rows = Rows.claim(database, "a", 10, 7);
         List<RowChange> changes = List.of(
                 new RowChange.Processed(),
                 new RowChange.Retry(Duration.ZERO, 1, "[]"),
+                new RowChange.RetryAt(Instant.parse("2099-01-01T00:00:00Z"), 1, "[]"),
                 new RowChange.Dead(1, "[]"),
                 new RowChange.SnoozeFor(Duration.ZERO),
                 new RowChange.SnoozeUntil(Instant.parse("2099-01-01T00:00:00Z")),
                 new RowChange.Skipped("no"),
                 new RowChange.Discarded("no"),
+                new RowChange.Cancelled("no"),
                 new RowChange.Released());
         List<Completion> stale = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -177,7 +197,7 @@ abstract class CompletionContract {
         }
 
         assertThat(Rows.complete(database, stale)).isEmpty();
-        assertThat(database.count("state = 'CLAIMED' AND claim_token = 7")).isEqualTo(8);
+        assertThat(database.count("state = 'CLAIMED' AND claim_token = 7")).isEqualTo(10);
     }
 
     @Test

@@ -63,8 +63,8 @@ public final class AttemptProblems {
         ClaimDispatchException problem = Problem.of(
                 "CLAIM0069",
                 "the attempt exceeded the time limit of '" + Problem.shown(type) + "', " + limit
-                        + ", and was interrupted. Make the work shorter, or raise the limit in"
-                        + " claim-dispatch.time-limits.",
+                        + ", and was interrupted. Make the work shorter, or raise the limit: the processor's"
+                        + " timeLimit, or claim-dispatch.time-limits.",
                 cause);
         // the text in a row is bounded, and the cause shows where the task was
         problem.setStackTrace(new StackTraceElement[0]);
@@ -156,5 +156,58 @@ public final class AttemptProblems {
                         + " timed out or was marked for rollback. Give it a longer timeout or less work. To roll"
                         + " back on purpose, throw an exception, or return an Outcome from outside of the"
                         + " transaction.");
+    }
+
+    /** An action type that is not the row's. */
+    public static ClaimDispatchException actionTypeDiffers(String type, String action) {
+        return Problem.of(
+                "CLAIM0190",
+                "the payload of a row of type '" + Problem.shown(type) + "' was asked for by the action type '"
+                        + Problem.shown(action)
+                        + "'. Pass the row's own action type; for a family, compare type() first, or pass a class.");
+    }
+
+    /**
+     * The processor returned {@code Outcome.fail}.
+     *
+     * @param reason the reason, bounded
+     * @param thrown what the attempt had failed with; null if its job returned the outcome
+     */
+    public static ClaimDispatchException failedForGood(String type, String reason, @Nullable Throwable thrown) {
+        return withoutStack(Problem.of(
+                "CLAIM0194",
+                "the processor of '" + Problem.shown(type) + "' returned Outcome.fail: " + reason
+                        + ". Correct that, then requeue the row.",
+                thrown));
+    }
+
+    /**
+     * The processor returned an outcome that asks for another attempt.
+     *
+     * @param method the method of {@code Outcome}
+     * @param reason the reason, bounded; null if there is none
+     * @param thrown what the attempt had failed with; null if its job returned the outcome
+     */
+    public static ClaimDispatchException retryWanted(
+            String type, String method, @Nullable String reason, @Nullable Throwable thrown) {
+        return withoutStack(Problem.of(
+                "CLAIM0195",
+                "the processor of '" + Problem.shown(type) + "' returned Outcome." + method
+                        + (reason == null ? " without a reason. Pass one to see it here." : ": " + reason),
+                thrown));
+    }
+
+    /** The processor's {@code retryAfter} returned null. */
+    public static ClaimDispatchException retryAnswerMissing(String type) {
+        return Problem.of(
+                "CLAIM0197",
+                "retryAfter of the processor of '" + Problem.shown(type)
+                        + "' returned null. Return Optional.empty() to leave the decision to the retry policy.");
+    }
+
+    /** Its own frames are ours, and say nothing about the job. */
+    private static ClaimDispatchException withoutStack(ClaimDispatchException problem) {
+        problem.setStackTrace(new StackTraceElement[0]);
+        return problem;
     }
 }

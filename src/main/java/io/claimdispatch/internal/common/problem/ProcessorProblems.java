@@ -86,4 +86,13 @@ public final class ProcessorProblems {
                 method + " of a bean of the application returned null, which its interface does not allow. Return"
                         + " a value: see the Javadoc of that interface in io.claimdispatch.spi.");
     }
+
+    /** A policy of an annotation whose value is not allowed. */
+    public static ClaimDispatchException processorPolicyInvalid(
+            String place, String policy, String value, String expected) {
+        return Problem.of(
+                "CLAIM0199",
+                "@Processor on " + place + " has " + policy + " = '" + Problem.shown(value) + "'; expected " + expected
+                        + ". Leave it out to use the settings.");
+    }
 }

@@ -146,4 +146,12 @@ public final class TaskNotices {
     public static Notice serialiserNotClosed(Throwable thrown) {
         return Notice.warning("CLAIM0169", "could not close the JSON serialiser", thrown);
     }
+
+    /** The processor's {@code retryAfter} throws, or returns null. */
+    public static Notice processorRetryFailed(Object row, Throwable thrown) {
+        return Notice.error(
+                "CLAIM0196",
+                "the processor's retryAfter failed for " + row + "; the node asks the retry policy instead",
+                thrown);
+    }
 }

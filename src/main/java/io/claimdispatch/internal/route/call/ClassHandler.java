@@ -3,6 +3,9 @@ package io.claimdispatch.internal.route.call;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,16 @@ public record ClassHandler(BeanSource<LogProcessor> processor) implements Handle
     @Override
     public @Nullable Job job(LogRecord row) throws Exception {
         return SessionBeanCall.call(() -> processor.job(bean -> bean.toJob(row)));
+    }
+
+    @Override
+    public Optional<Outcome.Failure> retryAfter(LogRecord row, Throwable error) throws Exception {
+        Optional<Outcome.Failure> answer =
+                SessionBeanCall.call(() -> processor.call(bean -> bean.retryAfter(row, error)));
+        if (answer == null) {
+            throw AttemptProblems.retryAnswerMissing(row.type());
+        }
+        return answer;
     }
 
     @Override

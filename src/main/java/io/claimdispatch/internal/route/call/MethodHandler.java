@@ -23,6 +23,11 @@ public record MethodHandler(BeanSource<Object> bean, ProcessorMethod method, boo
     }
 
     @Override
+    public boolean supportsAll() {
+        return true;
+    }
+
+    @Override
     public @Nullable Job job(LogRecord row) throws Exception {
         if (method.makesJob()) {
             return SessionBeanCall.call(() -> bean.job(instance -> (Job) method.invoke(instance, row)));

@@ -5,6 +5,7 @@ import io.claimdispatch.LogProcessor;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.common.problem.ProcessorProblems;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.BeanSource;
 import io.claimdispatch.internal.route.call.ClassHandler;
 import io.claimdispatch.internal.route.call.Handler;
@@ -131,7 +132,14 @@ final class ProcessorCollection {
         if (fault.isPresent()) {
             problems.add(ProcessorProblems.processorTypeInvalid(pattern.value(), place, fault.get()));
         } else {
-            found.add(new Registration(pattern, place, bean, handler));
+            found.add(new Registration(pattern, place, bean, handler, policy(processor, place)));
         }
+    }
+
+    private ProcessorPolicy policy(Processor processor, String place) {
+        return ProcessorPolicy.of(
+                processor,
+                fault -> problems.add(ProcessorProblems.processorPolicyInvalid(
+                        place, fault.policy(), fault.value(), fault.expected())));
     }
 }

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.route.discovery;
 
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.Handler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Specializes;
@@ -13,8 +14,9 @@ import jakarta.enterprise.inject.spi.Bean;
  * @param place the place in the user's code, for messages
  * @param bean the bean that has the annotation
  * @param handler calls the processor
+ * @param policy what it declares about its types
  */
-public record Registration(TypePattern pattern, String place, Bean<?> bean, Handler handler) {
+public record Registration(TypePattern pattern, String place, Bean<?> bean, Handler handler, ProcessorPolicy policy) {
 
     /**
      * The rank among several processors of one type, as CDI resolves beans: a selected alternative wins over other

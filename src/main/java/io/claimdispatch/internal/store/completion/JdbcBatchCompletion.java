@@ -105,7 +105,7 @@ public record JdbcBatchCompletion(
     private NamedSql statement(RowChange change) {
         if (change instanceof RowChange.Processed) {
             return sql.processed();
-        } else if (change instanceof RowChange.Retry) {
+        } else if (change instanceof RowChange.Retry || change instanceof RowChange.RetryAt) {
             return sql.waiting();
         } else if (change instanceof RowChange.Dead) {
             return sql.dead();
@@ -121,10 +121,9 @@ public record JdbcBatchCompletion(
         if (change instanceof RowChange.Processed) {
             return binding.instant(now).instant(now);
         } else if (change instanceof RowChange.Retry retry) {
-            return binding.instant(now.plus(retry.delay()))
-                    .number(retry.failCount())
-                    .text(storable(retry.errors()))
-                    .instant(now);
+            return waiting(binding, now.plus(retry.delay()), retry.failCount(), retry.errors(), now);
+        } else if (change instanceof RowChange.RetryAt retry) {
+            return waiting(binding, retry.eligibleAt(), retry.failCount(), retry.errors(), now);
         } else if (change instanceof RowChange.Dead dead) {
             return binding.number(dead.failCount())
                     .text(storable(dead.errors()))
@@ -137,8 +136,18 @@ public record JdbcBatchCompletion(
             return ended(binding, "SKIPPED", skipped.reason(), now);
         } else if (change instanceof RowChange.Discarded discarded) {
             return ended(binding, "DISCARDED", discarded.reason(), now);
+        } else if (change instanceof RowChange.Cancelled cancelled) {
+            return ended(binding, "CANCELLED", cancelled.reason(), now);
         }
         return binding.instant(now);
+    }
+
+    private static Binding waiting(Binding binding, Instant eligibleAt, int failCount, String errors, Instant now)
+            throws SQLException {
+        return binding.instant(eligibleAt)
+                .number(failCount)
+                .text(storable(errors))
+                .instant(now);
     }
 
     private static Binding ended(Binding binding, String state, String reason, Instant now) throws SQLException {

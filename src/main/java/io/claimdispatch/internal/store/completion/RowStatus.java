@@ -23,14 +23,21 @@ public record RowStatus(
     public boolean shows(Completion completion) {
         RowChange change = completion.change();
         if (change instanceof RowChange.Retry retry) {
-            String ours = StorableText.clean(retry.errors(), Integer.MAX_VALUE);
-            String begin = ours.isEmpty() ? ours : ours.substring(0, ours.length() - 1);
-            return errors != null && errors.startsWith(begin) && !isHeldBy(completion);
+            return beginsWith(retry.errors()) && !isHeldBy(completion);
+        }
+        if (change instanceof RowChange.RetryAt retry) {
+            return beginsWith(retry.errors()) && !isHeldBy(completion);
         }
         boolean waits = change instanceof RowChange.SnoozeFor
                 || change instanceof RowChange.SnoozeUntil
                 || change instanceof RowChange.Released;
         return waits ? !isHeldBy(completion) : hasTokenOf(completion) && !state.equals("CLAIMED");
+    }
+
+    private boolean beginsWith(String history) {
+        String ours = StorableText.clean(history, Integer.MAX_VALUE);
+        String begin = ours.isEmpty() ? ours : ours.substring(0, ours.length() - 1);
+        return errors != null && errors.startsWith(begin);
     }
 
     private boolean isHeldBy(Completion completion) {

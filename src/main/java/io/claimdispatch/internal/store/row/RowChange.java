@@ -24,6 +24,20 @@ public sealed interface RowChange {
     }
 
     /**
+     * The attempt failed; the row waits for another.
+     *
+     * @param eligibleAt the earliest time of the next attempt
+     * @param failCount failed attempts, this one included
+     * @param errors of all attempts, as JSON
+     */
+    record RetryAt(Instant eligibleAt, int failCount, String errors) implements RowChange {
+        /** Clamps the count to the column's range. */
+        public RetryAt {
+            failCount = ClaimedRow.countable(failCount);
+        }
+    }
+
+    /**
      * The row failed for good.
      *
      * @param failCount failed attempts, this one included
@@ -63,6 +77,13 @@ public sealed interface RowChange {
      * @param reason the reason
      */
     record Discarded(String reason) implements RowChange {}
+
+    /**
+     * The job reported that it must not be done any more.
+     *
+     * @param reason the reason
+     */
+    record Cancelled(String reason) implements RowChange {}
 
     /** The row is given back as if it had not been claimed. */
     record Released() implements RowChange {}

@@ -56,7 +56,7 @@ class ProcessorDiscoveryTest {
 
         @Processor("mail.job")
         Job job(LogRecord row) {
-            return Job.batch("mail", Map.of("key", row.key().orElseThrow()));
+            return Job.batch("mail", Map.of("key", row.idempotencyKey().orElseThrow()));
         }
     }
 

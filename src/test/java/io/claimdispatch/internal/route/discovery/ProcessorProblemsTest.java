@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.Typed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every one of these applications is refused at deployment, with a message that names the place. */
@@ -105,6 +106,76 @@ class ProcessorProblemsTest {
             })
     void a_type_that_no_row_can_have(Class<?> processor) {
         assertThat(Application.refusal(processor)).contains("CLAIM0031", processor.getName());
+    }
+
+    @Processor(value = "a", maxAttempts = 0)
+    static class NoAttempt extends First {}
+
+    @Processor(value = "a", maxAttempts = 1_001)
+    static class TooManyAttempts extends First {}
+
+    @Processor(value = "a", maxAttempts = -2)
+    static class FewerThanNoAttempt extends First {}
+
+    @Processor(value = "a", initialDelay = "5m")
+    static class NoDelay extends First {}
+
+    @Processor(value = "a", initialDelay = "never")
+    static class EndlessDelay extends First {}
+
+    @Processor(value = "a", timeLimit = "PT0.5S")
+    static class ShortLimit extends First {}
+
+    @Processor(value = "a", timeLimit = " ")
+    static class BlankLimit extends First {}
+
+    @Processor(
+            value = "a",
+            priority = {io.claimdispatch.Priority.HIGH, io.claimdispatch.Priority.LOW})
+    static class TwoPriorities extends First {}
+
+    @Processor(value = "a", retention = "PT59S")
+    static class ShortRetention extends First {}
+
+    @Processor(value = "a", retention = "Never")
+    static class MisspeltRetention extends First {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "NoAttempt, 'maxAttempts = ''0''; expected a whole number from 1 to 1000'",
+        "TooManyAttempts, maxAttempts = '1001'",
+        "FewerThanNoAttempt, maxAttempts = '-2'",
+        "NoDelay, 'initialDelay = ''5m''; expected an ISO 8601 duration from PT0S to PT24H'",
+        "EndlessDelay, initialDelay = 'never'",
+        "ShortLimit, 'timeLimit = ''PT0.5S''; expected an ISO 8601 duration from PT1S to PT8760H, or never'",
+        "BlankLimit, timeLimit = ' '",
+        "TwoPriorities, 'priority = ''[HIGH, LOW]''; expected one priority'",
+        "ShortRetention, 'retention = ''PT59S''; expected an ISO 8601 duration from PT1M to PT876000H, or never'",
+        "MisspeltRetention, retention = 'Never'",
+    })
+    void aPolicyThatIsNotAllowedStopsTheDeployment(String processor, String message) throws Exception {
+        Class<?> annotated = Class.forName(ProcessorProblemsTest.class.getName() + "$" + processor);
+
+        assertThat(Application.refusal(annotated)).contains("CLAIM0199", annotated.getName(), message);
+    }
+
+    @ApplicationScoped
+    static class FaultyPolicies {
+        @Processor(value = "a", maxAttempts = 0, retention = "P1Y")
+        void first() {}
+
+        @Processor(value = " ", timeLimit = "PT5M")
+        void second() {}
+    }
+
+    @Test
+    void allFaultyPoliciesAreReportedWithTheOtherFaults() {
+        assertThat(Application.refusal(FaultyPolicies.class))
+                .contains(
+                        "CLAIM0031",
+                        FaultyPolicies.class.getName() + ".first() has maxAttempts = '0'",
+                        FaultyPolicies.class.getName() + ".first() has retention = 'P1Y'",
+                        FaultyPolicies.class.getName() + ".second()");
     }
 
     @ApplicationScoped

@@ -7,6 +7,7 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.RowChange;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Whether a change whose commit was not answered can be seen in the row. */
@@ -36,6 +37,16 @@ class RowStatusTest {
         assertThat(new RowStatus("WAITING", null, "[{\"attempt\":1,\"error\":\"CLAIM0064\"}]").shows(retry))
                 .as("the lease was lost")
                 .isFalse();
+        assertThat(new RowStatus("WAITING", null, null).shows(retry)).isFalse();
+    }
+
+    @Test
+    void a_retry_at_a_time_is_recognized_by_its_error_too() {
+        Completion retry = new Completion(REF, new RowChange.RetryAt(Instant.parse("2099-01-01T00:00:00Z"), 1, OURS));
+
+        assertThat(new RowStatus("WAITING", null, OURS).shows(retry)).isTrue();
+        assertThat(new RowStatus("CLAIMED", 78L, OURS).shows(retry)).isTrue();
+        assertThat(new RowStatus("CLAIMED", 77L, OURS).shows(retry)).isFalse();
         assertThat(new RowStatus("WAITING", null, null).shows(retry)).isFalse();
     }
 

@@ -39,7 +39,11 @@ public class PlainPersistenceUnit extends PersistenceUnit {
         return new PersistenceProvider()
                 .createContainerEntityManagerFactory(
                         PersistenceUnitDescription.ofPlainJava(new UtcDataSource(dataSource, dialect).proxy()),
-                        Map.of("eclipselink.logging.level", "SEVERE"));
+                        Map.of(
+                                "eclipselink.logging.level",
+                                "SEVERE",
+                                "eclipselink.session.customizer",
+                                QuickRetries.class.getName()));
     }
 
     @Override

@@ -52,6 +52,8 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
             RowChange change = completion.change();
             if (change instanceof RowChange.Retry r) {
                 return new Values(ref, "WAITING", null, r.delay(), r.failCount(), r.errors(), null);
+            } else if (change instanceof RowChange.RetryAt r) {
+                return new Values(ref, "WAITING", r.eligibleAt(), null, r.failCount(), r.errors(), null);
             } else if (change instanceof RowChange.Dead d) {
                 return new Values(ref, "DEAD", null, null, d.failCount(), d.errors(), null);
             } else if (change instanceof RowChange.SnoozeUntil s) {
@@ -62,6 +64,8 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
                 return new Values(ref, "SKIPPED", null, null, null, null, s.reason());
             } else if (change instanceof RowChange.Discarded d) {
                 return new Values(ref, "DISCARDED", null, null, null, null, d.reason());
+            } else if (change instanceof RowChange.Cancelled c) {
+                return new Values(ref, "CANCELLED", null, null, null, null, c.reason());
             }
             String state = change instanceof RowChange.Released ? "WAITING" : "PROCESSED";
             return new Values(ref, state, null, null, null, null, null);

@@ -1,0 +1,122 @@
+package io.claimdispatch.internal.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.Job;
+import io.claimdispatch.LogProcessor;
+import io.claimdispatch.LogRecord;
+import io.claimdispatch.Priority;
+import io.claimdispatch.Processor;
+import io.claimdispatch.internal.policy.ProcessorPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Whose policies a type has, before and after it is known which processor routes it. */
+class DeclaredPoliciesTest {
+
+    abstract static class Asked implements LogProcessor {
+        @Override
+        public boolean supports(String type) {
+            Application.log().add(type);
+            return !type.endsWith("never");
+        }
+
+        @Override
+        public Job toJob(LogRecord row) {
+            return Job.batch("none");
+        }
+    }
+
+    @Processor(value = "order.*", maxAttempts = 2)
+    static class Orders extends Asked {}
+
+    @Processor("order.line.*")
+    static class Lines extends Asked {}
+
+    @ApplicationScoped
+    static class Methods {
+        @Processor(value = "*", maxAttempts = 1)
+        void everything() {}
+
+        @Processor(value = "order.paid", priority = Priority.HIGH)
+        void exact() {}
+    }
+
+    static class Products {
+        @Produces
+        @Processor(value = "product", retention = "never")
+        LogProcessor product() {
+            return row -> Job.batch("none");
+        }
+    }
+
+    private static ProcessorPolicy attempts(int most) {
+        return new ProcessorPolicy(most, null, null, null, null);
+    }
+
+    @Test
+    void aTypeHasThePoliciesOfItsOwnProcessorElseThoseOfItsLongestFamilyWithoutAQuestion() {
+        try (Application app = Application.of(Methods.class, Orders.class, Lines.class)) {
+            ProcessorRegistry registry = app.registry();
+
+            assertThat(registry.presumed("order.paid"))
+                    .isEqualTo(new ProcessorPolicy(null, null, null, Priority.HIGH, null));
+            assertThat(registry.presumed("order.sent")).isEqualTo(attempts(2));
+            assertThat(registry.presumed("order.line.added")).isEqualTo(ProcessorPolicy.NONE);
+            assertThat(registry.presumed("mail")).isEqualTo(attempts(1));
+            assertThat(registry.certain("mail"))
+                    .as("a method takes all of its family")
+                    .contains(attempts(1));
+            assertThat(Application.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTypeThatAFamilyDoesNotSupportHasThePoliciesOfTheNext() {
+        try (Application app = Application.of(Methods.class, Orders.class)) {
+            ProcessorRegistry registry = app.registry();
+            assertThat(registry.presumed("order.never")).isEqualTo(attempts(2));
+
+            registry.seen("order.never");
+
+            assertThat(registry.presumed("order.never")).isEqualTo(attempts(1));
+            assertThat(registry.certain("order.never")).contains(attempts(1));
+        }
+    }
+
+    @Test
+    void whatIsNotCertainIsAskedLater() {
+        try (Application app = Application.of(Orders.class, Lines.class)) {
+            ProcessorRegistry registry = app.registry();
+
+            assertThat(registry.certain("order.line.never")).isEmpty();
+            assertThat(registry.certain("mail")).as("no family has it").contains(ProcessorPolicy.NONE);
+            assertThat(Application.log()).isEmpty();
+            registry.askAboutPublished();
+
+            assertThat(Application.log()).containsExactly("order.line.never", "order.line.never");
+            assertThat(registry.certain("order.line.never")).contains(ProcessorPolicy.NONE);
+        }
+    }
+
+    @Test
+    void aTypeWhoseFamiliesDeclareNothingNeedsNoQuestion() {
+        try (Application app = Application.of(Lines.class)) {
+            assertThat(app.registry().certain("order.line.added")).contains(ProcessorPolicy.NONE);
+            assertThat(app.registry().askAboutPublished()).isFalse();
+            assertThat(Application.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void theMethodThatProducesAProcessorDeclaresItsPolicies() {
+        try (Application app = Application.of(Products.class)) {
+            assertThat(app.registry().certain("product"))
+                    .hasValueSatisfying(
+                            policy -> assertThat(policy.retention()).isGreaterThan(Duration.ofDays(365_000)));
+            assertThat(app.registry().all()).hasSize(1);
+        }
+    }
+}
