@@ -49,6 +49,13 @@ record Rules(String root) {
                         .should()
                         .onlyDependOnClassesThat(areOf(PORTABLE).or(areOf(List.of("org.eclipse.microprofile.config"))))
                         .as("config, and nothing else, may know MicroProfile Config too"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(root + ".internal.store.jpa", root + ".internal.operate")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("jakarta.persistence..")
+                        .as("the entity is no part of the API: JPA is known to the store and to operators' queries"),
                 classes()
                         .should(new Conditions.ReadTheClockInOnePlace(root + ".internal.config"))
                         .as("the clock of the JVM is read in one class, in config"),

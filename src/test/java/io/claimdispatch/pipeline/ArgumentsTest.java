@@ -94,7 +94,7 @@ class ArgumentsTest extends PipelineTest {
             return "ended in " + thrown;
         }
         boolean named = PublicApi.wordsFor(parameter).anyMatch(problem.getMessage()::contains);
-        return problem.id().matches("CLAIM0(0[0156]\\d|189|205)") && named
+        return problem.id().matches("CLAIM00[0156]\\d|CLAIM0189|CLAIM0205") && named
                 ? null
                 : "does not name it: " + problem.getMessage();
     }

@@ -296,6 +296,8 @@ abstract class ListingContract extends PipelineTest {
                     .hasMessageStartingWith("CLAIM0205");
         }
         assertThatThrownBy(() -> logs.list(query.ofTypes("a"), cursor)).hasMessageStartingWith("CLAIM0205");
+        String ofTwo = logs.list(query.ofTypes("a", "b")).next();
+        assertThatThrownBy(() -> logs.list(query.ofTypes("a, b"), ofTwo)).hasMessageStartingWith("CLAIM0205");
         assertThatThrownBy(() -> logs.list(query.withIdempotencyKey("null"), cursor))
                 .hasMessageStartingWith("CLAIM0205");
         assertThatThrownBy(() -> logs.in("audit_logs").list(query, cursor)).hasMessageStartingWith("CLAIM0205");

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -56,17 +56,28 @@ final class ListCursor {
 
     /** The limit is left out: pages of one list may have different sizes. */
     private static long digest(TableName table, ActionQuery query, long upTo) {
-        List<Object> parts = new ArrayList<>(List.of(upTo, table.value(), query.minFailures()));
-        parts.addAll(List.of(query.ids(), query.states(), query.types()));
-        parts.add("" + query.idempotencyKey());
-        parts.add("" + query.createdFrom() + query.createdBefore());
-        parts.add("" + query.eligibleFrom() + query.eligibleBefore());
+        StringBuilder text = new StringBuilder();
+        add(text, List.of(table.value(), upTo, query.minFailures()));
+        add(text, query.ids());
+        add(text, query.states());
+        add(text, query.types());
+        add(text, Arrays.asList(query.idempotencyKey(), query.createdFrom(), query.createdBefore()));
+        add(text, Arrays.asList(query.eligibleFrom(), query.eligibleBefore()));
         try {
             byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** With lengths, so that no two queries have the same text. */
+    private static void add(StringBuilder text, List<?> values) {
+        text.append(values.size()).append(':');
+        for (Object value : values) {
+            String shown = String.valueOf(value);
+            text.append(value == null ? -1 : shown.length()).append(':').append(shown);
         }
     }
 }
