@@ -3,6 +3,11 @@ package io.claimdispatch;
 /**
  * How many rows are in a state, see {@link ActionLogs#counts()}.
  *
+ * <pre>{@code
+ * StateCount waiting = actionLogs.counts().in(ActionState.WAITING);
+ * String shown = waiting.rows() + (waiting.isCapped() ? " or more" : "");
+ * }</pre>
+ *
  * @param state the state
  * @param rows the rows that were counted, at most {@value ActionCounts#MAX_COUNT}
  * @param isCapped whether there may be more

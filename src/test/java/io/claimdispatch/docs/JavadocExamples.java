@@ -43,6 +43,8 @@ final class JavadocExamples {
                 jakarta.ejb.SessionContext context;
                 Instant lastDeployment;
                 String address;
+                ActionQuery query;
+                void show(List<ActionLog> rows) {}
                 long id;
                 Mailer mailer;
                 Payments payments;

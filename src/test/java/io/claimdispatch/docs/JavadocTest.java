@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocTest {
 
     private static final Path API = Path.of("src", "main", "java", "io", "claimdispatch");
-
-    /** Public for the persistence provider alone. */
-    private static final Set<String> NOT_FOR_APPLICATIONS = Set.of("ActionLog", "InstantConverter");
 
     /** The payload that the examples share. */
     private static final String WELCOME = "public record Welcome(String email) {}";
@@ -38,7 +34,7 @@ class JavadocTest {
         assertThat(examples.entrySet().stream()
                         .filter(type -> type.getValue().isEmpty())
                         .map(Map.Entry::getKey))
-                .isSubsetOf(NOT_FOR_APPLICATIONS);
+                .isEmpty();
     }
 
     @Test
