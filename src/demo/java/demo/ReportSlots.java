@@ -51,7 +51,7 @@ public class ReportSlots {
             NavigableMap<Long, Integer> taken, ReportRequest wanted) {
         for (var holder : taken.entrySet()) {
             if (isProcessed(holder.getKey())) {
-                actions.delete(holder.getKey());
+                actions.delete(holder.getKey(), "demo", "makes room for the next report");
                 // another request may have been faster: then the slot is taken again, and the next one is tried
                 Publication publication = publishIn(holder.getValue(), wanted);
                 if (publication.isStored()) {

@@ -16,6 +16,22 @@ import org.jspecify.annotations.Nullable;
  * win. If a claim has just locked the row, the command waits until that transaction ends, which takes milliseconds, and
  * then decides.
  *
+ * <p><b>Who and why.</b> Each command takes the name of the operator, and where it takes something away or changes many
+ * rows, the reason. Both are logged when the command is called, and kept as an {@link ActionEvent} that is written in
+ * the command's transaction: it is rolled back with it. A command that changed nothing leaves no event. The names are
+ * what the caller says; nothing here checks them.
+ *
+ * <p><b>Authorization.</b> There are no roles here: every caller may call everything. The application that exposes a
+ * command, by a page, an endpoint or a message, decides who may use it, and passes the name of the user that it has
+ * authenticated.
+ *
+ * <pre>{@code
+ * @RolesAllowed("operator")
+ * public boolean cancel(long id, String reason) {
+ *     return actionLogs.cancel(id, context.getCallerPrincipal().getName(), reason).isDone();
+ * }
+ * }</pre>
+ *
  * <p><b>Transaction.</b> A command joins the caller's JTA transaction if there is one, and otherwise runs in its own.
  * It keeps the row locked until that transaction ends (on MariaDB and MySQL even if it changes nothing), so keep the
  * transaction short.
@@ -31,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * actionLogs.pause("email.*", "ann", "the mail server is being moved");
  * // … and later
  * actionLogs.resume("email.*", "ann");
- * int again = actionLogs.requeueDead(DeadLetters.all().ofTypes("email.*"));
+ * int again = actionLogs.requeueDead(DeadLetters.all().ofTypes("email.*"), "ann", "the mail server is back");
  * }</pre>
  */
 public interface ActionLogs {
@@ -39,11 +55,14 @@ public interface ActionLogs {
     /** The maximum number of rows that one call returns. */
     int MAX_ROWS = 1_000;
 
-    /** The maximum length of the name of the operator who pauses or resumes, in {@code char}s. */
+    /** The maximum length of the name of an operator, in {@code char}s. */
     int MAX_WHO_LENGTH = 100;
 
     /** The maximum length of a reason, in {@code char}s; a longer one is cut off. */
     int MAX_REASON_LENGTH = 1_000;
+
+    /** The name that commands without a parameter for it write: the deprecated ones. */
+    String UNKNOWN_WHO = "unknown";
 
     /**
      * Returns the same queries and commands for another table.
@@ -134,50 +153,142 @@ public interface ActionLogs {
     /**
      * Cancels a waiting row before it runs: it becomes {@code CANCELLED}, with the reason.
      *
-     * @param reason stored with the row, for its later readers
-     * @throws ClaimDispatchException CLAIM0052 if the reason is null or blank
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @param why the reason, stored with the row and its event, for their later readers
+     * @throws ClaimDispatchException CLAIM0052 if who or why is null or blank, or who is too long
      */
-    Verdict cancel(long id, String reason);
+    Verdict cancel(long id, String who, String why);
 
-    /** Makes a waiting row due now if it is not due yet. Its failed attempts still count. */
-    Verdict retryNow(long id);
+    /**
+     * {@link #cancel(long, String, String)} by {@value #UNKNOWN_WHO}.
+     *
+     * @deprecated say who cancels
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Verdict cancel(long id, String reason) {
+        return cancel(id, UNKNOWN_WHO, reason);
+    }
+
+    /**
+     * Makes a waiting row due now if it is not due yet. Its failed attempts still count.
+     *
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @throws ClaimDispatchException CLAIM0052 if who is null, blank or too long
+     */
+    Verdict retryNow(long id, String who);
+
+    /**
+     * {@link #retryNow(long, String)} by {@value #UNKNOWN_WHO}.
+     *
+     * @deprecated say who retries
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Verdict retryNow(long id) {
+        return retryNow(id, UNKNOWN_WHO);
+    }
 
     /**
      * Moves the earliest time of a waiting row.
      *
      * @param endAt the new earliest time; a past one makes the row due
-     * @throws ClaimDispatchException CLAIM0053 for a time that not every database can hold
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @throws ClaimDispatchException CLAIM0053 for a time that not every database can hold, CLAIM0052 if who is null,
+     *     blank or too long
      */
-    Verdict reschedule(long id, Instant endAt);
+    Verdict reschedule(long id, Instant endAt, String who);
+
+    /**
+     * {@link #reschedule(long, Instant, String)} by {@value #UNKNOWN_WHO}.
+     *
+     * @deprecated say who reschedules
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Verdict reschedule(long id, Instant endAt) {
+        return reschedule(id, endAt, UNKNOWN_WHO);
+    }
 
     /**
      * Moves the earliest time of a waiting row.
      *
      * @param delay from now by the database's clock
-     * @throws ClaimDispatchException CLAIM0053 for a delay that is negative or too long
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @throws ClaimDispatchException CLAIM0053 for a delay that is negative or too long, CLAIM0052 if who is null,
+     *     blank or too long
      */
-    Verdict reschedule(long id, Duration delay);
+    Verdict reschedule(long id, Duration delay, String who);
+
+    /**
+     * {@link #reschedule(long, Duration, String)} by {@value #UNKNOWN_WHO}.
+     *
+     * @deprecated say who reschedules
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Verdict reschedule(long id, Duration delay) {
+        return reschedule(id, delay, UNKNOWN_WHO);
+    }
 
     /**
      * Lets a row run again that ended without success: a dead letter, or a cancelled, skipped or discarded row. It
      * starts over with its first attempt, now or at its {@code end_at} if that is later. Its reason is cleared; its
      * errors and the id of its batch execution are kept. A processed row is not run again: publish a new action.
+     *
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @throws ClaimDispatchException CLAIM0052 if who is null, blank or too long
      */
-    Verdict requeue(long id);
+    Verdict requeue(long id, String who);
 
     /**
-     * {@link #requeue(long) Requeues} dead letters, in the order of the primary key. Rows locked by another transaction
-     * are left out. Without a transaction of the caller it commits in many small ones, so rows already requeued stay so
-     * if it fails midway.
+     * {@link #requeue(long, String)} by {@value #UNKNOWN_WHO}.
+     *
+     * @deprecated say who requeues
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Verdict requeue(long id) {
+        return requeue(id, UNKNOWN_WHO);
+    }
+
+    /**
+     * {@link #requeue(long, String) Requeues} dead letters, in the order of the primary key. Rows locked by another
+     * transaction are left out. Without a transaction of the caller it commits in many small ones, so rows already
+     * requeued stay so if it fails midway. Each row gets an event of its own, in the transaction that requeues it.
      *
      * @param which selects the dead letters
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @param why the reason, stored with each event
      * @return the number of requeued rows
-     * @throws ClaimDispatchException CLAIM0050 for a limit below 1, CLAIM0051 for an invalid type or family
+     * @throws ClaimDispatchException CLAIM0050 for a limit below 1, CLAIM0051 for an invalid type or family, CLAIM0052
+     *     if who or why is null or blank, or who is too long
      */
-    int requeueDead(DeadLetters which);
+    int requeueDead(DeadLetters which, String who, String why);
 
-    /** Deletes a row in any state but claimed. Its idempotency key can then be used again. */
-    Verdict delete(long id);
+    /**
+     * {@link #requeueDead(DeadLetters, String, String)} by {@value #UNKNOWN_WHO}, with the reason "not given".
+     *
+     * @deprecated say who requeues, and why
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default int requeueDead(DeadLetters which) {
+        return requeueDead(which, UNKNOWN_WHO, "not given");
+    }
+
+    /**
+     * Deletes a row in any state but claimed. Its idempotency key can then be used again. Its events are kept.
+     *
+     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
+     * @param why the reason, stored with the event
+     * @throws ClaimDispatchException CLAIM0052 if who or why is null or blank, or who is too long
+     */
+    Verdict delete(long id, String who, String why);
+
+    /**
+     * {@link #delete(long, String, String)} by {@value #UNKNOWN_WHO}, with the reason "not given".
+     *
+     * @deprecated say who deletes, and why
+     */
+    @Deprecated(since = "0.2", forRemoval = true)
+    default Verdict delete(long id) {
+        return delete(id, UNKNOWN_WHO, "not given");
+    }
 
     /**
      * Pauses a type or family in this table: its rows are no longer claimed, on this node from the next claim after the
@@ -203,4 +314,21 @@ public interface ActionLogs {
 
     /** The pauses of this table, sorted by pattern. */
     List<Pause> paused();
+
+    /**
+     * The newest events of one row, the newest first; also of a row that has been deleted.
+     *
+     * @param id the id of the row
+     * @param limit at most so many, from 1 to {@value #MAX_ROWS}
+     * @throws ClaimDispatchException CLAIM0050 for another limit
+     */
+    List<ActionEvent> events(long id, int limit);
+
+    /**
+     * The newest events of this table, pauses included, the newest first.
+     *
+     * @param limit at most so many, from 1 to {@value #MAX_ROWS}
+     * @throws ClaimDispatchException CLAIM0050 for another limit
+     */
+    List<ActionEvent> events(int limit);
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Instant deployed = Instant.parse("2026-07-01T08:00:00Z");
  * int again = actionLogs.requeueDead(
- *         DeadLetters.all().ofTypes("order.*").diedAfter(deployed).atMost(10_000));
+ *         DeadLetters.all().ofTypes("order.*").diedAfter(deployed).atMost(10_000),
+ *         "ann",
+ *         "the payment service is back");
  * }</pre>
  *
  * @param types types or families like {@code order.*}; empty for all

@@ -11,6 +11,9 @@ import java.util.List;
  * RunReport report = scheduler.runOnce(10);
  * System.out.println(report.claimed() + " claimed, " + report.failed() + " without a job");
  * }</pre>
+ *
+ * <p>A run changes no row that the timer would not claim as well, so it takes no operator's name and leaves no event;
+ * see {@link ActionLogs}.
  */
 public interface Scheduler {
 

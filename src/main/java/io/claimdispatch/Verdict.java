@@ -4,7 +4,7 @@ package io.claimdispatch;
  * The result of an operator command: done, or the reason why not. Ordinary races are results, not exceptions.
  *
  * <pre>{@code
- * Verdict verdict = actionLogs.retryNow(42);
+ * Verdict verdict = actionLogs.retryNow(42, "ann");
  * if (verdict == Verdict.CLAIMED) {
  *     System.out.println("a node runs it already");
  * }

@@ -1,4 +1,4 @@
--- claim-dispatch, MariaDB 10.6 or later: a new table, of schema version 2.
+-- claim-dispatch, MariaDB 10.6 or later: a new table, of schema version 3.
 -- Printed by: java -jar ${jar} ddl mariadb --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS ${table}_schema (
 
 -- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT IGNORE INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 2, 2 FROM DUAL
+    SELECT 1, 3, 3 FROM DUAL
      WHERE NOT EXISTS (SELECT 1 FROM information_schema.tables
                         WHERE CONCAT(table_schema, '.', table_name) IN ('${table}', CONCAT(DATABASE(), '.${table}')));
 
@@ -67,4 +67,23 @@ CREATE TABLE IF NOT EXISTS ${table}_paused (
     why     VARCHAR(1000) NOT NULL,
     since   DATETIME(6) NOT NULL,
     PRIMARY KEY (pattern)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- What operators did, by whom and why: one row for each command and action, written in the command's transaction. The id is
+-- the order of insertion. "type" is the type of the action, or the type or family that was paused; "detail" is a JSON object.
+-- No constraint lists the kinds: later versions write others, of the nodes as well.
+CREATE TABLE IF NOT EXISTS ${table}_events (
+    id          BIGINT NOT NULL AUTO_INCREMENT,
+    happened_at DATETIME(6) NOT NULL,
+    kind        VARCHAR(40) NOT NULL,
+    who         VARCHAR(100),
+    why         VARCHAR(1000),
+    node        VARCHAR(100),
+    origin      VARCHAR(100),
+    action_id   BIGINT,
+    type        VARCHAR(150),
+    detail      LONGTEXT,
+    PRIMARY KEY (id),
+    -- Those of one action.
+    INDEX ${name}_events_action (action_id, id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;

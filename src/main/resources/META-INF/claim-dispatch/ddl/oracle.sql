@@ -1,4 +1,4 @@
--- claim-dispatch, Oracle Database 19c or later (no test has run on it): a new table, of schema version 2.
+-- claim-dispatch, Oracle Database 19c or later (no test has run on it): a new table, of schema version 3.
 -- Printed by: java -jar ${jar} ddl oracle --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
@@ -15,7 +15,7 @@ CREATE TABLE ${table}_schema (
 );
 
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 2, 2 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+    SELECT 1, 3, 3 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
 CREATE SEQUENCE ${table}_seq START WITH 1 INCREMENT BY 1 CACHE 1000;
 
@@ -71,3 +71,23 @@ CREATE TABLE ${table}_paused (
     since   TIMESTAMP(6) NOT NULL,
     PRIMARY KEY (pattern)
 );
+
+-- What operators did, by whom and why: one row for each command and action, written in the command's transaction. The id is
+-- the order of insertion. "type" is the type of the action, or the type or family that was paused; "detail" is a JSON object.
+-- No constraint lists the kinds: later versions write others, of the nodes as well.
+CREATE TABLE ${table}_events (
+    id          NUMBER(19) GENERATED ALWAYS AS IDENTITY NOT NULL,
+    happened_at TIMESTAMP(6) NOT NULL,
+    kind        VARCHAR2(40 CHAR) NOT NULL,
+    who         VARCHAR2(100 CHAR),
+    why         VARCHAR2(1000 CHAR),
+    node        VARCHAR2(100 CHAR),
+    origin      VARCHAR2(100 CHAR),
+    action_id   NUMBER(19),
+    type        VARCHAR2(150 CHAR),
+    detail      CLOB,
+    PRIMARY KEY (id)
+);
+
+-- Those of one action.
+CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);

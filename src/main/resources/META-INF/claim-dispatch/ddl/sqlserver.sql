@@ -1,4 +1,4 @@
--- claim-dispatch, SQL Server 2016 or later (no test has run on it): a new table, of schema version 2.
+-- claim-dispatch, SQL Server 2016 or later (no test has run on it): a new table, of schema version 3.
 -- Printed by: java -jar ${jar} ddl sqlserver --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
@@ -19,7 +19,7 @@ CREATE TABLE ${table}_schema (
 );
 
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 2, 2 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+    SELECT 1, 3, 3 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
 -- Of BIGINT, if nothing is said.
 IF OBJECT_ID('${table}_seq') IS NULL
@@ -81,3 +81,26 @@ CREATE TABLE ${table}_paused (
     since   DATETIME2(6) NOT NULL,
     PRIMARY KEY (pattern)
 );
+
+-- What operators did, by whom and why: one row for each command and action, written in the command's transaction. The id is
+-- the order of insertion. "type" is the type of the action, or the type or family that was paused; "detail" is a JSON object.
+-- No constraint lists the kinds: later versions write others, of the nodes as well.
+IF OBJECT_ID('${table}_events') IS NULL
+CREATE TABLE ${table}_events (
+    id          BIGINT IDENTITY(1, 1) NOT NULL,
+    happened_at DATETIME2(6) NOT NULL,
+    kind        NVARCHAR(40) NOT NULL,
+    who         NVARCHAR(100),
+    why         NVARCHAR(1000),
+    node        NVARCHAR(100),
+    origin      NVARCHAR(100),
+    action_id   BIGINT,
+    type        NVARCHAR(150) COLLATE Latin1_General_100_BIN2,
+    detail      NVARCHAR(MAX),
+    PRIMARY KEY (id)
+);
+
+-- Those of one action.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes
+                WHERE object_id = OBJECT_ID('${table}_events') AND name = '${name}_events_action')
+CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);

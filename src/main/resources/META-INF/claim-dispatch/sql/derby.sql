@@ -205,6 +205,11 @@ SELECT id FROM ${table}
 
 -- == operate ==
 
+-- name: operate_lock
+-- By the primary key, as state_of_row.
+SELECT id, type, state, end_at, fail_count FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id = ? AND state <> 'CLAIMED' FOR UPDATE WITH RS
+
 -- name: state_of_row
 -- By the primary key: in a table of a few rows Derby would read the index of due rows instead, and such a scan
 -- misses a row that an update moves within that index. In a hint Derby raises names by the locale of the JVM, so it
@@ -213,7 +218,7 @@ SELECT state FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
  WHERE id = ?
 
 -- name: requeue_lock_dead
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE WITH RS
+SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE WITH RS
 
 -- == list and count ==
 
@@ -257,6 +262,11 @@ SELECT state, COUNT(*) FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
 
 -- name: paused
 SELECT pattern, who, why, since FROM ${table}_paused WITH UR
+
+-- == events ==
+
+-- name: events_oldest
+SELECT id, happened_at FROM ${table}_events ORDER BY id FETCH FIRST ? ROWS ONLY WITH UR
 
 -- == ids and the clock ==
 

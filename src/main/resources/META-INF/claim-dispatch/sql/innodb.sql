@@ -345,6 +345,11 @@ DELETE ${table} FROM ${table} FORCE INDEX (PRIMARY)
 
 -- == operate ==
 
+-- name: operate_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type, state, end_at, fail_count FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id = ? AND state <> 'CLAIMED' FOR UPDATE
+
 -- name: cancel
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
@@ -377,7 +382,7 @@ SELECT state FROM ${table} WHERE id = ? FOR UPDATE
 
 -- name: requeue_lock_dead
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
+SELECT id, type, state, end_at, fail_count FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
 
 -- name: requeue_dead
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
@@ -456,6 +461,29 @@ SELECT state, COUNT(*) FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? GROUP BY
 -- name: pause
 INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE who = ?, why = ?
+
+-- == events ==
+
+-- name: events
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: events_of
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ WHERE action_id = ?
+ ORDER BY action_id DESC, id DESC
+ LIMIT ?
+
+-- name: events_oldest
+SELECT id, happened_at FROM ${table}_events ORDER BY id LIMIT ?
+
+-- name: events_delete
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE ${table}_events FROM ${table}_events FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND happened_at <= ?
 
 -- == ids and the clock ==
 

@@ -357,6 +357,24 @@ SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state
 INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
     ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?
 
+-- == events ==
+
+-- name: events
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: events_of
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ WHERE action_id = ?
+ ORDER BY action_id DESC, id DESC
+ LIMIT ?
+
+-- name: events_oldest
+SELECT id, happened_at FROM ${table}_events ORDER BY id LIMIT ?
+
 -- == ids and the clock ==
 
 -- name: draw_ids

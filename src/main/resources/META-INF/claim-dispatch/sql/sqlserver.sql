@@ -272,8 +272,12 @@ DELETE a
 
 -- == operate ==
 
+-- name: operate_lock
+SELECT id, type, state, end_at, fail_count FROM ${table} WITH (UPDLOCK, ROWLOCK, FORCESEEK, INDEX (${name}_pk))
+ WHERE id = ? AND state <> 'CLAIMED'
+
 -- name: requeue_lock_dead
-SELECT id FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
+SELECT id, type, state, end_at, fail_count FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ?
 
 -- name: requeue_dead
@@ -361,6 +365,24 @@ SELECT state + '', COUNT(*) FROM ${table} WITH (NOLOCK) WHERE id > ? GROUP BY st
 
 -- name: paused
 SELECT pattern, who, why, since FROM ${table}_paused WITH (NOLOCK)
+
+-- == events ==
+
+-- name: events
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ ORDER BY id DESC
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: events_of
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ WHERE action_id = ?
+ ORDER BY action_id DESC, id DESC
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: events_oldest
+SELECT id, happened_at FROM ${table}_events WITH (NOLOCK) ORDER BY id OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- == ids and the clock ==
 

@@ -297,6 +297,10 @@ DELETE FROM ${table}
 
 -- == operate ==
 
+-- name: operate_lock
+-- The row as it is before a verb, locked until the verb has changed it. A claimed one is not even locked: its node goes on.
+SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id = ? AND state <> 'CLAIMED' FOR UPDATE
+
 -- name: cancel
 UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
 
@@ -323,7 +327,7 @@ DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
 SELECT state FROM ${table} WHERE id = ?
 
 -- name: requeue_lock_dead
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
+SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
 
 -- name: requeue_dead
 UPDATE ${table}
@@ -448,3 +452,31 @@ DELETE FROM ${table}_paused WHERE pattern = ?
 
 -- name: paused
 SELECT pattern, who, why, since FROM ${table}_paused
+
+-- == events ==
+
+-- name: insert_event
+-- Time, kind, who, why, node, origin, id and type of the action, detail.
+INSERT INTO ${table}_events (happened_at, kind, who, why, node, origin, action_id, type, detail)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: events
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
+
+-- name: events_of
+-- Those of one action.
+SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
+  FROM ${table}_events
+ WHERE action_id = ?
+ ORDER BY action_id DESC, id DESC
+ FETCH FIRST ? ROWS ONLY
+
+-- name: events_oldest
+-- Without locks; events_delete decides.
+SELECT id, happened_at FROM ${table}_events ORDER BY id FETCH FIRST ? ROWS ONLY
+
+-- name: events_delete
+DELETE FROM ${table}_events WHERE id IN (${each ?}) AND happened_at <= ?

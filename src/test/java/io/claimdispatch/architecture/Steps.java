@@ -195,8 +195,19 @@ final class Steps {
                 "upkeep");
 
         // operators
-        step("operate", API, "common", "config", "store.row", ROLES, "store", "store.database", "store.jpa", "route");
-        step("observe", API, "common", "watchdog", "claim", "node");
+        step(
+                "operate",
+                API,
+                "common",
+                "config",
+                "store.row",
+                ROLES,
+                "store",
+                "store.database",
+                "store.jpa",
+                "route",
+                "claim");
+        step("observe", API, "common", "config", "watchdog", "claim", "node");
     }
 
     private Steps() {}

@@ -80,7 +80,7 @@ class BatchIT {
         assertThat(statusOf(dead)).isEqualTo(BatchStatus.STOPPED);
         assertThat(entries(" wrote ")).hasSizeLessThan(NumbersReader.NUMBERS);
 
-        assertThat(actionLogs.requeue(id)).isEqualTo(Verdict.DONE);
+        assertThat(actionLogs.requeue(id, "ann")).isEqualTo(Verdict.DONE);
 
         await().atMost(SOON).until(() -> row(id).state() == ActionState.PROCESSED);
         assertThat(entries(" from ")).hasSize(2).doesNotHaveDuplicates();

@@ -118,13 +118,13 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
                 () -> logs.find(1),
                 () -> logs.latest(1),
                 () -> logs.latest(ActionState.DEAD, 1),
-                () -> logs.cancel(1, "a test"),
-                () -> logs.retryNow(1),
-                () -> logs.reschedule(1, Duration.ZERO),
-                () -> logs.reschedule(1, Instant.EPOCH),
-                () -> logs.requeue(1),
-                () -> logs.requeueDead(DeadLetters.all()),
-                () -> logs.delete(1),
+                () -> logs.cancel(1, "ann", "a test"),
+                () -> logs.retryNow(1, "ann"),
+                () -> logs.reschedule(1, Duration.ZERO, "ann"),
+                () -> logs.reschedule(1, Instant.EPOCH, "ann"),
+                () -> logs.requeue(1, "ann"),
+                () -> logs.requeueDead(DeadLetters.all(), "ann", "a test"),
+                () -> logs.delete(1, "ann", "a test"),
                 () -> logs.pause("work", "a test", "to see"),
                 () -> logs.resume("work", "a test"),
                 logs::paused);
@@ -295,6 +295,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     private void drop(String table) throws SQLException {
         database.execute("DROP TABLE " + table);
         database.execute("DROP TABLE " + table + "_paused");
+        database.execute("DROP TABLE " + table + "_events");
         database.execute("DROP TABLE " + table + "_schema");
         database.execute("DROP SEQUENCE " + table + "_seq" + (database == Databases.DERBY ? " RESTRICT" : ""));
         if (database == Databases.DERBY) {

@@ -168,16 +168,16 @@ abstract class GrantsContract extends PipelineTest {
         assertThat(logs.paused()).hasSize(1);
         long waiting = id(node.publisher().publish(d -> d.type("work").eligibleAt(FAR)));
         assertThat(logs.latest(10)).hasSize(1);
-        assertThat(logs.cancel(waiting, "a test")).isEqualTo(Verdict.DONE);
-        assertThat(logs.requeue(waiting)).isEqualTo(Verdict.DONE);
-        assertThat(logs.reschedule(waiting, Duration.ofDays(1))).isEqualTo(Verdict.DONE);
-        assertThat(logs.retryNow(waiting)).isEqualTo(Verdict.DONE);
+        assertThat(logs.cancel(waiting, "ann", "a test")).isEqualTo(Verdict.DONE);
+        assertThat(logs.requeue(waiting, "ann")).isEqualTo(Verdict.DONE);
+        assertThat(logs.reschedule(waiting, Duration.ofDays(1), "ann")).isEqualTo(Verdict.DONE);
+        assertThat(logs.retryNow(waiting, "ann")).isEqualTo(Verdict.DONE);
         logs.resume("work", "ann");
         untilIs(node, waiting, ActionState.PROCESSED);
-        assertThat(logs.delete(waiting)).isEqualTo(Verdict.DONE);
+        assertThat(logs.delete(waiting, "ann", "a test")).isEqualTo(Verdict.DONE);
         long dead = publishNow(node, "bad");
         untilIs(node, dead, ActionState.DEAD);
-        assertThat(logs.requeueDead(DeadLetters.all())).isOne();
+        assertThat(logs.requeueDead(DeadLetters.all(), "ann", "a test")).isOne();
         untilIs(node, dead, ActionState.DEAD);
         publishNow(node, "nobody.knows.it");
         node.loop().discover();
@@ -189,6 +189,10 @@ abstract class GrantsContract extends PipelineTest {
         byHand(granted());
 
         until(() -> logs.find(old).isEmpty());
+        assertThat(logs.events(waiting, 10)).hasSize(5);
+        execute("UPDATE action_logs_events SET happened_at = {ts '2020-01-01 00:00:00'}");
+        byHand(granted());
+        until(() -> logs.events(10).isEmpty());
     }
 
     @Test
@@ -215,6 +219,8 @@ abstract class GrantsContract extends PipelineTest {
                     "DELETE FROM action_logs_schema",
                     "INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (2, 1, 1)",
                     "DROP TABLE action_logs_paused",
+                    "DROP TABLE action_logs_events",
+                    "UPDATE action_logs_events SET who = 'bob'",
                     "CREATE TABLE more_logs (id integer)",
                     "DROP SEQUENCE action_logs_seq")) {
                 assertThatThrownBy(() -> statement.execute(more)).as(more).isInstanceOf(SQLException.class);

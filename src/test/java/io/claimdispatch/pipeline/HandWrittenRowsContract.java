@@ -134,8 +134,8 @@ abstract class HandWrittenRowsContract extends PipelineTest {
                 .extracting(ActionLog::id)
                 .containsExactly(odd);
         assertThat(node.actionLogs().find(odd)).get().hasToString("ActionLog " + odd + " work UNKNOWN");
-        assertThat(node.actionLogs().requeue(odd)).isEqualTo(Verdict.WRONG_STATE);
-        assertThat(node.actionLogs().delete(odd)).isEqualTo(Verdict.DONE);
+        assertThat(node.actionLogs().requeue(odd, "ann")).isEqualTo(Verdict.WRONG_STATE);
+        assertThat(node.actionLogs().delete(odd, "ann", "a test")).isEqualTo(Verdict.DONE);
     }
 
     @Test

@@ -213,7 +213,7 @@ abstract class ListingContract extends PipelineTest {
             cursor = page.next();
             publishNow(node, "mail");
             long gone = node.actionLogs().latest(1_000).get(random.nextInt(40)).id();
-            node.actionLogs().delete(gone);
+            node.actionLogs().delete(gone, "ann", "a test");
             stay.remove(gone);
         } while (cursor != null);
 

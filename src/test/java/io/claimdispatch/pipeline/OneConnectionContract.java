@@ -102,14 +102,15 @@ abstract class OneConnectionContract extends PipelineTest {
             database.execute(
                     "UPDATE action_logs SET state = 'DEAD', processed_at = updated_at WHERE id >= " + ids.get(5));
             perhapsWithin(isWithin, node, () -> {
-                assertThat(logs.cancel(ids.get(0), "a test").isDone()).isTrue();
-                assertThat(logs.requeue(ids.get(0)).isDone()).isTrue();
-                assertThat(logs.retryNow(ids.get(1)).isDone()).isTrue();
-                assertThat(logs.reschedule(ids.get(2), FAR).isDone()).isTrue();
-                assertThat(logs.reschedule(ids.get(3), Duration.ofDays(1)).isDone())
+                assertThat(logs.cancel(ids.get(0), "ann", "a test").isDone()).isTrue();
+                assertThat(logs.requeue(ids.get(0), "ann").isDone()).isTrue();
+                assertThat(logs.retryNow(ids.get(1), "ann").isDone()).isTrue();
+                assertThat(logs.reschedule(ids.get(2), FAR, "ann").isDone()).isTrue();
+                assertThat(logs.reschedule(ids.get(3), Duration.ofDays(1), "ann")
+                                .isDone())
                         .isTrue();
-                assertThat(logs.delete(ids.get(4)).isDone()).isTrue();
-                assertThat(logs.requeueDead(DeadLetters.all())).isEqualTo(2);
+                assertThat(logs.delete(ids.get(4), "ann", "a test").isDone()).isTrue();
+                assertThat(logs.requeueDead(DeadLetters.all(), "ann", "a test")).isEqualTo(2);
                 logs.pause("work", "a test", "to see");
                 assertThat(logs.paused()).hasSize(1);
                 assertThat(logs.resume("work", "a test").isDone()).isTrue();

@@ -35,12 +35,12 @@ abstract class OperatingContract extends PipelineTest {
 
     private static List<Function<ActionLogs, Verdict>> verbs(long id) {
         return List.of(
-                logs -> logs.cancel(id, "a test"),
-                logs -> logs.retryNow(id),
-                logs -> logs.reschedule(id, FAR),
-                logs -> logs.reschedule(id, Duration.ofDays(1)),
-                logs -> logs.requeue(id),
-                logs -> logs.delete(id));
+                logs -> logs.cancel(id, "ann", "a test"),
+                logs -> logs.retryNow(id, "ann"),
+                logs -> logs.reschedule(id, FAR, "ann"),
+                logs -> logs.reschedule(id, Duration.ofDays(1), "ann"),
+                logs -> logs.requeue(id, "ann"),
+                logs -> logs.delete(id, "ann", "a test"));
     }
 
     @Test
@@ -60,7 +60,7 @@ abstract class OperatingContract extends PipelineTest {
         for (Function<ActionLogs, Verdict> verb : verbs(id).subList(0, 5)) {
             assertThat(verb.apply(node.actionLogs())).isEqualTo(Verdict.WRONG_STATE);
         }
-        assertThat(node.actionLogs().delete(id)).isEqualTo(Verdict.DONE);
+        assertThat(node.actionLogs().delete(id, "ann", "a test")).isEqualTo(Verdict.DONE);
         for (Function<ActionLogs, Verdict> verb : verbs(id)) {
             assertThat(verb.apply(node.actionLogs())).isEqualTo(Verdict.NOT_FOUND);
         }
@@ -75,11 +75,11 @@ abstract class OperatingContract extends PipelineTest {
         ActionLogs logs = node.actionLogs();
         untilBySignal(() -> !node.loop().isDue());
 
-        assertThat(logs.retryNow(retried)).isEqualTo(Verdict.DONE);
+        assertThat(logs.retryNow(retried, "ann")).isEqualTo(Verdict.DONE);
         untilBySignal(() -> is(retried, ActionState.PROCESSED));
-        assertThat(logs.reschedule(rescheduled, Instant.EPOCH)).isEqualTo(Verdict.DONE);
+        assertThat(logs.reschedule(rescheduled, Instant.EPOCH, "ann")).isEqualTo(Verdict.DONE);
         untilBySignal(() -> is(rescheduled, ActionState.PROCESSED));
-        assertThat(logs.reschedule(delayed, Duration.ZERO)).isEqualTo(Verdict.DONE);
+        assertThat(logs.reschedule(delayed, Duration.ZERO, "ann")).isEqualTo(Verdict.DONE);
         untilBySignal(() -> is(delayed, ActionState.PROCESSED));
     }
 
@@ -94,8 +94,8 @@ abstract class OperatingContract extends PipelineTest {
         long id = publishLater(node, "work");
         ActionLogs logs = node.actionLogs();
 
-        assertThat(logs.cancel(id, "not\0 wanted")).isEqualTo(Verdict.DONE);
-        assertThat(logs.retryNow(id)).isEqualTo(Verdict.WRONG_STATE);
+        assertThat(logs.cancel(id, "ann", "not\0 wanted")).isEqualTo(Verdict.DONE);
+        assertThat(logs.retryNow(id, "ann")).isEqualTo(Verdict.WRONG_STATE);
         untilIs(publishNow(node, "work"), ActionState.PROCESSED);
         assertThat(logs.find(id)).hasValueSatisfying(row -> {
             assertThat(row.state()).isEqualTo(ActionState.CANCELLED);
@@ -103,8 +103,8 @@ abstract class OperatingContract extends PipelineTest {
         });
         assertThat(ran).doesNotContain(id);
 
-        assertThat(logs.requeue(id)).isEqualTo(Verdict.DONE);
-        assertThat(logs.retryNow(id)).isEqualTo(Verdict.DONE);
+        assertThat(logs.requeue(id, "ann")).isEqualTo(Verdict.DONE);
+        assertThat(logs.retryNow(id, "ann")).isEqualTo(Verdict.DONE);
         untilIs(id, ActionState.PROCESSED);
         assertThat(ran).contains(id);
     }
@@ -115,14 +115,15 @@ abstract class OperatingContract extends PipelineTest {
         long id = publishLater(node, "work");
 
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
-                    assertThat(node.actionLogs().retryNow(id)).isEqualTo(Verdict.DONE);
-                    assertThat(node.actionLogs().requeueDead(DeadLetters.all())).isZero();
+                    assertThat(node.actionLogs().retryNow(id, "ann")).isEqualTo(Verdict.DONE);
+                    assertThat(node.actionLogs().requeueDead(DeadLetters.all(), "ann", "a test"))
+                            .isZero();
                     throw new IllegalStateException("roll back");
                 }))
                 .hasMessage("roll back");
         assertThat(database.time("end_at", id)).isEqualTo(FAR);
 
-        LocalTransaction.separate(() -> node.actionLogs().retryNow(id));
+        LocalTransaction.separate(() -> node.actionLogs().retryNow(id, "ann"));
         untilBySignal(() -> is(id, ActionState.PROCESSED));
     }
 
@@ -147,7 +148,7 @@ abstract class OperatingContract extends PipelineTest {
                     .toList();
             // from the end, where the claims have not come yet
             for (int i = ids.size() - 1; i >= 0; i--) {
-                Verdict verdict = first.actionLogs().cancel(ids.get(i), "raced");
+                Verdict verdict = first.actionLogs().cancel(ids.get(i), "ann", "raced");
                 assertThat(verdict).isNotEqualTo(Verdict.NOT_FOUND);
                 if (verdict.isDone()) {
                     cancelled.add(ids.get(i));
@@ -175,20 +176,24 @@ abstract class OperatingContract extends PipelineTest {
         ActionLogs logs = node.actionLogs();
         Instant now = database.now();
 
-        assertThat(logs.requeueDead(DeadLetters.all().diedAfter(now.plusSeconds(60))))
+        assertThat(logs.requeueDead(DeadLetters.all().diedAfter(now.plusSeconds(60)), "ann", "a test"))
                 .isZero();
-        assertThat(logs.requeueDead(DeadLetters.all().diedBefore(now.minusSeconds(3_600))))
+        assertThat(logs.requeueDead(DeadLetters.all().diedBefore(now.minusSeconds(3_600)), "ann", "a test"))
                 .isZero();
         assertThat(logs.requeueDead(
-                        DeadLetters.all().ofTypes("order.sent", "none").atMost(5)))
+                        DeadLetters.all().ofTypes("order.sent", "none").atMost(5), "ann", "a test"))
                 .isEqualTo(5);
-        assertThat(logs.requeueDead(DeadLetters.all()
-                        .ofTypes("order.*")
-                        .diedAfter(now.minus(1, ChronoUnit.HOURS))
-                        .diedBefore(now.plusSeconds(60))
-                        .atMost(1_200)))
+        assertThat(logs.requeueDead(
+                        DeadLetters.all()
+                                .ofTypes("order.*")
+                                .diedAfter(now.minus(1, ChronoUnit.HOURS))
+                                .diedBefore(now.plusSeconds(60))
+                                .atMost(1_200),
+                        "ann",
+                        "a test"))
                 .isEqualTo(1_200);
-        assertThat(logs.requeueDead(DeadLetters.all().ofTypes("order.*"))).isEqualTo(115);
+        assertThat(logs.requeueDead(DeadLetters.all().ofTypes("order.*"), "ann", "a test"))
+                .isEqualTo(115);
 
         assertThat(count(ActionState.DEAD)).isEqualTo(10);
         assertThat(database.count("type = 'mail' AND state = 'DEAD'")).isEqualTo(10);
@@ -203,7 +208,8 @@ abstract class OperatingContract extends PipelineTest {
         publishDead(node, "work", 600);
         untilBySignal(() -> !node.loop().isDue());
 
-        assertThat(node.actionLogs().requeueDead(DeadLetters.all())).isEqualTo(600);
+        assertThat(node.actionLogs().requeueDead(DeadLetters.all(), "ann", "a test"))
+                .isEqualTo(600);
 
         untilBySignal(() -> count(ActionState.PROCESSED) == 600);
     }
@@ -239,11 +245,11 @@ abstract class OperatingContract extends PipelineTest {
         assertThat(audit.latest(1)).extracting(ActionLog::id).containsExactly(lost);
         until(() -> audit.unroutedTypes().contains("nobody"));
         assertThat(audit.unrouted(10)).extracting(ActionLog::id).containsExactly(lost);
-        assertThat(audit.cancel(lost, "nobody wants it")).isEqualTo(Verdict.DONE);
+        assertThat(audit.cancel(lost, "ann", "nobody wants it")).isEqualTo(Verdict.DONE);
         assertThat(audit.latest(ActionState.CANCELLED, 10))
                 .extracting(ActionLog::id)
                 .containsExactly(lost);
-        assertThat(audit.retryNow(id)).isEqualTo(Verdict.DONE);
+        assertThat(audit.retryNow(id, "ann")).isEqualTo(Verdict.DONE);
         until(() -> audit.find(id).orElseThrow().state() == ActionState.PROCESSED);
         assertThat(audit.find(id).orElseThrow().processedAt()).isNotNull();
         assertThatThrownBy(() -> audit.in("no_such_logs")).hasMessageContaining("CLAIM0017");

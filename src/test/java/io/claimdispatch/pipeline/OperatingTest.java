@@ -27,7 +27,7 @@ class OperatingTest {
                 assertThatThrownBy(() -> logs.pause(type, "ann", "x")).hasMessageContaining("CLAIM0051");
                 assertThatThrownBy(() -> logs.resume(type, "ann")).hasMessageContaining("CLAIM0051");
             }
-            assertThatThrownBy(() -> logs.requeueDead(DeadLetters.all().ofTypes("a*")))
+            assertThatThrownBy(() -> logs.requeueDead(DeadLetters.all().ofTypes("a*"), "ann", "a test"))
                     .hasMessageContaining("CLAIM0051");
             for (String who : new String[] {"", " ", "a\nb", "half \ud800", "x".repeat(101), null}) {
                 assertThatThrownBy(() -> logs.pause("a", who, "x")).hasMessageContaining("CLAIM0052");
@@ -35,15 +35,15 @@ class OperatingTest {
             }
             for (String reason : new String[] {"", "\n", null}) {
                 assertThatThrownBy(() -> logs.pause("a", "ann", reason)).hasMessageContaining("CLAIM0052");
-                assertThatThrownBy(() -> logs.cancel(1, reason)).hasMessageContaining("CLAIM0052");
+                assertThatThrownBy(() -> logs.cancel(1, "ann", reason)).hasMessageContaining("CLAIM0052");
             }
             for (Instant time : new Instant[] {Instant.MIN, Instant.MAX, null}) {
-                assertThatThrownBy(() -> logs.reschedule(1, time)).hasMessageContaining("CLAIM0053");
+                assertThatThrownBy(() -> logs.reschedule(1, time, "ann")).hasMessageContaining("CLAIM0053");
             }
             for (Duration delay : new Duration[] {Duration.ofSeconds(-1), Duration.ofDays(400_000), null}) {
-                assertThatThrownBy(() -> logs.reschedule(1, delay)).hasMessageContaining("CLAIM0053");
+                assertThatThrownBy(() -> logs.reschedule(1, delay, "ann")).hasMessageContaining("CLAIM0053");
             }
-            assertThatThrownBy(() -> logs.requeueDead(DeadLetters.all().atMost(0)))
+            assertThatThrownBy(() -> logs.requeueDead(DeadLetters.all().atMost(0), "ann", "a test"))
                     .hasMessageContaining("CLAIM0050");
             assertThat(logs.paused()).isEmpty();
         }

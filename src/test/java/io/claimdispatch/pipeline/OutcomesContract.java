@@ -109,7 +109,7 @@ abstract class OutcomesContract extends PipelineTest {
             assertThat(database.text("errors", id)).isNull();
             assertThat(database.time("processed_at", id)).isNull();
         }
-        assertThat(node.actionLogs().requeue(ids.get("task")).isDone())
+        assertThat(node.actionLogs().requeue(ids.get("task"), "ann").isDone())
                 .as("like any cancelled row")
                 .isTrue();
     }

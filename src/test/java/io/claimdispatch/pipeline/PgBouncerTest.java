@@ -110,9 +110,9 @@ class PgBouncerTest extends FaultsTest {
         node.actionLogs().pause("work", "ann", "a test");
         until(() -> !node.actionLogs().paused().isEmpty());
         long waiting = id(node.publisher().publish(d -> d.type("work").eligibleIn(Duration.ofHours(1))));
-        assertThat(node.actionLogs().cancel(waiting, "a test")).isEqualTo(Verdict.DONE);
-        assertThat(node.actionLogs().requeue(waiting)).isEqualTo(Verdict.DONE);
-        assertThat(node.actionLogs().retryNow(waiting)).isEqualTo(Verdict.DONE);
+        assertThat(node.actionLogs().cancel(waiting, "ann", "a test")).isEqualTo(Verdict.DONE);
+        assertThat(node.actionLogs().requeue(waiting, "ann")).isEqualTo(Verdict.DONE);
+        assertThat(node.actionLogs().retryNow(waiting, "ann")).isEqualTo(Verdict.DONE);
         node.actionLogs().resume("work", "ann");
 
         untilIs(waiting, ActionState.PROCESSED);

@@ -135,7 +135,7 @@ class ProcessorPoliciesTest extends PipelineTest {
             assertThat(Duration.between(database.time("updated_at", id), database.time("end_at", id)))
                     .as(type)
                     .isBetween(Duration.ofMinutes(19), Duration.ofMinutes(21));
-            node.actionLogs().retryNow(id);
+            node.actionLogs().retryNow(id, "ann");
 
             untilIs(id, ActionState.DEAD);
             assertThat(database.count("id = " + id + " AND fail_count = 2")).isOne();

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 /** A database, or a table of it, that refuses writes of every row; and a row that is refused alone. */
 abstract class RefusedWritesContract extends PipelineTest {
 
-    static final List<String> TABLES = List.of("action_logs", "action_logs_paused", "action_logs_schema");
+    static final List<String> TABLES =
+            List.of("action_logs", "action_logs_paused", "action_logs_events", "action_logs_schema");
 
     /** More than a row that is to blame itself is given. */
     private static final int TRIES = 6;

@@ -96,7 +96,7 @@ class RollingUpgradeTest extends PipelineTest {
         database.execute(
                 "UPDATE action_logs SET payload = '{\"colour\":\"RED\",\"__rules\":[{\"expression\":\"1 < 2\"}]}'"
                         + " WHERE id = " + kind);
-        old.actionLogs().retryNow(kind);
+        old.actionLogs().retryNow(kind, "ann");
         untilTheOldOneHasFailedWith(1, "CLAIM0062");
         untilTheOldOneHasFailedWith(1, "CLAIM0063");
 

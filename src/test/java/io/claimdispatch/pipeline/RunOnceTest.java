@@ -66,6 +66,23 @@ class RunOnceTest extends PipelineTest {
     }
 
     @Test
+    void the_mbean_claims_no_more_than_the_setting_whatever_it_is_asked_for() throws Exception {
+        Node node = byHand(node().set("limit", "2").set("node-name", "bounded").on("work", row -> Job.task(() -> {})));
+        for (int i = 0; i < 5; i++) {
+            publishNow(node, "work");
+        }
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = server.queryNames(new ObjectName("io.claimdispatch:type=Scheduler,*"), null)
+                .iterator()
+                .next();
+
+        assertThat(server.invoke(name, "runOnce", new Object[] {1_000_000}, new String[] {"int"}))
+                .isEqualTo("claimed=2 dispatched=2 failed=0");
+        assertThat(server.invoke(name, "runOnce", new Object[] {1}, new String[] {"int"}))
+                .isEqualTo("claimed=1 dispatched=1 failed=0");
+    }
+
+    @Test
     void the_limit_of_the_settings_is_the_default() {
         Node node = byHand(node().set("limit", "2").on("work", row -> Job.task(() -> {})));
         for (int i = 0; i < 3; i++) {

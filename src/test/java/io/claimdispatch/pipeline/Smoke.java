@@ -130,7 +130,8 @@ final class Smoke implements AutoCloseable {
         assertThat(row.eligibleAt()).isEqualTo(when);
         assertThat(row.createdAt())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
-        assertThat(node().actionLogs().reschedule(row.id(), Duration.ZERO)).isEqualTo(Verdict.DONE);
+        assertThat(node().actionLogs().reschedule(row.id(), Duration.ZERO, "ann"))
+                .isEqualTo(Verdict.DONE);
         untilIs(later, ActionState.PROCESSED);
     }
 
@@ -156,9 +157,10 @@ final class Smoke implements AutoCloseable {
         assertThat(node().actionLogs().latest(ActionState.DEAD, 1))
                 .extracting(ActionLog::id)
                 .containsExactly(dead.id().orElseThrow());
-        assertThat(node().actionLogs().requeue(dead.id().orElseThrow())).isEqualTo(Verdict.DONE);
+        assertThat(node().actionLogs().requeue(dead.id().orElseThrow(), "ann")).isEqualTo(Verdict.DONE);
         untilIs(dead, ActionState.DEAD);
-        assertThat(node().actionLogs().delete(dead.id().orElseThrow())).isEqualTo(Verdict.DONE);
+        assertThat(node().actionLogs().delete(dead.id().orElseThrow(), "ann", "a test"))
+                .isEqualTo(Verdict.DONE);
         untilIs(publish("atomic", "a"), ActionState.PROCESSED);
     }
 
@@ -166,7 +168,7 @@ final class Smoke implements AutoCloseable {
         Publication unrouted = publish("unrouted", "u");
         assertThat(node().actionLogs().latest(3)).hasSize(3);
         assertThat(node().actionLogs().latest(ActionState.UNKNOWN, 5)).isEmpty();
-        assertThat(node().actionLogs().cancel(unrouted.id().orElseThrow(), TEXT))
+        assertThat(node().actionLogs().cancel(unrouted.id().orElseThrow(), "ann", TEXT))
                 .isEqualTo(Verdict.DONE);
         assertThat(row(unrouted).reason()).isEqualTo(TEXT);
     }

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long finished rows are kept.
@@ -10,8 +11,13 @@ import java.time.Duration;
  *     key is deleted with its row
  * @param dead {@code claim-dispatch.retention.dead}, default {@code never}: for dead letters; {@code
  *     claim-dispatch.retention.dead-types} sets it by type
+ * @param events {@code claim-dispatch.retention.events}, default P365D: for the events of operators' commands; null for
+ *     {@code never}
  */
-public record RetentionSettings(TypeValues<Duration> ended, TypeValues<Duration> dead) {
+public record RetentionSettings(
+        TypeValues<Duration> ended,
+        TypeValues<Duration> dead,
+        @Nullable Duration events) {
 
     /** The allowed durations. */
     public static final PolicyValue<Duration> KEPT =
@@ -20,11 +26,14 @@ public record RetentionSettings(TypeValues<Duration> ended, TypeValues<Duration>
     static RetentionSettings read(SettingsReader reader) {
         return new RetentionSettings(
                 read(reader, "claim-dispatch.retention", Duration.ofDays(30), "claim-dispatch.retention.types"),
-                read(
-                        reader,
-                        "claim-dispatch.retention.dead",
-                        PolicyValue.NEVER,
-                        "claim-dispatch.retention.dead-types"));
+                read(reader, "claim-dispatch.retention.dead", PolicyValue.NEVER, "claim-dispatch.retention.dead-types"),
+                read(reader, "claim-dispatch.retention.events", Duration.ofDays(365)));
+    }
+
+    /** A duration that no type changes; null for {@code never}. */
+    private static @Nullable Duration read(SettingsReader reader, String key, Duration fallback) {
+        Duration kept = reader.value(key, fallback, KEPT);
+        return kept.equals(PolicyValue.NEVER) ? null : kept;
     }
 
     private static TypeValues<Duration> read(SettingsReader reader, String key, Duration fallback, String typesKey) {

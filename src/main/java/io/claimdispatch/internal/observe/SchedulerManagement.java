@@ -12,6 +12,7 @@ import io.claimdispatch.internal.common.MBeanRegistration;
 import io.claimdispatch.internal.common.NodeStarting;
 import io.claimdispatch.internal.common.problem.Escaped;
 import io.claimdispatch.internal.common.problem.NodeNotices;
+import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.node.NodeStart;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.annotation.PreDestroy;
@@ -36,17 +37,24 @@ class SchedulerManagement implements SchedulerMXBean {
     private final CallWatchdog watchdog;
     private final LostLeases lostLeases;
     private final NodeStart start;
+    private final Settings settings;
     private final MBeanRegistration registration = new MBeanRegistration();
     private volatile @Nullable ClassLoader application;
 
     @Inject
     SchedulerManagement(
-            Scheduler scheduler, ActionLogs actionLogs, CallWatchdog watchdog, LostLeases lostLeases, NodeStart start) {
+            Scheduler scheduler,
+            ActionLogs actionLogs,
+            CallWatchdog watchdog,
+            LostLeases lostLeases,
+            NodeStart start,
+            Settings settings) {
         this.scheduler = scheduler;
         this.actionLogs = actionLogs;
         this.watchdog = watchdog;
         this.lostLeases = lostLeases;
         this.start = start;
+        this.settings = settings;
     }
 
     /** Registers after the check of the database, so that a refused start leaves nothing behind. */
@@ -78,7 +86,7 @@ class SchedulerManagement implements SchedulerMXBean {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         try {
-            RunReport report = scheduler.runOnce(limit);
+            RunReport report = scheduler.runOnce(Math.min(limit, settings.limit()));
             return "claimed=" + report.claimed() + " dispatched=" + report.dispatched() + " failed=" + report.failed();
         } finally {
             thread.setContextClassLoader(before);

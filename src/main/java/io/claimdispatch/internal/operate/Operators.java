@@ -18,7 +18,9 @@ class Operators {
     private final TableQueries tableQueries;
     private final Listing listing;
     private final OperatorCommands commands;
+    private final DeadLetterCommand deadLetters;
     private final Pauses pauses;
+    private final EventLog events;
 
     @Inject
     Operators(
@@ -28,14 +30,18 @@ class Operators {
             TableQueries tableQueries,
             Listing listing,
             OperatorCommands commands,
-            Pauses pauses) {
+            DeadLetterCommand deadLetters,
+            Pauses pauses,
+            EventLog events) {
         this.settings = settings;
         this.processors = processors;
         this.entityQueries = entityQueries;
         this.tableQueries = tableQueries;
         this.listing = listing;
         this.commands = commands;
+        this.deadLetters = deadLetters;
         this.pauses = pauses;
+        this.events = events;
     }
 
     /** Returns the configured table with this name. */
@@ -60,7 +66,15 @@ class Operators {
         return commands;
     }
 
+    DeadLetterCommand deadLetters() {
+        return deadLetters;
+    }
+
     Pauses pauses() {
         return pauses;
+    }
+
+    EventLog events() {
+        return events;
     }
 }

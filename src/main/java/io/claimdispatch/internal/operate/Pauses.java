@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.operate;
 
+import io.claimdispatch.ActionEvent;
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.Component;
@@ -24,32 +25,40 @@ class Pauses {
 
     private final Transactions transactions;
     private final ActionDatabase database;
+    private final EventLog events;
     private final Event<PauseChange> changes;
 
     @Inject
-    Pauses(Transactions transactions, ActionDatabase database, Event<PauseChange> changes) {
+    Pauses(Transactions transactions, ActionDatabase database, EventLog events, Event<PauseChange> changes) {
         this.transactions = transactions;
         this.database = database;
+        this.events = events;
         this.changes = changes;
     }
 
-    void pause(TableName table, TypePattern pattern, String who, String why) {
+    void pause(TableName table, TypePattern pattern, Author author) {
         transactions.joined("pausing a type", connection -> {
-            database.store().pauses().pause(connection, table, pattern.value(), who, why);
+            database.store().pauses().pause(connection, table, pattern.value(), author.who(), author.reason());
+            events.write(connection, table, ActionEvent.PAUSE, pattern, author);
             return true;
         });
         changes.fire(new PauseChange(table, pattern, true));
-        LOG.log(OperatorNotices.paused(pattern.value(), table, who));
+        LOG.log(OperatorNotices.paused(pattern.value(), table, author.who(), author.reason()));
     }
 
-    Verdict resume(TableName table, TypePattern pattern, String who) {
-        boolean resumed = transactions.joined(
-                "resuming a type", connection -> database.store().pauses().resume(connection, table, pattern.value()));
+    Verdict resume(TableName table, TypePattern pattern, Author author) {
+        boolean resumed = transactions.joined("resuming a type", connection -> {
+            boolean ended = database.store().pauses().resume(connection, table, pattern.value());
+            if (ended) {
+                events.write(connection, table, ActionEvent.RESUME, pattern, author);
+            }
+            return ended;
+        });
         if (!resumed) {
             return Verdict.NOT_FOUND;
         }
         changes.fire(new PauseChange(table, pattern, false));
-        LOG.log(OperatorNotices.resumed(pattern.value(), table, who));
+        LOG.log(OperatorNotices.resumed(pattern.value(), table, author.who()));
         return Verdict.DONE;
     }
 

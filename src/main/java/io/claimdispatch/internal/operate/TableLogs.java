@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionCounts;
+import io.claimdispatch.ActionEvent;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionLogs;
 import io.claimdispatch.ActionPage;
@@ -84,54 +85,67 @@ final class TableLogs implements ActionLogs {
     }
 
     @Override
-    public Verdict cancel(long id, String reason) {
-        return operators.commands().run(table, id, new Operation.Cancel(Arguments.reason(reason)));
+    public Verdict cancel(long id, String who, String why) {
+        Author author = Author.of(who, why);
+        return operators.commands().run(table, id, new Operation.Cancel(author.reason()), author);
     }
 
     @Override
-    public Verdict retryNow(long id) {
-        return operators.commands().makeDue(table, id, new Operation.RetryNow());
+    public Verdict retryNow(long id, String who) {
+        return operators.commands().run(table, id, new Operation.RetryNow(), Author.of(who));
     }
 
     @Override
-    public Verdict reschedule(long id, Instant eligibleAt) {
-        return operators.commands().makeDue(table, id, new Operation.RescheduleAt(Arguments.time(eligibleAt)));
+    public Verdict reschedule(long id, Instant eligibleAt, String who) {
+        Operation operation = new Operation.RescheduleAt(Arguments.time(eligibleAt));
+        return operators.commands().run(table, id, operation, Author.of(who));
     }
 
     @Override
-    public Verdict reschedule(long id, Duration delay) {
-        return operators.commands().makeDue(table, id, new Operation.RescheduleIn(Arguments.delay(delay)));
+    public Verdict reschedule(long id, Duration delay, String who) {
+        Operation operation = new Operation.RescheduleIn(Arguments.delay(delay));
+        return operators.commands().run(table, id, operation, Author.of(who));
     }
 
     @Override
-    public Verdict requeue(long id) {
-        return operators.commands().makeDue(table, id, new Operation.Requeue());
+    public Verdict requeue(long id, String who) {
+        return operators.commands().run(table, id, new Operation.Requeue(), Author.of(who));
     }
 
     @Override
-    public int requeueDead(DeadLetters which) {
+    public int requeueDead(DeadLetters which, String who, String why) {
         Arguments.atLeastOne(Required.value("which", which).limit(), Integer.MAX_VALUE);
         List<TypePattern> types = which.types().stream().map(Arguments::pattern).toList();
-        return operators.commands().requeueDead(table, which, types);
+        return operators.deadLetters().requeue(table, which, types, Author.of(who, why));
     }
 
     @Override
-    public Verdict delete(long id) {
-        return operators.commands().run(table, id, new Operation.Delete());
+    public Verdict delete(long id, String who, String why) {
+        return operators.commands().run(table, id, new Operation.Delete(), Author.of(who, why));
     }
 
     @Override
     public void pause(String typeOrFamily, String who, String why) {
-        operators.pauses().pause(table, Arguments.pattern(typeOrFamily), Arguments.who(who), Arguments.reason(why));
+        operators.pauses().pause(table, Arguments.pattern(typeOrFamily), Author.of(who, why));
     }
 
     @Override
     public Verdict resume(String typeOrFamily, String who) {
-        return operators.pauses().resume(table, Arguments.pattern(typeOrFamily), Arguments.who(who));
+        return operators.pauses().resume(table, Arguments.pattern(typeOrFamily), Author.of(who));
     }
 
     @Override
     public List<Pause> paused() {
         return operators.pauses().paused(table);
+    }
+
+    @Override
+    public List<ActionEvent> events(long id, int limit) {
+        return operators.events().of(table, id, Arguments.rows(limit));
+    }
+
+    @Override
+    public List<ActionEvent> events(int limit) {
+        return operators.events().latest(table, Arguments.rows(limit));
     }
 }

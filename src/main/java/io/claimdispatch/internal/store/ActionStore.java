@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
@@ -38,6 +39,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param listing lists and counts
  * @param commands of operators
  * @param pauses of types
+ * @param events of operators' commands
  */
 public record ActionStore(
         IdSequence ids,
@@ -55,4 +57,5 @@ public record ActionStore(
         RowQueries queries,
         RowListing listing,
         RowCommands commands,
-        TypePauses pauses) {}
+        TypePauses pauses,
+        RowEvents events) {}

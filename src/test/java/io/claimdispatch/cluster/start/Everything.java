@@ -32,15 +32,15 @@ public class Everything {
         logs.latest(10);
         logs.latest(ActionState.WAITING, 10);
         logs.unrouted(10);
-        logs.cancel(plain, "a test");
-        logs.requeue(plain);
-        logs.requeueDead(DeadLetters.all());
-        logs.retryNow(keyed);
-        logs.reschedule(keyed, Duration.ofDays(1));
+        logs.cancel(plain, "ann", "a test");
+        logs.requeue(plain, "ann");
+        logs.requeueDead(DeadLetters.all(), "ann", "a test");
+        logs.retryNow(keyed, "ann");
+        logs.reschedule(keyed, Duration.ofDays(1), "ann");
         logs.pause("none.many", "a test", "to see");
         logs.paused();
         logs.resume("none.many", "a test");
-        logs.delete(plain);
+        logs.delete(plain, "ann", "a test");
     }
 
     private long publish(String key) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +53,11 @@ class DdlCommandTest {
     @ParameterizedTest
     @EnumSource
     void every_database_has_its_full_ddl_and_upgrades_without_unresolved_placeholders(DdlDatabase database) {
-        List<String> upgrades = List.of(" --from 1", " --from 1 --phase before", " --from 1 --phase after");
-        for (String options : database.first() == 1 ? with("", upgrades) : List.of("")) {
+        List<String> upgrades = IntStream.range(database.first(), Ddl.VERSION)
+                .mapToObj(from -> " --from " + from)
+                .flatMap(from -> Stream.of(from, from + " --phase before", from + " --phase after"))
+                .toList();
+        for (String options : with("", upgrades)) {
             out.reset();
 
             assertThat(run("ddl " + database.word() + " --table jobs.mail_logs" + options))
@@ -71,10 +75,11 @@ class DdlCommandTest {
     @EnumSource
     void every_database_has_the_same_tables_with_the_same_columns_in_the_same_order(DdlDatabase database) {
         Map<String, List<String>> tables = tables(database);
-        tables.keySet().retainAll(Set.of("mail_logs", "mail_logs_paused", "mail_logs_schema"));
+        tables.keySet().retainAll(Set.of("mail_logs", "mail_logs_paused", "mail_logs_events", "mail_logs_schema"));
 
-        assertThat(tables).hasSize(3).isEqualTo(tables(DdlDatabase.POSTGRESQL));
+        assertThat(tables).hasSize(4).isEqualTo(tables(DdlDatabase.POSTGRESQL));
         assertThat(tables.get("mail_logs")).hasSize(24);
+        assertThat(tables.get("mail_logs_events")).hasSize(10);
     }
 
     private static Map<String, List<String>> tables(DdlDatabase database) {
@@ -169,8 +174,10 @@ class DdlCommandTest {
             Ddl ddl = new Ddl(database, TableName.ACTION_LOGS);
 
             assertThat(ddl.whole()).contains("-- Printed by: " + ddl.command() + "\n");
-            for (Ddl.Phase phase : database.first() == 1 ? Ddl.Phase.values() : new Ddl.Phase[0]) {
-                assertThat(ddl.upgrade(1, phase)).contains("-- Printed by: " + ddl.command(1, phase) + "\n");
+            for (Ddl.Phase phase : Ddl.Phase.values()) {
+                for (int from = database.first(); from < Ddl.VERSION; from++) {
+                    assertThat(ddl.upgrade(from, phase)).contains("-- Printed by: " + ddl.command(from, phase) + "\n");
+                }
             }
         }
     }
@@ -180,11 +187,11 @@ class DdlCommandTest {
             ddl                                      | CLAIM0108 | ddl <database>
             dll postgresql                           | CLAIM0108 | ddl <database>
             ddl informix                             | CLAIM0108 | postgresql, mariadb, mysql, h2, derby, oracle, sqlserver
-            ddl oracle --from 1                      | CLAIM0108 | there is no version of a table in oracle before
+            ddl oracle --from 1                      | CLAIM0108 | expected 2, which
             ddl h2 --table                           | CLAIM0108 | --table has no value
             ddl h2 --tables x                        | CLAIM0108 | '--tables'
             ddl h2 --table a --table b               | CLAIM0108 | --table is given twice
-            ddl h2 --from 2                          | CLAIM0108 | expected 1, which
+            ddl h2 --from 3                          | CLAIM0108 | expected 1 or 2, which
             ddl h2 --from x                          | CLAIM0108 | 'x'
             ddl h2 --phase before                    | CLAIM0108 | --from
             ddl h2 --from 1 --phase during           | CLAIM0108 | before or after

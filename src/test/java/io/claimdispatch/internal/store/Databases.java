@@ -78,6 +78,7 @@ public enum Databases {
         }
         execute("DELETE FROM " + table);
         execute("DELETE FROM " + table + "_paused");
+        execute("DELETE FROM " + table + "_events");
     }
 
     /** Takes that one away, with all that belongs to it. */

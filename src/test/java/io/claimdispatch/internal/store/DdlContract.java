@@ -76,6 +76,7 @@ abstract class DdlContract {
         TableName table = fresh(name);
         Scripts.apply(database, Scripts.printed(database, table));
         database.execute("DROP TABLE " + table + "_schema");
+        database.execute("DROP TABLE " + table + "_events");
         for (String column : List.of("set_aside", "failure", "trace", "ordering_key", "expires_at")) {
             database.execute("ALTER TABLE " + table + " DROP COLUMN " + column);
         }
@@ -98,7 +99,7 @@ abstract class DdlContract {
         Scripts.apply(database, Scripts.printed(database, other));
         TableName table = fresh(name);
         Scripts.apply(database, Scripts.printed(database, table));
-        assertThat(versions(table)).containsExactly(2);
+        assertThat(versions(table)).containsExactly(3);
         database.execute("DELETE FROM " + table + "_schema");
 
         try (Connection connection = database.connect()) {

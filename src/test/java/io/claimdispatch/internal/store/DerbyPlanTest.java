@@ -42,7 +42,10 @@ class DerbyPlanTest {
                     + " VALUES (1, 'a', '{}', 'CLAIMED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
             statement.execute("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
 
-            Verdict verdict = dialect.store().commands().operate(connection, table, 1, new Operation.Requeue());
+            Verdict verdict = dialect.store()
+                    .commands()
+                    .operate(connection, table, 1, new Operation.Requeue())
+                    .verdict();
 
             assertThat(verdict).isEqualTo(Verdict.CLAIMED);
             try (ResultSet plan = statement.executeQuery("VALUES SYSCS_UTIL.SYSCS_GET_RUNTIMESTATISTICS()")) {

@@ -79,6 +79,13 @@ class DerbyStoreTest {
     }
 
     @Nested
+    class KeepsEvents extends EventContract {
+        KeepsEvents() {
+            super(DerbyDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(DerbyDatabase.INSTANCE);

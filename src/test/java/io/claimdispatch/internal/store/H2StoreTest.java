@@ -72,6 +72,13 @@ class H2StoreTest {
     }
 
     @Nested
+    class KeepsEvents extends EventContract {
+        KeepsEvents() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(H2Database.INSTANCE);

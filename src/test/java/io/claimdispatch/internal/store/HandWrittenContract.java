@@ -253,7 +253,8 @@ abstract class HandWrittenContract {
         assertThat(Rows.ids(claim(MEGABYTE, 1))).containsExactly(ids.get(0), ids.get(2));
         for (Operation operation : List.of(
                 new Operation.Requeue(), new Operation.RetryNow(), new Operation.Cancel("x"), new Operation.Delete())) {
-            Verdict verdict = database.commit(c -> store.commands().operate(c, TABLE, odd, operation));
+            Verdict verdict = database.commit(
+                    c -> store.commands().operate(c, TABLE, odd, operation).verdict());
             assertThat(verdict).isEqualTo(operation instanceof Operation.Delete ? Verdict.DONE : Verdict.WRONG_STATE);
         }
     }

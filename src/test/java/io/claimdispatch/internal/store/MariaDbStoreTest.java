@@ -120,6 +120,13 @@ class MariaDbStoreTest {
     }
 
     @Nested
+    class KeepsEvents extends EventContract {
+        KeepsEvents() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(MariaDbDatabase.INSTANCE);

@@ -48,6 +48,13 @@ class MySqlStatementsTest {
     }
 
     @Nested
+    class KeepsEvents extends EventContract {
+        KeepsEvents() {
+            super(MySqlStatements.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(MySqlStatements.INSTANCE);

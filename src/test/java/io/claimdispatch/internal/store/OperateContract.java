@@ -60,7 +60,8 @@ abstract class OperateContract {
     }
 
     private Verdict operate(long id, Operation operation) throws SQLException {
-        return database.commit(c -> database.store().commands().operate(c, TABLE, id, operation));
+        return database.commit(c ->
+                database.store().commands().operate(c, TABLE, id, operation).verdict());
     }
 
     private List<Object> row(long id) throws SQLException {
@@ -259,7 +260,10 @@ abstract class OperateContract {
         try (Connection caller = database.begin()) {
             assertThat(database.store().queries().find(caller, TABLE, -1)).isNull();
             meanwhile.happens();
-            Verdict verdict = database.store().commands().operate(caller, TABLE, id, new Operation.Cancel("late"));
+            Verdict verdict = database.store()
+                    .commands()
+                    .operate(caller, TABLE, id, new Operation.Cancel("late"))
+                    .verdict();
             // Derby does not close a connection with an open transaction
             caller.rollback();
             return verdict;
@@ -273,7 +277,11 @@ abstract class OperateContract {
         database.execute("UPDATE action_logs SET state = 'DEAD', fail_count = 3 WHERE id > " + ids.get(9));
         Rows.claim(database, "a", 5, 1);
 
-        int requeued = database.commit(c -> database.store().commands().requeueDead(c, TABLE, ids, FAR));
+        int requeued = database.commit(c -> database.store()
+                .commands()
+                .requeueDead(c, TABLE, ids, FAR)
+                .before()
+                .size());
 
         assertThat(requeued).isEqualTo(690);
         assertThat(database.count("state = 'WAITING' AND fail_count = 0")).isEqualTo(695);
@@ -285,7 +293,11 @@ abstract class OperateContract {
         long id = in(ActionState.DEAD);
         Instant before = database.time("updated_at", id);
 
-        int requeued = database.commit(c -> database.store().commands().requeueDead(c, TABLE, List.of(id), before));
+        int requeued = database.commit(c -> database.store()
+                .commands()
+                .requeueDead(c, TABLE, List.of(id), before)
+                .before()
+                .size());
 
         assertThat(requeued).isZero();
     }

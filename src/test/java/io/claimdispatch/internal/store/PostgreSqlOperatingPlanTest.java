@@ -63,6 +63,8 @@ class PostgreSqlOperatingPlanTest {
     @Test
     void a_command_finds_its_row_by_the_primary_key() throws SQLException {
         Map<String, Parameters> verbs = Map.of(
+                "operate_lock",
+                binding -> binding.number(7L),
                 "cancel",
                 binding -> binding.string("x").instant(TIME).number(7L),
                 "retry_now",

@@ -72,6 +72,13 @@ class PostgreSqlStoreTest {
     }
 
     @Nested
+    class KeepsEvents extends EventContract {
+        KeepsEvents() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(PostgreSqlDatabase.INSTANCE);

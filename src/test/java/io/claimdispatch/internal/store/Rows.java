@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.operate.NewEvent;
 import io.claimdispatch.internal.store.publish.Inserted;
 import io.claimdispatch.internal.store.publish.NewRow;
 import io.claimdispatch.internal.store.row.ClaimRef;
@@ -65,6 +66,11 @@ public final class Rows {
 
     static Set<ClaimRef> complete(TestDatabase database, List<Completion> completions) throws SQLException {
         return database.commit(c -> database.store().completions().complete(c, TestDatabase.TABLE, completions));
+    }
+
+    /** An event about a row. */
+    static NewEvent event(Instant at, @Nullable Long actionId) {
+        return new NewEvent(at, "DELETE", new NewEvent.Author("ann", "x", "node-1"), actionId, "a", "{}");
     }
 
     static List<Long> ids(List<ClaimedRow> rows) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.ActionEvent;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Pause;
@@ -183,6 +184,25 @@ abstract class SchemaContract {
                 .hasMessageContaining("[why]");
     }
 
+    @Test
+    void the_table_of_events_is_checked_and_made_as_that_of_pauses_is() throws SQLException {
+        prepare(OTHER, SchemaMode.CREATE);
+        database.execute("ALTER TABLE other_logs_events DROP COLUMN origin");
+
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("'other_logs_events'")
+                .hasMessageContaining("[origin]");
+        database.execute("DROP TABLE other_logs_events");
+
+        assertThatThrownBy(() -> prepare(OTHER, SchemaMode.VALIDATE))
+                .hasMessageContaining("CLAIM0021")
+                .hasMessageContaining("'other_logs_events'");
+        prepare(OTHER, SchemaMode.CREATE);
+
+        prepare(OTHER, SchemaMode.VALIDATE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -205,7 +225,7 @@ abstract class SchemaContract {
     @Test
     void a_table_that_a_newer_version_keeps_for_itself_is_refused_and_not_touched() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
-        database.execute("UPDATE other_logs_schema SET version = 4, compatible_from = 3");
+        database.execute("UPDATE other_logs_schema SET version = 5, compatible_from = 4");
         database.execute("DROP TABLE other_logs_paused");
         database.execute("ALTER TABLE other_logs DROP COLUMN reason");
 
@@ -213,9 +233,9 @@ abstract class SchemaContract {
             assertThatThrownBy(() -> prepare(OTHER, mode))
                     .hasMessageContaining("CLAIM0022")
                     .hasMessageContaining("'other_logs'")
-                    .hasMessageContaining("has version 4")
-                    .hasMessageContaining("version 3 or later")
-                    .hasMessageContaining("knows version 2");
+                    .hasMessageContaining("has version 5")
+                    .hasMessageContaining("version 4 or later")
+                    .hasMessageContaining("knows version 3");
         }
         assertThatThrownBy(() -> database.query("SELECT pattern FROM other_logs_paused"))
                 .isInstanceOf(SQLException.class);
@@ -236,7 +256,7 @@ abstract class SchemaContract {
 
         assertThatThrownBy(() -> database.query("SELECT set_aside FROM other_logs"))
                 .isInstanceOf(SQLException.class);
-        for (String beside : List.of("other_logs_schema", "other_logs_paused")) {
+        for (String beside : List.of("other_logs_schema", "other_logs_paused", "other_logs_events")) {
             assertThatThrownBy(() -> database.query("SELECT * FROM " + beside)).isInstanceOf(SQLException.class);
         }
     }
@@ -244,7 +264,7 @@ abstract class SchemaContract {
     @Test
     void a_table_of_a_newer_version_that_allows_ours_is_used() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
-        database.execute("UPDATE other_logs_schema SET version = 4, compatible_from = 2");
+        database.execute("UPDATE other_logs_schema SET version = 5, compatible_from = 3");
 
         assertThatCode(() -> prepare(OTHER, SchemaMode.VALIDATE)).doesNotThrowAnyException();
         assertThatCode(() -> prepare(OTHER, SchemaMode.CREATE)).doesNotThrowAnyException();
@@ -264,7 +284,7 @@ abstract class SchemaContract {
             prepare(OTHER, SchemaMode.CREATE);
 
             prepare(OTHER, SchemaMode.VALIDATE);
-            assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(2);
+            assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(3);
         }
     }
 
@@ -341,11 +361,14 @@ abstract class SchemaContract {
         operatesApart(inserted.get(1).id());
         assertThat(database.count("1 = 1")).as("rows of %s", TABLE).isZero();
         assertThat(database.query("SELECT pattern FROM action_logs_paused")).isEmpty();
+        assertThat(database.query("SELECT kind FROM action_logs_events")).isEmpty();
     }
 
     private void operatesApart(long claimed) throws SQLException {
         ActionStore store = database.store();
-        Verdict verdict = database.commit(c -> store.commands().operate(c, OTHER, claimed, new Operation.Delete()));
+        Verdict verdict = database.commit(c -> store.commands()
+                .operate(c, OTHER, claimed, new Operation.Delete())
+                .verdict());
         assertThat(verdict).isEqualTo(Verdict.CLAIMED);
         List<ActionLog> latest = database.commit(c -> store.queries().latest(c, OTHER, ActionState.CLAIMED, 5));
         assertThat(latest).extracting(ActionLog::id).containsExactly(claimed);
@@ -355,13 +378,23 @@ abstract class SchemaContract {
         assertThat(ids).hasSize(1);
         int pruned = database.commit(c -> store.pruning().prune(c, OTHER, TerminalKind.DONE, Duration.ZERO, ids));
         assertThat(pruned).isEqualTo(1);
-        int requeued =
-                database.commit(c -> store.commands().requeueDead(c, OTHER, List.of(claimed), StorableTime.LATEST));
+        int requeued = database.commit(c -> store.commands()
+                .requeueDead(c, OTHER, List.of(claimed), StorableTime.LATEST)
+                .before()
+                .size());
         assertThat(requeued).isZero();
         List<Pause> paused = database.commit(c -> {
             store.pauses().pause(c, OTHER, "a", "ann", "x");
             return store.pauses().paused(c, OTHER);
         });
         assertThat(paused).extracting(Pause::pattern).containsExactly("a");
+        List<ActionEvent> events = database.commit(c -> {
+            store.events().write(c, OTHER, List.of(Rows.event(store.ids().now(c, OTHER), claimed)));
+            assertThat(store.events().of(c, OTHER, claimed, 5)).hasSize(1);
+            return store.events().latest(c, OTHER, 5);
+        });
+        assertThat(events).extracting(ActionEvent::actionId).containsExactly(claimed);
+        int gone = database.commit(c -> store.events().prune(c, OTHER, Duration.ZERO, 5));
+        assertThat(gone).isEqualTo(1);
     }
 }

@@ -76,6 +76,16 @@ final class Scripts {
         }
     }
 
+    /** The file of version 2, as it was shipped, for another table. */
+    static String ofVersion2(TestDatabase database, TableName table) {
+        String file = "/schema/2/" + database.dialect().ddl().word() + ".sql";
+        try (InputStream text = Objects.requireNonNull(Scripts.class.getResourceAsStream(file), file)) {
+            return table.in(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes away a table and all beside it, as far as it is there. */
     static void drop(TestDatabase database, TableName table) throws SQLException {
         for (String drop : database.dropOther()) {

@@ -67,6 +67,7 @@ public abstract class TestDatabase {
         return List.of(
                 "DROP TABLE other_logs",
                 "DROP TABLE other_logs_paused",
+                "DROP TABLE other_logs_events",
                 "DROP TABLE other_logs_schema",
                 "DROP SEQUENCE other_logs_seq");
     }
@@ -169,6 +170,7 @@ public abstract class TestDatabase {
         }
         execute("DELETE FROM action_logs");
         execute("DELETE FROM action_logs_paused");
+        execute("DELETE FROM action_logs_events");
     }
 
     /** As if the table came from before there were any. */

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a table of version 1, as commit 9e7416f has made it, to this version. */
+/** From a table of version 1, as commit 9e7416f has made it, and from one of version 2 to this version. */
 abstract class UpgradeContract {
 
     private static final TableName OTHER = new TableName("other_logs");
@@ -50,8 +52,16 @@ abstract class UpgradeContract {
         Scripts.apply(database, Scripts.ofVersion1(database, OTHER));
     }
 
+    private void version2() throws SQLException {
+        Scripts.apply(database, Scripts.ofVersion2(database, OTHER));
+    }
+
     private void apply(String phase) throws SQLException {
-        Scripts.apply(database, Scripts.printed(database, OTHER, "--from", "1", "--phase", phase));
+        apply(1, phase);
+    }
+
+    private void apply(int from, String phase) throws SQLException {
+        Scripts.apply(database, Scripts.printed(database, OTHER, "--from", "" + from, "--phase", phase));
     }
 
     private List<@Nullable Object> versions() throws SQLException {
@@ -68,19 +78,53 @@ abstract class UpgradeContract {
 
         version1();
         apply("before");
-        assertThat(versions()).containsExactly(2, 1);
+        assertThat(versions()).containsExactly(3, 1);
         apply("after");
 
         assertThat(Catalog.of(database, OTHER)).hasSizeGreaterThan(2).containsExactlyElementsOf(whole);
-        assertThat(versions()).containsExactly(2, 2);
+        assertThat(versions()).containsExactly(3, 3);
     }
 
     @Test
-    void each_phase_can_be_applied_again() throws SQLException {
+    void so_is_one_upgraded_from_version_2_on_which_nodes_of_that_version_may_run_between_the_phases()
+            throws SQLException {
+        Scripts.apply(database, Scripts.printed(database, OTHER));
+        List<String> whole = Catalog.of(database, OTHER);
+        Scripts.drop(database, OTHER);
+
+        version2();
+        assertThat(versions()).containsExactly(2, 2);
+        apply(2, "before");
+        assertThat(versions()).containsExactly(3, 2);
+        apply(2, "after");
+
+        assertThat(Catalog.of(database, OTHER)).containsExactlyElementsOf(whole);
+        assertThat(versions()).containsExactly(3, 3);
+        prepare(SchemaMode.VALIDATE);
+        DdlContract.roundTrip(database, OTHER);
+    }
+
+    @Test
+    void the_second_phase_from_version_2_does_not_pass_over_that_from_version_1() throws SQLException {
         version1();
+        apply("before");
+
+        apply(2, "after");
+
+        assertThat(versions()).containsExactly(3, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void each_phase_can_be_applied_again(int from) throws SQLException {
+        if (from == 1) {
+            version1();
+        } else {
+            version2();
+        }
         for (String phase : List.of("before", "before", "after", "after", "before")) {
             for (String statement :
-                    DdlStatements.in(Scripts.printed(database, OTHER, "--from", "1", "--phase", phase))) {
+                    DdlStatements.in(Scripts.printed(database, OTHER, "--from", "" + from, "--phase", phase))) {
                 try {
                     database.execute(statement);
                 } catch (SQLException e) {
@@ -91,7 +135,7 @@ abstract class UpgradeContract {
             }
         }
 
-        assertThat(versions()).containsExactly(2, 2);
+        assertThat(versions()).containsExactly(3, 3);
         prepare(SchemaMode.VALIDATE);
     }
 
@@ -154,7 +198,7 @@ abstract class UpgradeContract {
         applyOver(Scripts.printed(database, OTHER, "--from", "1", "--phase", "before"));
         apply("after");
 
-        assertThat(versions()).containsExactly(2, 2);
+        assertThat(versions()).containsExactly(3, 3);
         prepare(SchemaMode.VALIDATE);
         DdlContract.roundTrip(database, OTHER);
     }
@@ -183,15 +227,37 @@ abstract class UpgradeContract {
     }
 
     @Test
-    void a_start_that_may_change_the_table_upgrades_it_and_keeps_the_rows() throws SQLException {
-        version1();
+    void so_is_one_of_version_2() throws SQLException {
+        version2();
+        SchemaMode untouched = database.dialect().embedded() ? SchemaMode.VALIDATE : SchemaMode.AUTO;
+        String command = "java -jar claim-dispatch-classes.jar ddl "
+                + database.dialect().ddl().word() + " --table other_logs --from 2";
+
+        assertThatThrownBy(() -> prepare(untouched))
+                .hasMessageContaining("CLAIM0022")
+                .hasMessageContaining("has version 2")
+                .hasMessageContaining(command + " --phase before")
+                .hasMessageEndingWith(command + " --phase after");
+        assertThat(versions()).containsExactly(2, 2);
+        assertThatThrownBy(() -> database.query("SELECT id FROM other_logs_events"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_start_that_may_change_the_table_upgrades_it_and_keeps_the_rows(int from) throws SQLException {
+        if (from == 1) {
+            version1();
+        } else {
+            version2();
+        }
         database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
         boolean embedded = database.dialect().embedded();
 
         prepare(embedded ? SchemaMode.AUTO : SchemaMode.CREATE);
 
         // elsewhere the second phase is for people, who know when the last old node has stopped
-        assertThat(versions()).containsExactly(2, embedded ? 2 : 1);
+        assertThat(versions()).containsExactly(3, embedded ? 3 : from);
         prepare(SchemaMode.VALIDATE);
         assertThat(database.query("SELECT idempotency_key FROM other_logs")).containsExactly("k");
     }
@@ -209,7 +275,7 @@ abstract class UpgradeContract {
             });
 
             prepare(SchemaMode.VALIDATE);
-            assertThat(versions()).containsExactly(2, database.dialect().embedded() ? 2 : 1);
+            assertThat(versions()).containsExactly(3, database.dialect().embedded() ? 3 : 1);
             assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
         }
     }

@@ -43,4 +43,9 @@ public final class UpkeepNotices {
                 "due rows of type '" + type + "' in " + table
                         + " have no processor on this server; they wait until one is deployed");
     }
+
+    /** One line for each round of a table. */
+    public static Notice eventsDeleted(long events, Object table) {
+        return Notice.info("CLAIM0212", "deleted " + events + " events of " + table + ": their retention is over");
+    }
 }

@@ -18,6 +18,7 @@ import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.LockingLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
@@ -105,11 +106,12 @@ public abstract class StandardDialect implements Dialect {
                 new RowQueries(this, sql, ids),
                 new RowListing(this, sql, indexesStates()),
                 new RowCommands(this, sql, ids),
-                new TypePauses(this, sql, ids, pauseReplaces(), this::pausesMissing));
+                new TypePauses(this, sql, ids, pauseReplaces(), table -> missing(table, "${table}_paused")),
+                new RowEvents(this, sql, ids, batches(), table -> missing(table, "${table}_events")));
     }
 
-    private ClaimDispatchException pausesMissing(TableName table) {
-        return SchemaProblems.tableMissing(table.in("${table}_paused"), database(), new Ddl(ddl(), table).command());
+    private ClaimDispatchException missing(TableName table, String which) {
+        return SchemaProblems.tableMissing(table.in(which), database(), new Ddl(ddl(), table).command());
     }
 
     /** The source of ids and the clock. */

@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.sql.Chunks;
 import io.claimdispatch.internal.store.sql.ColumnTypes;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.RowReader;
 import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one conditional statement per command: its row count decides, not anything read before. Only if it matched no
- * row is the row read, to find the reason.
+ * Runs one conditional statement per command: its row count decides, not anything read before. The row is locked and
+ * read first, for the command's event, unless it is claimed. If the statement matched no row, the row is read once more,
+ * to find the reason.
  *
  * @param columns for the times
  * @param sequence for the clock
@@ -34,6 +36,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
     /**
      * The statements, as their file names them.
      *
+     * @param lock {@code operate_lock}
      * @param cancel {@code cancel}
      * @param retryNow {@code retry_now}
      * @param reschedule {@code reschedule}
@@ -44,6 +47,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
      * @param requeueDead {@code requeue_dead}
      */
     record Texts(
+            NamedSql lock,
             NamedSql cancel,
             NamedSql retryNow,
             NamedSql reschedule,
@@ -58,6 +62,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
                 columns,
                 sequence,
                 new Texts(
+                        sql.get("operate_lock"),
                         sql.get("cancel"),
                         sql.get("retry_now"),
                         sql.get("reschedule"),
@@ -72,32 +77,56 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
      * Applies an operator's command to a row, unless it is claimed or in another state. Waits for a transaction that
      * has locked the row, and then decides by its current state.
      */
-    public Verdict operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+    public Applied operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (run(connection, table, id, operation) == 1) {
-                return Verdict.DONE;
+            RowBefore before = lock(connection, table, id);
+            if (before != null) {
+                Instant now = sequence.now(connection, table);
+                if (run(connection, table, id, operation, now) == 1) {
+                    return Applied.done(before, now);
+                }
             }
             String state = state(connection, table, id);
             if (state == null) {
-                return Verdict.NOT_FOUND;
+                return Applied.nothing(Verdict.NOT_FOUND);
             }
             if (state.equals(ActionState.CLAIMED.name())) {
-                return Verdict.CLAIMED;
+                return Applied.nothing(Verdict.CLAIMED);
             }
             if (operation.from().stream().noneMatch(from -> from.name().equals(state))) {
-                return Verdict.WRONG_STATE;
+                return Applied.nothing(Verdict.WRONG_STATE);
             }
             // the row was claimed when the statement ran, and has been given back since
         }
-        return Verdict.CLAIMED;
+        return Applied.nothing(Verdict.CLAIMED);
     }
 
-    private int run(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+    private @Nullable RowBefore lock(Connection connection, TableName table, long id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.lock().on(table))) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? before(rows) : null;
+            }
+        }
+    }
+
+    private RowBefore before(ResultSet row) throws SQLException {
+        return new RowBefore(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                new RowReader(columns).instant(row, 4),
+                row.getInt(5));
+    }
+
+    private int run(Connection connection, TableName table, long id, Operation operation, Instant now)
+            throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(statement(operation).on(table))) {
             Binding binding = new Binding(columns, statement);
             if (!(operation instanceof Operation.Delete)) {
-                bind(binding, operation, sequence.now(connection, table));
+                bind(binding, operation, now);
             }
             binding.number(id);
             return statement.executeUpdate();
@@ -143,34 +172,37 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
      * Requeues dead letters. Skips rows locked by another transaction, if the database can.
      *
      * @param before only rows that died earlier
-     * @return the number of requeued rows
+     * @return the requeued rows
      */
-    public int requeueDead(Connection connection, TableName table, List<Long> ids, Instant before) throws SQLException {
-        int requeued = 0;
+    public RequeuedRows requeueDead(Connection connection, TableName table, List<Long> ids, Instant before)
+            throws SQLException {
+        List<RowBefore> requeued = new ArrayList<>();
         for (List<Long> chunk : Chunks.of(ids)) {
-            List<Long> locked = lockDead(connection, table, chunk, before);
-            requeued += locked.isEmpty() ? 0 : beginAgain(connection, table, locked);
+            requeued.addAll(lockDead(connection, table, chunk, before));
         }
-        return requeued;
+        Instant now = sequence.now(connection, table);
+        for (List<RowBefore> chunk : Chunks.of(requeued)) {
+            beginAgain(connection, table, chunk.stream().map(RowBefore::id).toList(), now);
+        }
+        return new RequeuedRows(requeued, now);
     }
 
-    private List<Long> lockDead(Connection connection, TableName table, List<Long> ids, Instant before)
+    private List<RowBefore> lockDead(Connection connection, TableName table, List<Long> ids, Instant before)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.lockDead().on(table, ids.size()))) {
             new Binding(columns, statement).numbers(ids).instant(before);
             try (ResultSet rows = statement.executeQuery()) {
-                List<Long> locked = new ArrayList<>();
+                List<RowBefore> locked = new ArrayList<>();
                 while (rows.next()) {
-                    locked.add(rows.getLong(1));
+                    locked.add(before(rows));
                 }
                 return locked;
             }
         }
     }
 
-    private int beginAgain(Connection connection, TableName table, List<Long> ids) throws SQLException {
-        Instant now = sequence.now(connection, table);
+    private void beginAgain(Connection connection, TableName table, List<Long> ids, Instant now) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.requeueDead().on(table, ids.size()))) {
             new Binding(columns, statement)
@@ -178,7 +210,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
                     .instant(now)
                     .instant(now)
                     .numbers(ids);
-            return statement.executeUpdate();
+            statement.executeUpdate();
         }
     }
 }

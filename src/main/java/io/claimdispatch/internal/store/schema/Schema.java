@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store.schema;
 
+import static io.claimdispatch.internal.store.schema.SchemaCatalog.EVENTS;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.MAIN;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.PAUSED;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.VERSIONS;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Ensures that a table exists and is ours, with its small tables of pauses and of its version. */
+/** Ensures that a table exists and is ours, with its tables of pauses, of events and of its version. */
 public final class Schema {
 
     private static final Log LOG = Log.of(Schema.class);
@@ -48,11 +49,14 @@ public final class Schema {
             "created_at",
             "updated_at");
 
-    /** The columns that an upgrade adds. */
+    /** The columns that the upgrade from version 1 adds. */
     private static final Set<String> ADDED_COLUMNS =
             Set.of("set_aside", "failure", "trace", "ordering_key", "expires_at");
 
     private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since");
+
+    private static final Set<String> EVENT_COLUMNS =
+            Set.of("id", "happened_at", "kind", "who", "why", "node", "origin", "action_id", "type", "detail");
 
     private static final int MAX_TRIES = 3;
 
@@ -149,7 +153,7 @@ public final class Schema {
     private boolean isOld(@Nullable Version version) throws SQLException {
         return version == null
                 || version.number() < Ddl.VERSION
-                || version.number() == Ddl.VERSION && !catalog.columns(MAIN).containsAll(ADDED_COLUMNS);
+                || version.number() == Ddl.VERSION && !hasAddedColumns();
     }
 
     /**
@@ -191,12 +195,18 @@ public final class Schema {
         return dialect.embedded() && version != null && version.compatibleFrom() < Ddl.VERSION;
     }
 
+    private boolean hasAddedColumns() throws SQLException {
+        return catalog.columns(MAIN).containsAll(ADDED_COLUMNS);
+    }
+
     /**
-     * The version to upgrade from. A table with this version's number but without its columns was created while this
-     * version was developed.
+     * The version to upgrade from. A table with a later number but without the columns was created while version 2 was
+     * developed.
      */
-    private static int upgradedFrom(@Nullable Version version) {
-        return version == null ? Ddl.FIRST : Math.max(Ddl.FIRST, Math.min(version.number(), Ddl.VERSION - 1));
+    private int upgradedFrom(@Nullable Version version) throws SQLException {
+        return version == null || !hasAddedColumns()
+                ? Ddl.FIRST
+                : Math.max(Ddl.FIRST, Math.min(version.number(), Ddl.VERSION - 1));
     }
 
     private static int compatibleFrom(Version version) {
@@ -204,7 +214,7 @@ public final class Schema {
     }
 
     private void create() throws SQLException {
-        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || catalog.version() == null) {
+        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || !catalog.exists(EVENTS) || catalog.version() == null) {
             SchemaChange.apply(connection, ddl.whole());
         }
     }
@@ -233,6 +243,7 @@ public final class Schema {
         }
         complete(MAIN, missing);
         complete(PAUSED, missing(PAUSED, PAUSED_COLUMNS));
+        complete(EVENTS, missing(EVENTS, EVENT_COLUMNS));
         complete(VERSIONS, missing(VERSIONS, SchemaCatalog.VERSIONS_COLUMNS));
         if (version != null && version.compatibleFrom() < Ddl.VERSION) {
             LOG.log(

@@ -45,6 +45,14 @@ public final class Binding {
         return this;
     }
 
+    public Binding nullable(@Nullable Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(++index, Types.BIGINT);
+            return this;
+        }
+        return number(value.longValue());
+    }
+
     public Binding instant(@Nullable Instant value) throws SQLException {
         columns.bind(statement, ++index, value);
         return this;

@@ -1,0 +1,34 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.internal.store.operate.RowBefore;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of an event about a row. Its members have the names of the columns. */
+final class EventDetail {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private EventDetail() {}
+
+    /**
+     * Returns the detail.
+     *
+     * @param before the row before the command
+     * @param moved its new earliest time; null if the command has left it
+     */
+    static String of(RowBefore before, @Nullable Instant moved) {
+        JsonObjectBuilder detail = JSON.createObjectBuilder()
+                .add("state", before.state())
+                .add("fail_count", before.failCount())
+                .add("end_at", before.eligibleAt().toString());
+        if (moved != null) {
+            // as the databases cut it
+            detail.add("new_end_at", moved.truncatedTo(ChronoUnit.MICROS).toString());
+        }
+        return detail.build().toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.ActionEvent;
+import io.claimdispatch.internal.claim.ThisNode;
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.operate.NewEvent;
+import io.claimdispatch.internal.store.operate.RowBefore;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes the events of commands, each in the transaction of its command, and reads them. */
+@Component
+@Dependent
+class EventLog {
+
+    private final Transactions transactions;
+    private final ActionDatabase database;
+    private final ThisNode node;
+
+    @Inject
+    EventLog(Transactions transactions, ActionDatabase database, ThisNode node) {
+        this.transactions = transactions;
+        this.database = database;
+        this.node = node;
+    }
+
+    /** Writes one event about a type or family. */
+    void write(Connection connection, TableName table, String kind, TypePattern pattern, Author author)
+            throws SQLException {
+        Instant now = database.store().ids().now(connection, table);
+        NewEvent.Author by = by(author);
+        database.store()
+                .events()
+                .write(connection, table, List.of(new NewEvent(now, kind, by, null, pattern.value(), null)));
+    }
+
+    /**
+     * Writes one event for each row.
+     *
+     * @param at when the rows were changed
+     * @param detail of the row as it was before
+     */
+    void write(
+            Connection connection,
+            TableName table,
+            Instant at,
+            String kind,
+            List<RowBefore> rows,
+            Author author,
+            Function<RowBefore, String> detail)
+            throws SQLException {
+        NewEvent.Author by = by(author);
+        List<NewEvent> events = rows.stream()
+                .map(row -> new NewEvent(at, kind, by, row.id(), row.type(), detail.apply(row)))
+                .toList();
+        database.store().events().write(connection, table, events);
+    }
+
+    private NewEvent.Author by(Author author) {
+        return new NewEvent.Author(author.who(), author.why(), node.name());
+    }
+
+    List<ActionEvent> of(TableName table, long id, int limit) {
+        return transactions.joined(
+                "reading the events of a row",
+                connection -> database.store().events().of(connection, table, id, limit));
+    }
+
+    List<ActionEvent> latest(TableName table, int limit) {
+        return transactions.joined(
+                "reading events", connection -> database.store().events().latest(connection, table, limit));
+    }
+}
