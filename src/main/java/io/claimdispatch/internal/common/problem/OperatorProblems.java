@@ -20,15 +20,6 @@ public final class OperatorProblems {
                         + ". Give a type like order.paid, or a family like order.*");
     }
 
-    /** A cursor that no page of this query has had. */
-    public static ClaimDispatchException cursorInvalid(String cursor) {
-        return Problem.of(
-                "CLAIM0205",
-                "the cursor '" + Problem.shown(cursor)
-                        + "' is not one of this query and table. Pass the next() of a page"
-                        + " of the same query, or none to begin.");
-    }
-
     private static final String OPERATOR_TEXT = "CLAIM0052";
 
     /** No reason. */
@@ -50,5 +41,14 @@ public final class OperatorProblems {
     /** A time to reschedule to that cannot be stored. */
     public static ClaimDispatchException rescheduleInvalid(String why) {
         return Problem.of("CLAIM0053", "the new time " + why + ".");
+    }
+
+    /** A cursor that no page of this query has had. */
+    public static ClaimDispatchException cursorInvalid(String cursor) {
+        return Problem.of(
+                "CLAIM0205",
+                "the cursor '" + Problem.shown(cursor)
+                        + "' is not one of this query and table. Pass the next() of a page"
+                        + " of the same query, or none to begin.");
     }
 }
