@@ -6,8 +6,51 @@ import java.util.Optional;
 
 /**
  * Decides what follows a failed attempt. The default is an exponential backoff with jitter, up to a maximum number of
- * Decides after an ordinary failure. A payload or a rule that this node cannot read is one too: during a rolling
- * upgrade another node may be able to read it.
+ * attempts; see the settings {@code claim-dispatch.retry.*} and {@link io.claimdispatch.Processor#maxAttempts}.
+ *
+ * <p>Replace it by a bean with {@code @Alternative} and {@code @Priority}, or add to it by a CDI {@code @Decorator}, like
+ * this one, which gives up at once if the work itself is wrong:
+ *
+ * <pre>{@code
+ * @Decorator
+ * @jakarta.annotation.Priority(1)
+ * public class GivesUpEarly implements RetryPolicy {
+ *
+ *     @Inject
+ *     @Delegate
+ *     RetryPolicy backoff;
+ *
+ *     @Override
+ *     public Optional<Duration> retryAfter(LogRecord row, Throwable error) {
+ *         return error instanceof IllegalArgumentException ? Optional.empty() : backoff.retryAfter(row, error);
+ *     }
+ *
+ *     @Override
+ *     public Optional<Duration> retryHopeless(LogRecord row, Throwable error) {
+ *         return backoff.retryHopeless(row, error);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p><b>Calls.</b> One of the two methods is called once for each failed attempt, on the node that stores the failure: of
+ * a task, an asynchronous stage or a batch execution, at a time limit, and when a lease has expired (CLAIM0064). It is
+ * not called if the job has decided by an {@link io.claimdispatch.Outcome.Failure} or a {@link
+ * io.claimdispatch.NonRetryableException}, or its processor by {@link io.claimdispatch.LogProcessor#retryAfter}; nor when
+ * a row is snoozed, discarded, cancelled, skipped or given back.
+ *
+ * <p><b>Threads and scope.</b> Called by many threads at once, so it must be thread-safe: by the thread that ran the row,
+ * and for batch executions and expired leases by a thread of the node. Those have no request context, so use
+ * {@code @ApplicationScoped}, not {@code @RequestScoped}.
+ *
+ * <p><b>Transaction.</b> Called outside of any transaction. One that it leaves open is rolled back (CLAIM0163), and other
+ * changes to the thread are undone.
+ *
+ * <p><b>Time.</b> Answer at once. The row keeps its place and its lease until the answer; a policy that hangs for expired
+ * leases keeps other such rows waiting. No time limit interrupts it: after {@code claim-dispatch.database-timeout} it is
+ * reported (CLAIM0100).
+ *
+ * <p><b>Errors.</b> Whatever it throws is logged (CLAIM0149), and so is null (CLAIM0102). The attempt counts, the row is
+ * tried again after a minute, and the policy is called again if that fails.
  */
 @FunctionalInterface
 public interface RetryPolicy {
