@@ -8,8 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows
- * the row as it was when it was read. Reads see committed rows and what the caller's own transaction has written.
+ * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows the row as it was when it was read. Reads see committed rows and what the caller's own transaction has written.
  *
  * <p><b>Commands</b> never change a row that a node has claimed: it belongs to the holder of its claim token, and the
  * returned {@link Verdict} says so. Each command is one conditional statement, so a command and a claim cannot both
@@ -123,12 +122,7 @@ public interface ActionLogs {
      */
     List<ActionLog> latest(int limit);
 
-    /**
-     * The newest rows in a state, the newest first.
-     *
-     * @param limit at most so many, from 1 to {@value #MAX_ROWS}
-     * @throws ClaimDispatchException for another limit
-     */
+    /** The newest rows in a state; see {@link #latest(int)}. */
     List<ActionLog> latest(ActionState state, int limit);
 
     /**
@@ -159,11 +153,7 @@ public interface ActionLogs {
      */
     Verdict cancel(long id, String who, String why);
 
-    /**
-     * {@link #cancel(long, String, String)} by {@value #UNKNOWN_WHO}.
-     *
-     * @deprecated say who cancels
-     */
+    /** @deprecated say who cancels: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default Verdict cancel(long id, String reason) {
         return cancel(id, UNKNOWN_WHO, reason);
@@ -177,11 +167,7 @@ public interface ActionLogs {
      */
     Verdict retryNow(long id, String who);
 
-    /**
-     * {@link #retryNow(long, String)} by {@value #UNKNOWN_WHO}.
-     *
-     * @deprecated say who retries
-     */
+    /** @deprecated say who retries: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default Verdict retryNow(long id) {
         return retryNow(id, UNKNOWN_WHO);
@@ -197,31 +183,21 @@ public interface ActionLogs {
      */
     Verdict reschedule(long id, Instant endAt, String who);
 
-    /**
-     * {@link #reschedule(long, Instant, String)} by {@value #UNKNOWN_WHO}.
-     *
-     * @deprecated say who reschedules
-     */
+    /** @deprecated say who reschedules: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default Verdict reschedule(long id, Instant endAt) {
         return reschedule(id, endAt, UNKNOWN_WHO);
     }
 
     /**
-     * Moves the earliest time of a waiting row.
+     * Like {@link #reschedule(long, Instant, String)}.
      *
      * @param delay from now by the database's clock
-     * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
-     * @throws ClaimDispatchException CLAIM0053 for a delay that is negative or too long, CLAIM0052 if who is null,
-     *     blank or too long
+     * @throws ClaimDispatchException CLAIM0053 for a delay that is negative or too long, CLAIM0052 as there
      */
     Verdict reschedule(long id, Duration delay, String who);
 
-    /**
-     * {@link #reschedule(long, Duration, String)} by {@value #UNKNOWN_WHO}.
-     *
-     * @deprecated say who reschedules
-     */
+    /** @deprecated say who reschedules: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default Verdict reschedule(long id, Duration delay) {
         return reschedule(id, delay, UNKNOWN_WHO);
@@ -237,11 +213,7 @@ public interface ActionLogs {
      */
     Verdict requeue(long id, String who);
 
-    /**
-     * {@link #requeue(long, String)} by {@value #UNKNOWN_WHO}.
-     *
-     * @deprecated say who requeues
-     */
+    /** @deprecated say who requeues: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default Verdict requeue(long id) {
         return requeue(id, UNKNOWN_WHO);
@@ -261,11 +233,7 @@ public interface ActionLogs {
      */
     int requeueDead(DeadLetters which, String who, String why);
 
-    /**
-     * {@link #requeueDead(DeadLetters, String, String)} by {@value #UNKNOWN_WHO}, with the reason "not given".
-     *
-     * @deprecated say who requeues, and why
-     */
+    /** @deprecated say who requeues, and why: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default int requeueDead(DeadLetters which) {
         return requeueDead(which, UNKNOWN_WHO, "not given");
@@ -280,11 +248,7 @@ public interface ActionLogs {
      */
     Verdict delete(long id, String who, String why);
 
-    /**
-     * {@link #delete(long, String, String)} by {@value #UNKNOWN_WHO}, with the reason "not given".
-     *
-     * @deprecated say who deletes, and why
-     */
+    /** @deprecated say who deletes, and why: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
     default Verdict delete(long id) {
         return delete(id, UNKNOWN_WHO, "not given");
