@@ -76,7 +76,7 @@ CREATE TABLE ${table}_paused (
 -- the order of insertion. "type" is the type of the action, or the type or family that was paused; "detail" is a JSON object.
 -- No constraint lists the kinds: later versions write others, of the nodes as well.
 CREATE TABLE ${table}_events (
-    id          NUMBER(19) GENERATED ALWAYS AS IDENTITY NOT NULL,
+    id          NUMBER(19) GENERATED ALWAYS AS IDENTITY (START WITH 1),
     happened_at TIMESTAMP(6) NOT NULL,
     kind        VARCHAR2(40 CHAR) NOT NULL,
     who         VARCHAR2(100 CHAR),

@@ -36,7 +36,7 @@ class EventLog {
     /** Writes one event about a type or family. */
     void write(Connection connection, TableName table, String kind, TypePattern pattern, Author author)
             throws SQLException {
-        Instant now = database.dialect().now(connection);
+        Instant now = database.store().events().now(connection, table);
         NewEvent.Author by = by(author);
         database.store()
                 .events()

@@ -67,6 +67,11 @@ public final class RowEvents {
         this.missing = missing;
     }
 
+    /** Reads the database's time, for an event whose statement has not read it. */
+    public Instant now(Connection connection, TableName table) throws SQLException {
+        return sequence.now(connection, table);
+    }
+
     /** Writes events, in their order. */
     public void write(Connection connection, TableName table, List<NewEvent> events) throws SQLException {
         if (events.isEmpty()) {
