@@ -110,8 +110,8 @@ public @interface Processor {
      * {@code claim-dispatch.retention.types} say. It never deletes dead letters: {@code claim-dispatch.retention.dead} and
      * {@code claim-dispatch.retention.dead-types} alone do.
      *
-     * <p>It applies on nodes where this processor routes the type. Other applications that share the table delete by their
-     * own settings.
+     * <p>It applies on nodes where this processor routes the type. Other nodes delete rows of this type only if their
+     * setting {@code claim-dispatch.retention.types} names it.
      */
     String retention() default "";
 }

@@ -37,6 +37,15 @@ abstract class RetentionContract extends PipelineTest {
                 + "'");
     }
 
+    /** A node that prunes these types, since it routes them. */
+    private Node.Builder routing(String... types) {
+        Node.Builder node = node();
+        for (String type : types) {
+            node.on(type, row -> Job.task(() -> {}));
+        }
+        return node;
+    }
+
     @Test
     void only_rows_older_than_their_types_retention_are_deleted() throws Exception {
         Node publisher = byHand(node().set("retention", "never"));
@@ -60,9 +69,23 @@ abstract class RetentionContract extends PipelineTest {
     }
 
     private Node byHandPruning(String retention, String types, String deadTypes) {
-        return byHand(node().set("retention", retention)
+        return byHand(routing("over.PROCESSED", "over.SKIPPED", "over.DISCARDED", "over.CANCELLED")
+                .set("retention", retention)
                 .set("retention.types", types)
                 .set("retention.dead-types", deadTypes));
+    }
+
+    @Test
+    void rows_of_a_type_that_no_processor_routes_are_deleted_only_if_a_setting_names_it() throws Exception {
+        Node publisher = byHand(node().set("retention", "never"));
+        for (String type : List.of("elsewhere", "named", "passed")) {
+            old(publisher, type, "PROCESSED", 5);
+        }
+
+        byHand(routing("passed").set("retention.types", "named=P1D"));
+
+        until(() -> database.count("type = 'passed'") == 0 && database.count("type = 'named'") == 0);
+        assertThat(database.count("type = 'elsewhere'")).isEqualTo(5);
     }
 
     @Test
@@ -86,7 +109,7 @@ abstract class RetentionContract extends PipelineTest {
         }
         Looks looks = new Looks(2);
 
-        byHand(looks.of(node().set("retention", "P1D")));
+        byHand(looks.of(routing("over0", "over1", "over2", "over3", "over4").set("retention", "P1D")));
 
         until(() -> database.count("1 = 1") == 0);
         assertThat(looks.failures.get()).as("both failures have happened").isLessThan(0);
@@ -102,8 +125,8 @@ abstract class RetentionContract extends PipelineTest {
         for (int i = 0; i < 3; i++) {
             old(publisher, "over" + i, "PROCESSED", 1_000);
         }
-        Node first = running(node().on("work", row -> Job.task(() -> {})));
-        running(node().on("work", row -> Job.task(() -> {})));
+        Node first = running(routing("work", "over0", "over1", "over2"));
+        running(routing("work", "over0", "over1", "over2"));
         List<Publication> work = first.publisher()
                 .publishAll(
                         WorkflowContract.numbers(300), (n, d) -> d.type("work").eligibleNow());
@@ -120,7 +143,7 @@ abstract class RetentionContract extends PipelineTest {
         publisher.publisher().publish(d -> d.type("over").eligibleNow().idempotencyKey("k"));
         database.execute("UPDATE action_logs SET state = 'PROCESSED', updated_at = '2020-01-01 00:00:00'");
 
-        byHand(node());
+        byHand(routing("over"));
 
         until(() -> database.count("1 = 1") == 0);
         assertThat(publisher
@@ -140,7 +163,7 @@ abstract class RetentionContract extends PipelineTest {
             database.execute("UPDATE " + table + " SET state = 'PROCESSED', updated_at = '2020-01-01 00:00:00'");
         }
 
-        byHand(node().set("tables", "audit_logs"));
+        byHand(routing("over").set("tables", "audit_logs"));
 
         until(() -> database.count("1 = 1") == 0
                 && database.query("SELECT id FROM audit_logs").isEmpty());

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long finished rows are kept.
  *
- * @param ended {@code claim-dispatch.retention}, default P30D: for processed, skipped, discarded and cancelled rows;
+ * @param ended {@code claim-dispatch.retention}, default P30D: for processed, skipped, discarded and cancelled rows of the
+ *     types that a node routes;
  *     {@code claim-dispatch.retention.types} sets it by type, like {@code report.*=P1D, audit.*=never}. The idempotency
  *     key is deleted with its row
  * @param dead {@code claim-dispatch.retention.dead}, default {@code never}: for dead letters; {@code

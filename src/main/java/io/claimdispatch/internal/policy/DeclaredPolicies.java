@@ -14,8 +14,8 @@ public interface DeclaredPolicies {
     ProcessorPolicy presumed(String type);
 
     /**
-     * The same without an assumption. Empty while it is not known yet which processor routes the type; the processors
-     * are then asked later, on another thread. Calls no user code itself.
+     * The same without an assumption. Empty if no processor routes the type, and while it is not known yet which one
+     * does; the processors are then asked later, on another thread. Calls no user code itself.
      */
     Optional<ProcessorPolicy> certain(String type);
 

@@ -74,8 +74,9 @@ public class TypePolicies {
     }
 
     /**
-     * How long a finished row is kept that is no dead letter; empty for ever, and for as long as it is not known which
-     * processor of this node routes its type: a row deleted by mistake cannot be brought back.
+     * How long a finished row is kept that is no dead letter; empty for ever. A type that no setting names is kept for
+     * ever unless it is certain that this node routes it: another application on the same table may have a processor
+     * that keeps it longer, and a row deleted by mistake cannot be brought back.
      */
     public Optional<Duration> retention(String type) {
         return retention

@@ -116,7 +116,7 @@ public class ProcessorRegistry implements DeclaredPolicies {
     @Override
     public Optional<ProcessorPolicy> certain(String type) {
         Optional<ProcessorPolicy> policy = routes.certainPolicy(type);
-        if (policy.isEmpty() && !forgets()) {
+        if (policy.isEmpty() && !forgets() && routes.hasToAsk(type)) {
             published(type);
         }
         return policy;

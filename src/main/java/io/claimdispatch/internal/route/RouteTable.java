@@ -77,12 +77,16 @@ final class RouteTable {
 
     /** The policies of a type's processor; of a type not seen yet, those of its longest family. Calls no user code. */
     ProcessorPolicy presumedPolicy(String type) {
-        return certainPolicy(type)
-                .or(() -> coveringFamilies(type).findFirst().map(Registration::policy))
-                .orElse(ProcessorPolicy.NONE);
+        if (!isKnown(type)) {
+            return coveringFamilies(type).findFirst().map(Registration::policy).orElse(ProcessorPolicy.NONE);
+        }
+        return certainPolicy(type).orElse(ProcessorPolicy.NONE);
     }
 
-    /** The same; empty if a processor has to be asked first whether it supports the type. Calls no user code. */
+    /**
+     * The policies of the processor that routes a type; empty if none does, or if one has to be asked first whether it
+     * supports the type. Calls no user code.
+     */
     Optional<ProcessorPolicy> certainPolicy(String type) {
         Registration own = exact.get(type);
         if (own != null) {
@@ -90,15 +94,17 @@ final class RouteTable {
         }
         Optional<Registration> answer = seen.get(type);
         if (answer != null) {
-            return Optional.of(answer.map(Registration::policy).orElse(ProcessorPolicy.NONE));
-        }
-        if (coveringFamilies(type).allMatch(family -> family.policy().equals(ProcessorPolicy.NONE))) {
-            return Optional.of(ProcessorPolicy.NONE);
+            return answer.map(Registration::policy);
         }
         return coveringFamilies(type)
                 .findFirst()
                 .filter(family -> family.handler().supportsAll())
                 .map(Registration::policy);
+    }
+
+    /** Whether a processor has to be asked before it is known who routes a type. */
+    boolean hasToAsk(String type) {
+        return !isKnown(type) && coveringFamilies(type).findAny().isPresent();
     }
 
     /** The policies of all processors. */

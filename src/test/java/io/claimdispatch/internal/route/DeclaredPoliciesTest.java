@@ -92,21 +92,33 @@ class DeclaredPoliciesTest {
             ProcessorRegistry registry = app.registry();
 
             assertThat(registry.certain("order.line.never")).isEmpty();
-            assertThat(registry.certain("mail")).as("no family has it").contains(ProcessorPolicy.NONE);
+            assertThat(registry.certain("mail")).as("nobody has it").isEmpty();
             assertThat(Application.log()).isEmpty();
             registry.askAboutPublished();
 
             assertThat(Application.log()).containsExactly("order.line.never", "order.line.never");
-            assertThat(registry.certain("order.line.never")).contains(ProcessorPolicy.NONE);
+            assertThat(registry.certain("order.line.never")).as("nobody has it").isEmpty();
+            assertThat(registry.presumed("order.line.never")).isEqualTo(ProcessorPolicy.NONE);
+            assertThat(registry.askAboutPublished()).as("no question twice").isFalse();
         }
     }
 
     @Test
-    void aTypeWhoseFamiliesDeclareNothingNeedsNoQuestion() {
+    void aTypeOfAFamilyThatDeclaresNothingIsCertainOnceItsProcessorHasBeenAsked() {
         try (Application app = Application.of(Lines.class)) {
+            assertThat(app.registry().certain("order.line.added")).isEmpty();
+            app.registry().askAboutPublished();
+
             assertThat(app.registry().certain("order.line.added")).contains(ProcessorPolicy.NONE);
+        }
+    }
+
+    @Test
+    void aTypeThatNoFamilyCoversNeedsNoQuestion() {
+        try (Application app = Application.of(Lines.class)) {
+            assertThat(app.registry().certain("mail")).isEmpty();
             assertThat(app.registry().askAboutPublished()).isFalse();
-            assertThat(Application.log()).isEmpty();
+            assertThat(app.registry().unroutableTypes()).isEmpty();
         }
     }
 
