@@ -26,7 +26,8 @@ abstract class HostileTextContract extends PipelineTest {
 
     private static final String DIRECTIONS = "\u202e\u2066\u200f\u061c";
     private static final String ESCAPED_DIRECTIONS = "\\u202e\\u2066\\u200f\\u061c";
-    private static final String ESCAPED = "\\u000d\\u000a\\u0085\\u2028\\u2029" + ESCAPED_DIRECTIONS;
+    private static final String ESCAPED_LINE_ENDS = "\\u000d\\u000a\\u0085\\u2028\\u2029";
+    private static final String ESCAPED = ESCAPED_LINE_ENDS + ESCAPED_DIRECTIONS;
 
     private static final String TYPE = "mail" + LINE_ENDS + DIRECTIONS + "ERROR forged";
 
@@ -106,22 +107,23 @@ abstract class HostileTextContract extends PipelineTest {
         try (LogLines log = new LogLines()) {
             Node node = byHand(node());
 
-            node.actionLogs().pause("mail" + DIRECTIONS + ".*", "Ann\u2028ERROR forged", "maintenance");
+            node.actionLogs().pause("mail" + DIRECTIONS + ".*", "Ann\u2028ERROR forged", "maintenance" + LINE_ENDS);
 
             assertThat(log.with("CLAIM0187"))
                     .containsExactly("INFO CLAIM0187: Ann\\u2028ERROR forged paused mail" + ESCAPED_DIRECTIONS
-                            + ".* of action_logs\n");
+                            + ".* of action_logs: maintenance" + ESCAPED_LINE_ENDS + "\n");
         }
     }
 
     @Test
     void the_name_of_a_node_is_on_one_line_of_what_its_death_leaves() throws Exception {
         Gate never = new Gate();
-        Node dying = running(node().set("node-name", "host" + LINE_ENDS + DIRECTIONS + "x")
-                .on("work", row -> Job.task(never::pass)));
+        Node dying = running(node().on("work", row -> Job.task(never::pass)));
         long id = publishNow(dying, "work");
         until(() -> never.arrived() == 1);
         dying.kill();
+        // a node of this version would not start with such a name
+        database.execute("UPDATE action_logs SET claimed_by = 'host" + LINE_ENDS + DIRECTIONS + "x/1'");
         endLeases();
         running(node().on("work", row -> Job.task(() -> {})));
 

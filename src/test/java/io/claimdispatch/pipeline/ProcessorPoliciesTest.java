@@ -294,6 +294,12 @@ class ProcessorPoliciesTest extends PipelineTest {
 
         @Processor(value = "order.*", retention = "never")
         void order() {}
+
+        @Processor("plain")
+        void plain() {}
+
+        @Processor("passed")
+        void passed() {}
     }
 
     @Test
