@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a table's audit trail: what an operator did, when, and why. A row of {@code action_logs_events} (for a
- * further table, of its own {@code …_events}), kept for {@code claim-dispatch.retention.events} by default a year, also
- * after its action has been deleted.
+ * further table, of its own {@code …_events}), kept for {@code claim-dispatch.retention.events}, by default a year,
+ * even after its action has been deleted.
  *
  * <pre>{@code
  * for (ActionEvent event : actionLogs.events(id, 20)) {

@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows the row as it was when it was read. Reads see committed rows and what the caller's own transaction has written.
+ * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows the rows
+ * as they were when they were read. Reads see committed rows and what the caller's own transaction has written.
  *
  * <p><b>Commands</b> never change a row that a node has claimed: it belongs to the holder of its claim token, and the
  * returned {@link Verdict} says so. Each command is one conditional statement, so a command and a claim cannot both
@@ -260,9 +261,9 @@ public interface ActionLogs {
      * Claimed rows go on running. If the type or family is paused already, {@code who} and {@code why} are replaced.
      *
      * @param typeOrFamily a type, or a family like {@code order.*}; {@code *} stands for all types
-     * @param who the operator who pauses, at most {@value #MAX_WHO_LENGTH} characters
+     * @param who the operator who pauses, at most {@value #MAX_WHO_LENGTH} characters on one line
      * @param why the reason, for other operators
-     * @throws ClaimDispatchException CLAIM0051 for an invalid type or family, CLAIM0052 if who or why is null or blank
+     * @throws ClaimDispatchException CLAIM0051 for an invalid type or family, CLAIM0052 as {@code cancel} throws it
      */
     void pause(String typeOrFamily, String who, String why);
 
@@ -270,9 +271,9 @@ public interface ActionLogs {
      * Ends a pause in this table. A type stays paused as long as a family that contains it is paused.
      *
      * @param typeOrFamily exactly as it was paused
-     * @param who the operator who resumes; logged
+     * @param who the operator who resumes, at most {@value #MAX_WHO_LENGTH} characters on one line
      * @return {@link Verdict#DONE} or {@link Verdict#NOT_FOUND}
-     * @throws ClaimDispatchException CLAIM0051 for an invalid type or family, CLAIM0052 if who is null or blank
+     * @throws ClaimDispatchException CLAIM0051 for an invalid type or family, CLAIM0052 as {@code requeue} throws it
      */
     Verdict resume(String typeOrFamily, String who);
 

@@ -23,8 +23,9 @@ import java.util.concurrent.CompletionStage;
 public sealed interface Job {
 
     /**
-     * A task that succeeds when it returns and fails when it throws; a {@link NonRetryableException} fails for good. Work that it starts and does not wait for is not
-     * part of it and fails unnoticed: see {@link #async} for work that continues after the call.
+     * A task that succeeds when it returns and fails when it throws; a {@link NonRetryableException} fails for good.
+     * Work that it starts and does not wait for is not part of it and fails unnoticed: see {@link #async} for work that
+     * continues after the call.
      */
     static Job task(Work work) {
         Given.value("work", work);

@@ -94,8 +94,8 @@ public sealed interface Outcome {
 
     /**
      * Retry: the attempt has failed, and the next one follows after this delay, on the database's clock. In contrast to
-     * a snooze it counts: after {@code claim-dispatch.retry.max-attempts} failed attempts the row is a dead letter
-     * instead. No {@link io.claimdispatch.spi.RetryPolicy} is asked.
+     * a snooze it counts: after as many failed attempts as its type may have ({@link Processor#maxAttempts}) the row is
+     * a dead letter instead. No {@link io.claimdispatch.spi.RetryPolicy} is asked.
      */
     static Failure retryIn(Duration delay) {
         return new RetryIn(delay, null);

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * publisher.quick("order.placed", order);
  * publisher.quick("email.welcome", Duration.ofHours(1), new Welcome(address));
- * publisher.quick("email.reminder", Instant.parse("2027-01-01T09:00:00Z"), new Welcome(address), d -> d.priority(Priority.LOW));
+ * publisher.quick(
+ *         "email.reminder",
+ *         Instant.parse("2027-01-01T09:00:00Z"),
+ *         new Welcome(address),
+ *         d -> d.priority(Priority.LOW));
  * }</pre>
  *
  * The compiler chooses the method by the declared types. An {@link Instant} or {@link Duration} in the second of three
@@ -118,8 +122,8 @@ public interface Publisher {
     }
 
     /**
-     * Publishes one action that is eligible at an instant: {@code quick("email.reminder", Instant.parse("2027-01-01T09:00:00Z"), new
-     * Welcome(address))}.
+     * Publishes one action that is eligible at an instant: {@code quick("email.reminder",
+     * Instant.parse("2027-01-01T09:00:00Z"), new Welcome(address))}.
      *
      * @param at see {@link Draft#eligibleAt(Instant)}; for "now" leave it out
      * @param payload as in {@link #quick(String, Object)}

@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long finished rows are kept.
  *
- * @param ended {@code claim-dispatch.retention}, default P30D: for processed, skipped, discarded and cancelled rows of the
- *     types that a node routes;
- *     {@code claim-dispatch.retention.types} sets it by type, like {@code report.*=P1D, audit.*=never}. The idempotency
- *     key is deleted with its row
+ * @param ended {@code claim-dispatch.retention}, default P30D: for processed, skipped, discarded and cancelled rows of
+ *     the types that a node routes; {@code claim-dispatch.retention.types} sets it by type, routed or not, like {@code
+ *     report.*=P1D, audit.*=never}. The idempotency key is deleted with its row
  * @param dead {@code claim-dispatch.retention.dead}, default {@code never}: for dead letters; {@code
  *     claim-dispatch.retention.dead-types} sets it by type
  * @param events {@code claim-dispatch.retention.events}, default P365D: for the events of operators' commands; null for
