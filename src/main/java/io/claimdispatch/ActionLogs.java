@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Queries and operator commands on the table {@code action_logs}. Everything returned is immutable, and shows the rows
- * as they were when they were read. Reads see committed rows and what the caller's own transaction has written.
+ * as they were when they were read: committed, or written by the caller's own transaction. On Derby and SQL Server,
+ * lists and counts wait for no lock, and may also see what another transaction then rolls back.
  *
  * <p><b>Commands</b> never change a row that a node has claimed: it belongs to the holder of its claim token, and the
  * returned {@link Verdict} says so. Each command is one conditional statement, so a command and a claim cannot both
@@ -33,12 +34,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Transaction.</b> A command joins the caller's JTA transaction if there is one, and otherwise runs in its own.
- * It keeps the row locked until that transaction ends (on MariaDB and MySQL even if it changes nothing), so keep the
- * transaction short.
+ * It keeps the row locked until then, even if it changes nothing, so keep the transaction short.
  *
  * <p><b>Errors.</b> Invalid arguments throw a {@link ClaimDispatchException} and change nothing (CLAIM0001 for null,
  * unless the method documents another id). CLAIM0020 means that the database refused a statement. Neither marks the
- * caller's transaction for rollback by itself. A command in a transaction of its own may also throw CLAIM0026: the
+ * caller's transaction for rollback, unless the row is changed and its event is refused. A command in a transaction of its own may also throw CLAIM0026: the
  * commit was not answered, so the command may or may not have taken effect. Check before you repeat it.
  *
  * <p><b>Threads.</b> Thread-safe; one instance serves all threads.

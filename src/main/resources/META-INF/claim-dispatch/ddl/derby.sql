@@ -93,7 +93,7 @@ CREATE TABLE ${table}_events (
     action_id   BIGINT,
     type        VARCHAR(150),
     detail      CLOB,
-    PRIMARY KEY (id)
+    CONSTRAINT ${name}_events_pk PRIMARY KEY (id)
 );
 
 -- Those of one action.

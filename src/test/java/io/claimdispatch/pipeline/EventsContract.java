@@ -12,6 +12,7 @@ import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.store.Databases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.transaction.RollbackException;
 import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -157,6 +158,27 @@ abstract class EventsContract extends PipelineTest {
         assertThat(is(id, ActionState.WAITING)).isTrue();
         LocalTransaction.separate(() -> logs.cancel(id, "ann", "x"));
         assertThat(events()).isEqualTo(1);
+    }
+
+    @Test
+    void a_callers_transaction_cannot_commit_a_command_whose_event_was_refused() throws Exception {
+        Node node = byHand(node());
+        ActionLogs logs = node.actionLogs();
+        long id = publishLater(node);
+        database.execute("ALTER TABLE action_logs_events ADD CONSTRAINT no_events CHECK (action_id < 0)");
+        try {
+            assertThatThrownBy(() -> LocalTransaction.separate(() -> {
+                        assertThatThrownBy(() -> logs.delete(id, "ann", "x")).hasMessageContaining("CLAIM0020");
+                        return "the caller goes on";
+                    }))
+                    .isInstanceOf(RollbackException.class);
+            assertThatThrownBy(() -> logs.delete(id, "ann", "x")).hasMessageContaining("CLAIM0020");
+        } finally {
+            database.execute("ALTER TABLE action_logs_events DROP CONSTRAINT no_events");
+        }
+
+        assertThat(is(id, ActionState.WAITING)).isTrue();
+        assertThat(logs.delete(id, "ann", "x")).isEqualTo(Verdict.DONE);
     }
 
     @Test

@@ -287,6 +287,10 @@ final class Node implements AutoCloseable {
                 (proxy, method, given) -> switch (method.getName()) {
                     case "getTransactionStatus" -> new LocalUserTransaction().getStatus();
                     case "getTransactionKey" -> LocalTransaction.current();
+                    case "setRollbackOnly" -> {
+                        LocalTransaction.current().setRollbackOnly();
+                        yield null;
+                    }
                     case "registerInterposedSynchronization" -> {
                         LocalTransaction.current().register((Synchronization) given[0]);
                         yield null;

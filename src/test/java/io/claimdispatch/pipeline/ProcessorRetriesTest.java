@@ -217,6 +217,18 @@ class ProcessorRetriesTest extends PipelineTest {
     }
 
     @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // what users of other languages do
+    void an_answer_that_is_no_failure_is_logged_and_the_policy_decides() throws Exception {
+        try (LogLines log = new LogLines()) {
+            Node node = failing(node(), (row, error) -> (Optional) Optional.of(Outcome.success()));
+
+            waitsForThreeHours(publishNow(node, "own"));
+
+            assertThat(log.with("CLAIM0196")).singleElement().asString().contains("ClassCastException");
+        }
+    }
+
+    @Test
     void it_is_asked_after_the_rollback_of_an_atomic_task_and_the_end_of_a_stage() throws Exception {
         Answer fails = (row, error) -> Optional.of(Outcome.fail("no more"));
         Node node = doing(

@@ -91,7 +91,7 @@ abstract class RetentionContract extends PipelineTest {
     @Test
     void the_value_never_switches_retention_off() throws Exception {
         Looks looks = new Looks(0);
-        Node node = running(looks.of(node().set("retention", "never")));
+        Node node = running(looks.of(routing("over").set("retention", "never")));
         old(node, "over", "PROCESSED", 5);
         int before = looks.rounds.get();
 

@@ -59,7 +59,8 @@ class Retries {
             return Optional.empty();
         }
         try (Call call = watchdog.beginForeignCall("asking the processor for a retry")) {
-            return processors.retryAfter(attempt.record(), error);
+            // cast here: a caller in a language without generics may have put anything into the answer
+            return processors.retryAfter(attempt.record(), error).map(Outcome.Failure.class::cast);
         } catch (Throwable e) {
             // a checked exception too, which other languages throw undeclared
             LOG.logSafely(TaskNotices.processorRetryFailed(attempt.row().ref(), e));

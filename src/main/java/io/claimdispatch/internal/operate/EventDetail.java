@@ -25,9 +25,10 @@ final class EventDetail {
                 .add("state", before.state())
                 .add("fail_count", before.failCount())
                 .add("end_at", before.eligibleAt().toString());
-        if (moved != null) {
-            // as the databases cut it
-            detail.add("new_end_at", moved.truncatedTo(ChronoUnit.MICROS).toString());
+        // as the databases cut it
+        Instant now = moved == null ? before.eligibleAt() : moved.truncatedTo(ChronoUnit.MICROS);
+        if (!now.equals(before.eligibleAt())) {
+            detail.add("new_end_at", now.toString());
         }
         return detail.build().toString();
     }

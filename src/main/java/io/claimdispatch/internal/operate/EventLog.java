@@ -38,9 +38,7 @@ class EventLog {
             throws SQLException {
         Instant now = database.store().events().now(connection, table);
         NewEvent.Author by = by(author);
-        database.store()
-                .events()
-                .write(connection, table, List.of(new NewEvent(now, kind, by, null, pattern.value(), null)));
+        write(connection, table, List.of(new NewEvent(now, kind, by, null, pattern.value(), null)));
     }
 
     /**
@@ -62,7 +60,17 @@ class EventLog {
         List<NewEvent> events = rows.stream()
                 .map(row -> new NewEvent(at, kind, by, row.id(), row.type(), detail.apply(row)))
                 .toList();
-        database.store().events().write(connection, table, events);
+        write(connection, table, events);
+    }
+
+    /** The command has changed its rows already, so a caller that goes on must not commit that without its events. */
+    private void write(Connection connection, TableName table, List<NewEvent> events) throws SQLException {
+        try {
+            database.store().events().write(connection, table, events);
+        } catch (SQLException | RuntimeException e) {
+            transactions.refuseCommit();
+            throw e;
+        }
     }
 
     private NewEvent.Author by(Author author) {

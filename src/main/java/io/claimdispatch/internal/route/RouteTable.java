@@ -77,10 +77,12 @@ final class RouteTable {
 
     /** The policies of a type's processor; of a type not seen yet, those of its longest family. Calls no user code. */
     ProcessorPolicy presumedPolicy(String type) {
-        if (!isKnown(type)) {
-            return coveringFamilies(type).findFirst().map(Registration::policy).orElse(ProcessorPolicy.NONE);
-        }
-        return certainPolicy(type).orElse(ProcessorPolicy.NONE);
+        Registration own = exact.get(type);
+        // read once: a type may be displaced from the memory at any time
+        Optional<Registration> answer = own != null ? Optional.of(own) : seen.get(type);
+        return (answer != null ? answer : coveringFamilies(type).findFirst())
+                .map(Registration::policy)
+                .orElse(ProcessorPolicy.NONE);
     }
 
     /**

@@ -33,6 +33,12 @@ public interface Transactions {
      */
     <T> T separate(String doing, Work<T> work);
 
+    /**
+     * Marks the caller's transaction for rollback, if there is one: what was done in it so far must not be committed
+     * without what has failed.
+     */
+    void refuseCommit();
+
     /** The statements of one transaction. */
     @FunctionalInterface
     interface Work<T> {

@@ -4,4 +4,4 @@
 
 -- Nodes of version 2 could start no more: what their operators do leaves no event. Not from 1: what comes after the last node of
 -- version 1 has its own file, in front of this one.
-UPDATE ${table}_schema SET compatible_from = 3 WHERE compatible_from = 2;
+UPDATE ${table}_schema SET compatible_from = 3 WHERE compatible_from = 2 AND version >= 3;

@@ -82,6 +82,13 @@ public class JtaTransactions implements Transactions {
         return separate.run(doing, work);
     }
 
+    @Override
+    public void refuseCommit() {
+        if (registry.getTransactionStatus() == Status.STATUS_ACTIVE) {
+            registry.setRollbackOnly();
+        }
+    }
+
     /** Gets a connection in a transaction in which another data source may already take part. */
     private Lender joining(String doing) {
         return new JoiningConnection(doing, database.dataSource(), registry, server)::get;
