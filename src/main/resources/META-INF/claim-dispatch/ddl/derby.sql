@@ -1,4 +1,4 @@
--- claim-dispatch, Apache Derby 10.14 or later: a new table, of schema version 3.
+-- claim-dispatch, Apache Derby 10.14 or later: a new table, of schema version 4.
 -- Printed by: java -jar ${jar} ddl derby --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload, end_at, created_at and updated_at is a valid action: Derby has
@@ -16,7 +16,7 @@ CREATE TABLE ${table}_schema (
 
 -- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 3, 3
+    SELECT 1, 4, 4
       FROM SYSIBM.SYSDUMMY1
      WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema)
        AND NOT EXISTS (SELECT 1 FROM SYS.SYSTABLES t JOIN SYS.SYSSCHEMAS s ON s.schemaid = t.schemaid
@@ -50,8 +50,9 @@ CREATE TABLE ${table} (
     reason          VARCHAR(1000),
     created_at      TIMESTAMP NOT NULL,
     updated_at      TIMESTAMP NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR(12),
+    -- Not written yet by any code: for later versions, so that the table changes once.
     failure         VARCHAR(255),
     trace           VARCHAR(100),
     ordering_key    VARCHAR(255),

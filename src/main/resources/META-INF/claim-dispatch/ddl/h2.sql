@@ -1,4 +1,4 @@
--- claim-dispatch, H2 2.2 or later: a new table, of schema version 3.
+-- claim-dispatch, H2 2.2 or later: a new table, of schema version 4.
 -- Printed by: java -jar ${jar} ddl h2 --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are instants. A plain INSERT with type, payload and end_at is a valid action.
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS ${table}_schema (
 
 -- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 3, 3
+    SELECT 1, 4, 4
      WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema)
        AND NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES
                         WHERE UPPER(TABLE_SCHEMA || '.' || TABLE_NAME)
@@ -43,8 +43,9 @@ CREATE TABLE IF NOT EXISTS ${table} (
     reason          VARCHAR(1000),
     created_at      TIMESTAMP(6) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP(6) NOT NULL,
     updated_at      TIMESTAMP(6) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP(6) NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR(12),
+    -- Not written yet by any code: for later versions, so that the table changes once.
     failure         VARCHAR(255),
     trace           VARCHAR(100),
     ordering_key    VARCHAR(255),

@@ -1,4 +1,4 @@
--- claim-dispatch, MariaDB 10.6 or later: a new table, of schema version 3.
+-- claim-dispatch, MariaDB 10.6 or later: a new table, of schema version 4.
 -- Printed by: java -jar ${jar} ddl mariadb --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS ${table}_schema (
 
 -- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT IGNORE INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 3, 3 FROM DUAL
+    SELECT 1, 4, 4 FROM DUAL
      WHERE NOT EXISTS (SELECT 1 FROM information_schema.tables
                         WHERE CONCAT(table_schema, '.', table_name) IN ('${table}', CONCAT(DATABASE(), '.${table}')));
 
@@ -42,8 +42,9 @@ CREATE TABLE IF NOT EXISTS ${table} (
     reason          VARCHAR(1000),
     created_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
     updated_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR(12),
+    -- Not written yet by any code: for later versions, so that the table changes once.
     failure         VARCHAR(255),
     trace           VARCHAR(100),
     ordering_key    VARCHAR(255),

@@ -1,4 +1,4 @@
--- claim-dispatch, Oracle Database 19c or later (no test has run on it): a new table, of schema version 3.
+-- claim-dispatch, Oracle Database 19c or later (no test has run on it): a new table, of schema version 4.
 -- Printed by: java -jar ${jar} ddl oracle --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
@@ -15,7 +15,7 @@ CREATE TABLE ${table}_schema (
 );
 
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 3, 3 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+    SELECT 1, 4, 4 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
 CREATE SEQUENCE ${table}_seq START WITH 1 INCREMENT BY 1 CACHE 1000;
 
@@ -40,8 +40,9 @@ CREATE TABLE ${table} (
     reason          VARCHAR2(1000 CHAR),
     created_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
     updated_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR2(12 CHAR),
+    -- Not written yet by any code: for later versions, so that the table changes once.
     failure         VARCHAR2(255 CHAR),
     trace           VARCHAR2(100 CHAR),
     ordering_key    VARCHAR2(255 CHAR),

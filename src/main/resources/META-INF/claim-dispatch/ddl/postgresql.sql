@@ -1,4 +1,4 @@
--- claim-dispatch, PostgreSQL 13 or later: a new table, of schema version 3.
+-- claim-dispatch, PostgreSQL 13 or later: a new table, of schema version 4.
 -- Printed by: java -jar ${jar} ddl postgresql --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are instants. A plain INSERT with type, payload and end_at is a valid action.
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS ${table}_schema (
 
 -- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 3, 3
+    SELECT 1, 4, 4
      WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema)
        AND to_regclass('${table}') IS NULL;
 
@@ -42,8 +42,9 @@ CREATE TABLE IF NOT EXISTS ${table} (
     reason          varchar(1000),
     created_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
     updated_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- The state of a row that has ended without success; NULL in all others.
     set_aside       varchar(12),
+    -- Not written yet by any code: for later versions, so that the table changes once.
     failure         varchar(255),
     trace           varchar(100),
     ordering_key    varchar(255),
@@ -64,8 +65,10 @@ CREATE TABLE IF NOT EXISTS ${table} (
 -- Only rows with a key need to be unique, and rows without one cost this index nothing.
 CREATE UNIQUE INDEX IF NOT EXISTS ${name}_keyed ON ${table} (type, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
--- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
-CREATE INDEX IF NOT EXISTS ${name}_due ON ${table} (priority, end_at, id, type) WHERE state = 'WAITING';
+-- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
+-- types are stepped over within the index.
+CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
+    WHERE claim_token IS NULL AND set_aside IS NULL;
 
 -- Leases that have ended, and what a node holds.
 CREATE INDEX IF NOT EXISTS ${name}_lease ON ${table} (lease_until) WHERE state = 'CLAIMED';

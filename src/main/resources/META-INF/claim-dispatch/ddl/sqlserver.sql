@@ -1,4 +1,4 @@
--- claim-dispatch, SQL Server 2016 or later (no test has run on it): a new table, of schema version 3.
+-- claim-dispatch, SQL Server 2016 or later (no test has run on it): a new table, of schema version 4.
 -- Printed by: java -jar ${jar} ddl sqlserver --table ${table}
 -- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
@@ -19,7 +19,7 @@ CREATE TABLE ${table}_schema (
 );
 
 INSERT INTO ${table}_schema (one, version, compatible_from)
-    SELECT 1, 3, 3 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
+    SELECT 1, 4, 4 WHERE NOT EXISTS (SELECT 1 FROM ${table}_schema);
 
 -- Of BIGINT, if nothing is said.
 IF OBJECT_ID('${table}_seq') IS NULL
@@ -47,8 +47,9 @@ CREATE TABLE ${table} (
     reason          NVARCHAR(1000),
     created_at      DATETIME2(6) DEFAULT SYSUTCDATETIME() NOT NULL,
     updated_at      DATETIME2(6) DEFAULT SYSUTCDATETIME() NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR(12),
+    -- Not written yet by any code: for later versions, so that the table changes once.
     failure         VARCHAR(255),
     trace           VARCHAR(100),
     ordering_key    NVARCHAR(255) COLLATE Latin1_General_100_BIN2,

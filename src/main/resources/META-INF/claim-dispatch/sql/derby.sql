@@ -30,7 +30,7 @@ SELECT id, end_at, payload_size FROM ${table}
 -- name: claim_row
 -- The row count says who was first. One update with a subquery has been seen to give rows to two claimers.
 UPDATE ${table}
-   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
  WHERE id = ? AND state = 'WAITING' AND end_at <= ?
 
 -- name: claim_read

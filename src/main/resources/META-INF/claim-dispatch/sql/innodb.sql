@@ -98,7 +98,7 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
 -- name: claim_mark
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table} FORCE INDEX (PRIMARY)
-   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
  WHERE id IN (${each ?}) AND state = 'WAITING'
 
 -- == types that nobody routes ==
@@ -152,13 +152,13 @@ UPDATE ${table}
 -- name: complete_dead
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
-   SET state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+   SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_ended
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
-   SET state = ?, reason = ?, lease_until = NULL, updated_at = ?
+   SET state = ?, set_aside = ?, reason = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- == hold ==
@@ -352,7 +352,7 @@ SELECT id, type, state, end_at, fail_count FROM ${table} FORCE INDEX (PRIMARY)
 
 -- name: cancel
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+UPDATE ${table} SET state = 'CANCELLED', set_aside = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
 
 -- name: retry_now
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
@@ -368,7 +368,7 @@ UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND state = 'WAITING
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
-       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+       set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
 
 -- name: delete
@@ -388,7 +388,7 @@ SELECT id, type, state, end_at, fail_count FROM ${table} FORCE INDEX (PRIMARY) W
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table} FORCE INDEX (PRIMARY)
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
-       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+       set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id IN (${each ?}) AND state = 'DEAD'
 
 -- == read ==

@@ -34,7 +34,8 @@ SELECT a.type, a.idempotency_key, a.id
 -- == claim ==
 
 -- name: claim
--- The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are
+-- A waiting row has no token and is not set aside: the index of due rows says it by these two columns, which a completion
+-- does not change, so that a completion touches no index. The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are
 -- locked than are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing
 -- how many they will be, might answer with a scan of the table. What is counted is what is there, not payload_size,
 -- which a person may have left at 0: PostgreSQL knows the length of a long text by its header. No text has more
@@ -44,7 +45,7 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level1
@@ -52,7 +53,7 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level2
@@ -60,7 +61,7 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level3
@@ -86,7 +87,7 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level1
@@ -94,7 +95,7 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level2
@@ -102,7 +103,7 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level3
@@ -129,21 +130,21 @@ RETURNING id, type, type, idempotency_key, priority, end_at, created_at, fail_co
 -- name: due_types
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
 UNION ALL
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
 UNION ALL
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
@@ -181,6 +182,7 @@ RETURNING d.id, d.token
 -- name: complete_ended
 UPDATE ${table} a
    SET state = d.state,
+       set_aside = d.state,
        reason = coalesce(d.reason, a.reason),
        fail_count = coalesce(d.fail_count, a.fail_count),
        errors = coalesce(d.errors, a.errors),
@@ -229,19 +231,19 @@ SELECT id, claim_token, lease_until, payload_size, (octet_length(payload) + coal
 -- == mend what people have written ==
 
 -- name: mend_find_waiting_below
-SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 LIMIT ?
+SELECT id FROM ${table} WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority < 1 LIMIT ?
 
 -- name: mend_find_waiting_above
-SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 LIMIT ?
+SELECT id FROM ${table} WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority > 3 LIMIT ?
 
 -- name: mend_find_waiting_early_high
-SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? LIMIT ?
+SELECT id FROM ${table} WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at < ? LIMIT ?
 
 -- name: mend_find_waiting_early_normal
-SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? LIMIT ?
+SELECT id FROM ${table} WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at < ? LIMIT ?
 
 -- name: mend_find_waiting_early_low
-SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? LIMIT ?
+SELECT id FROM ${table} WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at < ? LIMIT ?
 
 -- name: mend_find_claimed_endless
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? LIMIT ?
@@ -253,6 +255,19 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_to
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL LIMIT ?
 
 -- == walk and prune ==
+
+-- name: mend_hidden
+-- Waiting rows that are not in the index of due rows: a person changed their state alone, or a node of version 3 requeued
+-- them. Other values of set_aside belong to later versions.
+UPDATE ${table}
+   SET claim_token = NULL, claimed_at = NULL, claimed_by = NULL, lease_until = NULL, set_aside = NULL,
+       updated_at = statement_timestamp()
+ WHERE id = ANY (ARRAY(
+       SELECT id
+         FROM ${table}
+        WHERE id > ? AND id <= ? AND state = 'WAITING'
+          AND (claim_token IS NOT NULL OR set_aside IN ('DEAD', 'CANCELLED', 'DISCARDED', 'SKIPPED'))
+          FOR UPDATE SKIP LOCKED))
 
 -- name: stretch_end
 SELECT id FROM ${table} WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?
@@ -286,7 +301,8 @@ SELECT id, state FROM ${table}
 
 -- name: cancel
 -- The state as an expression: the index of due rows, whose condition it is, would be read as a whole for an id.
-UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
+UPDATE ${table} SET state = 'CANCELLED', set_aside = 'CANCELLED', reason = ?, updated_at = ?
+ WHERE id = ? AND (state || '') = 'WAITING'
 
 -- name: retry_now
 UPDATE ${table}
@@ -329,7 +345,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
- WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
  LIMIT ?
 
@@ -337,13 +353,15 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: list_waiting
 -- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'WAITING' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table}
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?
 
 -- name: list_claimed
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
 
 -- name: count_waiting
-SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' LIMIT ?) counted
+SELECT COUNT(*) FROM (SELECT id FROM ${table}
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?) counted
 
 -- name: count_claimed
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' LIMIT ?) counted

@@ -68,7 +68,7 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
 
 -- name: claim_mark
 UPDATE a
-   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
   FROM ${table} AS a WITH (ROWLOCK, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'WAITING'
 
@@ -283,7 +283,7 @@ SELECT id, type, state, end_at, fail_count FROM ${table} WITH (UPDLOCK, ROWLOCK,
 -- name: requeue_dead
 UPDATE a
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
-       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+       set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
   FROM ${table} AS a WITH (ROWLOCK, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'DEAD'
 

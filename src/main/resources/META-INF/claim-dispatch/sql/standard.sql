@@ -63,7 +63,7 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
 
 -- name: claim_mark
 UPDATE ${table}
-   SET state = 'CLAIMED', claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
  WHERE id IN (${each ?}) AND state = 'WAITING'
 
 -- name: claim_own
@@ -103,12 +103,12 @@ UPDATE ${table}
 
 -- name: complete_dead
 UPDATE ${table}
-   SET state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+   SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_ended
 UPDATE ${table}
-   SET state = ?, reason = ?, lease_until = NULL, updated_at = ?
+   SET state = ?, set_aside = ?, reason = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- == hold ==
@@ -302,7 +302,7 @@ DELETE FROM ${table}
 SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id = ? AND state <> 'CLAIMED' FOR UPDATE
 
 -- name: cancel
-UPDATE ${table} SET state = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+UPDATE ${table} SET state = 'CANCELLED', set_aside = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
 
 -- name: retry_now
 UPDATE ${table}
@@ -316,7 +316,7 @@ UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND state = 'WAITING
 -- To the end of what is due now: thousands that died long ago must not come before all that waits.
 UPDATE ${table}
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
-       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+       set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
 
 -- name: delete
@@ -332,7 +332,7 @@ SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?})
 -- name: requeue_dead
 UPDATE ${table}
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
-       claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
+       set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id IN (${each ?}) AND state = 'DEAD'
 
 -- == after a commit without an answer ==

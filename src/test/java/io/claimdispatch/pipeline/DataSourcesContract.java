@@ -93,7 +93,7 @@ abstract class DataSourcesContract extends PipelineTest {
                     .contains("WARNING", "'action_logs_schema'", "jta=false", "--from 1");
         } finally {
             endAll();
-            database.execute("INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (1, 3, 3)");
+            database.execute("INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (1, 4, 4)");
         }
     }
 

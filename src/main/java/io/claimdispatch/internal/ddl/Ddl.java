@@ -25,7 +25,7 @@ public record Ddl(DdlDatabase database, TableName table) {
     public static final int FIRST = 1;
 
     /** The version that this code creates and supports. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final String FOLDER = "META-INF/claim-dispatch/ddl/";
 

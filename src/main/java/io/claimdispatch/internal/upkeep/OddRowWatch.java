@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
@@ -12,10 +13,13 @@ import io.claimdispatch.internal.common.problem.Problem;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.upkeep.OddRowScan;
 import io.claimdispatch.internal.store.upkeep.OddRows;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports rows that this version leaves alone: rows in an unknown state, and rows that wait for a time that never
- * comes. It scans the primary key in stretches, and logs at the end of each table if the result has changed.
+ * comes. On the way it repairs waiting rows that the claim does not ask for, if the database has no index by which {@link
+ * RowRepair} would find them. It scans the primary key in stretches, and logs at the end of each table if the result has changed.
  */
 @Component
 @Dependent
@@ -45,16 +50,24 @@ class OddRowWatch implements MaintenanceTask {
     private final Settings settings;
     private final ActionDatabase database;
     private final Transactions transactions;
+    private final DueSignal signal;
     private int table;
     private long after = Long.MIN_VALUE;
     private long count;
     private boolean begun;
 
     @Inject
-    OddRowWatch(Settings settings, ActionDatabase database, Transactions transactions, Ticker ticker, Timings timings) {
+    OddRowWatch(
+            Settings settings,
+            ActionDatabase database,
+            Transactions transactions,
+            DueSignal signal,
+            Ticker ticker,
+            Timings timings) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
+        this.signal = signal;
         this.rests =
                 new WalkRests(ticker, timings, () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -89,9 +102,13 @@ class OddRowWatch implements MaintenanceTask {
 
     private boolean isLast() {
         TableName name = settings.tables().get(table);
-        OddRows stretch = transactions.separate(
-                "looking for rows in states that are unknown",
-                connection -> database.store().oddRows().scan(connection, name, after, STRETCH));
+        Stretch looked =
+                transactions.separate("looking for rows in states that are unknown", connection -> look(connection, name));
+        if (looked.mended() > 0) {
+            LOG.log(Level.WARNING, NodeProblems.rowsMended(name.value(), looked.mended(), 0));
+            signal.due();
+        }
+        OddRows stretch = looked.odd();
         count += stretch.rows().size();
         stretch.rows().stream().limit(NAMED - named.size()).forEach(named::add);
         Long last = stretch.last();
@@ -105,6 +122,20 @@ class OddRowWatch implements MaintenanceTask {
         named.clear();
         table = (table + 1) % settings.tables().size();
         return table == 0;
+    }
+
+    /**
+     * What a stretch has.
+     *
+     * @param odd the rows that need a person
+     * @param mended how many waiting rows the claim did not ask for
+     */
+    private record Stretch(OddRows odd, int mended) {}
+
+    private Stretch look(Connection connection, TableName name) throws SQLException {
+        OddRowScan rows = database.store().oddRows();
+        OddRows odd = rows.scan(connection, name, after, STRETCH);
+        return new Stretch(odd, rows.mend(connection, name, after, odd.last()));
     }
 
     private void tell(TableName name, @Nullable ClaimDispatchException odd) {

@@ -146,7 +146,7 @@ class PostgreSqlOperatingPlanTest {
                             STATEMENTS.get(verb + "_waiting").on(TestDatabase.TABLE),
                             false,
                             binding -> binding.number(10_001)))
-                    .contains("action_logs_due");
+                    .contains("action_logs_ready");
             assertThat(explain(
                             STATEMENTS.get(verb + "_claimed").on(TestDatabase.TABLE),
                             false,

@@ -78,6 +78,6 @@ class PostgreSqlUpgradeTest {
         database.execute("DROP INDEX other_logs_keyed");
         apply("after");
         assertThat(database.query("SELECT compatible_from FROM other_logs_schema"))
-                .isEqualTo(List.of(3));
+                .isEqualTo(List.of(4));
     }
 }

@@ -235,7 +235,7 @@ abstract class SchemaContract {
                     .hasMessageContaining("'other_logs'")
                     .hasMessageContaining("has version 5")
                     .hasMessageContaining("version 4 or later")
-                    .hasMessageContaining("knows version 3");
+                    .hasMessageContaining("knows version 4");
         }
         assertThatThrownBy(() -> database.query("SELECT pattern FROM other_logs_paused"))
                 .isInstanceOf(SQLException.class);

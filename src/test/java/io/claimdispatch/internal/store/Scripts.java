@@ -76,9 +76,9 @@ final class Scripts {
         }
     }
 
-    /** The file of version 2, as it was shipped, for another table. */
-    static String ofVersion2(TestDatabase database, TableName table) {
-        String file = "/schema/2/" + database.dialect().ddl().word() + ".sql";
+    /** The file of version 2 or 3, as it was shipped, for another table. */
+    static String ofVersion(int number, TestDatabase database, TableName table) {
+        String file = "/schema/" + number + "/" + database.dialect().ddl().word() + ".sql";
         try (InputStream text = Objects.requireNonNull(Scripts.class.getResourceAsStream(file), file)) {
             return table.in(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -8,6 +8,10 @@ import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.DdlStatements;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.publish.Inserted;
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import io.claimdispatch.internal.store.row.ClaimedRow;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import io.claimdispatch.internal.store.schema.Schema;
 import io.claimdispatch.internal.store.schema.SchemaChange;
 import java.sql.Connection;
@@ -15,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +57,12 @@ abstract class UpgradeContract {
         Scripts.apply(database, Scripts.ofVersion1(database, OTHER));
     }
 
-    private void version2() throws SQLException {
-        Scripts.apply(database, Scripts.ofVersion2(database, OTHER));
+    private void version(int number) throws SQLException {
+        if (number == 1) {
+            version1();
+        } else {
+            Scripts.apply(database, Scripts.ofVersion(number, database, OTHER));
+        }
     }
 
     private void apply(String phase) throws SQLException {
@@ -78,50 +87,48 @@ abstract class UpgradeContract {
 
         version1();
         apply("before");
-        assertThat(versions()).containsExactly(3, 1);
+        assertThat(versions()).containsExactly(4, 1);
         apply("after");
 
         assertThat(Catalog.of(database, OTHER)).hasSizeGreaterThan(2).containsExactlyElementsOf(whole);
-        assertThat(versions()).containsExactly(3, 3);
+        assertThat(versions()).containsExactly(4, 4);
     }
 
-    @Test
-    void so_is_one_upgraded_from_version_2_on_which_nodes_of_that_version_may_run_between_the_phases()
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void so_is_one_upgraded_from_a_later_version_on_which_nodes_of_that_version_may_run_between_the_phases(int from)
             throws SQLException {
         Scripts.apply(database, Scripts.printed(database, OTHER));
         List<String> whole = Catalog.of(database, OTHER);
         Scripts.drop(database, OTHER);
 
-        version2();
-        assertThat(versions()).containsExactly(2, 2);
-        apply(2, "before");
-        assertThat(versions()).containsExactly(3, 2);
-        apply(2, "after");
+        version(from);
+        assertThat(versions()).containsExactly(from, from);
+        apply(from, "before");
+        assertThat(versions()).containsExactly(4, from);
+        apply(from, "after");
 
         assertThat(Catalog.of(database, OTHER)).containsExactlyElementsOf(whole);
-        assertThat(versions()).containsExactly(3, 3);
+        assertThat(versions()).containsExactly(4, 4);
         prepare(SchemaMode.VALIDATE);
         DdlContract.roundTrip(database, OTHER);
     }
 
-    @Test
-    void the_second_phase_from_version_2_does_not_pass_over_that_from_version_1() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void the_second_phase_from_a_later_version_does_not_pass_over_that_from_version_1(int from) throws SQLException {
         version1();
         apply("before");
 
-        apply(2, "after");
+        apply(from, "after");
 
-        assertThat(versions()).containsExactly(3, 1);
+        assertThat(versions()).containsExactly(4, 1);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void each_phase_can_be_applied_again(int from) throws SQLException {
-        if (from == 1) {
-            version1();
-        } else {
-            version2();
-        }
+        version(from);
         for (String phase : List.of("before", "before", "after", "after", "before")) {
             for (String statement :
                     DdlStatements.in(Scripts.printed(database, OTHER, "--from", "" + from, "--phase", phase))) {
@@ -135,7 +142,7 @@ abstract class UpgradeContract {
             }
         }
 
-        assertThat(versions()).containsExactly(3, 3);
+        assertThat(versions()).containsExactly(4, 4);
         prepare(SchemaMode.VALIDATE);
     }
 
@@ -198,7 +205,7 @@ abstract class UpgradeContract {
         applyOver(Scripts.printed(database, OTHER, "--from", "1", "--phase", "before"));
         apply("after");
 
-        assertThat(versions()).containsExactly(3, 3);
+        assertThat(versions()).containsExactly(4, 4);
         prepare(SchemaMode.VALIDATE);
         DdlContract.roundTrip(database, OTHER);
     }
@@ -228,7 +235,7 @@ abstract class UpgradeContract {
 
     @Test
     void so_is_one_of_version_2() throws SQLException {
-        version2();
+        version(2);
         SchemaMode untouched = database.dialect().embedded() ? SchemaMode.VALIDATE : SchemaMode.AUTO;
         String command = "java -jar claim-dispatch-classes.jar ddl "
                 + database.dialect().ddl().word() + " --table other_logs --from 2";
@@ -244,20 +251,16 @@ abstract class UpgradeContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void a_start_that_may_change_the_table_upgrades_it_and_keeps_the_rows(int from) throws SQLException {
-        if (from == 1) {
-            version1();
-        } else {
-            version2();
-        }
+        version(from);
         database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
         boolean embedded = database.dialect().embedded();
 
         prepare(embedded ? SchemaMode.AUTO : SchemaMode.CREATE);
 
         // elsewhere the second phase is for people, who know when the last old node has stopped
-        assertThat(versions()).containsExactly(3, embedded ? 3 : from);
+        assertThat(versions()).containsExactly(4, embedded ? 4 : from);
         prepare(SchemaMode.VALIDATE);
         assertThat(database.query("SELECT idempotency_key FROM other_logs")).containsExactly("k");
     }
@@ -275,9 +278,52 @@ abstract class UpgradeContract {
             });
 
             prepare(SchemaMode.VALIDATE);
-            assertThat(versions()).containsExactly(3, database.dialect().embedded() ? 3 : 1);
+            assertThat(versions()).containsExactly(4, database.dialect().embedded() ? 4 : 1);
             assertThat(database.query("SELECT type FROM other_logs")).containsExactly("a");
         }
+    }
+
+    @Test
+    void after_both_phases_rows_that_old_nodes_ended_are_set_aside_and_those_that_they_requeued_are_due()
+            throws SQLException {
+        version(3);
+        publish(6);
+        apply(3, "before");
+        List<ClaimedRow> claimed = claim(2, 1);
+        database.commit(c -> database.store()
+                .completions()
+                .complete(c, OTHER, claimed.stream()
+                        .map(row -> new Completion(row.ref(), new RowChange.Dead(1, "[]")))
+                        .toList()));
+        List<ClaimedRow> others = claim(2, 2);
+        // as nodes of version 3 do it: none of them knows set_aside
+        run("UPDATE other_logs SET state = 'WAITING', claim_token = NULL, claimed_by = NULL, claimed_at = NULL"
+                + " WHERE id = " + claimed.get(0).ref().id());
+        run("UPDATE other_logs SET state = 'DEAD', lease_until = NULL WHERE id = "
+                + others.get(0).ref().id());
+        run("UPDATE other_logs SET state = 'CANCELLED' WHERE state = 'WAITING' AND set_aside IS NULL");
+        run("UPDATE other_logs SET state = 'PROCESSED', lease_until = NULL WHERE id = "
+                + others.get(1).ref().id());
+
+        apply(3, "after");
+
+        assertThat(database.query("SELECT set_aside FROM other_logs ORDER BY id"))
+                .containsExactly(null, "DEAD", "DEAD", null, "CANCELLED", "CANCELLED");
+        assertThat(Rows.ids(claim(9, 3))).containsExactly(claimed.get(0).ref().id());
+    }
+
+    private void publish(int rows) throws SQLException {
+        database.commit(c -> database.store().inserts().insert(c, OTHER, Collections.nCopies(rows, Rows.due("a"))));
+    }
+
+    private List<ClaimedRow> claim(int limit, long token) throws SQLException {
+        ClaimRequest request =
+                new ClaimRequest(OTHER, Set.of("a"), limit, Rows.NO_BYTE_BOUND, "node", token, Rows.LEASE);
+        return database.commit(c -> database.store().claims().claim(c, request));
+    }
+
+    private void run(String sql) throws SQLException {
+        database.execute(sql);
     }
 
     @Test

@@ -48,7 +48,7 @@ public record JdbcBatchCompletion(
      * @param moved sets the new time and updated_at
      * @param released sets updated_at
      * @param dead sets failed attempts, errors, and updated_at
-     * @param ended sets state, reason and updated_at
+     * @param ended sets state, set_aside, reason and updated_at
      */
     record Texts(
             NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}
@@ -152,6 +152,7 @@ public record JdbcBatchCompletion(
 
     private static Binding ended(Binding binding, String state, String reason, Instant now) throws SQLException {
         return binding.string(state)
+                .string(state)
                 .string(StorableText.clean(reason, MAX_REASON))
                 .instant(now);
     }

@@ -101,7 +101,7 @@ public abstract class StandardDialect implements Dialect {
                 leasing(ids),
                 new ExpiredLeases(this, sql, ids),
                 new HandWrittenRows(this, sql, ids, mended()),
-                new OddRowScan(this, sql, pruning),
+                new OddRowScan(this, sql, pruning, !indexesStates()),
                 pruning,
                 new RowQueries(this, sql, ids),
                 new RowListing(this, sql, indexesStates()),

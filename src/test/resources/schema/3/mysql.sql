@@ -1,0 +1,93 @@
+-- claim-dispatch, MySQL 8.0.16 or later (not tested on MySQL): a new table, of schema version 3, as that was shipped.
+-- In the jar two placeholders stand for the name of the table: with its schema, if it has one, and without.
+-- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
+
+-- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
+-- whether the database takes writes. It stands first: a main table without it is one of version 1.
+CREATE TABLE IF NOT EXISTS ${table}_schema (
+    one             SMALLINT DEFAULT 1 NOT NULL,
+    version         INT NOT NULL,
+    compatible_from INT NOT NULL,
+    write_tests     BIGINT DEFAULT 0 NOT NULL,
+    PRIMARY KEY (one)
+) ENGINE = InnoDB;
+
+-- Not where the main table is there: without this row that one is of version 1, and is upgraded by what --from 1 prints.
+INSERT IGNORE INTO ${table}_schema (one, version, compatible_from)
+    SELECT 1, 3, 3 FROM DUAL
+     WHERE NOT EXISTS (SELECT 1 FROM information_schema.tables
+                        WHERE CONCAT(table_schema, '.', table_name) IN ('${table}', CONCAT(DATABASE(), '.${table}')));
+
+-- Stands for a sequence, which MySQL does not have. Every id drawn is a row that is inserted and deleted again.
+CREATE TABLE IF NOT EXISTS ${table}_seq (
+    id BIGINT NOT NULL AUTO_INCREMENT,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB;
+
+-- The collation compares types and keys exactly: case, accents and trailing blanks count.
+-- The default of the id is for rows that people insert: a large number, far from those that are drawn.
+CREATE TABLE IF NOT EXISTS ${table} (
+    id              BIGINT DEFAULT (UUID_SHORT()) NOT NULL,
+    type            VARCHAR(150) NOT NULL,
+    payload         LONGTEXT NOT NULL,
+    payload_size    INT DEFAULT 0 NOT NULL,
+    idempotency_key VARCHAR(255),
+    state           VARCHAR(12) DEFAULT 'WAITING' NOT NULL,
+    priority        SMALLINT DEFAULT 2 NOT NULL,
+    end_at          DATETIME(6) NOT NULL,
+    claimed_at      DATETIME(6),
+    claimed_by      VARCHAR(100),
+    claim_token     BIGINT,
+    lease_until     DATETIME(6),
+    execution_id    BIGINT,
+    processed_at    DATETIME(6),
+    fail_count      INT DEFAULT 0 NOT NULL,
+    errors          LONGTEXT,
+    reason          VARCHAR(1000),
+    created_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
+    updated_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
+    -- Not written yet by any code: for later versions, so that the table changes once.
+    set_aside       VARCHAR(12),
+    failure         VARCHAR(255),
+    trace           VARCHAR(100),
+    ordering_key    VARCHAR(255),
+    expires_at      DATETIME(6),
+    PRIMARY KEY (id),
+    CONSTRAINT ${name}_key UNIQUE (type, idempotency_key),
+    -- What only a person could get wrong: the claim looks for these three priorities, and numbers must not overflow.
+    CONSTRAINT ${name}_size CHECK (payload_size >= 0),
+    CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
+    CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000),
+    -- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
+    INDEX ${name}_due (state, priority, end_at, id, type),
+    -- Leases that have ended.
+    INDEX ${name}_lease (state, lease_until)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+CREATE TABLE IF NOT EXISTS ${table}_paused (
+    pattern VARCHAR(150) NOT NULL,
+    who     VARCHAR(100) NOT NULL,
+    why     VARCHAR(1000) NOT NULL,
+    since   DATETIME(6) NOT NULL,
+    PRIMARY KEY (pattern)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- What operators did, by whom and why: one row for each command and action, written in the command's transaction. The id is
+-- the order of insertion. "type" is the type of the action, or the type or family that was paused; "detail" is a JSON object.
+-- No constraint lists the kinds: later versions write others, of the nodes as well.
+CREATE TABLE IF NOT EXISTS ${table}_events (
+    id          BIGINT NOT NULL AUTO_INCREMENT,
+    happened_at DATETIME(6) NOT NULL,
+    kind        VARCHAR(40) NOT NULL,
+    who         VARCHAR(100),
+    why         VARCHAR(1000),
+    node        VARCHAR(100),
+    origin      VARCHAR(100),
+    action_id   BIGINT,
+    type        VARCHAR(150),
+    detail      LONGTEXT,
+    PRIMARY KEY (id),
+    -- Those of one action.
+    INDEX ${name}_events_action (action_id, id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
