@@ -30,7 +30,7 @@ SELECT id, end_at, payload_size FROM ${table}
 -- name: claim_row
 -- The row count says who was first. One update with a subquery has been seen to give rows to two claimers.
 UPDATE ${table}
-   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND state = 'WAITING' AND end_at <= ?
 
 -- name: claim_read
@@ -71,12 +71,12 @@ SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIME
 -- == hold ==
 
 -- name: lease_held
-SELECT id, claim_token FROM ${table}
- WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (${each ?})
- WITH UR
+SELECT token FROM ${table}_claims WHERE token IN (${each ?}) AND row_id = 0 AND node = ? AND taken_by IS NULL WITH UR
 
 -- name: lease_lock
-SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE WITH RS
+SELECT token, lease_until FROM ${table}_claims
+ WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
+ FOR UPDATE WITH RS
 
 -- == recover ==
 
@@ -97,7 +97,7 @@ SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(L
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE WITH RS
 
 -- name: expired_lock_unread
@@ -105,13 +105,31 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE WITH RS
 
 -- name: expired_lock_only
 SELECT id, claim_token FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE WITH RS
+
+-- name: claims_expired
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ?
+ ORDER BY lease_until, token, row_id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: claims_expired_after
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ? AND lease_until >= ? AND (lease_until > ? OR token > ? OR token = ? AND row_id > ?)
+ ORDER BY lease_until, token, row_id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: claims_rows
+-- Waits for the rows that others are changing: what stays unseen would be dropped with its claim.
+SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND claim_token = ?
+ ORDER BY id
 
 -- == mend what people have written ==
 
@@ -158,10 +176,11 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_to
 SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE WITH RS
 
 -- name: mend_find_claimed_without_lease
-SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL FETCH FIRST ? ROWS ONLY WITH UR
+SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token)
+ FETCH FIRST ? ROWS ONLY WITH RS
 
 -- name: mend_lock_claimed_without_lease
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE WITH RS
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE WITH RS
 
 -- == walk and prune ==
 

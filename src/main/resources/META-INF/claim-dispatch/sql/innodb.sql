@@ -98,8 +98,12 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
 -- name: claim_mark
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table} FORCE INDEX (PRIMARY)
-   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = NULL, updated_at = ?
  WHERE id IN (${each ?}) AND state = 'WAITING'
+
+-- name: claim_lease
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+INSERT INTO ${table}_claims (token, row_id, node, lease_until) VALUES (?, ?, ?, ?)
 
 -- == types that nobody routes ==
 
@@ -165,11 +169,19 @@ UPDATE ${table}
 
 -- name: lease_lock
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE SKIP LOCKED
+SELECT token, lease_until FROM ${table}_claims FORCE INDEX (PRIMARY)
+ WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
+ FOR UPDATE SKIP LOCKED
 
 -- name: lease_renew
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-UPDATE ${table} FORCE INDEX (PRIMARY) SET lease_until = ?, updated_at = ? WHERE id IN (${each ?})
+UPDATE ${table}_claims FORCE INDEX (PRIMARY) SET lease_until = ?
+ WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
+
+-- name: lease_end
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE ${table}_claims FROM ${table}_claims FORCE INDEX (PRIMARY)
+ WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
 
 -- name: record_execution
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
@@ -197,7 +209,7 @@ SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(L
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table} FORCE INDEX (PRIMARY)
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: expired_lock_unread
@@ -206,14 +218,39 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
   FROM ${table} FORCE INDEX (PRIMARY)
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: expired_lock_only
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY)
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
+
+-- name: claims_expired
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ?
+ ORDER BY lease_until, token, row_id
+ LIMIT ?
+
+-- name: claims_expired_after
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ? AND lease_until >= ? AND (lease_until > ? OR token > ? OR token = ? AND row_id > ?)
+ ORDER BY lease_until, token, row_id
+ LIMIT ?
+
+-- name: claims_take
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}_claims SET taken_by = ? WHERE token = ? AND row_id = ? AND lease_until < ?
+
+-- name: claims_rows
+SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
+  FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'CLAIMED' AND claim_token = ?
+
+-- name: claims_drop
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE FROM ${table}_claims WHERE token = ? AND row_id = ? AND taken_by IS NOT NULL
 
 -- == mend what people have written ==
 
@@ -267,11 +304,11 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_to
 SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_claimed_without_lease
-SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL LIMIT ?
+SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token) LIMIT ?
 
 -- name: mend_lock_claimed_without_lease
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
+SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
 
 -- name: mend_waiting
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
@@ -395,7 +432,9 @@ UPDATE ${table} FORCE INDEX (PRIMARY)
 
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  ORDER BY id DESC
@@ -403,7 +442,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = ?
@@ -412,7 +453,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
@@ -421,7 +464,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})

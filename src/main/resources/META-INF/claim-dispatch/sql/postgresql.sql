@@ -70,15 +70,22 @@ WITH locked AS MATERIALIZED (
     SELECT id,
            sum(bytes) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
       FROM locked
+), chosen AS MATERIALIZED (
+    SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?
+), lease AS (
+    INSERT INTO ${table}_claims (token, row_id, node, lease_until, ids)
+    SELECT ?, 0, ?, statement_timestamp() + ? * interval '1 microsecond', array_agg(id)
+      FROM chosen
+    HAVING count(*) > 0
 )
 UPDATE ${table}
    SET state = 'CLAIMED',
        claimed_at = statement_timestamp(),
        claimed_by = ?,
        claim_token = ?,
-       lease_until = statement_timestamp() + ? * interval '1 microsecond',
+       lease_until = NULL,
        updated_at = statement_timestamp()
- WHERE id = ANY (ARRAY(SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?))
+ WHERE id = ANY (ARRAY(SELECT id FROM chosen))
 RETURNING id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
 
@@ -112,15 +119,22 @@ WITH locked AS MATERIALIZED (
     SELECT id,
            sum(bytes) OVER (ORDER BY priority, end_at, id ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
       FROM locked
+), chosen AS MATERIALIZED (
+    SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?
+), lease AS (
+    INSERT INTO ${table}_claims (token, row_id, node, lease_until, ids)
+    SELECT ?, 0, ?, statement_timestamp() + ? * interval '1 microsecond', array_agg(id)
+      FROM chosen
+    HAVING count(*) > 0
 )
 UPDATE ${table}
    SET state = 'CLAIMED',
        claimed_at = statement_timestamp(),
        claimed_by = ?,
        claim_token = ?,
-       lease_until = statement_timestamp() + ? * interval '1 microsecond',
+       lease_until = NULL,
        updated_at = statement_timestamp()
- WHERE id = ANY (ARRAY(SELECT id FROM bounded WHERE bytes_before = 0 OR bytes_before < ?))
+ WHERE id = ANY (ARRAY(SELECT id FROM chosen))
 RETURNING id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
@@ -153,7 +167,8 @@ LIMIT ?
 -- == complete ==
 
 -- name: complete_processed
--- The state as an expression: by itself it makes the index of leases look better than the primary key.
+-- No index has a column that this changes, so that it is HOT where the page has room. The state as an expression: by itself
+-- it made the indexes of older versions look better than the primary key.
 UPDATE ${table} a
    SET state = 'PROCESSED',
        processed_at = statement_timestamp(),
@@ -194,20 +209,6 @@ RETURNING d.id, d.token
 
 -- == hold ==
 
--- name: lease_renew
--- Waits for no lock: a row that is locked is being completed or taken back. That the lease is not null brings the
--- planner to the index of leases.
-UPDATE ${table}
-   SET lease_until = statement_timestamp() + ? * interval '1 microsecond',
-       updated_at = statement_timestamp()
- WHERE id = ANY (ARRAY(
-       SELECT id
-         FROM ${table}
-        WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ANY (?)
-           AND (id, claim_token) NOT IN (SELECT * FROM unnest(?, ?))
-          FOR UPDATE SKIP LOCKED))
-RETURNING id, claim_token
-
 -- name: record_execution
 UPDATE ${table}
    SET execution_id = ?, reason = COALESCE(?, reason), updated_at = statement_timestamp()
@@ -227,6 +228,31 @@ SELECT id, claim_token, lease_until, payload_size, (octet_length(payload) + coal
    AND lease_until >= ? AND (lease_until > ? OR id > ?)
  ORDER BY state, lease_until, id
  LIMIT ?
+
+-- name: claims_expired
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ?
+ ORDER BY lease_until, token, row_id
+ LIMIT ?
+
+-- name: claims_expired_after
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ? AND lease_until >= ? AND (lease_until > ? OR token > ? OR token = ? AND row_id > ?)
+ ORDER BY lease_until, token, row_id
+ LIMIT ?
+
+-- name: claims_rows
+-- By their ids, which the claim lists: no index has the state.
+SELECT a.id, a.claim_token, a.end_at, a.payload_size, (octet_length(a.payload) + coalesce(octet_length(a.errors), 0))
+  FROM ${table}_claims c
+ CROSS JOIN LATERAL unnest(c.ids) AS r (id)
+  JOIN ${table} a ON a.id = r.id AND a.claim_token = c.token AND a.state = 'CLAIMED'
+ WHERE c.token = ? AND c.row_id = 0
+ ORDER BY a.id
+
+-- name: claims_row
+SELECT id, claim_token, end_at, payload_size, (octet_length(payload) + coalesce(octet_length(errors), 0)) FROM ${table}
+ WHERE claim_token = ? AND id = ? AND state = 'CLAIMED'
 
 -- == mend what people have written ==
 
@@ -251,9 +277,6 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? LIMIT ?
 -- name: mend_find_claimed_without_token
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL LIMIT ?
 
--- name: mend_find_claimed_without_lease
-SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL LIMIT ?
-
 -- == walk and prune ==
 
 -- name: mend_hidden
@@ -268,6 +291,28 @@ UPDATE ${table}
         WHERE id > ? AND id <= ? AND state = 'WAITING'
           AND (claim_token IS NOT NULL OR set_aside IN ('DEAD', 'CANCELLED', 'DISCARDED', 'SKIPPED'))
           FOR UPDATE SKIP LOCKED))
+
+-- name: mend_unleased
+-- Claimed rows without a lease, their own or a claim's. The token is compared once more when the row is locked: one that
+-- was claimed again meanwhile has a claim that this statement does not see.
+WITH found AS MATERIALIZED (
+    SELECT id, claim_token
+      FROM ${table} a
+     WHERE id > ? AND id <= ? AND state = 'CLAIMED' AND lease_until IS NULL
+       AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = a.claim_token)
+), locked AS MATERIALIZED (
+    SELECT a.id
+      FROM ${table} a
+      JOIN found f ON f.id = a.id AND f.claim_token IS NOT DISTINCT FROM a.claim_token
+     WHERE a.state = 'CLAIMED' AND a.lease_until IS NULL
+       FOR UPDATE OF a SKIP LOCKED
+)
+UPDATE ${table}
+   SET claim_token = coalesce(claim_token, ?),
+       claimed_by = coalesce(claimed_by, ?),
+       lease_until = statement_timestamp() + ? * interval '1 microsecond',
+       updated_at = statement_timestamp()
+ WHERE id = ANY (ARRAY(SELECT id FROM locked))
 
 -- name: stretch_end
 SELECT id FROM ${table} WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?
@@ -312,11 +357,22 @@ UPDATE ${table}
 -- name: reschedule
 UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
 
+-- == after a commit without an answer ==
+
+-- name: claimed_under_token
+SELECT a.id
+  FROM ${table}_claims c
+ CROSS JOIN LATERAL unnest(c.ids) AS r (id)
+  JOIN ${table} a ON a.id = r.id AND a.claim_token = c.token AND a.state = 'CLAIMED'
+ WHERE a.claimed_by = ? AND c.token = ? AND c.row_id = 0
+
 -- == read ==
 
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  ORDER BY id DESC
@@ -324,7 +380,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = ?
@@ -333,7 +391,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
@@ -342,7 +402,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
@@ -357,14 +419,30 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${t
  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
+-- Those of claims, and those that have leases of their own: of older nodes, or by hand.
+SELECT a.id, a.type, a.idempotency_key, a.state, a.end_at, a.created_at, a.fail_count
+  FROM ${table}_claims c
+ CROSS JOIN LATERAL unnest(c.ids) AS r (id)
+  JOIN ${table} a ON a.id = r.id AND a.claim_token = c.token AND a.state = 'CLAIMED' AND a.lease_until IS NULL
+ WHERE c.row_id = 0
+UNION ALL
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NOT NULL
+ LIMIT ?
 
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table}
  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?) counted
 
 -- name: count_claimed
-SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' LIMIT ?) counted
+SELECT COUNT(*)
+  FROM (SELECT a.id
+          FROM ${table}_claims c
+         CROSS JOIN LATERAL unnest(c.ids) AS r (id)
+          JOIN ${table} a ON a.id = r.id AND a.claim_token = c.token AND a.state = 'CLAIMED' AND a.lease_until IS NULL
+         WHERE c.row_id = 0
+        UNION ALL
+        SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NOT NULL
+         LIMIT ?) counted
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state

@@ -68,7 +68,7 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
 
 -- name: claim_mark
 UPDATE a
-   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = NULL, updated_at = ?
   FROM ${table} AS a WITH (ROWLOCK, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'WAITING'
 
@@ -96,17 +96,12 @@ SELECT id, claim_token FROM ${table} WITH (UPDLOCK, ROWLOCK, FORCESEEK, INDEX ($
 -- == hold ==
 
 -- name: lease_held
-SELECT id, claim_token FROM ${table} WITH (NOLOCK)
- WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (${each ?})
+SELECT token FROM ${table}_claims WITH (NOLOCK)
+ WHERE token IN (${each ?}) AND row_id = 0 AND node = ? AND taken_by IS NULL
 
 -- name: lease_lock
-SELECT id, claim_token FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
- WHERE id IN (${each ?}) AND state = 'CLAIMED'
-
--- name: lease_renew
-UPDATE a SET lease_until = ?, updated_at = ?
-  FROM ${table} AS a WITH (ROWLOCK, FORCESEEK, INDEX (${name}_pk))
- WHERE id IN (${each ?})
+SELECT token, lease_until FROM ${table}_claims WITH (UPDLOCK, ROWLOCK, READPAST)
+ WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
 
 -- == recover ==
 
@@ -129,18 +124,39 @@ SELECT id, claim_token, lease_until, payload_size, (DATALENGTH(payload) / 2 + CO
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
 
 -- name: expired_lock_unread
 SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count,
        CASE WHEN DATALENGTH(errors) / 2 <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
   FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
 
 -- name: expired_lock_only
 SELECT id, claim_token FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+
+-- name: claims_expired
+SELECT token, row_id, lease_until FROM ${table}_claims WITH (NOLOCK)
+ WHERE lease_until < ?
+ ORDER BY lease_until, token, row_id
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: claims_expired_after
+SELECT token, row_id, lease_until FROM ${table}_claims WITH (NOLOCK)
+ WHERE lease_until < ? AND lease_until >= ? AND (lease_until > ? OR token > ? OR token = ? AND row_id > ?)
+ ORDER BY lease_until, token, row_id
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: claims_rows
+SELECT id, claim_token, end_at, payload_size, (DATALENGTH(payload) / 2 + COALESCE(DATALENGTH(errors) / 2, 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND claim_token = ?
+ ORDER BY id
+
+-- name: claims_row
+SELECT id, claim_token, end_at, payload_size, (DATALENGTH(payload) / 2 + COALESCE(DATALENGTH(errors) / 2, 0)) FROM ${table}
+ WHERE claim_token = ? AND id = ? AND state = 'CLAIMED'
 
 -- == mend what people have written ==
 
@@ -201,11 +217,11 @@ SELECT id FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${na
  WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL
 
 -- name: mend_find_claimed_without_lease
-SELECT id FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIMED' AND lease_until IS NULL
+SELECT id, claim_token FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token)
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: mend_lock_claimed_without_lease
-SELECT id FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
+SELECT id, claim_token FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL
 
 -- name: mend_waiting
@@ -291,7 +307,9 @@ UPDATE a
 
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  ORDER BY id DESC
@@ -299,7 +317,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = ?
@@ -308,7 +328,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
@@ -317,7 +339,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})

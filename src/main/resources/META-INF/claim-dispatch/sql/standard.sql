@@ -63,13 +63,17 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
 
 -- name: claim_mark
 UPDATE ${table}
-   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = ?, updated_at = ?
+   SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = NULL, updated_at = ?
  WHERE id IN (${each ?}) AND state = 'WAITING'
 
 -- name: claim_own
 -- Which of them have our token: should a server have lent a connection that is in no transaction, locks hold
 -- nothing, and the condition of claim_mark alone decides.
 SELECT id FROM ${table} WHERE id IN (${each ?}) AND claim_token = ?
+
+-- name: claim_lease
+-- Token, the row that was given up or 0, node, and the end of the lease.
+INSERT INTO ${table}_claims (token, row_id, node, lease_until) VALUES (?, ?, ?, ?)
 
 -- == complete ==
 
@@ -114,16 +118,24 @@ UPDATE ${table}
 -- == hold ==
 
 -- name: lease_held
--- Without locks; what is still held is locked by lease_lock, which skips what is being completed where it can, so
--- that a heartbeat does not wait.
-SELECT id, claim_token FROM ${table}
- WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token IN (${each ?})
+-- Claims of the node that no other has taken. Without locks; lease_lock locks them, and skips one that is just ending
+-- or being taken where it can, so that a heartbeat does not wait.
+SELECT token FROM ${table}_claims WHERE token IN (${each ?}) AND row_id = 0 AND node = ? AND taken_by IS NULL
 
 -- name: lease_lock
-SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE SKIP LOCKED
+SELECT token, lease_until FROM ${table}_claims
+ WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
+ FOR UPDATE SKIP LOCKED
 
 -- name: lease_renew
-UPDATE ${table} SET lease_until = ?, updated_at = ? WHERE id IN (${each ?})
+UPDATE ${table}_claims SET lease_until = ? WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
+
+-- name: lease_given_up
+-- Rows that have left their claims.
+SELECT token, row_id FROM ${table}_claims WHERE token IN (${each ?}) AND row_id <> 0
+
+-- name: lease_end
+DELETE FROM ${table}_claims WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
 
 -- name: record_execution
 UPDATE ${table}
@@ -150,7 +162,7 @@ SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(L
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: expired_lock_unread
@@ -160,13 +172,44 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: expired_lock_only
 SELECT id, claim_token FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ?
+ WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
+
+-- name: claims_expired
+-- Claims whose leases have ended, and those that were taken and still have rows.
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ?
+ ORDER BY lease_until, token, row_id
+ FETCH FIRST ? ROWS ONLY
+
+-- name: claims_expired_after
+SELECT token, row_id, lease_until FROM ${table}_claims
+ WHERE lease_until < ? AND lease_until >= ? AND (lease_until > ? OR token > ? OR token = ? AND row_id > ?)
+ ORDER BY lease_until, token, row_id
+ FETCH FIRST ? ROWS ONLY
+
+-- name: claims_take
+-- From then on no heartbeat renews it.
+UPDATE ${table}_claims SET taken_by = ? WHERE token = ? AND row_id = ? AND lease_until < ?
+
+-- name: claims_rows
+-- The rows of a claim.
+SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE state = 'CLAIMED' AND claim_token = ?
+ ORDER BY id
+
+-- name: claims_row
+-- The row that has left its claim.
+SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
+ WHERE claim_token = ? AND id = ? AND state = 'CLAIMED'
+
+-- name: claims_drop
+DELETE FROM ${table}_claims WHERE token = ? AND row_id = ? AND taken_by IS NOT NULL
 
 -- name: claimed_row
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
@@ -221,10 +264,12 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_to
 SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_claimed_without_lease
-SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL FETCH FIRST ? ROWS ONLY
+SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token)
+ FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_claimed_without_lease
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
+-- The token too: a row that was claimed again meanwhile is left alone.
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
 
 -- name: mend_waiting
 UPDATE ${table}
@@ -241,10 +286,6 @@ UPDATE ${table}
        lease_until = CASE WHEN lease_until IS NULL OR lease_until > ? THEN ? ELSE lease_until END,
        updated_at = ?
  WHERE id IN (${each ?}) AND state = 'CLAIMED'
-
--- name: claims_table
--- Whether a later version keeps its leases in a table of their own and leaves the column empty.
-SELECT 1 FROM ${table}_claims WHERE 1 = 0
 
 -- == walk and prune ==
 
@@ -341,22 +382,24 @@ UPDATE ${table}
 SELECT state, claim_token, errors FROM ${table} WHERE id = ?
 
 -- name: claimed_under_token
--- That the lease is not null says nothing new, and brings PostgreSQL's planner to the index of leases.
-SELECT id FROM ${table}
- WHERE state = 'CLAIMED' AND lease_until IS NOT NULL AND claimed_by = ? AND claim_token = ?
+SELECT id FROM ${table} WHERE state = 'CLAIMED' AND claimed_by = ? AND claim_token = ?
 
 -- == read ==
 
 -- name: find
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE id = ?
 
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  ORDER BY id DESC
@@ -364,7 +407,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = ?
@@ -373,7 +418,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
@@ -382,7 +429,9 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
@@ -391,14 +440,18 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: find_all
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE id IN (${each ?})
 
 -- name: find_by_key
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
-       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
+       end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
+           SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
+       execution_id, processed_at, fail_count, errors,
        reason, created_at, updated_at
   FROM ${table}
  WHERE type = ? AND idempotency_key = ?

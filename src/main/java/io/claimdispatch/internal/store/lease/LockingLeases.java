@@ -5,9 +5,9 @@ import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.sql.Binding;
 import io.claimdispatch.internal.store.sql.Chunks;
 import io.claimdispatch.internal.store.sql.ColumnTypes;
-import io.claimdispatch.internal.store.sql.Fence;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import io.claimdispatch.internal.store.sql.NamedSql;
+import io.claimdispatch.internal.store.sql.RowReader;
 import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,79 +16,132 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the affected rows without locks, and then locks and changes them by their primary key.
+ * Reads the node's claims without locks, and then locks and renews them by their primary key. Skips claims that are just
+ * ending or being taken if the database can, so that a heartbeat never waits.
  *
  * @param columns for the times
  * @param sequence for the clock
- * @param holding locks the rows to renew; skips rows that are just being completed if the database can, so that a
- *     heartbeat never waits
  * @param sql the statements
  */
-public record LockingLeases(ColumnTypes columns, IdSequence sequence, Fence holding, LockingLeases.Texts sql)
-        implements RowLeases {
+public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLeases.Texts sql) implements RowLeases {
 
     /**
      * The statements.
      *
      * @param held {@code lease_held}
+     * @param lock {@code lease_lock}
      * @param renew {@code lease_renew}
+     * @param left {@code lease_given_up}
+     * @param insert {@code claim_lease}
      * @param execution {@code record_execution}
      */
-    record Texts(NamedSql held, NamedSql renew, NamedSql execution) {}
+    record Texts(
+            NamedSql held, NamedSql lock, NamedSql renew, NamedSql left, NamedSql insert, NamedSql execution) {}
 
     public LockingLeases(ColumnTypes columns, Statements sql, IdSequence sequence) {
         this(
                 columns,
                 sequence,
-                new Fence(columns, sql.get("lease_lock")),
-                new Texts(sql.get("lease_held"), sql.get("lease_renew"), sql.get("record_execution")));
+                new Texts(
+                        sql.get("lease_held"),
+                        sql.get("lease_lock"),
+                        sql.get("lease_renew"),
+                        sql.get("lease_given_up"),
+                        sql.get("claim_lease"),
+                        sql.get("record_execution")));
     }
 
     @Override
-    public Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
+    public Set<Long> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException {
-        if (held.tokens().isEmpty()) {
-            return Set.of();
+        List<Long> own = new ArrayList<>();
+        // one place in the longest list of parameters is the node's
+        for (List<Long> chunk : Chunks.of(held.tokens().stream().sorted().toList())) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.held().on(table, chunk.size()))) {
+                new Binding(columns, statement).numbers(chunk).string(node);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        own.add(rows.getLong(1));
+                    }
+                }
+            }
         }
-        List<ClaimRef> refs = held(connection, table, node, held.tokens());
-        refs.removeAll(held.except());
-        Set<ClaimRef> locked = holding.held(connection, table, refs);
-        List<Long> ids = locked.stream().map(ClaimRef::id).sorted().toList();
+        Map<Long, Instant> locked = lock(connection, table, own);
+        leave(connection, table, node, held.except(), locked);
         Instant now = sequence.now(connection, table);
-        for (List<Long> chunk : Chunks.of(ids)) {
-            String renew = sql.renew().on(table, chunk.size());
-            try (PreparedStatement statement = connection.prepareStatement(renew)) {
-                new Binding(columns, statement)
-                        .instant(now.plus(lease))
-                        .instant(now)
-                        .numbers(chunk);
+        for (List<Long> chunk : Chunks.of(locked.keySet().stream().sorted().toList())) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.renew().on(table, chunk.size()))) {
+                new Binding(columns, statement).instant(now.plus(lease)).numbers(chunk);
                 statement.executeUpdate();
+            }
+        }
+        return Set.copyOf(locked.keySet());
+    }
+
+    private Map<Long, Instant> lock(Connection connection, TableName table, List<Long> tokens) throws SQLException {
+        RowReader reader = new RowReader(columns);
+        Map<Long, Instant> locked = new HashMap<>();
+        for (List<Long> chunk : Chunks.of(tokens.stream().sorted().toList())) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.lock().on(table, chunk.size()))) {
+                new Binding(columns, statement).numbers(chunk);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        locked.put(rows.getLong(1), reader.instant(rows, 2));
+                    }
+                }
             }
         }
         return locked;
     }
 
-    private List<ClaimRef> held(Connection connection, TableName table, String node, Collection<Long> tokens)
+    /** Gives each row that left its claim a lease of its own, which ends when the claim's would have. */
+    private void leave(
+            Connection connection, TableName table, String node, Set<ClaimRef> rows, Map<Long, Instant> claims)
             throws SQLException {
-        List<ClaimRef> refs = new ArrayList<>();
-        for (List<Long> chunk : Chunks.of(List.copyOf(tokens))) {
-            String text = sql.held().on(table, chunk.size());
-            try (PreparedStatement statement = connection.prepareStatement(text)) {
-                new Binding(columns, statement).string(node).numbers(chunk);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        refs.add(new ClaimRef(table, rows.getLong(1), rows.getLong(2)));
+        List<ClaimRef> leaving = rows.stream()
+                .filter(row -> row.table().equals(table) && claims.containsKey(row.token()))
+                .toList();
+        if (leaving.isEmpty()) {
+            return;
+        }
+        Set<ClaimRef> left = left(connection, table, leaving);
+        try (PreparedStatement statement = connection.prepareStatement(sql.insert().on(table))) {
+            for (ClaimRef row : leaving) {
+                if (!left.contains(row)) {
+                    new Binding(columns, statement)
+                            .number(row.token())
+                            .number(row.id())
+                            .string(node)
+                            .instant(claims.get(row.token()));
+                    statement.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private Set<ClaimRef> left(Connection connection, TableName table, List<ClaimRef> rows) throws SQLException {
+        Set<ClaimRef> left = new HashSet<>();
+        List<Long> tokens =
+                rows.stream().map(ClaimRef::token).distinct().sorted().toList();
+        for (List<Long> chunk : Chunks.of(tokens)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.left().on(table, chunk.size()))) {
+                new Binding(columns, statement).numbers(chunk);
+                try (ResultSet found = statement.executeQuery()) {
+                    while (found.next()) {
+                        left.add(new ClaimRef(table, found.getLong(2), found.getLong(1)));
                     }
                 }
             }
         }
-        return refs;
+        return left;
     }
 
     @Override
