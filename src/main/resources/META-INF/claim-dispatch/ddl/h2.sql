@@ -92,3 +92,16 @@ CREATE TABLE IF NOT EXISTS ${table}_events (
 
 -- Those of one action.
 CREATE INDEX IF NOT EXISTS ${name}_events_action ON ${table}_events (action_id, id);
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+CREATE TABLE IF NOT EXISTS ${table}_claims (
+    token       BIGINT NOT NULL,
+    row_id      BIGINT DEFAULT 0 NOT NULL,
+    node        VARCHAR(100) NOT NULL,
+    lease_until TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    taken_by    VARCHAR(100),
+    PRIMARY KEY (token, row_id)
+);
+
+CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);

@@ -93,3 +93,15 @@ CREATE TABLE IF NOT EXISTS ${table}_events (
     -- Those of one action.
     INDEX ${name}_events_action (action_id, id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+CREATE TABLE IF NOT EXISTS ${table}_claims (
+    token       BIGINT NOT NULL,
+    row_id      BIGINT DEFAULT 0 NOT NULL,
+    node        VARCHAR(100) NOT NULL,
+    lease_until DATETIME(6) NOT NULL,
+    taken_by    VARCHAR(100),
+    PRIMARY KEY (token, row_id),
+    INDEX ${name}_claims_lease (lease_until)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;

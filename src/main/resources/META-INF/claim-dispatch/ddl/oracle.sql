@@ -92,3 +92,16 @@ CREATE TABLE ${table}_events (
 
 -- Those of one action.
 CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+CREATE TABLE ${table}_claims (
+    token       NUMBER(19) NOT NULL,
+    row_id      NUMBER(19) DEFAULT 0 NOT NULL,
+    node        VARCHAR2(100 CHAR) NOT NULL,
+    lease_until TIMESTAMP(6) NOT NULL,
+    taken_by    VARCHAR2(100 CHAR),
+    PRIMARY KEY (token, row_id)
+);
+
+CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);

@@ -21,7 +21,7 @@ INSERT INTO ${table}_schema (one, version, compatible_from)
 
 CREATE SEQUENCE IF NOT EXISTS ${table}_seq START WITH 1 INCREMENT BY 1;
 
--- Rows change often and soon: room for it within the page, and a vacuum that comes early.
+-- Rows change often and soon: room for it within the page, so that a completion touches no index, and a vacuum that comes early.
 CREATE TABLE IF NOT EXISTS ${table} (
     id              bigint DEFAULT nextval('${table}_seq') NOT NULL,
     type            varchar(150) NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
     CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
 ) WITH (
-    fillfactor = 70,
+    fillfactor = 50,
     autovacuum_vacuum_threshold = 1000,
     autovacuum_vacuum_scale_factor = 0.01,
     autovacuum_analyze_threshold = 1000,
@@ -70,8 +70,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS ${name}_keyed ON ${table} (type, idempotency_k
 CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
     WHERE claim_token IS NULL AND set_aside IS NULL;
 
--- Leases that have ended, and what a node holds.
-CREATE INDEX IF NOT EXISTS ${name}_lease ON ${table} (lease_until) WHERE state = 'CLAIMED';
+-- Leases that rows have of their own: those of nodes of older versions, and what people wrote. Claims have theirs elsewhere.
+CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE lease_until IS NOT NULL;
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
 CREATE TABLE IF NOT EXISTS ${table}_paused (
@@ -101,3 +101,18 @@ CREATE TABLE IF NOT EXISTS ${table}_events (
 
 -- Those of one action.
 CREATE INDEX IF NOT EXISTS ${name}_events_action ON ${table}_events (action_id, id);
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "ids" are the rows of a claim: no index of the main table has the state.
+CREATE TABLE IF NOT EXISTS ${table}_claims (
+    token       bigint NOT NULL,
+    row_id      bigint DEFAULT 0 NOT NULL,
+    node        varchar(100) NOT NULL,
+    lease_until timestamptz NOT NULL,
+    taken_by    varchar(100),
+    ids         bigint[],
+    PRIMARY KEY (token, row_id)
+);
+
+CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);

@@ -105,3 +105,19 @@ CREATE TABLE ${table}_events (
 IF NOT EXISTS (SELECT 1 FROM sys.indexes
                 WHERE object_id = OBJECT_ID('${table}_events') AND name = '${name}_events_action')
 CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+IF OBJECT_ID('${table}_claims') IS NULL
+CREATE TABLE ${table}_claims (
+    token       BIGINT NOT NULL,
+    row_id      BIGINT DEFAULT 0 NOT NULL,
+    node        NVARCHAR(100) NOT NULL,
+    lease_until DATETIME2(6) NOT NULL,
+    taken_by    NVARCHAR(100),
+    PRIMARY KEY (token, row_id)
+);
+
+IF NOT EXISTS (SELECT 1 FROM sys.indexes
+                WHERE object_id = OBJECT_ID('${table}_claims') AND name = '${name}_claims_lease')
+CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);

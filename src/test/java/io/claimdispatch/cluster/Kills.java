@@ -61,6 +61,10 @@ final class Kills {
         return kill;
     }
 
+    /** The lease of a row is its own, or that of its claim. */
+    private static final String LEASE = "COALESCE(lease_until, (SELECT MIN(c.lease_until) FROM action_logs_claims c"
+            + " WHERE c.token = claim_token AND c.row_id IN (0, id)))";
+
     private long sessions(ServerNode node) throws SQLException {
         return database.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + node.name() + "'");
     }
@@ -68,7 +72,7 @@ final class Kills {
     private Map<Long, Long> leases(ServerNode node) throws SQLException {
         Map<Long, Long> leases = new HashMap<>();
         database.forEach(
-                "SELECT id, " + ClusterDatabase.micros("lease_until") + " FROM action_logs"
+                "SELECT id, " + ClusterDatabase.micros(LEASE) + " FROM action_logs"
                         + " WHERE state = 'CLAIMED' AND claimed_by LIKE '" + node.name() + "/%'",
                 row -> leases.put(row.getLong(1), row.getLong(2)));
         return leases;

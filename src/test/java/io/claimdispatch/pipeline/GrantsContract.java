@@ -220,6 +220,7 @@ abstract class GrantsContract extends PipelineTest {
                     "INSERT INTO action_logs_schema (one, version, compatible_from) VALUES (2, 1, 1)",
                     "DROP TABLE action_logs_paused",
                     "DROP TABLE action_logs_events",
+                    "DROP TABLE action_logs_claims",
                     "UPDATE action_logs_events SET who = 'bob'",
                     "CREATE TABLE more_logs (id integer)",
                     "DROP SEQUENCE action_logs_seq")) {

@@ -126,8 +126,8 @@ class LeasesTest extends PipelineTest {
         until(() -> database.now().isAfter(last.plusMillis(500)));
 
         assertThat(count(ActionState.CLAIMED)).isEqualTo(5);
-        Set<Object> leases = new HashSet<>(database.query("SELECT lease_until FROM action_logs"));
-        assertThat(leases).as("renewed by one statement").hasSize(1);
+        Set<Object> leases = new HashSet<>(database.query("SELECT lease_until FROM action_logs_claims"));
+        assertThat(leases).as("renewed as one claim").hasSize(1);
         assertThat(database.time("lease_until", ids.get(4))).isAfter(last);
         gate.open();
         until(() -> count(ActionState.PROCESSED) == 5);
@@ -148,7 +148,7 @@ class LeasesTest extends PipelineTest {
                     }
 
                     @Override
-                    public Set<ClaimRef> renew(
+                    public Set<Long> renew(
                             Connection c, TableName table, String name, HeldLeases held, Duration lease)
                             throws SQLException {
                         if (beats.incrementAndGet() == 1) {

@@ -89,7 +89,7 @@ class MaintenanceFaultsTest extends PipelineTest {
         private RowLeases leases(RowLeases leases) {
             return new RowLeases() {
                 @Override
-                public Set<ClaimRef> renew(Connection c, TableName table, String node, HeldLeases held, Duration lease)
+                public Set<Long> renew(Connection c, TableName table, String node, HeldLeases held, Duration lease)
                         throws SQLException {
                     return unlessFirst("heartbeat", leases.renew(c, table, node, held, lease));
                 }

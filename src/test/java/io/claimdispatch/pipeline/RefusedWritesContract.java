@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 abstract class RefusedWritesContract extends PipelineTest {
 
     static final List<String> TABLES =
-            List.of("action_logs", "action_logs_paused", "action_logs_events", "action_logs_schema");
+            List.of("action_logs", "action_logs_paused", "action_logs_events", "action_logs_claims", "action_logs_schema");
 
     /** More than a row that is to blame itself is given. */
     private static final int TRIES = 6;
@@ -135,7 +135,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     private RowLeases counting(RowLeases leases) {
         return new RowLeases() {
             @Override
-            public Set<ClaimRef> renew(
+            public Set<Long> renew(
                     Connection connection, TableName table, String node, HeldLeases held, Duration lease)
                     throws SQLException {
                 heartbeats.incrementAndGet();

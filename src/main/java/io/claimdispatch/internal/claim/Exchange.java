@@ -164,9 +164,10 @@ public class Exchange {
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, settled);
         }
+        Set<Long> ending = inFlight.ending(done);
         ExchangeTransaction.Exchanged exchanged;
         try {
-            exchanged = transaction.run(done, types, room);
+            exchanged = transaction.run(done, ending, types, room);
         } catch (Throwable e) {
             // after an Error and an undeclared exception too
             inFlight.giveBack(room);
@@ -177,6 +178,7 @@ public class Exchange {
         inFlight.giveBack(room - rows.size());
         inFlight.claimed(exchanged.token(), rows.size(), deadline);
         forget(done, exchanged.stored());
+        inFlight.leasesEnded(ending);
         return new Result(
                 exchanged.claimed().isUnread() ? largeRows.read(rows) : rows,
                 room > 0 || types.isEmpty(),

@@ -60,17 +60,18 @@ class ExchangeTransaction {
      * Runs and commits the transaction. If it throws, nothing of it is known to be durable.
      *
      * @param done the outcomes to store
+     * @param ending the claims whose leases end
      * @param types the types to claim from each table
      * @param room the maximum number of rows
      */
-    Exchanged run(List<Completion> done, Map<TableName, Set<String>> types, int room) {
+    Exchanged run(List<Completion> done, Set<Long> ending, Map<TableName, Set<String>> types, int room) {
         long token = node.newToken();
         Exchanged exchanged;
         try {
             exchanged = transactions.separate(
                     "exchanging finished rows for due ones",
                     connection -> new Exchanged(
-                            token, store(connection, done), claims.claim(connection, types, room, token)));
+                            token, store(connection, done, ending), claims.claim(connection, types, room, token)));
         } catch (Throwable e) {
             inDoubt.claimed(e, token);
             inDoubt.stored(e, done);
@@ -80,7 +81,7 @@ class ExchangeTransaction {
         return exchanged;
     }
 
-    private Set<ClaimRef> store(Connection connection, List<Completion> done) throws SQLException {
+    private Set<ClaimRef> store(Connection connection, List<Completion> done, Set<Long> ending) throws SQLException {
         Set<ClaimRef> stored = new HashSet<>();
         for (TableName table : settings.tables()) {
             List<Completion> ofTable = done.stream()
@@ -89,6 +90,7 @@ class ExchangeTransaction {
             if (!ofTable.isEmpty()) {
                 stored.addAll(database.store().completions().complete(connection, table, ofTable));
             }
+            database.store().claimLeases().end(connection, table, ending);
         }
         return stored;
     }

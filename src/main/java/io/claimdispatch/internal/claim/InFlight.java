@@ -5,10 +5,13 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.Completion;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ public class InFlight {
     private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
     private final Map<TableName, Renewal> renewals = new ConcurrentHashMap<>();
     private final Map<TableName, Long> renewalCounts = new ConcurrentHashMap<>();
+    private final Set<Long> ended = ConcurrentHashMap.newKeySet();
     private final Ticker ticker;
 
     @Inject
@@ -55,10 +59,10 @@ public class InFlight {
     /**
      * The last heartbeat of a table.
      *
-     * @param rows the rows that it renewed
+     * @param tokens the claims that it renewed
      * @param deadline the deadline of their leases
      */
-    private record Renewal(Set<ClaimRef> rows, long deadline) {}
+    private record Renewal(Set<Long> tokens, long deadline) {}
 
     /**
      * Reserves places for rows about to be claimed.
@@ -97,12 +101,12 @@ public class InFlight {
     }
 
     /**
-     * Records that the leases of exactly these rows of a table were renewed. A successful heartbeat says nothing about
-     * a row that it did not renew: another node may have had it for long.
+     * Records that the leases of exactly these claims of a table were renewed. A successful heartbeat says nothing about
+     * a claim that it did not renew: another node may have had its rows for long.
      */
-    public void renewed(TableName table, Set<ClaimRef> rows, long deadline) {
-        renewals.put(table, new Renewal(rows, deadline));
-        if (!rows.isEmpty()) {
+    public void renewed(TableName table, Set<Long> tokens, long deadline) {
+        renewals.put(table, new Renewal(tokens, deadline));
+        if (!tokens.isEmpty()) {
             renewalCounts.merge(table, 1L, Long::sum);
         }
     }
@@ -114,7 +118,8 @@ public class InFlight {
 
     /**
      * Whether this node certainly holds the row. Not if the database was unreachable for about as long as a lease,
-     * since other nodes may have recovered the row; unless the row itself was renewed after all.
+     * since other nodes may have recovered the row; unless its claim was renewed after all, which then no other node has
+     * taken.
      */
     public boolean isHeld(ClaimRef row) {
         Claim claim = claims.get(row.token());
@@ -125,7 +130,8 @@ public class InFlight {
         return isAhead(claim.deadline())
                 || renewal != null
                         && isAhead(renewal.deadline())
-                        && renewal.rows().contains(row);
+                        && renewal.tokens().contains(row.token())
+                        && !claim.givenUp().contains(row);
     }
 
     private boolean isAhead(long deadline) {
@@ -134,8 +140,42 @@ public class InFlight {
 
     /** Removes a row that is completed or lost. */
     void completed(long token) {
-        claims.computeIfPresent(token, (t, claim) -> claim.less(claim.givenUp()));
+        claims.computeIfPresent(token, (t, claim) -> {
+            Claim rest = claim.less(claim.givenUp());
+            // a row that was given up comes back when the lease of its claim ends
+            if (rest == null && claim.givenUp().isEmpty()) {
+                ended.add(t);
+            }
+            return rest;
+        });
         rows.decrementAndGet();
+    }
+
+    /**
+     * The claims whose leases end with the storing of these outcomes, because they are the last ones of their claims, and
+     * those whose leases should have ended already, because several transactions have stored the last ones.
+     */
+    Set<Long> ending(Collection<Completion> done) {
+        Map<Long, Integer> counts = new HashMap<>();
+        done.forEach(completion -> counts.merge(completion.ref().token(), 1, Integer::sum));
+        Set<Long> ending = ended();
+        counts.forEach((token, count) -> {
+            Claim claim = claims.get(token);
+            if (claim != null && claim.rows() == count && claim.givenUp().isEmpty()) {
+                ending.add(token);
+            }
+        });
+        return ending;
+    }
+
+    /** The claims of which no row is left, and whose leases are still stored. */
+    public Set<Long> ended() {
+        return new HashSet<>(ended);
+    }
+
+    /** Records that the leases of these claims are no longer stored. */
+    public void leasesEnded(Set<Long> tokens) {
+        ended.removeAll(tokens);
     }
 
     /**
@@ -156,6 +196,11 @@ public class InFlight {
     public boolean isInHand(ClaimRef row) {
         Claim claim = claims.get(row.token());
         return claim != null && !claim.givenUp().contains(row);
+    }
+
+    /** Whether this node is still working on a row of the claim, even if its lease expired long ago. */
+    public boolean isInHand(long token) {
+        return claims.containsKey(token);
     }
 
     /** The leases to renew. */

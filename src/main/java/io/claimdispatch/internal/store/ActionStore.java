@@ -5,6 +5,7 @@ import io.claimdispatch.internal.store.claim.TypeSearch;
 import io.claimdispatch.internal.store.claim.UnreadRows;
 import io.claimdispatch.internal.store.completion.InDoubtQueries;
 import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.lease.ClaimLeases;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.RowCommands;
@@ -31,7 +32,8 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param completions of claimed rows
  * @param inDoubt the queries after a commit without an answer
  * @param leases of claimed rows
- * @param expired finds expired leases
+ * @param claimLeases ends leases of claims, and takes expired claims
+ * @param expired finds expired leases of rows
  * @param handWritten repairs rows that only a person can have written
  * @param oddRows finds rows that wait for a person
  * @param pruning deletes finished rows
@@ -50,6 +52,7 @@ public record ActionStore(
         RowCompletions completions,
         InDoubtQueries inDoubt,
         RowLeases leases,
+        ClaimLeases claimLeases,
         ExpiredLeases expired,
         HandWrittenRows handWritten,
         OddRowScan oddRows,

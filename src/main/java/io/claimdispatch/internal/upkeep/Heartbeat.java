@@ -10,13 +10,15 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.lease.HeldLeases;
-import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 
-/** Renews the leases of all rows that this node has in flight, queued or running, with one statement per table. */
+/**
+ * Renews the leases of the claims of which this node has rows in flight, queued or running, and ends those of which no row
+ * is left.
+ */
 @Component
 @Dependent
 public class Heartbeat implements MaintenanceTask {
@@ -54,18 +56,18 @@ public class Heartbeat implements MaintenanceTask {
     @Override
     public void run() {
         HeldLeases held = inFlight.held();
-        if (held.tokens().isEmpty()) {
+        Set<Long> ended = inFlight.ended();
+        if (held.tokens().isEmpty() && ended.isEmpty()) {
             return;
         }
         RuntimeException failure = null;
         for (TableName table : settings.tables()) {
             long deadline = inFlight.deadline(settings.lease());
             try {
-                Set<ClaimRef> renewed = transactions.separate(
-                        "renewing leases",
-                        connection -> database.store()
-                                .leases()
-                                .renew(connection, table, node.name(), held, settings.lease()));
+                Set<Long> renewed = transactions.separate("renewing leases", connection -> {
+                    database.store().claimLeases().end(connection, table, ended);
+                    return database.store().leases().renew(connection, table, node.name(), held, settings.lease());
+                });
                 inFlight.renewed(table, renewed, deadline);
             } catch (RuntimeException e) {
                 // the other tables' leases must not expire because of this one
@@ -79,5 +81,6 @@ public class Heartbeat implements MaintenanceTask {
         if (failure != null) {
             throw failure;
         }
+        inFlight.leasesEnded(ended);
     }
 }

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.StoredOutcomes;
+import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
@@ -17,6 +18,8 @@ import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.failure.Memory;
+import io.claimdispatch.internal.store.lease.ClaimLeases;
+import io.claimdispatch.internal.store.lease.EndedClaim;
 import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -26,6 +29,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +37,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recovers rows whose lease has expired. Each recovery counts as a failed attempt, so that a row that kills its node
+ * Recovers rows whose lease has expired: those of expired claims, and rows with a lease of their own, which nodes of older
+ * versions write. Each recovery counts as a failed attempt, so that a row that kills its node
  * cannot do so for ever. A row is recovered under a lock and after checking its lease again, in case a heartbeat
  * renewed it meanwhile.
  */
@@ -55,6 +60,7 @@ public class LeaseRecovery implements MaintenanceTask {
     private final Completions outcomes;
     private final RowPipeline pipeline;
     private final InFlight inFlight;
+    private final ThisNode node;
     private final WriteProbe probe;
     private final Outage outage = new Outage();
     private final StoredOutcomes told;
@@ -67,6 +73,7 @@ public class LeaseRecovery implements MaintenanceTask {
             Completions outcomes,
             RowPipeline pipeline,
             InFlight inFlight,
+            ThisNode node,
             WriteProbe probe,
             StoredOutcomes told) {
         this.settings = settings;
@@ -75,6 +82,7 @@ public class LeaseRecovery implements MaintenanceTask {
         this.outcomes = outcomes;
         this.pipeline = pipeline;
         this.inFlight = inFlight;
+        this.node = node;
         this.probe = probe;
         this.told = told;
     }
@@ -121,6 +129,32 @@ public class LeaseRecovery implements MaintenanceTask {
         do {
             last = recoverPage(table, last, refused);
         } while (last != null);
+        EndedClaim claim = null;
+        do {
+            claim = recoverClaims(table, claim, refused);
+        } while (claim != null);
+    }
+
+    /** The same for leases of claims. Returns the last claim of the page, or null if there is no further page. */
+    private @Nullable EndedClaim recoverClaims(TableName table, @Nullable EndedClaim after, Refused refused) {
+        ClaimLeases leases = database.store().claimLeases();
+        List<EndedClaim> page = transactions.separate(
+                "looking for claims of dead nodes", connection -> leases.page(connection, table, after, PAGE));
+        for (EndedClaim claim : page) {
+            if (claim.isWhole() && inFlight.isInHand(claim.token())) {
+                continue;
+            }
+            // committed before any row is recovered: from then on the claim's node cannot renew it
+            if (transactions.separate(
+                    "taking claims of dead nodes", c -> leases.take(c, table, node.name(), claim))) {
+                recover(
+                        table,
+                        transactions.separate("reading claims of dead nodes", c -> leases.rows(c, table, claim)),
+                        refused);
+                transactions.separate("forgetting claims of dead nodes", c -> leases.drop(c, table, claim));
+            }
+        }
+        return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
     private void tell(Refused refused) {
@@ -142,21 +176,27 @@ public class LeaseRecovery implements MaintenanceTask {
         List<ExpiredClaim> page = transactions.separate(
                 "looking for rows of dead nodes",
                 connection -> database.store().expired().page(connection, table, after, PAGE));
-        int stored = 0;
         // rows that this node still works on are not dead, however long the database was away; its next heartbeat
         // renews them
-        for (List<ClaimRef> chunk : chunks(
-                page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList())) {
+        recover(
+                table,
+                page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList(),
+                refused);
+        return page.size() < PAGE ? null : page.get(PAGE - 1);
+    }
+
+    private void recover(TableName table, Collection<ExpiredClaim> claims, Refused refused) {
+        int stored = 0;
+        for (List<ClaimRef> chunk : chunks(claims)) {
             stored += recover(table, chunk, refused);
         }
         if (stored > 0) {
             LOG.log(UpkeepNotices.takenBack(stored, table));
         }
-        return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
     /** Splits claims into chunks with no more rows and bytes than one claim may load. */
-    private List<List<ClaimRef>> chunks(List<ExpiredClaim> claims) {
+    private List<List<ClaimRef>> chunks(Collection<ExpiredClaim> claims) {
         List<List<ClaimRef>> chunks = new ArrayList<>();
         List<ClaimRef> chunk = new ArrayList<>();
         long bytes = 0;

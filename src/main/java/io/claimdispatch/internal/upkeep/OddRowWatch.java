@@ -2,6 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.claim.DueSignal;
+import io.claimdispatch.internal.claim.ThisNode;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
@@ -13,7 +14,7 @@ import io.claimdispatch.internal.common.problem.Problem;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
-import io.claimdispatch.internal.store.upkeep.OddRowScan;
+import io.claimdispatch.internal.store.upkeep.Mended;
 import io.claimdispatch.internal.store.upkeep.OddRows;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports rows that this version leaves alone: rows in an unknown state, and rows that wait for a time that never
- * comes. On the way it repairs waiting rows that the claim does not ask for, if the database has no index by which {@link
+ * comes. On the way it repairs rows that no claim or recovery asks for, if the database has no index by which {@link
  * RowRepair} would find them. It scans the primary key in stretches, and logs at the end of each table if the result has changed.
  */
 @Component
@@ -50,6 +51,7 @@ class OddRowWatch implements MaintenanceTask {
     private final Settings settings;
     private final ActionDatabase database;
     private final Transactions transactions;
+    private final ThisNode node;
     private final DueSignal signal;
     private int table;
     private long after = Long.MIN_VALUE;
@@ -61,12 +63,14 @@ class OddRowWatch implements MaintenanceTask {
             Settings settings,
             ActionDatabase database,
             Transactions transactions,
+            ThisNode node,
             DueSignal signal,
             Ticker ticker,
             Timings timings) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
+        this.node = node;
         this.signal = signal;
         this.rests =
                 new WalkRests(ticker, timings, () -> ThreadLocalRandom.current().nextDouble());
@@ -104,8 +108,9 @@ class OddRowWatch implements MaintenanceTask {
         TableName name = settings.tables().get(table);
         Stretch looked = transactions.separate(
                 "looking for rows in states that are unknown", connection -> look(connection, name));
-        if (looked.mended() > 0) {
-            LOG.log(Level.WARNING, NodeProblems.rowsMended(name.value(), looked.mended(), 0));
+        Mended mended = looked.mended();
+        if (mended.rows() > 0) {
+            LOG.log(Level.WARNING, NodeProblems.rowsMended(name.value(), mended.waiting(), mended.claimed()));
             signal.due();
         }
         OddRows stretch = looked.odd();
@@ -128,14 +133,16 @@ class OddRowWatch implements MaintenanceTask {
      * What a stretch has.
      *
      * @param odd the rows that need a person
-     * @param mended how many waiting rows the claim did not ask for
+     * @param mended the rows that no claim or recovery would have found
      */
-    private record Stretch(OddRows odd, int mended) {}
+    private record Stretch(OddRows odd, Mended mended) {}
 
     private Stretch look(Connection connection, TableName name) throws SQLException {
-        OddRowScan rows = database.store().oddRows();
-        OddRows odd = rows.scan(connection, name, after, STRETCH);
-        return new Stretch(odd, rows.mend(connection, name, after, odd.last()));
+        OddRows odd = database.store().oddRows().scan(connection, name, after, STRETCH);
+        Mended mended = database.store()
+                .handWritten()
+                .mendStretch(connection, name, after, odd.last(), node.name(), node.newToken(), settings.lease());
+        return new Stretch(odd, mended);
     }
 
     private void tell(TableName name, @Nullable ClaimDispatchException odd) {

@@ -1,6 +1,19 @@
 -- claim-dispatch, Derby: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl derby --table ${table} --from 3 --phase before
--- It adds nothing but the version. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
--- It can be applied again.
+-- It only adds a table. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- Applied again, it says of the table and the index that they are there; that does no harm.
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+CREATE TABLE ${table}_claims (
+    token       BIGINT NOT NULL,
+    row_id      BIGINT DEFAULT 0 NOT NULL,
+    node        VARCHAR(100) NOT NULL,
+    lease_until TIMESTAMP NOT NULL,
+    taken_by    VARCHAR(100),
+    CONSTRAINT ${name}_claims_pk PRIMARY KEY (token, row_id)
+);
+
+CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);
 
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

@@ -1,6 +1,18 @@
 -- claim-dispatch, MariaDB: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl mariadb --table ${table} --from 3 --phase before
--- It adds nothing but the version. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- It only adds a table. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+CREATE TABLE IF NOT EXISTS ${table}_claims (
+    token       BIGINT NOT NULL,
+    row_id      BIGINT DEFAULT 0 NOT NULL,
+    node        VARCHAR(100) NOT NULL,
+    lease_until DATETIME(6) NOT NULL,
+    taken_by    VARCHAR(100),
+    PRIMARY KEY (token, row_id),
+    INDEX ${name}_claims_lease (lease_until)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

@@ -1,6 +1,19 @@
 -- claim-dispatch, Oracle Database (no test has run on it): from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl oracle --table ${table} --from 3 --phase before
--- It adds nothing but the version. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
--- It can be applied again.
+-- It only adds a table. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- Applied again, it says of the table and the index that they are there (ORA-00955); the client has to go on.
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+CREATE TABLE ${table}_claims (
+    token       NUMBER(19) NOT NULL,
+    row_id      NUMBER(19) DEFAULT 0 NOT NULL,
+    node        VARCHAR2(100 CHAR) NOT NULL,
+    lease_until TIMESTAMP(6) NOT NULL,
+    taken_by    VARCHAR2(100 CHAR),
+    PRIMARY KEY (token, row_id)
+);
+
+CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);
 
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

@@ -10,14 +10,16 @@ UPDATE ${table} SET set_aside = state
 UPDATE ${table} SET set_aside = NULL, claim_token = NULL, claimed_by = NULL, claimed_at = NULL, lease_until = NULL
  WHERE state = 'WAITING' AND (set_aside IS NOT NULL OR claim_token IS NOT NULL);
 
--- One statement: where the new index is not there or could not be finished, nothing is dropped.
+-- One statement: where a new index is not there or could not be finished, nothing is dropped.
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('${table}_ready') AND indisvalid) THEN
-        RAISE EXCEPTION 'the index ${name}_ready is not there or not valid: drop it, and apply the first phase again';
+    IF (SELECT count(*) FROM pg_index
+         WHERE indexrelid IN (to_regclass('${table}_ready'), to_regclass('${table}_leased')) AND indisvalid) < 2 THEN
+        RAISE EXCEPTION 'one of the indexes ${name}_ready and ${name}_leased is not there or not valid: drop it, and apply the first phase again';
     END IF;
     IF EXISTS (SELECT FROM ${table}_schema WHERE compatible_from >= 3 AND version >= 4) THEN
         DROP INDEX IF EXISTS ${table}_due;
+        DROP INDEX IF EXISTS ${table}_lease;
         UPDATE ${table}_schema SET compatible_from = 4 WHERE compatible_from = 3;
     END IF;
 END

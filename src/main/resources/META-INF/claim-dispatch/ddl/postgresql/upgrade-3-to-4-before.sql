@@ -1,6 +1,6 @@
 -- claim-dispatch, PostgreSQL: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl postgresql --table ${table} --from 3 --phase before
--- It only adds an index. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- It only adds indexes and a table. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
 
 -- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
@@ -9,5 +9,26 @@
 -- CONCURRENTLY behind INDEX.
 CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
     WHERE claim_token IS NULL AND set_aside IS NULL;
+
+-- Leases that rows have of their own: those of nodes of older versions, and what people wrote. Claims have theirs elsewhere.
+CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE lease_until IS NOT NULL;
+
+-- Room for the new version of a row within its page: for pages that are written from now on.
+ALTER TABLE ${table} SET (fillfactor = 50);
+
+-- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "ids" are the rows of a claim: no index of the main table has the state.
+CREATE TABLE IF NOT EXISTS ${table}_claims (
+    token       bigint NOT NULL,
+    row_id      bigint DEFAULT 0 NOT NULL,
+    node        varchar(100) NOT NULL,
+    lease_until timestamptz NOT NULL,
+    taken_by    varchar(100),
+    ids         bigint[],
+    PRIMARY KEY (token, row_id)
+);
+
+CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);
 
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

@@ -6,6 +6,8 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
+import io.claimdispatch.internal.store.row.Completion;
+import io.claimdispatch.internal.store.row.RowChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,39 @@ class InFlightTest {
     }
 
     @Test
+    void a_lease_ends_with_the_outcomes_of_all_rows_that_are_left() {
+        inFlight.reserve(5, 10);
+        inFlight.claimed(7, 3, inFlight.deadline(LEASE));
+        inFlight.claimed(8, 2, inFlight.deadline(LEASE));
+
+        assertThat(inFlight.ending(List.of(done(1, 7), done(2, 7), done(4, 8)))).isEmpty();
+        inFlight.completed(7);
+        assertThat(inFlight.ending(List.of(done(2, 7), done(3, 7), done(4, 8)))).containsExactly(7L);
+        assertThat(inFlight.ended()).as("not before they are stored").isEmpty();
+        inFlight.completed(7);
+        inFlight.completed(7);
+        assertThat(inFlight.ended()).as("until its end is stored").containsExactly(7L);
+        assertThat(inFlight.ending(List.of())).containsExactly(7L);
+        inFlight.leasesEnded(Set.of(7L));
+        assertThat(inFlight.ending(List.of())).isEmpty();
+    }
+
+    @Test
+    void a_claim_of_which_a_row_was_given_up_keeps_its_lease() {
+        inFlight.reserve(2, 10);
+        inFlight.claimed(7, 2, inFlight.deadline(LEASE));
+        inFlight.givenUp(row(1, 7));
+
+        assertThat(inFlight.ending(List.of(done(2, 7)))).isEmpty();
+        inFlight.completed(7);
+        assertThat(inFlight.ended()).isEmpty();
+    }
+
+    private static Completion done(long id, long token) {
+        return new Completion(row(id, token), new RowChange.Processed());
+    }
+
+    @Test
     void a_claim_that_found_nothing_is_not_heart_beaten() {
         inFlight.claimed(7, 0, inFlight.deadline(LEASE));
         assertThat(inFlight.held().tokens()).isEmpty();
@@ -94,7 +129,7 @@ class InFlightTest {
         time.addAndGet(Duration.ofSeconds(44).toNanos());
         assertThat(timed.isHeld(row(1, 7))).isFalse();
         assertThat(timed.held().tokens()).as("the heartbeat may still save it").containsExactly(7L);
-        timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7), row(2, 7), row(3, 8)), timed.deadline(LEASE));
+        timed.renewed(TableName.ACTION_LOGS, Set.of(7L, 8L), timed.deadline(LEASE));
         assertThat(timed.isHeld(row(1, 7))).isTrue();
         timed.completed(7);
         assertThat(timed.isHeld(row(2, 7))).isTrue();
@@ -104,18 +139,21 @@ class InFlightTest {
     }
 
     @Test
-    void a_heartbeat_holds_the_rows_that_it_has_met_and_no_others_of_their_claim() {
+    void a_heartbeat_holds_the_claims_that_it_has_met_and_no_row_that_was_given_up() {
         AtomicLong time = new AtomicLong();
         InFlight timed = new InFlight(new Ticker(time::get));
-        timed.claimed(7, 2, timed.deadline(LEASE));
+        timed.claimed(7, 3, timed.deadline(LEASE));
+        timed.claimed(8, 2, timed.deadline(LEASE));
         time.addAndGet(Duration.ofSeconds(50).toNanos());
 
-        timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7)), timed.deadline(LEASE));
+        timed.givenUp(row(3, 7));
+        timed.renewed(TableName.ACTION_LOGS, Set.of(7L), timed.deadline(LEASE));
 
-        assertThat(timed.isHeld(row(2, 7))).as("until the end of its own lease").isTrue();
+        assertThat(timed.isHeld(row(2, 8))).as("until the end of its own lease").isTrue();
         time.addAndGet(Duration.ofSeconds(50).toNanos());
         assertThat(timed.isHeld(row(1, 7))).isTrue();
-        assertThat(timed.isHeld(row(2, 7))).isFalse();
+        assertThat(timed.isHeld(row(3, 7))).isFalse();
+        assertThat(timed.isHeld(row(2, 8))).isFalse();
         time.addAndGet(Duration.ofSeconds(5).toNanos());
         assertThat(timed.isHeld(row(1, 7))).isFalse();
     }
@@ -126,8 +164,8 @@ class InFlightTest {
         InFlight timed = new InFlight(new Ticker(time::get));
         ClaimRef other = new ClaimRef(new TableName("other_logs"), 1, 7);
         timed.claimed(7, 2, timed.deadline(LEASE));
-        timed.renewed(other.table(), Set.of(other), timed.deadline(LEASE.multipliedBy(3)));
-        timed.renewed(TableName.ACTION_LOGS, Set.of(row(1, 7)), timed.deadline(LEASE.multipliedBy(2)));
+        timed.renewed(other.table(), Set.of(7L), timed.deadline(LEASE.multipliedBy(3)));
+        timed.renewed(TableName.ACTION_LOGS, Set.of(7L), timed.deadline(LEASE.multipliedBy(2)));
 
         time.addAndGet(Duration.ofSeconds(60).toNanos());
         assertThat(timed.isHeld(other)).isTrue();

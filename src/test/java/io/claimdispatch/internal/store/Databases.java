@@ -79,6 +79,7 @@ public enum Databases {
         execute("DELETE FROM " + table);
         execute("DELETE FROM " + table + "_paused");
         execute("DELETE FROM " + table + "_events");
+        execute("DELETE FROM " + table + "_claims");
     }
 
     /** Takes that one away, with all that belongs to it. */

@@ -77,6 +77,7 @@ abstract class DdlContract {
         Scripts.apply(database, Scripts.printed(database, table));
         database.execute("DROP TABLE " + table + "_schema");
         database.execute("DROP TABLE " + table + "_events");
+        database.execute("DROP TABLE " + table + "_claims");
         for (String column : List.of("set_aside", "failure", "trace", "ordering_key", "expires_at")) {
             database.execute("ALTER TABLE " + table + " DROP COLUMN " + column);
         }

@@ -80,7 +80,10 @@ abstract class HandWrittenContract {
             last = database.commit(c -> database.store().handWritten().mend(c, TABLE, "mender", 4711, Rows.LEASE));
             all = all.and(last);
         } while (last.rows() > 0);
-        return all;
+        Mended along = database.commit(c -> database.store()
+                .handWritten()
+                .mendStretch(c, TABLE, Long.MIN_VALUE, null, "mender", 4712, Rows.LEASE));
+        return all.and(along);
     }
 
     private List<ExpiredClaim> expired() throws SQLException {
@@ -182,6 +185,7 @@ abstract class HandWrittenContract {
         publish(2, "{}");
         long odd = Rows.ids(claim(1, 1)).get(0);
         database.execute("UPDATE action_logs SET " + written + " WHERE id = " + odd);
+        database.execute("DELETE FROM action_logs_claims");
 
         assertThat(mend()).isEqualTo(new Mended(0, 1));
 
@@ -220,17 +224,17 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void claims_without_a_lease_are_left_to_a_version_that_keeps_its_leases_elsewhere() throws SQLException {
-        publish(1, "{}");
-        claim(1, 1);
-        database.execute("UPDATE action_logs SET lease_until = NULL");
-        database.execute("CREATE TABLE action_logs_claims (token BIGINT)");
-        try {
-            assertThat(mend()).isEqualTo(Mended.NONE);
-        } finally {
-            database.execute("DROP TABLE action_logs_claims");
-        }
+    void a_claimed_row_is_repaired_once_its_claim_has_no_lease() throws SQLException {
+        publish(2, "{}");
+        List<ClaimedRow> rows = claim(MEGABYTE, 1);
+        assertThat(mend()).isEqualTo(Mended.NONE);
+        database.execute("DELETE FROM action_logs_claims");
+        Rows.complete(database, List.of(new Completion(rows.get(0).ref(), new RowChange.Processed())));
+
         assertThat(mend()).isEqualTo(new Mended(0, 1));
+
+        assertThat(database.time("lease_until", rows.get(1).ref().id())).isNotNull();
+        assertThat(mend()).isEqualTo(Mended.NONE);
     }
 
     @ParameterizedTest
@@ -266,7 +270,7 @@ abstract class HandWrittenContract {
         database.execute("UPDATE action_logs SET claim_token = 5, claimed_by = 'x', lease_until = {ts '2020-01-01"
                 + " 00:00:00'}, claimed_at = {ts '2020-01-01 00:00:00'}, processed_at = {ts '2020-01-01 00:00:00'},"
                 + " idempotency_key = '', reason = '', execution_id = -1, errors = '', set_aside = 'DEAD'");
-        database.commit(c -> database.store().oddRows().mend(c, TABLE, odd - 1, null));
+        assertThat(mend().claimed()).isZero();
 
         List<ClaimedRow> claimed = claim(MEGABYTE, 9);
 

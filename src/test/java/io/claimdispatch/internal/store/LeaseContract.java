@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store;
 import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.store.lease.EndedClaim;
 import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
@@ -46,19 +47,53 @@ abstract class LeaseContract {
         return database.commit(c -> database.store().claims().claim(c, request));
     }
 
-    private List<ClaimRef> expired(int limit) throws SQLException {
-        return expired(null, limit).stream().map(ExpiredClaim::ref).toList();
+    private List<EndedClaim> ended() throws SQLException {
+        return ended(null, 100);
     }
 
-    private List<ExpiredClaim> expired(@Nullable ExpiredClaim after, int limit) throws SQLException {
-        return database.commit(c -> database.store().expired().page(c, TABLE, after, limit));
+    private List<EndedClaim> ended(@Nullable EndedClaim after, int limit) throws SQLException {
+        return database.commit(c -> database.store().claimLeases().page(c, TABLE, after, limit));
     }
 
-    private Set<ClaimRef> renew(String node, List<Long> tokens) throws SQLException {
+    private List<ClaimRef> rows(EndedClaim claim) throws SQLException {
+        return database.commit(c -> database.store().claimLeases().rows(c, TABLE, claim)).stream()
+                .map(ExpiredClaim::ref)
+                .toList();
+    }
+
+    /** The rows of expired claims. */
+    private List<ClaimRef> expired() throws SQLException {
+        List<ClaimRef> refs = new ArrayList<>();
+        for (EndedClaim claim : ended()) {
+            refs.addAll(rows(claim));
+        }
+        return refs;
+    }
+
+    private boolean take(EndedClaim claim) throws SQLException {
+        return database.commit(c -> database.store().claimLeases().take(c, TABLE, "recoverer", claim));
+    }
+
+    private void drop(EndedClaim claim) throws SQLException {
+        database.commit(c -> database.store().claimLeases().drop(c, TABLE, claim));
+    }
+
+    private void end(Long... tokens) throws SQLException {
+        database.commit(c -> {
+            database.store().claimLeases().end(c, TABLE, List.of(tokens));
+            return tokens;
+        });
+    }
+
+    private long claims() throws SQLException {
+        return database.number("SELECT COUNT(*) FROM action_logs_claims");
+    }
+
+    private Set<Long> renew(String node, List<Long> tokens) throws SQLException {
         return renew(node, new HeldLeases(tokens, Set.of()));
     }
 
-    private Set<ClaimRef> renew(String node, HeldLeases held) throws SQLException {
+    private Set<Long> renew(String node, HeldLeases held) throws SQLException {
         return database.commit(c -> database.store().leases().renew(c, TABLE, node, held, Duration.ofHours(1)));
     }
 
@@ -67,65 +102,126 @@ abstract class LeaseContract {
         claim(2, 1, Duration.ofHours(1));
         ClaimedRow lost = claim(1, 2, ENDED).get(0);
 
-        assertThat(expired(10)).containsExactly(lost.ref());
+        List<ClaimRef> refs = expired();
+        assertThat(refs).containsExactly(lost.ref());
         List<ClaimedRow> locked =
-                database.commit(c -> database.store().expired().lock(c, TABLE, expired(10)));
+                database.commit(c -> database.store().expired().lock(c, TABLE, refs));
         assertThat(locked).containsExactly(lost);
         assertThat(locked.get(0).claimedBy()).isEqualTo("node-2");
     }
 
     @Test
-    void no_row_of_a_claim_that_is_renewed_or_lost_meanwhile_is_locked() throws SQLException {
-        ClaimRef renewed = claim(1, 1, ENDED).get(0).ref();
+    void a_claim_that_is_renewed_meanwhile_is_not_taken_and_no_row_that_was_lost_is_locked() throws SQLException {
+        claim(1, 1, ENDED);
         ClaimRef lost = claim(1, 2, ENDED).get(0).ref();
-        ClaimRef ended = claim(1, 3, ENDED).get(0).ref();
-        List<ClaimRef> seen = expired(10);
-        assertThat(seen).containsExactlyInAnyOrder(renewed, lost, ended);
+        ClaimRef kept = claim(1, 3, ENDED).get(0).ref();
+        List<ClaimRef> seen = expired();
+        assertThat(seen).hasSize(3).contains(lost, kept);
+        List<EndedClaim> ended = ended();
         renew("node-1", List.of(1L));
         Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
         ClaimRequest again = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-4", 4, ENDED);
         database.commit(c -> database.store().claims().claim(c, again));
 
+        List<ClaimRef> refs = new ArrayList<>();
+        for (EndedClaim claim : ended) {
+            assertThat(take(claim)).isEqualTo(claim.token() != 1);
+            if (claim.token() != 1) {
+                refs.addAll(rows(claim));
+            }
+        }
+        assertThat(refs).containsExactly(kept);
+        List<ClaimRef> stale = List.of(lost, kept);
         List<ClaimedRow> locked =
-                database.commit(c -> database.store().expired().lock(c, TABLE, seen));
-        Set<ClaimRef> still = database.commit(c -> database.store().expired().lockOnly(c, TABLE, seen));
-
-        assertThat(locked).extracting(ClaimedRow::ref).containsExactly(ended);
-        assertThat(still).containsExactly(ended);
+                database.commit(c -> database.store().expired().lock(c, TABLE, stale));
+        Set<ClaimRef> still = database.commit(c -> database.store().expired().lockOnly(c, TABLE, stale));
+        assertThat(locked).extracting(ClaimedRow::ref).containsExactly(kept);
+        assertThat(still).containsExactly(kept);
     }
 
     @Test
     void page_after_page_shows_each_expired_claim_once_in_the_order_of_the_ends() throws SQLException {
-        claim(5, 1, ENDED);
-        claim(4, 2, ENDED);
+        for (long token = 1; token <= 5; token++) {
+            claim(2, token, ENDED);
+        }
         String payload = "\"" + "x".repeat(998) + "\"";
         Rows.publish(database, List.of(Rows.payload("a", payload)));
         ClaimRequest longAgo =
-                new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-3", 3, Duration.ofDays(-1));
+                new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-6", 6, Duration.ofDays(-1));
         database.commit(c -> database.store().claims().claim(c, longAgo));
 
-        List<ExpiredClaim> seen = new ArrayList<>();
-        List<ExpiredClaim> page = expired(null, 2);
+        List<EndedClaim> seen = new ArrayList<>();
+        List<EndedClaim> page = ended(null, 2);
         while (!page.isEmpty()) {
             seen.addAll(page);
-            page = expired(page.get(page.size() - 1), 2);
+            page = ended(page.get(page.size() - 1), 2);
         }
 
-        assertThat(seen).hasSize(10).doesNotHaveDuplicates();
+        assertThat(seen).extracting(EndedClaim::token).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(seen)
-                .isSortedAccordingTo(Comparator.comparing(ExpiredClaim::until)
-                        .thenComparing(claim -> claim.ref().id()));
-        assertThat(seen.get(0).ref().token()).isEqualTo(3);
-        assertThat(seen.get(0).bytes()).isEqualTo(1_000);
+                .isSortedAccordingTo(Comparator.comparing(EndedClaim::until).thenComparing(EndedClaim::token));
+        assertThat(seen.get(0).token()).isEqualTo(6);
+        List<ExpiredClaim> rows =
+                database.commit(c -> database.store().claimLeases().rows(c, TABLE, seen.get(0)));
+        assertThat(rows).extracting(ExpiredClaim::bytes).containsExactly(1_000L);
     }
 
     @Test
-    void no_more_expired_rows_than_asked_for() throws SQLException {
-        claim(5, 1, ENDED);
+    void a_row_with_a_lease_of_its_own_expires_by_that() throws SQLException {
+        List<ClaimRef> refs = claim(3, 1, Duration.ofHours(1)).stream().map(ClaimedRow::ref).toList();
+        database.execute("UPDATE action_logs SET lease_until = {ts '2020-01-01 00:00:00'} WHERE id = "
+                + refs.get(1).id());
+        database.execute("UPDATE action_logs SET lease_until = {ts '2020-01-02 00:00:00'} WHERE id = "
+                + refs.get(0).id());
 
-        assertThat(expired(3)).hasSize(3);
-        assertThat(expired(0)).isEmpty();
-        assertThat(expired(100)).hasSize(5);
+        List<ExpiredClaim> page = database.commit(c -> database.store().expired().page(c, TABLE, null, 1));
+        List<ExpiredClaim> next = database.commit(c -> database.store().expired().page(c, TABLE, page.get(0), 9));
+
+        assertThat(page).extracting(ExpiredClaim::ref).containsExactly(refs.get(1));
+        assertThat(next).extracting(ExpiredClaim::ref).containsExactly(refs.get(0));
+    }
+
+    @Test
+    void a_claim_that_was_taken_is_never_renewed_and_is_dropped_with_its_last_row() throws SQLException {
+        List<ClaimRef> refs = claim(2, 1, ENDED).stream().map(ClaimedRow::ref).toList();
+        EndedClaim claim = ended().get(0);
+        assertThat(take(claim)).isTrue();
+
+        assertThat(renew("node-1", List.of(1L))).isEmpty();
+        end(1L);
+        Rows.complete(database, List.of(new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        drop(claim);
+        assertThat(rows(claim)).containsExactly(refs.get(1));
+        assertThat(ended()).as("for whoever goes on if this node dies").containsExactly(claim);
+        assertThat(take(claim)).as("by another node").isTrue();
+        Rows.complete(database, List.of(new Completion(refs.get(1), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        drop(claim);
+        assertThat(claims()).isZero();
+    }
+
+    @Test
+    void a_claim_ends_when_its_node_says_so_and_not_for_another_claim() throws SQLException {
+        claim(1, 1, ENDED);
+        claim(1, 2, ENDED);
+
+        end(1L, 7L);
+
+        assertThat(ended()).extracting(EndedClaim::token).containsExactly(2L);
+    }
+
+    @Test
+    void a_claim_that_finds_nothing_or_is_rolled_back_has_no_lease() throws SQLException {
+        Rows.publish(database, List.of(Rows.due("a")));
+        ClaimRequest ofOthers = new ClaimRequest(TABLE, Set.of("b"), 9, Rows.NO_BYTE_BOUND, "node-1", 1, Rows.LEASE);
+        ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 9, Rows.NO_BYTE_BOUND, "node-1", 2, Rows.LEASE);
+
+        database.commit(c -> database.store().claims().claim(c, ofOthers));
+        try (Connection dying = database.begin()) {
+            assertThat(database.store().claims().claim(dying, request)).hasSize(1);
+            dying.rollback();
+        }
+
+        assertThat(claims()).isZero();
     }
 
     @Test
@@ -144,7 +240,6 @@ abstract class LeaseContract {
 
         assertThat(Rows.complete(database, List.of(new Completion(lost.ref(), new RowChange.Processed()))))
                 .isEmpty();
-        assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(Rows.claim(database, "a", 1, 2)).hasSize(1);
     }
 
@@ -154,11 +249,11 @@ abstract class LeaseContract {
         ClaimedRow second = claim(1, 2, ENDED).get(0);
         Instant before = database.now();
 
-        assertThat(renew("node-2", List.of(1L, 2L, 3L))).containsExactly(second.ref());
+        assertThat(renew("node-2", List.of(1L, 2L, 3L))).containsExactly(2L);
 
         assertThat(database.time("lease_until", second.ref().id()))
                 .isBetween(before.plus(Duration.ofHours(1)), database.now().plus(Duration.ofHours(1)));
-        assertThat(expired(10)).containsExactly(first.ref());
+        assertThat(expired()).containsExactly(first.ref());
         assertThat(renew("node-1", List.of(2L))).isEmpty();
         assertThat(renew("node-1", List.of())).isEmpty();
     }
@@ -170,48 +265,62 @@ abstract class LeaseContract {
         ClaimRef ofAnEarlierClaim = new ClaimRef(TABLE, refs.get(2).id(), 7);
 
         assertThat(renew("node-1", new HeldLeases(List.of(1L), Set.of(given, ofAnEarlierClaim))))
-                .containsExactlyInAnyOrder(refs.get(0), refs.get(2));
+                .containsExactly(1L);
 
-        assertThat(expired(10)).containsExactly(given);
+        assertThat(expired()).containsExactly(given);
+        assertThat(database.time("lease_until", given.id())).isBefore(database.now());
+        assertThat(renew("node-1", new HeldLeases(List.of(1L), Set.of(given)))).containsExactly(1L);
+        EndedClaim left = ended().get(0);
+        assertThat(left.isWhole()).isFalse();
+        assertThat(take(left)).isTrue();
+        Rows.complete(database, List.of(new Completion(given, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        drop(left);
+        assertThat(claims()).as("the claim of the others").isEqualTo(1);
+        assertThat(renew("node-1", List.of(1L))).containsExactly(1L);
     }
 
     @Test
-    void one_heartbeat_extends_hundreds_of_rows() throws SQLException {
-        List<ClaimRef> refs = claim(700, 1, ENDED).stream().map(ClaimedRow::ref).toList();
+    void one_heartbeat_extends_hundreds_of_rows_and_of_claims() throws SQLException {
+        claim(700, 1, ENDED);
+        List<Long> tokens = new ArrayList<>(List.of(1L));
+        for (long token = 2; token < 40; token++) {
+            tokens.add(token);
+            long number = token;
+            Rows.publish(database, List.of(Rows.due("a")));
+            ClaimRequest request =
+                    new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-1", number, ENDED);
+            database.commit(c -> database.store().claims().claim(c, request));
+        }
 
-        assertThat(renew("node-1", List.of(1L))).containsExactlyInAnyOrderElementsOf(refs);
-        assertThat(expired(10)).isEmpty();
+        assertThat(renew("node-1", tokens)).containsExactlyInAnyOrderElementsOf(tokens);
+        assertThat(ended()).isEmpty();
     }
 
     @Test
     void a_heartbeat_extends_nothing_that_is_done() throws SQLException {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
         Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Processed())));
+        end(1L);
 
         assertThat(renew("node-1", List.of(1L))).isEmpty();
         assertThat(database.time("lease_until", row.ref().id())).isNull();
     }
 
     @Test
-    void a_late_heartbeat_cannot_overrun_the_recovery_of_its_row() throws Exception {
-        ClaimedRow lost = claim(1, 1, ENDED).get(0);
+    void a_late_heartbeat_cannot_overrun_the_recovery_of_its_claim() throws Exception {
+        claim(1, 1, ENDED);
+        EndedClaim claim = ended().get(0);
         try (Connection recovery = database.begin()) {
-            ClaimRef row = database.store()
-                    .expired()
-                    .lockOnly(recovery, TABLE, List.of(lost.ref()))
-                    .iterator()
-                    .next();
-            try (Concurrent<Set<ClaimRef>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
+            assertThat(database.store().claimLeases().take(recovery, TABLE, "recoverer", claim))
+                    .isTrue();
+            try (Concurrent<Set<Long>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
-                Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
-                assertThat(database.store().completions().complete(recovery, TABLE, List.of(back)))
-                        .containsExactly(lost.ref());
                 recovery.commit();
 
                 assertThat(heartbeat.result()).isEmpty();
             }
         }
-        assertThat(database.text("state", lost.ref().id())).isEqualTo("WAITING");
+        assertThat(ended()).containsExactly(claim);
     }
 
     @Test

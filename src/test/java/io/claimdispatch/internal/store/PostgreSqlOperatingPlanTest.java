@@ -151,7 +151,7 @@ class PostgreSqlOperatingPlanTest {
                             STATEMENTS.get(verb + "_claimed").on(TestDatabase.TABLE),
                             false,
                             binding -> binding.number(10_001)))
-                    .contains("action_logs_lease");
+                    .contains("action_logs_leased");
         }
     }
 

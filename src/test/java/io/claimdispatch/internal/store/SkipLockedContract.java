@@ -4,6 +4,7 @@ import static io.claimdispatch.internal.store.TestDatabase.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.Priority;
+import io.claimdispatch.internal.store.lease.EndedClaim;
 import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.publish.Inserted;
@@ -75,7 +76,9 @@ abstract class SkipLockedContract {
         try (Connection first = database.begin();
                 Connection second = database.begin();
                 Connection third = database.begin()) {
-            List<ClaimRef> refs = database.store().expired().page(first, TABLE, null, 100).stream()
+            EndedClaim ended =
+                    database.store().claimLeases().page(first, TABLE, null, 100).get(0);
+            List<ClaimRef> refs = database.store().claimLeases().rows(first, TABLE, ended).stream()
                     .map(ExpiredClaim::ref)
                     .toList();
             assertThat(refs).hasSize(50);
@@ -111,10 +114,10 @@ abstract class SkipLockedContract {
             Completion done = new Completion(rows.get(0).ref(), new RowChange.Processed());
             database.store().completions().complete(completing, TABLE, List.of(done));
 
-            Set<ClaimRef> renewed = database.commit(c -> database.store()
+            Set<Long> renewed = database.commit(c -> database.store()
                     .leases()
                     .renew(c, TABLE, "node-1", new HeldLeases(List.of(1L), Set.of()), Duration.ofHours(1)));
-            assertThat(renewed).containsExactly(rows.get(1).ref());
+            assertThat(renewed).containsExactly(1L);
         }
     }
 }

@@ -25,6 +25,9 @@ public abstract class TestDatabase {
             "action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000)");
 
     /** What SQL calls a transaction that was ended so that others can go on; a lock that takes too long is another. */
+    private static final String LEASE = "CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (SELECT MIN(c.lease_until)"
+            + " FROM action_logs_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END";
+
     private static final String DEADLOCK = "40001";
 
     private static final int ATTEMPTS = 5;
@@ -80,6 +83,7 @@ public abstract class TestDatabase {
                 "DROP TABLE other_logs",
                 "DROP TABLE other_logs_paused",
                 "DROP TABLE other_logs_events",
+                "DROP TABLE other_logs_claims",
                 "DROP TABLE other_logs_schema",
                 "DROP SEQUENCE other_logs_seq");
     }
@@ -163,10 +167,10 @@ public abstract class TestDatabase {
         return "SELECT " + column + " FROM action_logs WHERE id = " + id;
     }
 
-    /** One time column of one row. */
+    /** One time column of one row; the lease of a claimed row is that of its claim. */
     @Nullable
     Instant time(String column, long id) throws SQLException {
-        return read(row(column, id), rows -> {
+        return read(row(column.equals("lease_until") ? LEASE : column, id), rows -> {
             rows.next();
             return dialect().read(rows, 1);
         });
@@ -199,6 +203,7 @@ public abstract class TestDatabase {
         execute("DELETE FROM action_logs");
         execute("DELETE FROM action_logs_paused");
         execute("DELETE FROM action_logs_events");
+        execute("DELETE FROM action_logs_claims");
     }
 
     /** As if the table came from before there were any. */

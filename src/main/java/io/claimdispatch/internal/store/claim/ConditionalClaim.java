@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns for the times
  * @param sequence reads the clock
  * @param candidates reads the candidates
+ * @param lease stores the lease of the claim
  * @param passedOver the candidates not worth waiting for
  * @param sql the statements
  */
@@ -34,6 +35,7 @@ public record ConditionalClaim(
         ColumnTypes columns,
         IdSequence sequence,
         Candidates candidates,
+        NewLease lease,
         ConditionalClaim.PassedOver passedOver,
         ConditionalClaim.Texts sql)
         implements RowClaims {
@@ -59,6 +61,7 @@ public record ConditionalClaim(
                 columns,
                 sequence,
                 new Candidates(columns, sql),
+                new NewLease(columns, sql),
                 passedOver,
                 new Texts(sql.get("claim_row"), sql.get("claim_read"), sql.get("claim_read_unread")));
     }
@@ -77,6 +80,9 @@ public record ConditionalClaim(
             for (Priority priority : Priority.values()) {
                 claimLevel(connection, request, priority.level(), now, budget, claim, read, claimed);
             }
+        }
+        if (!claimed.isEmpty()) {
+            lease.store(connection, request, now);
         }
         return claimed;
     }
@@ -117,7 +123,6 @@ public record ConditionalClaim(
                 .instant(now)
                 .string(request.node())
                 .number(request.token())
-                .instant(now.plus(request.lease()))
                 .instant(now)
                 .number(candidate.id())
                 .instant(now);

@@ -41,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns for the times
  * @param sequence reads the clock
  * @param candidates reads the candidates
+ * @param lease stores the lease of the claim
  * @param sql the statements
  */
-public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates candidates, LockingClaim.Texts sql)
+public record LockingClaim(
+        ColumnTypes columns, IdSequence sequence, Candidates candidates, NewLease lease, LockingClaim.Texts sql)
         implements RowClaims {
 
     /**
@@ -62,6 +64,7 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
                 columns,
                 sequence,
                 new Candidates(columns, sql),
+                new NewLease(columns, sql),
                 new Texts(
                         sql.get("claim_lock"),
                         sql.get("claim_lock_whole"),
@@ -87,6 +90,9 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
         if (mark(connection, request, now, locked) < locked.size()) {
             Set<Long> own = own(connection, request, locked);
             locked.removeIf(row -> !own.contains(row.ref().id()));
+        }
+        if (!locked.isEmpty()) {
+            lease.store(connection, request, now);
         }
         return locked;
     }
@@ -172,7 +178,6 @@ public record LockingClaim(ColumnTypes columns, IdSequence sequence, Candidates 
                         .instant(now)
                         .string(request.node())
                         .number(request.token())
-                        .instant(now.plus(request.lease()))
                         .instant(now)
                         .numbers(chunk);
                 marked += statement.executeUpdate();

@@ -14,6 +14,7 @@ import io.claimdispatch.internal.store.claim.UnreadRows;
 import io.claimdispatch.internal.store.completion.InDoubtQueries;
 import io.claimdispatch.internal.store.completion.JdbcBatchCompletion;
 import io.claimdispatch.internal.store.completion.RowCompletions;
+import io.claimdispatch.internal.store.lease.ClaimLeases;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.LockingLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
@@ -99,9 +100,10 @@ public abstract class StandardDialect implements Dialect {
                 completing(ids),
                 new InDoubtQueries(this, sql),
                 leasing(ids),
+                new ClaimLeases(this, sql, ids),
                 new ExpiredLeases(this, sql, ids),
-                new HandWrittenRows(this, sql, ids, mended()),
-                new OddRowScan(this, sql, pruning, !indexesStates()),
+                new HandWrittenRows(this, sql, ids, mended(), !indexesStates()),
+                new OddRowScan(this, sql, pruning),
                 pruning,
                 new RowQueries(this, sql, ids),
                 new RowListing(this, sql, indexesStates()),

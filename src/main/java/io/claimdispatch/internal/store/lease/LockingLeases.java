@@ -107,7 +107,9 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
             Connection connection, TableName table, String node, Set<ClaimRef> rows, Map<Long, Instant> claims)
             throws SQLException {
         List<ClaimRef> leaving = rows.stream()
-                .filter(row -> row.table().equals(table) && claims.containsKey(row.token()))
+                .filter(row -> row.table().equals(table)
+                        && claims.containsKey(row.token())
+                        && row.id() != EndedClaim.WHOLE)
                 .toList();
         if (leaving.isEmpty()) {
             return;

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 public interface RowLeases {
 
     /**
-     * Renews the leases of all rows that a node holds, except rows locked by another transaction, if the database can
-     * skip those.
+     * Renews the leases of the claims that a node holds, except claims locked by another transaction, if the database
+     * can skip those, and claims that another node has taken. A row that the node has given up leaves its claim with a
+     * lease of its own, which ends when the claim's would have, and is not renewed.
      *
-     * @return the renewed ones, which certainly belong to the node
+     * @return the tokens of the renewed claims; their rows certainly belong to the node, except those given up
      */
-    Set<ClaimRef> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
+    Set<Long> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
             throws SQLException;
 
     /**

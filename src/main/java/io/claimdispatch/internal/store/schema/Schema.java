@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store.schema;
 
+import static io.claimdispatch.internal.store.schema.SchemaCatalog.CLAIMS;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.EVENTS;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.MAIN;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.PAUSED;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Ensures that a table exists and is ours, with its tables of pauses, of events and of its version. */
+/** Ensures that a table exists and is ours, with its tables of pauses, of events, of claims and of its version. */
 public final class Schema {
 
     private static final Log LOG = Log.of(Schema.class);
@@ -57,6 +58,8 @@ public final class Schema {
 
     private static final Set<String> EVENT_COLUMNS =
             Set.of("id", "happened_at", "kind", "who", "why", "node", "origin", "action_id", "type", "detail");
+
+    private static final Set<String> CLAIM_COLUMNS = Set.of("token", "row_id", "node", "lease_until", "taken_by");
 
     private static final int MAX_TRIES = 3;
 
@@ -214,7 +217,9 @@ public final class Schema {
     }
 
     private void create() throws SQLException {
-        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || !catalog.exists(EVENTS) || catalog.version() == null) {
+        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || !catalog.exists(EVENTS)
+                || !catalog.exists(CLAIMS)
+                || catalog.version() == null) {
             SchemaChange.apply(connection, ddl.whole());
         }
     }
@@ -244,6 +249,7 @@ public final class Schema {
         complete(MAIN, missing);
         complete(PAUSED, missing(PAUSED, PAUSED_COLUMNS));
         complete(EVENTS, missing(EVENTS, EVENT_COLUMNS));
+        complete(CLAIMS, missing(CLAIMS, CLAIM_COLUMNS));
         complete(VERSIONS, missing(VERSIONS, SchemaCatalog.VERSIONS_COLUMNS));
         if (version != null && version.compatibleFrom() < Ddl.VERSION) {
             LOG.log(

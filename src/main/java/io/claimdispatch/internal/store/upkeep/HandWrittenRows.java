@@ -1,7 +1,6 @@
 package io.claimdispatch.internal.store.upkeep;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.sql.Binding;
 import io.claimdispatch.internal.store.sql.ColumnTypes;
@@ -12,12 +11,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches the ends of the two indexes for rows that only a person can have written and that no claim or recovery would
@@ -27,9 +29,15 @@ import java.util.Set;
  * @param columns for the times
  * @param sequence for the clock
  * @param sql the statements
+ * @param stretch repairs what no index of the database has; null if the indexes have all
  * @param rows how many rows of one kind one transaction repairs
  */
-public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrittenRows.Texts sql, int rows) {
+public record HandWrittenRows(
+        ColumnTypes columns,
+        IdSequence sequence,
+        HandWrittenRows.Texts sql,
+        HandWrittenRows.@Nullable StretchTexts stretch,
+        int rows) {
 
     /** For databases that skip locked rows. */
     public static final int MANY = 500;
@@ -67,21 +75,32 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
      * @param unclaimable rows that no claim asks for
      * @param endless leases that do not end
      * @param tokenless claims without a token, by which no statement can be fenced
-     * @param leaseless claims without a lease
+     * @param leaseless claims without a lease; null if {@code stretch} finds them
      * @param waiting {@code mend_waiting}
      * @param claimed {@code mend_claimed}
-     * @param claimsTable {@code claims_table}
      */
     record Texts(
             List<Kind> unclaimable,
             Kind endless,
             Kind tokenless,
-            Kind leaseless,
+            @Nullable Kind leaseless,
             NamedSql waiting,
-            NamedSql claimed,
-            NamedSql claimsTable) {}
+            NamedSql claimed) {}
 
-    public HandWrittenRows(ColumnTypes columns, Statements sql, IdSequence sequence, int rows) {
+    /**
+     * The statements for a stretch of the primary key.
+     *
+     * @param hidden {@code mend_hidden}
+     * @param unleased {@code mend_unleased}
+     */
+    record StretchTexts(NamedSql hidden, NamedSql unleased) {}
+
+    /**
+     * Takes its statements from those of the database.
+     *
+     * @param walks whether no index has the state, so that some rows are found along the primary key only
+     */
+    public HandWrittenRows(ColumnTypes columns, Statements sql, IdSequence sequence, int rows, boolean walks) {
         this(
                 columns,
                 sequence,
@@ -89,10 +108,10 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
                         UNCLAIMABLE.stream().map(name -> new Kind(sql, name)).toList(),
                         new Kind(sql, "claimed_endless"),
                         new Kind(sql, "claimed_without_token"),
-                        new Kind(sql, "claimed_without_lease"),
+                        walks ? null : new Kind(sql, "claimed_without_lease"),
                         sql.get("mend_waiting"),
-                        sql.get("mend_claimed"),
-                        sql.get("claims_table")),
+                        sql.get("mend_claimed")),
+                walks ? new StretchTexts(sql.get("mend_hidden"), sql.get("mend_unleased")) : null,
                 rows);
     }
 
@@ -121,8 +140,7 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
             ids = locked(connection, table, sql.tokenless(), now);
         }
         if (ids.isEmpty()) {
-            ids = locked(connection, table, sql.leaseless(), now);
-            ids = ids.isEmpty() || leasesElsewhere(connection, table) ? List.of() : ids;
+            ids = leaseless(connection, table);
         }
         return ids.isEmpty()
                 ? Mended.NONE
@@ -187,21 +205,85 @@ public record HandWrittenRows(ColumnTypes columns, IdSequence sequence, HandWrit
     }
 
     /**
-     * Whether leases are stored elsewhere: a later version keeps them in a separate table and leaves the column empty,
-     * and its claims are not ours to take. Asked only if such a row is found.
+     * Claims whose token has no lease. A row that was claimed again between the two statements has another token, and a
+     * lease that the second one may not see: it is left alone.
      */
-    private boolean leasesElsewhere(Connection connection, TableName table) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try (PreparedStatement look =
-                connection.prepareStatement(sql.claimsTable().on(table))) {
-            look.executeQuery().close();
-            return true;
-        } catch (SQLException e) {
-            connection.rollback(before);
-            if (SqlStates.isMissing(e)) {
-                return false;
+    private List<Long> leaseless(Connection connection, TableName table) throws SQLException {
+        Kind kind = sql.leaseless();
+        if (kind == null) {
+            return List.of();
+        }
+        Map<Long, @Nullable Long> found = tokens(connection, kind.find().on(table), List.of());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<Long> ids = List.copyOf(found.keySet());
+        List<Long> same = new ArrayList<>();
+        tokens(connection, kind.lock().on(table, ids.size()), ids).forEach((id, token) -> {
+            if (found.containsKey(id) && Objects.equals(token, found.get(id))) {
+                same.add(id);
             }
-            throw e;
+        });
+        return same;
+    }
+
+    private Map<Long, @Nullable Long> tokens(Connection connection, String text, List<Long> among)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            Binding binding = new Binding(columns, statement);
+            if (among.isEmpty()) {
+                binding.number(rows);
+            } else {
+                binding.numbers(among);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<Long, @Nullable Long> tokens = new LinkedHashMap<>();
+                while (rows.next()) {
+                    long id = rows.getLong(1);
+                    long token = rows.getLong(2);
+                    tokens.put(id, rows.wasNull() ? null : (Long) token);
+                }
+                return tokens;
+            }
+        }
+    }
+
+    /**
+     * Repairs the rows of a stretch of the primary key that no index has: waiting rows that the claim does not ask for,
+     * because a person, or a node of version 3, has changed their state alone, and claimed rows without a lease. Skips
+     * rows locked by another transaction. For a transaction of its own, outside of JTA.
+     *
+     * @param after the id that the stretch begins after
+     * @param last the last id of the stretch; null at the end of the table
+     * @param node the node that takes over claims without a node
+     * @param token a new token, for claims without one
+     * @param lease the new lease
+     */
+    public Mended mendStretch(
+            Connection connection,
+            TableName table,
+            long after,
+            @Nullable Long last,
+            String node,
+            long token,
+            Duration lease)
+            throws SQLException {
+        if (stretch == null) {
+            return Mended.NONE;
+        }
+        long end = last == null ? Long.MAX_VALUE : last;
+        try (PreparedStatement hidden =
+                        connection.prepareStatement(stretch.hidden().on(table));
+                PreparedStatement unleased =
+                        connection.prepareStatement(stretch.unleased().on(table))) {
+            new Binding(columns, hidden).number(after).number(end);
+            new Binding(columns, unleased)
+                    .number(after)
+                    .number(end)
+                    .number(token)
+                    .string(node)
+                    .number(lease.toMillis() * 1_000);
+            return new Mended(hidden.executeUpdate(), unleased.executeUpdate());
         }
     }
 }

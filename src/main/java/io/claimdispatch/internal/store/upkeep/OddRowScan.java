@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows that would wait for ever: rows in a state that this version does not know, and waiting rows whose time is
@@ -21,21 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns for the times
  * @param stretches of the primary key
  * @param stretch {@code stretch_odd}
- * @param mend {@code mend_hidden}; null for databases whose claims ask for the state alone
  */
-public record OddRowScan(
-        ColumnTypes columns,
-        RowPruning stretches,
-        NamedSql stretch,
-        @Nullable NamedSql mend) {
+public record OddRowScan(ColumnTypes columns, RowPruning stretches, NamedSql stretch) {
 
-    /**
-     * Takes its statements from those of the database.
-     *
-     * @param hides whether a token or {@code set_aside} hides a waiting row from the claim
-     */
-    public OddRowScan(ColumnTypes columns, Statements sql, RowPruning stretches, boolean hides) {
-        this(columns, stretches, sql.get("stretch_odd"), hides ? sql.get("mend_hidden") : null);
+    public OddRowScan(ColumnTypes columns, Statements sql, RowPruning stretches) {
+        this(columns, stretches, sql.get("stretch_odd"));
     }
 
     /**
@@ -60,23 +49,5 @@ public record OddRowScan(
             }
         }
         return new OddRows(odd, last);
-    }
-
-    /**
-     * Clears what hides waiting rows of a stretch from the claim: a person, or a node of version 3, has changed their
-     * state alone. Skips rows locked by another transaction. For a transaction of its own.
-     *
-     * @param after the id that the stretch begins after
-     * @param last the last id of the stretch; null at the end of the table
-     * @return how many rows it changed
-     */
-    public int mend(Connection connection, TableName table, long after, @Nullable Long last) throws SQLException {
-        if (mend == null) {
-            return 0;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(mend.on(table))) {
-            new Binding(columns, statement).number(after).number(last == null ? Long.MAX_VALUE : last);
-            return statement.executeUpdate();
-        }
     }
 }

@@ -162,7 +162,7 @@ class UnmetDatabasesTest {
                 .leases()
                 .renew(recording(prepared), TABLE, "node", new HeldLeases(tokens, Set.of()), Duration.ofMinutes(1));
 
-        assertThat(prepared).anyMatch(sql -> sql.contains("claim_token IN"));
+        assertThat(prepared).anyMatch(sql -> sql.contains("token IN"));
         assertThat(prepared)
                 .allMatch(sql -> sql.chars().filter(sign -> sign == '?').count() <= Chunks.ROWS + 1);
     }

@@ -25,7 +25,7 @@ final class InnoDbMeaning {
             SELECT t.table_name, t.engine
               FROM information_schema.tables t
               LEFT JOIN information_schema.engines e ON e.engine = t.engine
-             WHERE t.table_schema = COALESCE(?, DATABASE()) AND t.table_name IN (?, ?, ?, ?)
+             WHERE t.table_schema = COALESCE(?, DATABASE()) AND t.table_name IN (?, ?, ?, ?, ?)
                AND (e.transactions IS NULL OR e.transactions <> 'YES')
             """;
 
@@ -79,6 +79,7 @@ final class InnoDbMeaning {
             statement.setString(3, name + "_paused");
             statement.setString(4, name + "_schema");
             statement.setString(5, name + "_events");
+            statement.setString(6, name + "_claims");
             try (ResultSet rows = statement.executeQuery()) {
                 if (rows.next()) {
                     throw StartProblems.sessionUnfit(

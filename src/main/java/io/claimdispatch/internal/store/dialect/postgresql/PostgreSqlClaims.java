@@ -61,9 +61,11 @@ record PostgreSqlClaims(Dialect dialect, NamedSql claim, NamedSql unread) implem
             statement.setInt(++index, request.limit());
         }
         statement.setInt(++index, request.limit());
+        statement.setLong(++index, request.maxBytes());
+        statement.setLong(++index, request.token());
+        statement.setString(++index, request.node());
+        statement.setLong(++index, PostgreSqlDialect.micros(request.lease()));
         statement.setString(++index, request.node());
         statement.setLong(++index, request.token());
-        statement.setLong(++index, PostgreSqlDialect.micros(request.lease()));
-        statement.setLong(++index, request.maxBytes());
     }
 }

@@ -6,7 +6,6 @@ import io.claimdispatch.internal.store.claim.RowClaims;
 import io.claimdispatch.internal.store.claim.TypeSearch;
 import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.publish.RowWriter;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.sql.DatabaseSequence;
@@ -103,11 +102,6 @@ public final class PostgreSqlDialect extends StandardDialect {
     @Override
     protected RowCompletions completing(IdSequence sequence) {
         return new PostgreSqlCompletions(statements());
-    }
-
-    @Override
-    protected RowLeases leasing(IdSequence sequence) {
-        return new PostgreSqlLeases(statements());
     }
 
     /** Its indexes are partial, so that rows that have ended cost them nothing. */
