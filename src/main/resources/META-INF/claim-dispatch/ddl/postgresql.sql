@@ -67,8 +67,15 @@ CREATE UNIQUE INDEX IF NOT EXISTS ${name}_keyed ON ${table} (type, idempotency_k
 
 -- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
 -- types are stepped over within the index.
-CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
-    WHERE claim_token IS NULL AND set_aside IS NULL;
+-- Not on a table of version 1, which has no row in _schema and lacks a column: there --from 1 makes it.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM ${table}_schema) THEN
+        CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
+            WHERE claim_token IS NULL AND set_aside IS NULL;
+    END IF;
+END
+$$;
 
 -- Leases that have ended, and what a node holds.
 CREATE INDEX IF NOT EXISTS ${name}_lease ON ${table} (lease_until) WHERE state = 'CLAIMED';

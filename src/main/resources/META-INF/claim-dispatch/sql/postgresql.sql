@@ -35,17 +35,21 @@ SELECT a.type, a.idempotency_key, a.id
 
 -- name: claim
 -- A waiting row has no token and is not set aside: the index of due rows says it by these two columns, which a completion
--- does not change, so that a completion touches no index. The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are
--- locked than are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing
--- how many they will be, might answer with a scan of the table. What is counted is what is there, not payload_size,
--- which a person may have left at 0: PostgreSQL knows the length of a long text by its header. No text has more
--- than 2^30 - 1 bytes, so that the sum is an integer; of a bigint the running sum would be a numeric, which is
--- slower.
+-- does not change, so that a completion touches no index of due rows. The state is asked for by a CASE, of which the planner
+-- assumes that it holds for half of the rows. As a plain condition its share would be multiplied with that of the token,
+-- though both say the same, and a backlog would be taken for a few rows, to be fetched as a whole and sorted.
+--
+-- The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are locked than
+-- are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing how many they will
+-- be, might answer with a scan of the table. What is counted is what is there, not payload_size, which a person may have
+-- left at 0: PostgreSQL knows the length of a long text by its header. No text has more than 2^30 - 1 bytes, so that the
+-- sum is an integer; of a bigint the running sum would be a numeric, which is slower.
 WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level1
@@ -53,7 +57,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level2
@@ -61,7 +66,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level3
@@ -87,7 +93,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level1
@@ -95,7 +102,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level2
@@ -103,7 +111,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level3
@@ -130,21 +139,24 @@ RETURNING id, type, type, idempotency_key, priority, end_at, created_at, fail_co
 -- name: due_types
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+    AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
 UNION ALL
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+    AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
 UNION ALL
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+    AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)

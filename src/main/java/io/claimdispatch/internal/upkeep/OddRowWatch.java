@@ -102,8 +102,8 @@ class OddRowWatch implements MaintenanceTask {
 
     private boolean isLast() {
         TableName name = settings.tables().get(table);
-        Stretch looked =
-                transactions.separate("looking for rows in states that are unknown", connection -> look(connection, name));
+        Stretch looked = transactions.separate(
+                "looking for rows in states that are unknown", connection -> look(connection, name));
         if (looked.mended() > 0) {
             LOG.log(Level.WARNING, NodeProblems.rowsMended(name.value(), looked.mended(), 0));
             signal.due();

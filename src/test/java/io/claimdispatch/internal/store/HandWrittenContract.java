@@ -260,7 +260,8 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void a_waiting_row_with_the_values_of_a_claim_or_of_a_dead_one_is_claimed_once_the_walk_has_passed_it() throws SQLException {
+    void a_waiting_row_with_the_values_of_a_claim_or_of_a_dead_one_is_claimed_once_the_walk_has_passed_it()
+            throws SQLException {
         long odd = publish(1, "{}").get(0);
         database.execute("UPDATE action_logs SET claim_token = 5, claimed_by = 'x', lease_until = {ts '2020-01-01"
                 + " 00:00:00'}, claimed_at = {ts '2020-01-01 00:00:00'}, processed_at = {ts '2020-01-01 00:00:00'},"

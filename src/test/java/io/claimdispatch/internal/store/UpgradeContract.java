@@ -292,9 +292,12 @@ abstract class UpgradeContract {
         List<ClaimedRow> claimed = claim(2, 1);
         database.commit(c -> database.store()
                 .completions()
-                .complete(c, OTHER, claimed.stream()
-                        .map(row -> new Completion(row.ref(), new RowChange.Dead(1, "[]")))
-                        .toList()));
+                .complete(
+                        c,
+                        OTHER,
+                        claimed.stream()
+                                .map(row -> new Completion(row.ref(), new RowChange.Dead(1, "[]")))
+                                .toList()));
         List<ClaimedRow> others = claim(2, 2);
         // as nodes of version 3 do it: none of them knows set_aside
         run("UPDATE other_logs SET state = 'WAITING', claim_token = NULL, claimed_by = NULL, claimed_at = NULL"

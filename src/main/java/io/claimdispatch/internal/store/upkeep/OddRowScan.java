@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param mend {@code mend_hidden}; null for databases whose claims ask for the state alone
  */
 public record OddRowScan(
-        ColumnTypes columns, RowPruning stretches, NamedSql stretch, @Nullable NamedSql mend) {
+        ColumnTypes columns,
+        RowPruning stretches,
+        NamedSql stretch,
+        @Nullable NamedSql mend) {
 
     /**
      * Takes its statements from those of the database.
