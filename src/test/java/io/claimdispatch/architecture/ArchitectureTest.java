@@ -90,6 +90,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void aDurationThatIsNotMeasuredByTickerIsFound() {
+        assertThat(whatIsFoundBy("measured by Ticker"))
+                .contains("Habits.duration(", "Habits.durationByReference(")
+                .doesNotContain("common.Ticker");
+    }
+
+    @Test
     void anOptionalAsParameterIsFoundUnlessALambdaTakesIt() {
         assertThat(whatIsFoundBy("Optional is no parameter"))
                 .contains("Habits.optional(")

@@ -4,6 +4,8 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.internal.claim.LoopControl;
+import io.claimdispatch.internal.common.MovedTime;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.TestSettings;
@@ -73,6 +75,7 @@ final class Node implements AutoCloseable {
                 .addExtension(new TimerStandIn())
                 .addExtension(new ServerBeans(
                         TestSettings.of(builder.settings, builder.timings),
+                        builder.ticker,
                         builder.timings,
                         builder.clock,
                         builder.wrapping,
@@ -100,6 +103,7 @@ final class Node implements AutoCloseable {
         private final Script script = new Script();
         private ServerDataSource.Source connections;
         private Timings timings = new ShortTimings();
+        private Ticker ticker = new Ticker();
         private ApplicationClock clock = Instant::now;
         private TestActionDatabase.Wrapping wrapping = store -> store;
         private UnaryOperator<ManagedThreadFactory> factory = threads -> threads;
@@ -149,6 +153,12 @@ final class Node implements AutoCloseable {
         /** How long it waits, if not as short as it can. */
         Builder timings(Timings timings) {
             this.timings = timings;
+            return this;
+        }
+
+        /** What it measures durations by, if not the JVM's clock. */
+        Builder time(MovedTime time) {
+            ticker = time.ticker();
             return this;
         }
 
