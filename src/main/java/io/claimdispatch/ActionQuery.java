@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param eligibleFrom only rows whose earliest time is then or later; null for no such bound
  * @param eligibleBefore only rows whose earliest time is before; null for no such bound
  * @param minFailures only rows with at least so many failed attempts; 0 for all
+ * @param failure only rows whose last failure has this key; null for all
  * @param limit the maximum number of rows on a page
  */
 public record ActionQuery(
@@ -42,13 +43,14 @@ public record ActionQuery(
         @Nullable Instant eligibleFrom,
         @Nullable Instant eligibleBefore,
         int minFailures,
+        @Nullable String failure,
         int limit) {
 
     /** The maximum number of ids in a query. */
     public static final int MAX_IDS = 1_000;
 
     private static final ActionQuery ALL =
-            new ActionQuery(List.of(), List.of(), List.of(), null, null, null, null, null, 0, 100);
+            new ActionQuery(List.of(), List.of(), List.of(), null, null, null, null, null, 0, null, 100);
 
     /** Copies the lists; rejects null elements, more than {@value #MAX_IDS} ids and a negative number of failures. */
     public ActionQuery {
@@ -82,6 +84,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -97,6 +100,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -112,6 +116,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -127,6 +132,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -142,6 +148,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -157,6 +164,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -172,6 +180,7 @@ public record ActionQuery(
                 Given.value("time", time),
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -187,6 +196,7 @@ public record ActionQuery(
                 eligibleFrom,
                 Given.value("time", time),
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -202,6 +212,33 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
+                limit);
+    }
+
+    /**
+     * Only rows whose last failed attempt has this key, whatever became of them since. The key is {@link
+     * ActionLog#failure()} of another row: rows share it if the same exception was thrown in the same methods of the
+     * application, whatever its message, and whatever wrapped it.
+     *
+     * <pre>{@code
+     * ActionQuery alike = ActionQuery.all()
+     *         .inStates(ActionState.DEAD)
+     *         .failedWith("java.net.ConnectException#9c1d03fe");
+     * }</pre>
+     */
+    public ActionQuery failedWith(String failure) {
+        return new ActionQuery(
+                ids,
+                states,
+                types,
+                idempotencyKey,
+                createdFrom,
+                createdBefore,
+                eligibleFrom,
+                eligibleBefore,
+                minFailures,
+                Given.value("failure", failure),
                 limit);
     }
 
@@ -217,6 +254,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 rows);
     }
 }
