@@ -52,7 +52,10 @@ public record ActionQuery(
     private static final ActionQuery ALL =
             new ActionQuery(List.of(), List.of(), List.of(), null, null, null, null, null, 0, null, 100);
 
-    /** Copies the lists; rejects null elements, more than {@value #MAX_IDS} ids and a negative number of failures. */
+    /**
+     * Copies the lists; rejects null elements (CLAIM0001), more than {@value #MAX_IDS} ids, a negative number of failures
+     * and a blank failure (CLAIM0006).
+     */
     public ActionQuery {
         ids = Given.list("ids", ids);
         states = Given.list("states", states);
@@ -62,6 +65,9 @@ public record ActionQuery(
         }
         if (minFailures < 0) {
             throw Given.notAllowed("minFailures", "is " + minFailures + ", which is negative");
+        }
+        if (failure != null) {
+            failure = Given.text("failure", failure);
         }
     }
 
@@ -219,7 +225,8 @@ public record ActionQuery(
     /**
      * Only rows whose last failed attempt has this key, whatever became of them since. The key is {@link
      * ActionLog#failure()} of another row: rows share it if the same exception was thrown in the same methods of the
-     * application, whatever its message, and whatever wrapped it.
+     * application, whatever its message, and whatever wrapped it. Compared exactly; rejects null (CLAIM0001) and a blank
+     * key (CLAIM0006).
      *
      * <pre>{@code
      * ActionQuery alike = ActionQuery.all()

@@ -76,7 +76,10 @@ abstract class FailureKeysContract extends PipelineTest {
             assertThat(failure(id)).as(database.text("type", id)).isEqualTo(failure(first));
         }
         assertThat(failure(sold)).startsWith("java.lang.IllegalStateException#").isNotEqualTo(failure(first));
-        assertThat(node.actionLogs().find(first)).get().extracting(ActionLog::failure).isEqualTo(failure(first));
+        assertThat(node.actionLogs().find(first))
+                .get()
+                .extracting(ActionLog::failure)
+                .isEqualTo(failure(first));
     }
 
     @Test

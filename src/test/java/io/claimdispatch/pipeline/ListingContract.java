@@ -311,13 +311,19 @@ abstract class ListingContract extends PipelineTest {
     }
 
     @Test
-    void a_limit_out_of_range_and_a_type_that_is_none_are_refused() {
+    void a_limit_out_of_range_and_a_type_or_failure_that_is_none_are_refused() {
         ActionLogs logs = logs();
 
         for (int limit : new int[] {0, -1, 1_001, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> logs.list(ActionQuery.all().atMost(limit))).hasMessageStartingWith("CLAIM0050");
         }
         assertThatThrownBy(() -> logs.list(ActionQuery.all().ofTypes("a*"))).hasMessageStartingWith("CLAIM0051");
+        for (String blank : List.of("", " \t")) {
+            assertThatThrownBy(() -> ActionQuery.all().failedWith(blank))
+                    .isInstanceOf(ClaimDispatchException.class)
+                    .hasMessageStartingWith("CLAIM0006")
+                    .hasMessageContaining("'failure'");
+        }
     }
 
     @Test

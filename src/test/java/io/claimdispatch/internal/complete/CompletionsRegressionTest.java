@@ -96,7 +96,8 @@ class CompletionsRegressionTest {
                         1,
                         "[{\"attempt\":1,\"claim\":\""
                                 + EarlierClaims.fingerprint(attempt.row().ref())
-                                + "\",\"error\":\"java.lang.IllegalStateException\"}]", FailureKey.of(error)));
+                                + "\",\"error\":\"java.lang.IllegalStateException\"}]",
+                        FailureKey.of(error)));
     }
 
     @Test

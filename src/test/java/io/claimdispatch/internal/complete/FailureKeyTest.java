@@ -84,7 +84,12 @@ class FailureKeyTest {
                         "com.acme.Shop.buy",
                         "com.acme.Shop$HibernateProxy$kPq3xW9a.buy",
                         "com.acme.Shop$ByteBuddy$Ab12.buy",
+                        "com.acme.Shop$$Lambda$14/0x0000000800c03000.run",
+                        "com.acme.Shop$$Lambda/0x00007f1b2c3d4e50.run",
                         "com.acme.Shop$Proxy$_$$_WeldClientProxy.buy",
+                        "com.acme.Shop$Proxy$_$$_WeldSubclass.buy$$super",
+                        "jdk.internal.reflect.GeneratedMethodAccessor71.invoke",
+                        "java.lang.invoke.LambdaForm$MH/0x0000000800c04000.invoke",
                         "com.acme.EJSLocal0SLShop_1a2b3c4d.buy",
                         "com.acme.__EJB31_Generated__Shop__Intf____Bean__.buy",
                         "jdk.proxy3.$Proxy71.buy",
@@ -162,8 +167,7 @@ class FailureKeyTest {
                 static final Runnable BEFORE = () -> new Object() { { class Local {} new Local(); } };
                 """ : "";
         String first = edited ? "Runnable other = () -> new Object() {}.hashCode(); class Local {} new Local();" : "";
-        return "package com.acme; class Edited {" + more
-                + """
+        return "package com.acme; class Edited {" + more + """
                 static void lambda() {
                     %s
                     Runnable fails = () -> { throw new IllegalStateException(); };
@@ -189,7 +193,8 @@ class FailureKeyTest {
         Files.writeString(file, source);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), file.toString()))
                 .isZero();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             var called = loader.loadClass("com.acme.Edited").getDeclaredMethod(method);
             called.setAccessible(true);
             return catchThrowable(() -> called.invoke(null));

@@ -75,8 +75,7 @@ public final class AttemptProblems {
 
     /** Whether the attempt was interrupted because it took too long. */
     public static boolean isTimeLimit(Throwable failure) {
-        return failure instanceof ClaimDispatchException problem
-                && problem.id().equals(TIME_LIMIT_EXCEEDED);
+        return failure instanceof ClaimDispatchException problem && problem.id().equals(TIME_LIMIT_EXCEEDED);
     }
 
     private static final String PAYLOAD_NO_JSON = "CLAIM0070";
