@@ -169,12 +169,12 @@ class FailureKeyTest {
         String first = edited ? "Runnable other = () -> new Object() {}.hashCode(); class Local {} new Local();" : "";
         return "package com.acme; class Edited {" + more + """
                 static void lambda() {
-                    %s
+                    ADDED
                     Runnable fails = () -> { throw new IllegalStateException(); };
                     fails.run();
                 }
                 static void anonymous() {
-                    %s
+                    ADDED
                     new Runnable() { public void run() { throw new IllegalStateException(); } }.run();
                 }
                 static void local() {
@@ -185,7 +185,7 @@ class FailureKeyTest {
                     throw new Exception() {};
                 }
             }
-            """.formatted(first, first);
+            """.replace("ADDED", first);
     }
 
     private static Throwable thrown(Path folder, String source, String method) throws Exception {
