@@ -23,6 +23,7 @@ public final class PostgreSqlDatabase extends TestDatabase {
     private final Path data;
     private final UsedSessions sessions =
             new UsedSessions(() -> DriverManager.getConnection(server().getJdbcUrl("postgres", "postgres")));
+    /** By another user, or by the options in their URL. */
     private final Map<String, UsedSessions> sessionsOfOthers = new ConcurrentHashMap<>();
     private volatile EmbeddedPostgres server;
 
@@ -128,7 +129,12 @@ public final class PostgreSqlDatabase extends TestDatabase {
 
     @Override
     Connection connectWith(String options) throws SQLException {
-        return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres") + "&" + options);
+        return sessionsOfOthers
+                .computeIfAbsent(
+                        options,
+                        key -> new UsedSessions(() -> DriverManager.getConnection(
+                                server.getJdbcUrl("postgres", "postgres") + "&" + key)))
+                .connect();
     }
 
     @Override
