@@ -127,18 +127,20 @@ public abstract class TestDatabase {
     }
 
     /** Selects from one row by its primary key, so that a row that is being changed is met all the same. */
-    String row(String column, long id) {
-        return "SELECT " + column + " FROM action_logs WHERE id = " + id;
+    String row(String column) {
+        return "SELECT " + column + " FROM action_logs WHERE id = ?";
     }
 
     /** One time column of one row. */
     @Nullable
     Instant time(String column, long id) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(row(column, id));
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return dialect().read(rows, 1);
+                PreparedStatement statement = connection.prepareStatement(row(column))) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return dialect().read(rows, 1);
+            }
         }
     }
 
@@ -146,10 +148,12 @@ public abstract class TestDatabase {
     @Nullable
     String text(String column, long id) throws SQLException {
         try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(row(column, id))) {
-            rows.next();
-            return rows.getString(1);
+                PreparedStatement statement = connection.prepareStatement(row(column))) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
         }
     }
 
