@@ -89,6 +89,21 @@ class SourceTest {
         assertThat(tooLong(sources)).containsExactly("TooLong.java has 301 lines");
     }
 
+    /** The upgrade under load, which the build does not run, compiles it for version 1 of the schema as well. */
+    @Test
+    void theNodeOfTheUpgradeNamesOnlyWhatTheVersionBeforeHas() {
+        String source = read(Path.of("src/test/java/io/claimdispatch/pipeline/UpgradeNode.java"));
+
+        assertThat(Pattern.compile("import (io\\.claimdispatch\\.\\S+);")
+                        .matcher(source)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly(
+                        "io.claimdispatch.Job",
+                        "io.claimdispatch.Publication",
+                        "io.claimdispatch.internal.store.Databases");
+    }
+
     @Test
     void noImportGoesAgainstTheSteps() {
         assertThat(againstTheSteps(MAIN)).isEmpty();

@@ -2,7 +2,6 @@ package io.claimdispatch.pipeline;
 
 import io.claimdispatch.Job;
 import io.claimdispatch.Publication;
-import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.Databases;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
@@ -11,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -53,9 +53,23 @@ public final class UpgradeNode {
         System.exit(0);
     }
 
+    /** By its name: nodes of the version before have no others, so that it has neither the class nor the method. */
+    private static Node.Builder withTheWaitsOfProduction(Node.Builder node) {
+        try {
+            for (Method method : Node.Builder.class.getDeclaredMethods()) {
+                if (method.getName().equals("timings")) {
+                    method.invoke(
+                            node, method.getParameterTypes()[0].getConstructor().newInstance());
+                }
+            }
+            return node;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void run(String name) throws IOException {
-        Node node = Node.on(Databases.POSTGRESQL)
-                .timings(new Timings())
+        Node node = withTheWaitsOfProduction(Node.on(Databases.POSTGRESQL))
                 .connections(this::connect)
                 .set("schema", "validate")
                 .set("node-name", name)
