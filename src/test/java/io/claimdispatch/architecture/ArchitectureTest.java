@@ -24,9 +24,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
     private static final JavaClasses FORBIDDEN = new ClassFileImporter().importPackages(BAD);
-    private static final JavaClasses PRODUCT_AND_TESTS = new ClassFileImporter()
-            .importPackages(ROOT)
-            .that(JavaClass.Predicates.resideOutsideOfPackage(BAD + ".."));
+    private static final JavaClasses PRODUCT_AND_TESTS =
+            new ClassFileImporter().importPackages(ROOT).that(JavaClass.Predicates.resideOutsideOfPackage(BAD + ".."));
 
     @TestFactory
     Stream<DynamicTest> theProductKeepsTheArchitectureRules() {

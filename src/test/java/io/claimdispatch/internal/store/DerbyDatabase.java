@@ -24,7 +24,8 @@ public final class DerbyDatabase extends TestDatabase {
                 "derby.stream.error.file", System.getProperty("derby.stream.error.file", "target/derby.log"));
         // Seconds; it looks for deadlocks no sooner.
         System.setProperty("derby.locks.deadlockTimeout", "1");
-        // It makes a class of each statement; those of the product and of all tests are more than the hundred that it keeps.
+        // It makes a class of each statement; those of the product and of all tests are more than the hundred that it
+        // keeps.
         System.setProperty("derby.language.statementCache.size", "1000");
     }
 

@@ -25,6 +25,7 @@ public final class PostgreSqlDatabase extends TestDatabase {
             new UsedSessions(() -> DriverManager.getConnection(server().getJdbcUrl("postgres", "postgres")));
     /** By another user, or by the options in their URL. */
     private final Map<String, UsedSessions> sessionsOfOthers = new ConcurrentHashMap<>();
+
     private volatile EmbeddedPostgres server;
 
     private PostgreSqlDatabase() {
@@ -132,8 +133,8 @@ public final class PostgreSqlDatabase extends TestDatabase {
         return sessionsOfOthers
                 .computeIfAbsent(
                         options,
-                        key -> new UsedSessions(() -> DriverManager.getConnection(
-                                server.getJdbcUrl("postgres", "postgres") + "&" + key)))
+                        key -> new UsedSessions(() ->
+                                DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres") + "&" + key)))
                 .connect();
     }
 
