@@ -44,7 +44,7 @@ class Retries {
         return policies.isLastAttempt(attempt.record());
     }
 
-    /** Whether the error, or one of its causes, says that no attempt can succeed, so that nobody needs to be asked. */
+    /** Whether the error or a cause of it says that no attempt can succeed. Then no processor or policy is asked. */
     static boolean isFinal(Throwable error) {
         return CauseChain.of(error).causes().stream()
                 .anyMatch(link -> NonRetryableException.class.isAssignableFrom(StandIn.classOf(link.error())));
