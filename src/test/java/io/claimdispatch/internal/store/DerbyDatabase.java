@@ -25,7 +25,7 @@ public final class DerbyDatabase extends TestDatabase {
         // Seconds; it looks for deadlocks no sooner.
         System.setProperty("derby.locks.deadlockTimeout", "1");
         // It makes a class of each statement; those of the product and of all tests are more than the hundred that it
-        // keeps.
+        // keeps for a database. DerbyPlanTest has databases of its own, so no plan is kept for it.
         System.setProperty("derby.language.statementCache.size", "1000");
     }
 

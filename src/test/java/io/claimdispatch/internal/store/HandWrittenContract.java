@@ -94,7 +94,8 @@ abstract class HandWrittenContract {
     @ParameterizedTest
     @ValueSource(ints = {0, -5, Integer.MIN_VALUE, 10})
     void a_claim_brings_the_bytes_that_are_there_and_not_those_that_are_declared(int declared) throws SQLException {
-        // on Derby, forty rows of a megabyte would take ten seconds
+        // far more than the four kilobytes by which a payload may be longer than declared and come with the claim all
+        // the same; forty rows of a megabyte would prove no more, on Derby in ten seconds
         int bytes = MEGABYTE / 4;
         List<Long> ids = publish(40, "\"" + "x".repeat(bytes) + "\"");
         database.execute("UPDATE action_logs SET payload_size = " + declared);
