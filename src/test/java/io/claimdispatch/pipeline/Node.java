@@ -31,7 +31,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,11 @@ final class Node implements AutoCloseable {
         ServerNames.bind("java:comp/UserTransaction", new LocalUserTransaction());
         builder.set("datasource", "test/database/" + name);
         builder.set("executor", "test/executor/" + name);
-        container = new Weld(name)
+        container = Discovery.weld(name)
                 .skipShutdownHook()
+                // the processor's other cores have other nodes and other tests
+                .property("org.jboss.weld.bootstrap.concurrentDeployment", false)
+                .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0)
                 .addServices(new ObserverTransactions(), new ServerResources())
                 .addExtension(new TimerStandIn())
                 .addExtension(new ServerBeans(
