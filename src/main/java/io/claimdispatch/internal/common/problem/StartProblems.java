@@ -176,6 +176,18 @@ public final class StartProblems {
                 cause);
     }
 
+    /** A database user who lacks a right on the tables. */
+    public static ClaimDispatchException rightMissing(String dataSource, Throwable cause) {
+        return Problem.of(
+                "CLAIM0230",
+                "the user of '" + dataSource + "' has no right to a statement that every node needs: "
+                        + cause.getMessage()
+                        + ". Grant SELECT, INSERT, UPDATE and DELETE on the table and on the one with _paused, SELECT,"
+                        + " INSERT and DELETE on the one with _events, SELECT and UPDATE on the one with _schema, and"
+                        + " the use of the sequence.",
+                cause);
+    }
+
     /** A data source that takes no part in the server's transactions. */
     public static ClaimDispatchException dataSourceNotTransactional(String dataSource) {
         return Problem.of(
