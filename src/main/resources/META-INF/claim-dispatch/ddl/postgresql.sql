@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     updated_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
     -- The state of a row that has ended without success; NULL in all others.
     set_aside       varchar(12),
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     failure         varchar(255),
     trace           varchar(100),
     ordering_key    varchar(255),
