@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     updated_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
     -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR(12),
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     failure         VARCHAR(255),
     trace           VARCHAR(100),
     ordering_key    VARCHAR(255),

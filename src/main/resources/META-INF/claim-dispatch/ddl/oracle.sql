@@ -42,7 +42,7 @@ CREATE TABLE ${table} (
     updated_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
     -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR2(12 CHAR),
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     failure         VARCHAR2(255 CHAR),
     trace           VARCHAR2(100 CHAR),
     ordering_key    VARCHAR2(255 CHAR),

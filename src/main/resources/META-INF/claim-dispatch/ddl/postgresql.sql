@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     updated_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
     -- The state of a row that has ended without success; NULL in all others.
     set_aside       varchar(12),
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     failure         varchar(255),
     trace           varchar(100),
     ordering_key    varchar(255),
@@ -67,8 +67,15 @@ CREATE UNIQUE INDEX IF NOT EXISTS ${name}_keyed ON ${table} (type, idempotency_k
 
 -- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
 -- types are stepped over within the index.
-CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
-    WHERE claim_token IS NULL AND set_aside IS NULL;
+-- Not on a table of version 1, which has no row in _schema and lacks a column: there --from 1 makes it.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM ${table}_schema) THEN
+        CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
+            WHERE claim_token IS NULL AND set_aside IS NULL;
+    END IF;
+END
+$$;
 
 -- Leases that rows have of their own: those of nodes of older versions, and what people wrote. Claims have theirs elsewhere.
 CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE lease_until IS NOT NULL;

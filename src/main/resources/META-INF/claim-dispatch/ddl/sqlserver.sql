@@ -49,7 +49,7 @@ CREATE TABLE ${table} (
     updated_at      DATETIME2(6) DEFAULT SYSUTCDATETIME() NOT NULL,
     -- The state of a row that has ended without success; NULL in all others.
     set_aside       VARCHAR(12),
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     failure         VARCHAR(255),
     trace           VARCHAR(100),
     ordering_key    NVARCHAR(255) COLLATE Latin1_General_100_BIN2,

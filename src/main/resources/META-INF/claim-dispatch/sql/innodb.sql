@@ -135,7 +135,7 @@ UPDATE ${table}
 -- name: complete_retry
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
-   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?,
+   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?, failure = ?,
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
@@ -156,7 +156,7 @@ UPDATE ${table}
 -- name: complete_dead
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
-   SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+   SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, failure = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_ended
@@ -435,7 +435,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  LIMIT ?
@@ -445,7 +445,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -456,7 +456,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -467,7 +467,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -476,18 +476,18 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- == list and count ==
 
 -- name: list_range
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (PRIMARY)
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (PRIMARY)
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
 -- name: list_waiting
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'CLAIMED' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'CLAIMED' LIMIT ?
 
 -- name: list_state
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?
 
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?) counted

@@ -35,17 +35,21 @@ SELECT a.type, a.idempotency_key, a.id
 
 -- name: claim
 -- A waiting row has no token and is not set aside: the index of due rows says it by these two columns, which a completion
--- does not change, so that a completion touches no index. The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are
--- locked than are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing
--- how many they will be, might answer with a scan of the table. What is counted is what is there, not payload_size,
--- which a person may have left at 0: PostgreSQL knows the length of a long text by its header. No text has more
--- than 2^30 - 1 bytes, so that the sum is an integer; of a bigint the running sum would be a numeric, which is
--- slower.
+-- does not change, so that a completion touches no index of due rows. The state is asked for by a CASE, of which the planner
+-- assumes that it holds for half of the rows. As a plain condition its share would be multiplied with that of the token,
+-- though both say the same, and a backlog would be taken for a few rows, to be fetched as a whole and sorted.
+--
+-- The three levels are three ranges of the index, and the outer LIMIT ends the scan, so that no more rows are locked than
+-- are asked for. The ids reach the update as an array and not as a join, which the planner, not knowing how many they will
+-- be, might answer with a scan of the table. What is counted is what is there, not payload_size, which a person may have
+-- left at 0: PostgreSQL knows the length of a long text by its header. No text has more than 2^30 - 1 bytes, so that the
+-- sum is an integer; of a bigint the running sum would be a numeric, which is slower.
 WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level1
@@ -53,7 +57,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level2
@@ -61,7 +66,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level3
@@ -94,7 +100,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 1 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level1
@@ -102,7 +109,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 2 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level2
@@ -110,7 +118,8 @@ WITH locked AS MATERIALIZED (
     SELECT *
       FROM (SELECT id, priority, end_at, (octet_length(payload) + coalesce(octet_length(errors), 0)) AS bytes
               FROM ${table}
-             WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
+             WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+               AND priority = 3 AND end_at <= statement_timestamp() AND type = ANY (?)
              ORDER BY end_at, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED) AS level3
@@ -144,21 +153,24 @@ RETURNING id, type, type, idempotency_key, priority, end_at, created_at, fail_co
 -- name: due_types
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+    AND priority = 1 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
 UNION ALL
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+    AND priority = 2 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
 UNION ALL
 (SELECT type, priority, end_at, id
    FROM ${table}
-  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
+  WHERE claim_token IS NULL AND set_aside IS NULL AND CASE WHEN state = 'WAITING' THEN true ELSE false END
+    AND priority = 3 AND end_at <= statement_timestamp() AND type <> ALL (?)
     AND (priority, end_at, id) > (?, ?, ?)
   ORDER BY end_at, id
   LIMIT ?)
@@ -185,12 +197,13 @@ UPDATE ${table} a
        end_at = coalesce(d.until, statement_timestamp() + d.delay * interval '1 microsecond', a.end_at),
        fail_count = coalesce(d.fail_count, a.fail_count),
        errors = coalesce(d.errors, a.errors),
+       failure = coalesce(d.failure, a.failure),
        claimed_at = NULL,
        claimed_by = NULL,
        claim_token = NULL,
        lease_until = NULL,
        updated_at = statement_timestamp()
-  FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, until, delay, fail_count, errors)
+  FROM unnest(?, ?, ?, ?, ?, ?, ?) AS d (id, token, until, delay, fail_count, errors, failure)
  WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
 RETURNING d.id, d.token
 
@@ -201,9 +214,10 @@ UPDATE ${table} a
        reason = coalesce(d.reason, a.reason),
        fail_count = coalesce(d.fail_count, a.fail_count),
        errors = coalesce(d.errors, a.errors),
+       failure = coalesce(d.failure, a.failure),
        lease_until = NULL,
        updated_at = statement_timestamp()
-  FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, state, reason, fail_count, errors)
+  FROM unnest(?, ?, ?, ?, ?, ?, ?) AS d (id, token, state, reason, fail_count, errors, failure)
  WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
 RETURNING d.id, d.token
 
@@ -373,7 +387,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  LIMIT ?
@@ -383,7 +397,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -394,7 +408,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -405,7 +419,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -415,18 +429,18 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: list_waiting
 -- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table}
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table}
  WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?
 
 -- name: list_claimed
 -- Those of claims, and those that have leases of their own: of older nodes, or by hand.
-SELECT a.id, a.type, a.idempotency_key, a.state, a.end_at, a.created_at, a.fail_count
+SELECT a.id, a.type, a.idempotency_key, a.state, a.end_at, a.created_at, a.fail_count, a.failure
   FROM ${table}_claims c
  CROSS JOIN LATERAL unnest(c.ids) AS r (id)
   JOIN ${table} a ON a.id = r.id AND a.claim_token = c.token AND a.state = 'CLAIMED' AND a.lease_until IS NULL
  WHERE c.row_id = 0
 UNION ALL
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NOT NULL
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NOT NULL
  LIMIT ?
 
 -- name: count_waiting

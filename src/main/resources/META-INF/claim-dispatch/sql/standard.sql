@@ -89,7 +89,7 @@ UPDATE ${table}
 -- name: complete_retry
 -- The other updates fence in the same way: by the id, the token and the state.
 UPDATE ${table}
-   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?,
+   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?, failure = ?,
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
@@ -107,7 +107,7 @@ UPDATE ${table}
 
 -- name: complete_dead
 UPDATE ${table}
-   SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+   SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, failure = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_ended
@@ -391,7 +391,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE id = ?
 
@@ -400,7 +400,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  FETCH FIRST ? ROWS ONLY
@@ -410,7 +410,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -421,7 +421,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -432,7 +432,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -443,7 +443,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE id IN (${each ?})
 
@@ -452,7 +452,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (
            SELECT MIN(c.lease_until) FROM ${table}_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END,
        execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE type = ? AND idempotency_key = ?
 
@@ -461,19 +461,19 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: list_range
 -- A stretch of the primary key, without the long texts. Stretches of ids and not of numbers of rows: not every database
 -- follows an index backwards, and none can follow it further than there are ids.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table}
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table}
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
 -- name: list_waiting
 -- Unsorted, so that it ends with the bound; what is more than the bound is listed by list_range.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY
 
 -- name: list_state
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY
 
 -- name: greatest_id
 SELECT MAX(id) FROM ${table}

@@ -24,7 +24,7 @@ abstract class SchemaVersionsContract extends PipelineTest {
     @AfterEach
     void theUpgradeIsFinished() throws SQLException {
         endNodes();
-        database.execute("UPDATE action_logs_schema SET compatible_from = 3");
+        database.execute("UPDATE action_logs_schema SET compatible_from = 4");
     }
 
     @Test
@@ -52,7 +52,7 @@ abstract class SchemaVersionsContract extends PipelineTest {
         assertThat(((Number) database.query("SELECT compatible_from FROM action_logs_schema")
                                 .get(0))
                         .intValue())
-                .isEqualTo(embedded ? 3 : 1);
+                .isEqualTo(embedded ? 4 : 1);
     }
 
     @Test

@@ -147,7 +147,7 @@ public class LeaseRecovery implements MaintenanceTask {
             // committed before any row is recovered: from then on the claim's node cannot renew it
             if (transactions.separate(
                     "taking claims of dead nodes", c -> leases.take(c, table, node.name(), claim))) {
-                recover(
+                recoverRows(
                         table,
                         transactions.separate("reading claims of dead nodes", c -> leases.rows(c, table, claim)),
                         refused);
@@ -178,14 +178,14 @@ public class LeaseRecovery implements MaintenanceTask {
                 connection -> database.store().expired().page(connection, table, after, PAGE));
         // rows that this node still works on are not dead, however long the database was away; its next heartbeat
         // renews them
-        recover(
+        recoverRows(
                 table,
                 page.stream().filter(claim -> !inFlight.isInHand(claim.ref())).toList(),
                 refused);
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
-    private void recover(TableName table, Collection<ExpiredClaim> claims, Refused refused) {
+    private void recoverRows(TableName table, Collection<ExpiredClaim> claims, Refused refused) {
         int stored = 0;
         for (List<ClaimRef> chunk : chunks(claims)) {
             stored += recover(table, chunk, refused);

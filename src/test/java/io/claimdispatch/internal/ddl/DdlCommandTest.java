@@ -187,11 +187,11 @@ class DdlCommandTest {
             ddl                                      | CLAIM0108 | ddl <database>
             dll postgresql                           | CLAIM0108 | ddl <database>
             ddl informix                             | CLAIM0108 | postgresql, mariadb, mysql, h2, derby, oracle, sqlserver
-            ddl oracle --from 1                      | CLAIM0108 | expected 2, which
+            ddl oracle --from 1                      | CLAIM0108 | expected 2 or 3, which
             ddl h2 --table                           | CLAIM0108 | --table has no value
             ddl h2 --tables x                        | CLAIM0108 | '--tables'
             ddl h2 --table a --table b               | CLAIM0108 | --table is given twice
-            ddl h2 --from 3                          | CLAIM0108 | expected 1 or 2, which
+            ddl h2 --from 4                          | CLAIM0108 | expected 1 or 2 or 3, which
             ddl h2 --from x                          | CLAIM0108 | 'x'
             ddl h2 --phase before                    | CLAIM0108 | --from
             ddl h2 --from 1 --phase during           | CLAIM0108 | before or after

@@ -119,7 +119,7 @@ abstract class LeaseContract {
         assertThat(seen).hasSize(3).contains(lost, kept);
         List<EndedClaim> ended = ended();
         renew("node-1", List.of(1L));
-        Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         ClaimRequest again = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-4", 4, ENDED);
         database.commit(c -> database.store().claims().claim(c, again));
 
@@ -189,12 +189,12 @@ abstract class LeaseContract {
 
         assertThat(renew("node-1", List.of(1L))).isEmpty();
         end(1L);
-        Rows.complete(database, List.of(new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         drop(claim);
         assertThat(rows(claim)).containsExactly(refs.get(1));
         assertThat(ended()).as("for whoever goes on if this node dies").containsExactly(claim);
         assertThat(take(claim)).as("by another node").isTrue();
-        Rows.complete(database, List.of(new Completion(refs.get(1), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(refs.get(1), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         drop(claim);
         assertThat(claims()).isZero();
     }
@@ -234,7 +234,7 @@ abstract class LeaseContract {
                     .lockOnly(c, TABLE, List.of(lost.ref()))
                     .iterator()
                     .next();
-            Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
+            Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
             return database.store().completions().complete(c, TABLE, List.of(back));
         });
 
@@ -273,7 +273,7 @@ abstract class LeaseContract {
         EndedClaim left = ended().get(0);
         assertThat(left.isWhole()).isFalse();
         assertThat(take(left)).isTrue();
-        Rows.complete(database, List.of(new Completion(given, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(given, new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         drop(left);
         assertThat(claims()).as("the claim of the others").isEqualTo(1);
         assertThat(renew("node-1", List.of(1L))).containsExactly(1L);
@@ -328,7 +328,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
 
         assertThat(record(row.ref(), 99)).isTrue();
-        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
 
         assertThat(Rows.claim(database, "a", 1, 2).get(0).executionId()).isEqualTo(99);
     }

@@ -28,8 +28,9 @@ class PostgreSqlOperatingPlanTest {
     static void aTableWithHistory() throws SQLException {
         DATABASE.reset();
         DATABASE.execute("""
-                INSERT INTO action_logs (id, type, payload, state, end_at)
-                SELECT i, 'type', '{}', CASE WHEN i % 10 = 0 THEN 'DEAD' ELSE 'PROCESSED' END, now()
+                INSERT INTO action_logs (id, type, payload, state, set_aside, claim_token, end_at)
+                SELECT i, 'type', '{}', CASE WHEN i % 10 = 0 THEN 'DEAD' ELSE 'PROCESSED' END,
+                       CASE WHEN i % 10 = 0 THEN 'DEAD' END, i, now()
                   FROM generate_series(1, 30000) i
                 """);
         // no row waits: the index of due rows looks as if it cost nothing

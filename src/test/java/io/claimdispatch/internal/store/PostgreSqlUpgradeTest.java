@@ -38,6 +38,7 @@ class PostgreSqlUpgradeTest {
     @Test
     void the_conflict_clause_of_this_version_is_met_by_the_constraint_by_the_index_and_by_both() throws SQLException {
         Scripts.apply(database, Scripts.ofVersion1(database, OTHER));
+        apply("before");
         DdlContract.roundTrip(database, OTHER);
         database.execute(INDEX);
         DdlContract.roundTrip(database, OTHER);

@@ -225,7 +225,7 @@ abstract class SchemaContract {
     @Test
     void a_table_that_a_newer_version_keeps_for_itself_is_refused_and_not_touched() throws SQLException {
         prepare(OTHER, SchemaMode.CREATE);
-        database.execute("UPDATE other_logs_schema SET version = 5, compatible_from = 4");
+        database.execute("UPDATE other_logs_schema SET version = 6, compatible_from = 5");
         database.execute("DROP TABLE other_logs_paused");
         database.execute("ALTER TABLE other_logs DROP COLUMN reason");
 
@@ -233,8 +233,8 @@ abstract class SchemaContract {
             assertThatThrownBy(() -> prepare(OTHER, mode))
                     .hasMessageContaining("CLAIM0022")
                     .hasMessageContaining("'other_logs'")
-                    .hasMessageContaining("has version 5")
-                    .hasMessageContaining("version 4 or later")
+                    .hasMessageContaining("has version 6")
+                    .hasMessageContaining("version 5 or later")
                     .hasMessageContaining("knows version 4");
         }
         assertThatThrownBy(() -> database.query("SELECT pattern FROM other_logs_paused"))
@@ -284,7 +284,7 @@ abstract class SchemaContract {
             prepare(OTHER, SchemaMode.CREATE);
 
             prepare(OTHER, SchemaMode.VALIDATE);
-            assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(3);
+            assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(4);
         }
     }
 

@@ -296,7 +296,7 @@ abstract class UpgradeContract {
                         c,
                         OTHER,
                         claimed.stream()
-                                .map(row -> new Completion(row.ref(), new RowChange.Dead(1, "[]")))
+                                .map(row -> new Completion(row.ref(), new RowChange.Dead(1, "[]", "E#1")))
                                 .toList()));
         List<ClaimedRow> others = claim(2, 2);
         // as nodes of version 3 do it: none of them knows set_aside
