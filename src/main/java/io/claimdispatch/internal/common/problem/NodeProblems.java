@@ -59,7 +59,8 @@ public final class NodeProblems {
                         + " had values that only a manual change can have left, and would have waited for ever: an"
                         + " invalid priority, a time before the year 1000, a claim without a token, a lease or"
                         + " an end, or, on PostgreSQL, a waiting row with a token or set_aside. The node gave them the"
-                        + " nearest values that work. CHECK constraints refuse some of these; the second phase of the upgrade adds them to a table of version 1.");
+                        + " nearest values that work. CHECK constraints refuse some of these; the second phase of the"
+                        + " upgrade adds them to a table of version 1.");
     }
 
     /** Rows that wait for a person. */
