@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports rows that this version leaves alone: rows in an unknown state, and rows that wait for a time that never
- * comes. On the way it repairs rows that no claim or recovery asks for, if the database has no index by which {@link
- * RowRepair} would find them. It scans the primary key in stretches, and logs at the end of each table if the result has changed.
+ * comes. On the way it repairs rows that no claim or recovery asks for, if the database has no index by which
+ * {@link RowRepair} would find them. It scans the primary key in stretches, and logs at the end of each table if the
+ * result has changed.
  */
 @Component
 @Dependent

@@ -108,8 +108,10 @@ class PostgreSqlPlanTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     INSERT INTO action_logs (type, payload, state, set_aside, claim_token, priority, end_at)
-                    SELECT 'type1', '{}', s, s, CASE WHEN s = 'CANCELLED' THEN NULL ELSE i END, 1, now() - interval '1 year'
-                      FROM generate_series(1, 100000) i, LATERAL (SELECT (ARRAY['CANCELLED', 'DEAD'])[1 + i % 2]) AS t (s)
+                    SELECT 'type1', '{}', s, s, CASE WHEN s = 'CANCELLED' THEN NULL ELSE i END, 1,
+                           now() - interval '1 year'
+                      FROM generate_series(1, 100000) i,
+                           LATERAL (SELECT (ARRAY['CANCELLED', 'DEAD'])[1 + i % 2]) AS t (s)
                     """);
             statement.execute("ANALYZE action_logs");
 

@@ -58,8 +58,9 @@ public final class NodeProblems {
                 waiting + " waiting and " + claimed + " claimed rows of " + table
                         + " had values that only a manual change can have left, and would have waited for ever: an"
                         + " invalid priority, a time before the year 1000, a claim without a token, a lease or"
-                        + " an end, or, on PostgreSQL, a waiting row with a token or set_aside. The node gave them the nearest values that work. CHECK constraints refuse some"
-                        + " of these; the second phase of the upgrade adds them to a table of version 1.");
+                        + " an end, or, on PostgreSQL, a waiting row with a token or set_aside. The node gave them the"
+                        + " nearest values that work. CHECK constraints refuse some of these; the second phase of the"
+                        + " upgrade adds them to a table of version 1.");
     }
 
     /** Rows that wait for a person. */
