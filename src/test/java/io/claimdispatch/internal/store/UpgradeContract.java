@@ -7,6 +7,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.DdlStatements;
 import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.publish.Inserted;
 import io.claimdispatch.internal.store.row.ClaimRequest;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -16,6 +17,7 @@ import io.claimdispatch.internal.store.schema.Schema;
 import io.claimdispatch.internal.store.schema.SchemaChange;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -313,6 +315,33 @@ abstract class UpgradeContract {
         assertThat(database.query("SELECT set_aside FROM other_logs ORDER BY id"))
                 .containsExactly(null, "DEAD", "DEAD", null, "CANCELLED", "CANCELLED");
         assertThat(Rows.ids(claim(9, 3))).containsExactly(claimed.get(0).ref().id());
+    }
+
+    @Test
+    void old_nodes_leave_the_claims_of_new_ones_alone_and_new_nodes_recover_theirs_by_the_lease_of_the_row()
+            throws SQLException {
+        version(3);
+        apply(3, "before");
+        publish(2);
+        long ours = claim(1, 1).get(0).ref().id();
+        run("UPDATE other_logs SET state = 'CLAIMED', claim_token = 9, claimed_by = 'old', lease_until ="
+                + " {ts '2020-01-01 00:00:00'} WHERE state = 'WAITING'");
+
+        assertThat(database.query("SELECT claim_token FROM other_logs WHERE state = 'CLAIMED' AND lease_until < "
+                        + "{ts '2090-01-01 00:00:00'}"))
+                .as("what a node of version 3 takes for expired")
+                .hasSize(1);
+        assertThat(database.query("SELECT lease_until FROM other_logs WHERE id = " + ours))
+                .containsOnlyNulls();
+        List<ExpiredClaim> expired =
+                database.commit(c -> database.store().expired().page(c, OTHER, null, 9));
+        assertThat(expired).extracting(claim -> claim.ref().token()).containsExactly(9L);
+        Completion back = new Completion(expired.get(0).ref(), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
+        database.commit(c -> database.store().completions().complete(c, OTHER, List.of(back)));
+        assertThat(claim(9, 2)).extracting(row -> row.ref().id()).doesNotContain(ours).hasSize(1);
+        assertThat(database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 9)))
+                .as("leases of claims")
+                .isEmpty();
     }
 
     private void publish(int rows) throws SQLException {

@@ -81,8 +81,8 @@ public record ConditionalClaim(
                 claimLevel(connection, request, priority.level(), now, budget, claim, read, claimed);
             }
         }
-        if (!claimed.isEmpty()) {
-            lease.store(connection, request, now);
+        if (claimed.isEmpty()) {
+            lease.remove(connection, request);
         }
         return claimed;
     }
@@ -107,7 +107,7 @@ public record ConditionalClaim(
             for (Candidate candidate : page) {
                 if (!budget.isSpent()
                         && !passedOver.has(request.table(), candidate.id())
-                        && mark(claim, request, now, candidate)) {
+                        && leasedAndMarked(connection, claim, request, now, candidate, claimed.isEmpty())) {
                     ClaimedRow row = read(read, request, candidate);
                     // the declared size may be too small, and each row is read by itself
                     budget.take(Math.max(candidate.bytes(), row.chars()));
@@ -115,6 +115,21 @@ public record ConditionalClaim(
                 }
             }
         }
+    }
+
+    /** Stores the lease before the first row is claimed, since others read what is not committed. */
+    private boolean leasedAndMarked(
+            Connection connection,
+            PreparedStatement claim,
+            ClaimRequest request,
+            Instant now,
+            Candidate candidate,
+            boolean isFirst)
+            throws SQLException {
+        if (isFirst && !lease.isStored(connection, request)) {
+            lease.store(connection, request, now);
+        }
+        return mark(claim, request, now, candidate);
     }
 
     private boolean mark(PreparedStatement claim, ClaimRequest request, Instant now, Candidate candidate)

@@ -87,12 +87,13 @@ public record LockingClaim(
         for (Priority priority : Priority.values()) {
             locked.addAll(lockLevel(connection, request, priority.level(), now, budget));
         }
+        if (!locked.isEmpty()) {
+            // before the rows are claimed, for databases where others read what is not committed
+            lease.store(connection, request, now);
+        }
         if (mark(connection, request, now, locked) < locked.size()) {
             Set<Long> own = own(connection, request, locked);
             locked.removeIf(row -> !own.contains(row.ref().id()));
-        }
-        if (!locked.isEmpty()) {
-            lease.store(connection, request, now);
         }
         return locked;
     }

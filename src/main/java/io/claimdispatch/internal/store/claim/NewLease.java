@@ -7,22 +7,26 @@ import io.claimdispatch.internal.store.sql.NamedSql;
 import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Stores the lease of a claim, in the transaction that marks its rows.
  *
  * @param columns for the times
  * @param insert {@code claim_lease}
+ * @param lock {@code lease_lock}
+ * @param end {@code lease_end}
  */
-record NewLease(ColumnTypes columns, NamedSql insert) {
+record NewLease(ColumnTypes columns, NamedSql insert, NamedSql lock, NamedSql end) {
 
     /** Stands for all rows of the claim. */
     private static final long WHOLE = 0;
 
     NewLease(ColumnTypes columns, Statements sql) {
-        this(columns, sql.get("claim_lease"));
+        this(columns, sql.get("claim_lease"), sql.get("lease_lock"), sql.get("lease_end"));
     }
 
     void store(Connection connection, ClaimRequest request, Instant now) throws SQLException {
@@ -32,6 +36,26 @@ record NewLease(ColumnTypes columns, NamedSql insert) {
                     .number(WHOLE)
                     .string(request.node())
                     .instant(now.plus(request.lease()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whether this transaction has stored it. */
+    boolean isStored(Connection connection, ClaimRequest request) throws SQLException {
+        List<Long> token = List.of(request.token());
+        try (PreparedStatement statement = connection.prepareStatement(lock.on(request.table(), token.size()))) {
+            new Binding(columns, statement).numbers(token);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** Removes it, for a claim that got no row. */
+    void remove(Connection connection, ClaimRequest request) throws SQLException {
+        List<Long> token = List.of(request.token());
+        try (PreparedStatement statement = connection.prepareStatement(end.on(request.table(), token.size()))) {
+            new Binding(columns, statement).numbers(token);
             statement.executeUpdate();
         }
     }
