@@ -47,6 +47,7 @@ abstract class HandWrittenRowsContract extends PipelineTest {
             "execution_id = -1",
             "execution_id = 9223372036854775807",
             "claim_token = -7, claimed_by = 'a person', lease_until = " + PAST,
+            "set_aside = 'DEAD'",
             "processed_at = " + PAST,
             "payload = 'null'",
             "payload = '7'",

@@ -51,6 +51,11 @@ abstract class HandWrittenContract {
     /** Times that the columns hold and other databases do not, as expressions. */
     abstract List<String> strangeTimes();
 
+    /** What a node's walk repairs: nothing, where an index has the state. */
+    Mended walk() throws SQLException {
+        return Mended.NONE;
+    }
+
     @BeforeEach
     void anEmptyTableWithoutConstraints() throws SQLException {
         database.reset();
@@ -80,10 +85,7 @@ abstract class HandWrittenContract {
             last = database.commit(c -> database.store().handWritten().mend(c, TABLE, "mender", 4711, Rows.LEASE));
             all = all.and(last);
         } while (last.rows() > 0);
-        Mended along = database.commit(c -> database.store()
-                .handWritten()
-                .mendStretch(c, TABLE, Long.MIN_VALUE, null, "mender", 4712, Rows.LEASE));
-        return all.and(along);
+        return all.and(walk());
     }
 
     private List<ExpiredClaim> expired() throws SQLException {
@@ -267,13 +269,12 @@ abstract class HandWrittenContract {
     }
 
     @Test
-    void a_waiting_row_with_the_values_of_a_claim_or_of_a_dead_one_is_claimed_once_the_walk_has_passed_it()
-            throws SQLException {
+    void a_waiting_row_with_the_values_of_a_claim_or_of_a_dead_one_is_claimed_like_any_other() throws SQLException {
         long odd = publish(1, "{}").get(0);
         database.execute("UPDATE action_logs SET claim_token = 5, claimed_by = 'x', lease_until = {ts '2020-01-01"
                 + " 00:00:00'}, claimed_at = {ts '2020-01-01 00:00:00'}, processed_at = {ts '2020-01-01 00:00:00'},"
                 + " idempotency_key = '', reason = '', execution_id = -1, errors = '', set_aside = 'DEAD'");
-        assertThat(mend().claimed()).isZero();
+        walk();
 
         List<ClaimedRow> claimed = claim(MEGABYTE, 9);
 

@@ -1,5 +1,7 @@
 package io.claimdispatch.internal.store;
 
+import io.claimdispatch.internal.store.upkeep.Mended;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
@@ -108,6 +110,14 @@ class PostgreSqlStoreTest {
         @Override
         List<String> strangeTimes() {
             return List.of("'infinity'", "'-infinity'", "'4713-01-01 00:00:00 BC'", "'294276-12-31 23:59:59'");
+        }
+
+        /** No index has the state, so that a claim does not see rows with a token or set aside. */
+        @Override
+        Mended walk() throws SQLException {
+            return database.commit(c -> database.store()
+                    .handWritten()
+                    .mendStretch(c, TestDatabase.TABLE, Long.MIN_VALUE, null, "mender", 4712, Rows.LEASE));
         }
     }
 }
