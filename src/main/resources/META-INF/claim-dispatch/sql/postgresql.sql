@@ -221,13 +221,6 @@ UPDATE ${table} a
  WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
 RETURNING d.id, d.token
 
--- == hold ==
-
--- name: record_execution
-UPDATE ${table}
-   SET execution_id = ?, reason = COALESCE(?, reason), updated_at = statement_timestamp()
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
-
 -- == recover ==
 
 -- name: expired

@@ -24,6 +24,9 @@ abstract class CompletionContract {
 
     final TestDatabase database;
 
+    /** Of the last claim; no two have the same. */
+    private long token = 6;
+
     CompletionContract(TestDatabase database) {
         this.database = database;
     }
@@ -35,7 +38,7 @@ abstract class CompletionContract {
 
     private ClaimRef claimed() throws SQLException {
         Rows.publish(database, List.of(Rows.due("a")));
-        return Rows.claim(database, "a", 1, 7).get(0).ref();
+        return Rows.claim(database, "a", 1, ++token).get(0).ref();
     }
 
     private ClaimRef completed(RowChange change) throws SQLException {
@@ -113,7 +116,7 @@ abstract class CompletionContract {
     void the_next_claim_sees_the_failures_so_far() throws SQLException {
         ClaimRef ref = completed(new RowChange.Retry(Duration.ZERO, 2, "[]", "E#1"));
 
-        ClaimedRow again = Rows.claim(database, "a", 1, 8).get(0);
+        ClaimedRow again = Rows.claim(database, "a", 1, ++token).get(0);
 
         assertThat(again.ref()).isEqualTo(new ClaimRef(TABLE, ref.id(), 8));
         assertThat(again.failCount()).isEqualTo(2);
@@ -196,7 +199,7 @@ abstract class CompletionContract {
                 new RowChange.Processed());
 
         for (RowChange change : changes) {
-            ClaimedRow row = Rows.claim(database, "a", 1, 8).get(0);
+            ClaimedRow row = Rows.claim(database, "a", 1, ++token).get(0);
             assertThat(Rows.complete(database, List.of(new Completion(row.ref(), change))))
                     .hasSize(1);
             assertThat(text("failure", ref))
@@ -205,7 +208,7 @@ abstract class CompletionContract {
         }
         for (RowChange end : List.of(new RowChange.Skipped("no"), new RowChange.Discarded("no"))) {
             ClaimRef other = completed(new RowChange.Retry(Duration.ZERO, 1, "[]", "E#2"));
-            ClaimedRow row = Rows.claim(database, "a", 1, 8).get(0);
+            ClaimedRow row = Rows.claim(database, "a", 1, ++token).get(0);
             assertThat(row.ref().id()).isEqualTo(other.id());
             Rows.complete(database, List.of(new Completion(row.ref(), end)));
             assertThat(text("failure", other)).isEqualTo("E#2");

@@ -247,7 +247,7 @@ abstract class OperateContract {
                         () -> Rows.complete(
                                 database,
                                 List.of(new Completion(
-                                        Rows.claim(database, "a", 1, 1).get(0).ref(), new RowChange.Processed())))))
+                                        Rows.claim(database, "a", 1, 2).get(0).ref(), new RowChange.Processed())))))
                 .isEqualTo(Verdict.WRONG_STATE);
         assertThat(afterARead(deleted, () -> operate(deleted, new Operation.Delete())))
                 .isEqualTo(Verdict.NOT_FOUND);

@@ -129,8 +129,10 @@ class PostgreSqlPlanTest {
     void rows_that_only_a_person_can_have_written_are_looked_for_by_an_index() throws SQLException {
         List<String> looks = STATEMENTS.names().stream()
                 .filter(name -> name.startsWith("mend_find_"))
+                // found along the primary key here
+                .filter(name -> !name.equals("mend_find_claimed_without_lease"))
                 .toList();
-        assertThat(looks).hasSize(8); // of which one is not asked for here
+        assertThat(looks).hasSize(7);
         for (String look : looks) {
             String sql = "EXPLAIN "
                     + STATEMENTS

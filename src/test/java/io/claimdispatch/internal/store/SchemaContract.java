@@ -15,6 +15,7 @@ import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.store.claim.UnknownTypes;
 import io.claimdispatch.internal.store.database.Dialects;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.lease.EndedClaim;
 import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.lease.HeldLeases;
 import io.claimdispatch.internal.store.operate.Operation;
@@ -350,7 +351,8 @@ abstract class SchemaContract {
         List<ExpiredClaim> expired =
                 database.commit(c -> database.store().expired().page(c, OTHER, null, 5));
         assertThat(expired).isEmpty();
-        assertThat(database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 5)))
+        List<EndedClaim> ended = database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 5));
+        assertThat(ended)
                 .isEmpty();
         List<ClaimedRow> locked = database.commit(c ->
                 database.store().expired().lock(c, OTHER, List.of(claimed.get(1).ref())));

@@ -7,6 +7,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.ddl.DdlStatements;
 import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.lease.EndedClaim;
 import io.claimdispatch.internal.store.lease.ExpiredClaim;
 import io.claimdispatch.internal.store.publish.Inserted;
 import io.claimdispatch.internal.store.row.ClaimRequest;
@@ -339,7 +340,8 @@ abstract class UpgradeContract {
         Completion back = new Completion(expired.get(0).ref(), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
         database.commit(c -> database.store().completions().complete(c, OTHER, List.of(back)));
         assertThat(claim(9, 2)).extracting(row -> row.ref().id()).doesNotContain(ours).hasSize(1);
-        assertThat(database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 9)))
+        List<EndedClaim> ended = database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 9));
+        assertThat(ended)
                 .as("leases of claims")
                 .isEmpty();
     }
