@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.Databases;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +28,15 @@ class MissingRightsTest {
         database = tested;
         database.reset();
         grantAll();
-        List<String> rights = database == Databases.H2
-                // which asks for the right to update only when there is a row to claim
-                ? List.of("INSERT ON action_logs_events")
-                : List.of("INSERT ON action_logs_events", "UPDATE ON action_logs");
+        List<String> rights = new ArrayList<>(List.of(
+                "INSERT ON action_logs_events",
+                "INSERT ON action_logs_claims",
+                "UPDATE ON action_logs_claims",
+                "DELETE ON action_logs_claims"));
+        // H2 asks for the right to update only when there is a row to claim
+        if (database != Databases.H2) {
+            rights.add("UPDATE ON action_logs");
+        }
         for (String right : rights) {
             database.execute("REVOKE " + right + " FROM clerk");
 
@@ -65,7 +71,8 @@ class MissingRightsTest {
                     + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
             database.execute("GRANT USAGE ON SEQUENCE action_logs_seq TO clerk");
         }
-        database.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON action_logs, action_logs_paused TO clerk");
+        database.execute(
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON action_logs, action_logs_paused, action_logs_claims TO clerk");
         database.execute("GRANT SELECT, INSERT, DELETE ON action_logs_events TO clerk");
         database.execute("GRANT SELECT, UPDATE ON action_logs_schema TO clerk");
     }
