@@ -55,11 +55,11 @@ CREATE TABLE IF NOT EXISTS ${table} (
     CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
     CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
 ) WITH (
-    fillfactor = 50,
     autovacuum_vacuum_threshold = 1000,
     autovacuum_vacuum_scale_factor = 0.01,
     autovacuum_analyze_threshold = 1000,
-    autovacuum_analyze_scale_factor = 0.02
+    autovacuum_analyze_scale_factor = 0.02,
+    fillfactor = 50
 );
 
 -- Only rows with a key need to be unique, and rows without one cost this index nothing.

@@ -75,9 +75,18 @@ class DdlCommandTest {
     @EnumSource
     void every_database_has_the_same_tables_with_the_same_columns_in_the_same_order(DdlDatabase database) {
         Map<String, List<String>> tables = tables(database);
-        tables.keySet().retainAll(Set.of("mail_logs", "mail_logs_paused", "mail_logs_events", "mail_logs_claims", "mail_logs_schema"));
+        Map<String, List<String>> others = tables(DdlDatabase.POSTGRESQL);
+        // PostgreSQL alone has no index by which the rows of a claim could be found
+        assertThat(others.put("mail_logs_claims", List.of("token", "row_id", "node", "lease_until", "taken_by")))
+                .endsWith("taken_by", "ids");
+        if (database == DdlDatabase.POSTGRESQL) {
+            tables = others;
+        }
+        tables.keySet()
+                .retainAll(Set.of(
+                        "mail_logs", "mail_logs_paused", "mail_logs_events", "mail_logs_claims", "mail_logs_schema"));
 
-        assertThat(tables).hasSize(4).isEqualTo(tables(DdlDatabase.POSTGRESQL));
+        assertThat(tables).hasSize(5).isEqualTo(others);
         assertThat(tables.get("mail_logs")).hasSize(24);
         assertThat(tables.get("mail_logs_events")).hasSize(10);
     }

@@ -143,10 +143,15 @@ abstract class DdlContract {
         List<Completion> done = claimed.stream()
                 .map(row -> new Completion(row.ref(), new RowChange.Processed()))
                 .toList();
-        Set<ClaimRef> stored = database.commit(c -> store.completions().complete(c, table, done));
+        Set<ClaimRef> stored = database.commit(c -> {
+            Set<ClaimRef> refs = store.completions().complete(c, table, done);
+            store.claimLeases().end(c, table, List.of(1L));
+            return refs;
+        });
         assertThat(stored).hasSize(3);
         assertThat(database.query("SELECT state FROM " + table + " WHERE type = 'a'"))
                 .containsExactly("PROCESSED", "PROCESSED", "PROCESSED");
+        assertThat(database.query("SELECT token FROM " + table + "_claims")).isEmpty();
         database.execute("DELETE FROM " + table + " WHERE type = 'a'");
     }
 }

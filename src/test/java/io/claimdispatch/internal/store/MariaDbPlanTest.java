@@ -92,7 +92,6 @@ class MariaDbPlanTest {
                                 .string("node")
                                 .number(1L)
                                 .instant(time)
-                                .instant(time)
                                 .numbers(ids)))
                 .startsWith("PRIMARY: ");
     }
