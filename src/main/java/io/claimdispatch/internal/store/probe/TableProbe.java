@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Checks that a table does not change the meaning of our statements. */
 public final class TableProbe {
@@ -15,17 +14,6 @@ public final class TableProbe {
     private static final String PAUSED = "${table}_paused";
     private static final String EVENTS = "${table}_events";
     private static final String CLAIMS = "${table}_claims";
-
-    /** Needs the right of a command's event, and writes none. */
-    private static final String NO_EVENT = "INSERT INTO ${table}_events (happened_at, kind)"
-            + " SELECT happened_at, kind FROM ${table}_events WHERE 1 = 0";
-
-    /** Need the rights of a claim, a heartbeat and the end of a claim, and write nothing. */
-    private static final List<String> NO_LEASE = List.of(
-            "INSERT INTO ${table}_claims (token, row_id, node, lease_until)"
-                    + " SELECT token, row_id, node, lease_until FROM ${table}_claims WHERE 1 = 0",
-            "UPDATE ${table}_claims SET taken_by = NULL WHERE 1 = 0",
-            "DELETE FROM ${table}_claims WHERE 1 = 0");
 
     private TableProbe() {}
 
@@ -42,20 +30,13 @@ public final class TableProbe {
         ExactTime.check(connection, dialect, table);
         dialect.meaning().table().at(connection, table);
         StatementProbe.check(connection, dialect, table);
+        WriteRights rights = dialect.store().rights();
+        rights.ofRows(connection, table);
         if (isThere(connection, table, EVENTS)) {
-            // otherwise the first command of an operator would show that the right is missing
-            writeNothing(connection, table, NO_EVENT);
+            rights.ofEvents(connection, table);
         }
         if (isThere(connection, table, CLAIMS)) {
-            for (String statement : NO_LEASE) {
-                writeNothing(connection, table, statement);
-            }
-        }
-    }
-
-    private static void writeNothing(Connection connection, TableName table, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(table.in(sql))) {
-            statement.executeUpdate();
+            rights.ofLeases(connection, table);
         }
     }
 
