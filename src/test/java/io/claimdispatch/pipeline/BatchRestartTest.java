@@ -212,8 +212,7 @@ class BatchRestartTest extends PipelineTest {
         AtomicBoolean away = new AtomicBoolean(true);
         Node dying = running(batch().role(RowLeases.class, leases -> new RowLeases() {
             @Override
-            public Set<Long> renew(
-                    Connection connection, TableName table, String node, HeldLeases held, Duration lease)
+            public Set<Long> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
                     throws SQLException {
                 return leases.renew(connection, table, node, held, lease);
             }

@@ -148,8 +148,7 @@ class LeasesTest extends PipelineTest {
                     }
 
                     @Override
-                    public Set<Long> renew(
-                            Connection c, TableName table, String name, HeldLeases held, Duration lease)
+                    public Set<Long> renew(Connection c, TableName table, String name, HeldLeases held, Duration lease)
                             throws SQLException {
                         if (beats.incrementAndGet() == 1) {
                             throw new StackOverflowError("in the driver");

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 /** A database, or a table of it, that refuses writes of every row; and a row that is refused alone. */
 abstract class RefusedWritesContract extends PipelineTest {
 
-    static final List<String> TABLES =
-            List.of("action_logs", "action_logs_paused", "action_logs_events", "action_logs_claims", "action_logs_schema");
+    static final List<String> TABLES = List.of(
+            "action_logs", "action_logs_paused", "action_logs_events", "action_logs_claims", "action_logs_schema");
 
     /** More than a row that is to blame itself is given. */
     private static final int TRIES = 6;
@@ -135,8 +135,7 @@ abstract class RefusedWritesContract extends PipelineTest {
     private RowLeases counting(RowLeases leases) {
         return new RowLeases() {
             @Override
-            public Set<Long> renew(
-                    Connection connection, TableName table, String node, HeldLeases held, Duration lease)
+            public Set<Long> renew(Connection connection, TableName table, String node, HeldLeases held, Duration lease)
                     throws SQLException {
                 heartbeats.incrementAndGet();
                 return leases.renew(connection, table, node, held, lease);

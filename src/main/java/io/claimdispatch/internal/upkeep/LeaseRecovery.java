@@ -145,8 +145,7 @@ public class LeaseRecovery implements MaintenanceTask {
                 continue;
             }
             // committed before any row is recovered: from then on the claim's node cannot renew it
-            if (transactions.separate(
-                    "taking claims of dead nodes", c -> leases.take(c, table, node.name(), claim))) {
+            if (transactions.separate("taking claims of dead nodes", c -> leases.take(c, table, node.name(), claim))) {
                 recoverRows(
                         table,
                         transactions.separate("reading claims of dead nodes", c -> leases.rows(c, table, claim)),

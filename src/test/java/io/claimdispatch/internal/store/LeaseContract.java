@@ -168,14 +168,17 @@ abstract class LeaseContract {
 
     @Test
     void a_row_with_a_lease_of_its_own_expires_by_that() throws SQLException {
-        List<ClaimRef> refs = claim(3, 1, Duration.ofHours(1)).stream().map(ClaimedRow::ref).toList();
+        List<ClaimRef> refs =
+                claim(3, 1, Duration.ofHours(1)).stream().map(ClaimedRow::ref).toList();
         database.execute("UPDATE action_logs SET lease_until = {ts '2020-01-01 00:00:00'} WHERE id = "
                 + refs.get(1).id());
         database.execute("UPDATE action_logs SET lease_until = {ts '2020-01-02 00:00:00'} WHERE id = "
                 + refs.get(0).id());
 
-        List<ExpiredClaim> page = database.commit(c -> database.store().expired().page(c, TABLE, null, 1));
-        List<ExpiredClaim> next = database.commit(c -> database.store().expired().page(c, TABLE, page.get(0), 9));
+        List<ExpiredClaim> page =
+                database.commit(c -> database.store().expired().page(c, TABLE, null, 1));
+        List<ExpiredClaim> next =
+                database.commit(c -> database.store().expired().page(c, TABLE, page.get(0), 9));
 
         assertThat(page).extracting(ExpiredClaim::ref).containsExactly(refs.get(1));
         assertThat(next).extracting(ExpiredClaim::ref).containsExactly(refs.get(0));
@@ -189,12 +192,14 @@ abstract class LeaseContract {
 
         assertThat(renew("node-1", List.of(1L))).isEmpty();
         end(1L);
-        Rows.complete(database, List.of(new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
+        Rows.complete(
+                database, List.of(new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         drop(claim);
         assertThat(rows(claim)).containsExactly(refs.get(1));
         assertThat(ended()).as("for whoever goes on if this node dies").containsExactly(claim);
         assertThat(take(claim)).as("by another node").isTrue();
-        Rows.complete(database, List.of(new Completion(refs.get(1), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
+        Rows.complete(
+                database, List.of(new Completion(refs.get(1), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         drop(claim);
         assertThat(claims()).isZero();
     }
@@ -287,8 +292,7 @@ abstract class LeaseContract {
             tokens.add(token);
             long number = token;
             Rows.publish(database, List.of(Rows.due("a")));
-            ClaimRequest request =
-                    new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-1", number, ENDED);
+            ClaimRequest request = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-1", number, ENDED);
             database.commit(c -> database.store().claims().claim(c, request));
         }
 

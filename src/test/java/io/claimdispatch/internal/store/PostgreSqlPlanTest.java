@@ -87,8 +87,7 @@ class PostgreSqlPlanTest {
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             snapshot.execute("SELECT count(*) FROM action_logs");
             for (int round = 0; round < 5; round++) {
-                DATABASE.execute(
-                        "UPDATE action_logs SET state = 'CLAIMED', claim_token = 1 WHERE state = 'WAITING'");
+                DATABASE.execute("UPDATE action_logs SET state = 'CLAIMED', claim_token = 1 WHERE state = 'WAITING'");
                 DATABASE.execute(
                         "UPDATE action_logs SET state = 'WAITING', claim_token = NULL WHERE state = 'CLAIMED'");
                 DATABASE.execute("VACUUM ANALYZE action_logs");

@@ -257,7 +257,8 @@ abstract class SchemaContract {
 
         assertThatThrownBy(() -> database.query("SELECT set_aside FROM other_logs"))
                 .isInstanceOf(SQLException.class);
-        for (String beside : List.of("other_logs_schema", "other_logs_paused", "other_logs_events", "other_logs_claims")) {
+        for (String beside :
+                List.of("other_logs_schema", "other_logs_paused", "other_logs_events", "other_logs_claims")) {
             assertThatThrownBy(() -> database.query("SELECT * FROM " + beside)).isInstanceOf(SQLException.class);
         }
     }
@@ -351,12 +352,14 @@ abstract class SchemaContract {
         List<ExpiredClaim> expired =
                 database.commit(c -> database.store().expired().page(c, OTHER, null, 5));
         assertThat(expired).isEmpty();
-        List<EndedClaim> ended = database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 5));
-        assertThat(ended)
-                .isEmpty();
+        List<EndedClaim> ended =
+                database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 5));
+        assertThat(ended).isEmpty();
         List<ClaimedRow> locked = database.commit(c ->
                 database.store().expired().lock(c, OTHER, List.of(claimed.get(1).ref())));
-        assertThat(locked).extracting(ClaimedRow::ref).containsExactly(claimed.get(1).ref());
+        assertThat(locked)
+                .extracting(ClaimedRow::ref)
+                .containsExactly(claimed.get(1).ref());
         List<Inserted> again =
                 database.commit(c -> database.store().inserts().insert(c, OTHER, List.of(Rows.keyed("a", "k"))));
         assertThat(again).containsExactly(new Inserted(inserted.get(0).id(), false));

@@ -25,8 +25,9 @@ public abstract class TestDatabase {
             "action_logs_priority CHECK (priority BETWEEN 1 AND 3)",
             "action_logs_fails CHECK (fail_count BETWEEN 0 AND 1000000000)");
 
-    private static final String LEASE = "CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (SELECT MIN(c.lease_until)"
-            + " FROM action_logs_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END";
+    private static final String LEASE =
+            "CASE WHEN state = 'CLAIMED' THEN COALESCE(lease_until, (SELECT MIN(c.lease_until)"
+                    + " FROM action_logs_claims c WHERE c.token = claim_token AND c.row_id IN (0, id))) END";
 
     /** What SQL calls a transaction that was ended so that others can go on; a lock that takes too long is another. */
     private static final String DEADLOCK = "40001";

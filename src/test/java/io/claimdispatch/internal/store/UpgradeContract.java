@@ -339,11 +339,13 @@ abstract class UpgradeContract {
         assertThat(expired).extracting(claim -> claim.ref().token()).containsExactly(9L);
         Completion back = new Completion(expired.get(0).ref(), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
         database.commit(c -> database.store().completions().complete(c, OTHER, List.of(back)));
-        assertThat(claim(9, 2)).extracting(row -> row.ref().id()).doesNotContain(ours).hasSize(1);
-        List<EndedClaim> ended = database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 9));
-        assertThat(ended)
-                .as("leases of claims")
-                .isEmpty();
+        assertThat(claim(9, 2))
+                .extracting(row -> row.ref().id())
+                .doesNotContain(ours)
+                .hasSize(1);
+        List<EndedClaim> ended =
+                database.commit(c -> database.store().claimLeases().page(c, OTHER, null, 9));
+        assertThat(ended).as("leases of claims").isEmpty();
     }
 
     private void publish(int rows) throws SQLException {

@@ -66,7 +66,8 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
     /** Ends the leases of claims of which no row is left. Claims that another node has taken stay. */
     public void end(Connection connection, TableName table, Collection<Long> tokens) throws SQLException {
         for (List<Long> chunk : Chunks.of(tokens.stream().sorted().toList())) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.end().on(table, chunk.size()))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.end().on(table, chunk.size()))) {
                 new Binding(columns, statement).numbers(chunk);
                 statement.executeUpdate();
             }
@@ -112,7 +113,8 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
      */
     public boolean take(Connection connection, TableName table, String node, EndedClaim claim) throws SQLException {
         Instant now = sequence.now(connection, table);
-        try (PreparedStatement statement = connection.prepareStatement(sql.take().on(table))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.take().on(table))) {
             new Binding(columns, statement)
                     .string(node)
                     .number(claim.token())
@@ -151,7 +153,8 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
         if (!rows(connection, table, claim).isEmpty()) {
             return false;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql.drop().on(table))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.drop().on(table))) {
             new Binding(columns, statement).number(claim.token()).number(claim.rowId());
             return statement.executeUpdate() == 1;
         }

@@ -43,8 +43,7 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
      * @param insert {@code claim_lease}
      * @param execution {@code record_execution}
      */
-    record Texts(
-            NamedSql held, NamedSql lock, NamedSql renew, NamedSql left, NamedSql insert, NamedSql execution) {}
+    record Texts(NamedSql held, NamedSql lock, NamedSql renew, NamedSql left, NamedSql insert, NamedSql execution) {}
 
     public LockingLeases(ColumnTypes columns, Statements sql, IdSequence sequence) {
         this(
@@ -65,7 +64,8 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
         List<Long> own = new ArrayList<>();
         // one place in the longest list of parameters is the node's
         for (List<Long> chunk : Chunks.of(held.tokens().stream().sorted().toList())) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.held().on(table, chunk.size()))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.held().on(table, chunk.size()))) {
                 new Binding(columns, statement).numbers(chunk).string(node);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -78,7 +78,8 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
         leave(connection, table, node, held.except(), locked);
         Instant now = sequence.now(connection, table);
         for (List<Long> chunk : Chunks.of(locked.keySet().stream().sorted().toList())) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.renew().on(table, chunk.size()))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.renew().on(table, chunk.size()))) {
                 new Binding(columns, statement).instant(now.plus(lease)).numbers(chunk);
                 statement.executeUpdate();
             }
@@ -90,7 +91,8 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
         RowReader reader = new RowReader(columns);
         Map<Long, Instant> locked = new HashMap<>();
         for (List<Long> chunk : Chunks.of(tokens.stream().sorted().toList())) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.lock().on(table, chunk.size()))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.lock().on(table, chunk.size()))) {
                 new Binding(columns, statement).numbers(chunk);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -107,15 +109,15 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
             Connection connection, TableName table, String node, Set<ClaimRef> rows, Map<Long, Instant> claims)
             throws SQLException {
         List<ClaimRef> leaving = rows.stream()
-                .filter(row -> row.table().equals(table)
-                        && claims.containsKey(row.token())
-                        && row.id() != EndedClaim.WHOLE)
+                .filter(row ->
+                        row.table().equals(table) && claims.containsKey(row.token()) && row.id() != EndedClaim.WHOLE)
                 .toList();
         if (leaving.isEmpty()) {
             return;
         }
         Set<ClaimRef> left = left(connection, table, leaving);
-        try (PreparedStatement statement = connection.prepareStatement(sql.insert().on(table))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.insert().on(table))) {
             for (ClaimRef row : leaving) {
                 if (!left.contains(row)) {
                     new Binding(columns, statement)
@@ -134,7 +136,8 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
         List<Long> tokens =
                 rows.stream().map(ClaimRef::token).distinct().sorted().toList();
         for (List<Long> chunk : Chunks.of(tokens)) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.left().on(table, chunk.size()))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.left().on(table, chunk.size()))) {
                 new Binding(columns, statement).numbers(chunk);
                 try (ResultSet found = statement.executeQuery()) {
                     while (found.next()) {

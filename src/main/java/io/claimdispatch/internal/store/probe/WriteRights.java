@@ -27,8 +27,7 @@ public final class WriteRights {
     public WriteRights(Statements sql) {
         update = sql.get("right_to_update");
         addEvent = sql.get("right_to_add_event");
-        leases = List.of(
-                sql.get("right_to_add_lease"), sql.get("right_to_renew_lease"), sql.get("right_to_end_lease"));
+        leases = List.of(sql.get("right_to_add_lease"), sql.get("right_to_renew_lease"), sql.get("right_to_end_lease"));
     }
 
     /** Fails if the user may not change rows of the table. */

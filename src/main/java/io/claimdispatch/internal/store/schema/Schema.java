@@ -217,7 +217,9 @@ public final class Schema {
     }
 
     private void create() throws SQLException {
-        if (!catalog.exists(MAIN) || !catalog.exists(PAUSED) || !catalog.exists(EVENTS)
+        if (!catalog.exists(MAIN)
+                || !catalog.exists(PAUSED)
+                || !catalog.exists(EVENTS)
                 || !catalog.exists(CLAIMS)
                 || catalog.version() == null) {
             SchemaChange.apply(connection, ddl.whole());

@@ -227,8 +227,7 @@ public record HandWrittenRows(
         return same;
     }
 
-    private Map<Long, @Nullable Long> tokens(Connection connection, String text, List<Long> among)
-            throws SQLException {
+    private Map<Long, @Nullable Long> tokens(Connection connection, String text, List<Long> among) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             Binding binding = new Binding(columns, statement);
             if (among.isEmpty()) {
