@@ -342,11 +342,23 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${t
 -- name: list_claimed
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY priority, end_at, id
+ LIMIT ?
+
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' LIMIT ?) counted
 
 -- name: count_claimed
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' LIMIT ?) counted
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? LIMIT ?) counted
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state
