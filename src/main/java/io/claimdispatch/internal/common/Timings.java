@@ -251,4 +251,16 @@ public class Timings {
     public Duration batchStopPatience() {
         return Duration.ofMinutes(1);
     }
+
+    // the console
+
+    /** How long the overview of a table is kept, so that many viewers cost no more reads than one. */
+    public Duration keptOverview() {
+        return Duration.ofSeconds(2);
+    }
+
+    /** How long a read of the console waits for its turn. */
+    public Duration turnOfARead() {
+        return Duration.ofSeconds(2);
+    }
 }

@@ -1,0 +1,22 @@
+package io.claimdispatch.internal.common.problem;
+
+/** Log lines of the console. */
+public final class ConsoleNotices {
+
+    private ConsoleNotices() {}
+
+    /** One line for each application that opens it. */
+    public static Notice open(String path, String roles) {
+        return Notice.info("CLAIM0275", "the console is open at " + path + " for the roles " + roles);
+    }
+
+    /** A servlet of the application has the name or the address. */
+    public static Notice notOpened(String path, String why) {
+        return Notice.warning("CLAIM0276", "the console is not opened at " + path + ": " + why);
+    }
+
+    /** An exception that no rule expects. */
+    public static Notice failed(String request, Throwable thrown) {
+        return Notice.error("CLAIM0277", "the console failed at " + request, thrown);
+    }
+}

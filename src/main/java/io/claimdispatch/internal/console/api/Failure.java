@@ -1,0 +1,62 @@
+package io.claimdispatch.internal.console.api;
+
+import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.console.view.JsonFields;
+import java.util.Map;
+import java.util.Set;
+
+/** Errors as they are answered: a problem of RFC 9457, with the error's id. */
+public final class Failure {
+
+    private static final Map<String, Integer> STATUS = Map.ofEntries(
+            Map.entry("CLAIM0260", 403),
+            Map.entry("CLAIM0261", 403),
+            Map.entry("CLAIM0262", 403),
+            Map.entry("CLAIM0264", 403),
+            Map.entry("CLAIM0265", 415),
+            Map.entry("CLAIM0266", 403),
+            Map.entry("CLAIM0267", 403),
+            Map.entry("CLAIM0268", 404),
+            Map.entry("CLAIM0269", 405),
+            Map.entry("CLAIM0270", 400),
+            Map.entry("CLAIM0271", 400),
+            Map.entry("CLAIM0272", 404),
+            Map.entry("CLAIM0273", 503),
+            Map.entry("CLAIM0274", 500));
+
+    /** What the arguments of {@link io.claimdispatch.ActionLogs} are refused with. */
+    private static final Set<String> ARGUMENTS =
+            Set.of("CLAIM0001", "CLAIM0006", "CLAIM0017", "CLAIM0050", "CLAIM0051", "CLAIM0205");
+
+    private static final int UNAVAILABLE = 503;
+
+    private Failure() {}
+
+    /** The answer for an error; one that neither the console nor an argument has caused means that the database is away. */
+    public static Answer of(ClaimDispatchException error) {
+        int status = STATUS.getOrDefault(error.id(), ARGUMENTS.contains(error.id()) ? 400 : UNAVAILABLE);
+        String message = String.valueOf(error.getMessage());
+        return new Answer(
+                status,
+                "application/problem+json",
+                status == UNAVAILABLE ? Map.of("Retry-After", "1") : Map.of(),
+                new JsonFields()
+                        .text("id", error.id())
+                        .text("title", title(status))
+                        .number("status", status)
+                        .text("detail", message.substring(error.id().length() + ": ".length()))
+                        .build());
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 415 -> "Unsupported Media Type";
+            case 500 -> "Internal Server Error";
+            default -> "Service Unavailable";
+        };
+    }
+}
