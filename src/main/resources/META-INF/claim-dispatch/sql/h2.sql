@@ -68,7 +68,7 @@ SELECT id, state FROM ${table}
 
 -- name: list_due
 -- The oldest due rows of a priority, in the order of the claim.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} USE INDEX (${name}_due)
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} USE INDEX (${name}_due)
  WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
  ORDER BY state, priority, end_at, id
  FETCH FIRST ? ROWS ONLY

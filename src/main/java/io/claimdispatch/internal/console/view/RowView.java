@@ -58,6 +58,7 @@ public final class RowView {
                 .time("leaseUntil", row.leaseUntil())
                 .time("processedAt", row.processedAt())
                 .time("endedAt", row.state().isFinal() ? row.updatedAt() : null)
+                .text("failure", row.failure())
                 .text("reason", row.reason());
     }
 

@@ -33,6 +33,7 @@ function Facts({ row, zone }) {
   return html`<dl class="facts wide">
     <${Fact} label="Priority">${row.priority.toLowerCase()}<//>
     <${Fact} label="Failed attempts">${row.failCount}<//>
+    ${row.failure && html`<${Fact} label="Last failure"><code>${row.failure}</code><//>`}
     ${row.key && html`<${Fact} label="Key"><code>${row.key}</code><//>`}
     <${Fact} label="Published">${time(row.createdAt, zone)} <span class="muted">${duration(row.age)} ago</span><//>
     <${Fact} label="Earliest time">${time(row.eligibleAt, zone)}<//>

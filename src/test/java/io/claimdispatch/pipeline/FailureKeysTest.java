@@ -3,31 +3,31 @@ package io.claimdispatch.pipeline;
 import io.claimdispatch.internal.store.Databases;
 import org.junit.jupiter.api.Nested;
 
-class WorkflowTest {
+class FailureKeysTest {
 
     @Nested
-    class OnH2 extends WorkflowContract {
+    class OnH2 extends FailureKeysContract {
         OnH2() {
             super(Databases.H2);
         }
     }
 
     @Nested
-    class OnPostgreSql extends WorkflowContract {
+    class OnPostgreSql extends FailureKeysContract {
         OnPostgreSql() {
             super(Databases.POSTGRESQL);
         }
     }
 
     @Nested
-    class OnMariaDb extends WorkflowContract {
+    class OnMariaDb extends FailureKeysContract {
         OnMariaDb() {
             super(Databases.MARIADB);
         }
     }
 
     @Nested
-    class OnDerby extends WorkflowContract {
+    class OnDerby extends FailureKeysContract {
         OnDerby() {
             super(Databases.DERBY);
         }
