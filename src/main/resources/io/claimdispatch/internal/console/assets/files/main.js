@@ -116,7 +116,7 @@ class App extends Component {
       document.hidden ||
       this.state.help ||
       (selection !== null && !selection.isCollapsed) ||
-      ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "")
+      ["INPUT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "")
     );
   }
 
