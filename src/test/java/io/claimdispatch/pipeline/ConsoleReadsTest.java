@@ -61,7 +61,8 @@ class ConsoleReadsTest extends PipelineTest {
     private long publish(String type, Object payload) {
         return node.publisher()
                 .publish(draft -> draft.type(type).eligibleNow().payload(payload))
-                .id();
+                .id()
+                .orElseThrow();
     }
 
     private static List<String> ids(JsonObject page) {
