@@ -213,15 +213,7 @@ final class Steps {
         step("console.assets");
         step("console.security", API, "common", "config");
         step("console.view", API, "common", "store.operate", "operate", "console.security");
-        step(
-                "console.api",
-                API,
-                "common",
-                "config",
-                "operate",
-                "observe",
-                "console.security",
-                "console.view");
+        step("console.api", API, "common", "config", "operate", "observe", "console.security", "console.view");
         step("console.web", API, "common", "config", "console.security", "console.assets", "console.api");
     }
 

@@ -47,8 +47,7 @@ public final class ConsoleProblems {
 
     /** The body is not declared to be JSON. */
     public static ClaimDispatchException notJson(String type) {
-        return Problem.of(
-                "CLAIM0265", "the body has the type '" + Problem.shown(type) + "'. Send application/json.");
+        return Problem.of("CLAIM0265", "the body has the type '" + Problem.shown(type) + "'. Send application/json.");
     }
 
     /** No token, an old one, or that of somebody else. */

@@ -27,14 +27,22 @@ final class OpenApiRoute implements Route {
             // no two routes have one path yet; once some have, their operations share an object
             paths.value(
                     "/" + spec.path(),
-                    new JsonFields().value(spec.isRead() ? "get" : "post", operation(spec)).build());
+                    new JsonFields()
+                            .value(spec.isRead() ? "get" : "post", operation(spec))
+                            .build());
         }
         return Answer.of(new JsonFields()
                 .text("openapi", "3.1.0")
                 .value(
                         "info",
-                        new JsonFields().text("title", "claim-dispatch").text("version", "1").build())
-                .list("servers", List.of("."), url -> new JsonFields().text("url", url).build())
+                        new JsonFields()
+                                .text("title", "claim-dispatch")
+                                .text("version", "1")
+                                .build())
+                .list(
+                        "servers",
+                        List.of("."),
+                        url -> new JsonFields().text("url", url).build())
                 .value("paths", paths.build())
                 .build());
     }

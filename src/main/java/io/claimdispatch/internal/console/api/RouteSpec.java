@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param about one sentence, for the OpenAPI document
  */
 public record RouteSpec(
-        String method,
-        String path,
-        @Nullable Permission permission,
-        List<Parameter> parameters,
-        String about) {
+        String method, String path, @Nullable Permission permission, List<Parameter> parameters, String about) {
 
     /** A route that reads. */
     static RouteSpec get(String path, Permission permission, String about, Parameter... parameters) {

@@ -39,8 +39,10 @@ public final class RouteTable {
             if (spec.permission() == null) {
                 throw ConsoleProblems.routeWithoutPermission(spec.name());
             }
-            List<String> names =
-                    NAME.matcher(spec.path()).results().map(name -> name.group(1)).toList();
+            List<String> names = NAME.matcher(spec.path())
+                    .results()
+                    .map(name -> name.group(1))
+                    .toList();
             Pattern path = Pattern.compile(NAME.matcher(spec.path()).replaceAll("(-?[0-9]{1,19})"));
             entries.add(new Entry(route, spec, path, names));
         }

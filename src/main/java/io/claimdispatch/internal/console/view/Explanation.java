@@ -35,9 +35,7 @@ public record Explanation(ActionLog row, List<Pause> pauses, boolean isRouted, I
         }
         for (Pause pause : pauses) {
             if (new TypePattern(pause.pattern()).covers(row.type())) {
-                return code("paused")
-                        .value("pause", PauseView.of(pause, now))
-                        .build();
+                return code("paused").value("pause", PauseView.of(pause, now)).build();
             }
         }
         if (row.eligibleAt().isAfter(now)) {

@@ -132,7 +132,10 @@ public record OverviewView(
                 .ifPresent(row -> findings.add(
                         new Finding("late", Finding.Level.CRITICAL, oldest(row), "?view=row&id=" + row.id())));
         unrouted.forEach(type -> findings.add(new Finding(
-                "unrouted", Finding.Level.WARNING, new JsonFields().text("type", type).build(), rows("waiting"))));
+                "unrouted",
+                Finding.Level.WARNING,
+                new JsonFields().text("type", type).build(),
+                rows("waiting"))));
         StateCount dead = counts.in(ActionState.DEAD);
         if (dead.rows() > 0) {
             findings.add(new Finding("dead", Finding.Level.WARNING, count(dead), rows("dead")));

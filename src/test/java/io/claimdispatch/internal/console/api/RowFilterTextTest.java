@@ -54,7 +54,8 @@ class RowFilterTextTest {
 
     @Test
     void aFilterIsBounded() {
-        assertThatThrownBy(() -> RowFilterText.parse("key:" + "x".repeat(1_000))).hasMessageContaining("CLAIM0271");
+        assertThatThrownBy(() -> RowFilterText.parse("key:" + "x".repeat(1_000)))
+                .hasMessageContaining("CLAIM0271");
         assertThatThrownBy(() -> RowFilterText.parse(" ".repeat(1_001))).hasMessageContaining("CLAIM0271");
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The files of the page: nothing but what is listed is served, and nothing that the policy of the page refuses. */
 class AssetsTest {
 
-    private static final Path FOLDER =
-            Path.of("src/main/resources/io/claimdispatch/internal/console/assets/files");
+    private static final Path FOLDER = Path.of("src/main/resources/io/claimdispatch/internal/console/assets/files");
 
     /** The budget of the whole page. */
     private static final int MOST_GZIPPED = 45 * 1024;
@@ -66,8 +65,8 @@ class AssetsTest {
             if (name.endsWith(".js")) {
                 assertThat(IMPORT.matcher(read(name)).results().map(MatchResult::group))
                         .as(name)
-                        .allSatisfy(line -> assertThat(Assets.NAMES)
-                                .contains(line.replaceAll("from \"\\./(.*)\"", "$1")));
+                        .allSatisfy(
+                                line -> assertThat(Assets.NAMES).contains(line.replaceAll("from \"\\./(.*)\"", "$1")));
             }
         }
     }
@@ -101,7 +100,8 @@ class AssetsTest {
                                 Stream.of(assets.page()),
                                 Assets.NAMES.stream()
                                         .filter(name -> !name.endsWith(".txt"))
-                                        .map(name -> assets.find(folder() + "/" + name).orElseThrow()))
+                                        .map(name -> assets.find(folder() + "/" + name)
+                                                .orElseThrow()))
                         .mapToInt(asset -> asset.gzipped().length)
                         .sum())
                 .isLessThan(MOST_GZIPPED);

@@ -22,7 +22,8 @@ class MaskingTest {
                 .isEqualTo("{\"a\":[{\"userPassword\":\"•••\",\"b\":1},{\"TOKEN\":\"•••\"}],\"c\":true}");
         assertThat(shown("{\"secret\":[1,2],\"authorization\":null,\"authorizations\":3}"))
                 .isEqualTo("{\"secret\":\"•••\",\"authorization\":\"•••\",\"authorizations\":3}");
-        assertThat(masking.show("{\"token\":1,\"a\":{\"token\":2}}", 100).masked()).isEqualTo(2);
+        assertThat(masking.show("{\"token\":1,\"a\":{\"token\":2}}", 100).masked())
+                .isEqualTo(2);
     }
 
     @Test

@@ -62,8 +62,7 @@ class ConsoleSecurityTest {
     }
 
     private String token(String user) {
-        return api.tokens().of(new Caller(
-                ConsoleServer.CONTEXT, user, Permission.VIEW));
+        return api.tokens().of(new Caller(ConsoleServer.CONTEXT, user, Permission.VIEW));
     }
 
     @ParameterizedTest
@@ -142,7 +141,9 @@ class ConsoleSecurityTest {
             for (String user : USERS) {
                 assertThat(ConsoleClient.of(server.address(), user).get("").statusCode())
                         .isEqualTo(404);
-                assertThat(ConsoleClient.of(server.address(), user).get("api/v1/view").statusCode())
+                assertThat(ConsoleClient.of(server.address(), user)
+                                .get("api/v1/view")
+                                .statusCode())
                         .isEqualTo(404);
             }
         }
@@ -175,7 +176,9 @@ class ConsoleSecurityTest {
                 if (answer.statusCode() == 403 && answer.body().contains("<html>")) {
                     continue;
                 }
-                assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
                         .startsWith("default-src 'none'; ")
                         .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'; trusted-types 'none'")
                         .doesNotContain("unsafe", "*");
@@ -211,8 +214,8 @@ class ConsoleSecurityTest {
 
     @Test
     void anExceptionThatNobodyExpectsIsNotShown() throws Exception {
-        ConsoleApi failing = TestApi.of(
-                TestTokens.at(Instant::now), TestApi.route("GET", "view", Permission.VIEW, call -> {
+        ConsoleApi failing =
+                TestApi.of(TestTokens.at(Instant::now), TestApi.route("GET", "view", Permission.VIEW, call -> {
                     throw new IllegalStateException("the password is 4711");
                 }));
         try (ConsoleServer server = ConsoleServer.with(() -> failing).start()) {
@@ -226,8 +229,7 @@ class ConsoleSecurityTest {
 
     @Test
     void aRouteThatNamesNoPermissionFailsTheStart() {
-        ConsoleApi open =
-                TestApi.of(TestTokens.at(Instant::now), TestApi.route("GET", "open", null));
+        ConsoleApi open = TestApi.of(TestTokens.at(Instant::now), TestApi.route("GET", "open", null));
 
         assertThatThrownBy(() -> ConsoleServer.with(() -> open).start().close())
                 .hasStackTraceContaining("CLAIM0263")
@@ -297,9 +299,8 @@ class ConsoleSecurityTest {
     @Test
     void aProxyThatChangesTheHostIsNamedByItsOrigin() throws Exception {
         String[] headers = {"Content-Type", "application/json", "Origin", "https://ops.example.com"};
-        try (ConsoleServer server = application()
-                .set("console.origins", "https://ops.example.com")
-                .start()) {
+        try (ConsoleServer server =
+                application().set("console.origins", "https://ops.example.com").start()) {
             assertThat(change(server, "operator", "operate", token("operator"), headers)
                             .statusCode())
                     .isEqualTo(200);
@@ -374,10 +375,7 @@ class ConsoleSecurityTest {
             }
         };
         try (ConsoleServer server = application()
-                .servlet(Servlets.servlet(
-                                "forward",
-                                forwarding.getClass(),
-                                new ImmediateInstanceFactory<>(forwarding))
+                .servlet(Servlets.servlet("forward", forwarding.getClass(), new ImmediateInstanceFactory<>(forwarding))
                         .addMapping("/forward"))
                 .start()) {
             URI host = server.address().resolve("../");
@@ -414,9 +412,12 @@ class ConsoleSecurityTest {
             assertThat(named).hasSize(3).allSatisfy(address -> {
                 HttpResponse<String> answer = viewer.get(address);
                 assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+                assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+                        .contains("immutable");
             });
-            assertThat(viewer.get(named.get(0), "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+            assertThat(viewer.get(named.get(0), "Accept-Encoding", "gzip")
+                            .headers()
+                            .firstValue("Content-Encoding"))
                     .hasValue("gzip");
         }
     }
