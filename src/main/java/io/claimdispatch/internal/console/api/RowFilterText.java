@@ -54,6 +54,10 @@ final class RowFilterText {
         if (text.length() > MAX_LENGTH) {
             throw invalid("q", text, "at most " + MAX_LENGTH + " characters");
         }
+        if (text.indexOf('\0') >= 0) {
+            // PostgreSQL keeps no such text, and fails where it is asked for one
+            throw invalid("q", text, "no NUL");
+        }
         Matcher terms = TERM.matcher(text);
         int at = 0;
         while (at < text.stripTrailing().length()) {

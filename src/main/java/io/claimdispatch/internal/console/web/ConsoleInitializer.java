@@ -33,13 +33,14 @@ public class ConsoleInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        ConsoleSettings settings = ConsoleSettings.ofThisServer();
-        if (settings.isOpen()) {
-            open(context, settings, new ServerApi());
-        }
+        open(context, ConsoleSettings.ofThisServer(), new ServerApi());
     }
 
+    /** Opens it if the settings say so; else it does nothing at all. */
     static void open(ServletContext context, ConsoleSettings settings, ApiSource api) {
+        if (!settings.isOpen()) {
+            return;
+        }
         Gate gate = new Gate(settings.roles());
         String address = context.getContextPath() + PATH;
         ServletRegistration.Dynamic servlet = context.addServlet(NAME, new ConsoleServlet(settings, gate, api));

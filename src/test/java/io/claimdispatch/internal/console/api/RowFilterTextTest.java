@@ -53,6 +53,11 @@ class RowFilterTextTest {
     }
 
     @Test
+    void aTextThatADatabaseCannotHoldIsRefused() {
+        assertThatThrownBy(() -> RowFilterText.parse("key:a\0b")).hasMessageContaining("CLAIM0271");
+    }
+
+    @Test
     void aFilterIsBounded() {
         assertThatThrownBy(() -> RowFilterText.parse("key:" + "x".repeat(1_000)))
                 .hasMessageContaining("CLAIM0271");

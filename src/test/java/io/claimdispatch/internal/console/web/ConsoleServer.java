@@ -120,11 +120,8 @@ public final class ConsoleServer implements AutoCloseable {
         /** At a port. */
         public ConsoleServer start(int port) throws ServletException {
             var console = TestSettings.of(settings).console();
-            ServletContainerInitializer initializer = (classes, context) -> {
-                if (console.isOpen()) {
-                    ConsoleInitializer.open(context, console, api::get);
-                }
-            };
+            ServletContainerInitializer initializer =
+                    (classes, context) -> ConsoleInitializer.open(context, console, api::get);
             application.addServletContainerInitializer(new ServletContainerInitializerInfo(
                     initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
             return new ConsoleServer(application, port);

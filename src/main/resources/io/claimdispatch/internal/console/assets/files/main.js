@@ -1,9 +1,10 @@
 // The frame around the views. Everything that a view shows is in the query string, so that it can be linked.
 import { Component, html, render } from "./dom.js";
 import { get } from "./api.js";
+import { time } from "./format.js";
 import { Overview } from "./overview.js";
 import { Rows } from "./rows.js";
-import { Row } from "./row.js";
+import { Crumbs, Row } from "./row.js";
 
 const VIEWS = { overview: "Overview", rows: "Rows" };
 const INTERVALS = { 0: "off", 2: "2 s", 5: "5 s", 15: "15 s", 60: "60 s" };
@@ -59,6 +60,11 @@ function keep(name, value) {
   }
 }
 
+/** Messages of the catalogue go on behind an id. */
+function sentence(message) {
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}
+
 class App extends Component {
   state = {
     route: route(),
@@ -86,7 +92,6 @@ class App extends Component {
     }
     document.addEventListener("visibilitychange", () => !document.hidden && this.load());
     setInterval(() => this.tick(), 1000);
-    get("me").then((me) => this.setState({ me }), (failure) => this.setState({ failure }));
     this.load();
   }
 
@@ -135,6 +140,10 @@ class App extends Component {
   async load(asked = this.state.route) {
     const question = ++this.question;
     this.setState({ loading: true });
+    if (!this.state.me) {
+      // its failure is that of the view, which is shown
+      get("me").then((me) => this.setState({ me }), () => undefined);
+    }
     try {
       const data = await get(...request(asked));
       if (question === this.question) {
@@ -142,7 +151,8 @@ class App extends Component {
       }
     } catch (failure) {
       if (question === this.question) {
-        this.setState({ failure });
+        // rows of another filter would pass for the answer to one that is refused
+        this.setState({ failure, data: failure.status >= 400 && failure.status < 500 ? undefined : this.state.data });
       }
     } finally {
       if (question === this.question) {
@@ -214,12 +224,14 @@ class App extends Component {
     const { route: at, data, zone, chosen } = this.state;
     if (at.view === "rows") {
       return html`<${Rows} data=${data?.rows ? data : undefined} filter=${at.q} table=${at.table || "action_logs"} cursor=${at.cursor}
-        zone=${zone} chosen=${chosen}
+        zone=${zone} chosen=${chosen} isLoading=${this.state.loading}
         onFilter=${(q) => this.go({ view: "rows", table: at.table, q })}
         onCursor=${(cursor) => this.go({ view: "rows", table: at.table, q: at.q, cursor })} />`;
     }
     if (at.view === "row") {
-      return data?.row && html`<${Row} data=${data} zone=${zone} />`;
+      return data?.row
+        ? html`<${Row} data=${data} zone=${zone} />`
+        : !this.state.loading && html`<${Crumbs} id=${at.id} table=${at.table} />`;
     }
     return data?.counts && html`<${Overview} data=${data} zone=${zone} />`;
   }
@@ -247,12 +259,12 @@ class App extends Component {
           </select></label>
         <label class="pick"><span class="sr">Time zone</span>
           <select value=${zone} onChange=${(e) => this.setZone(e.target.value)}>
-            <option value="local">Local time</option><option value="utc">UTC</option>
+            <option value="local">Local</option><option value="utc">UTC</option>
           </select></label>
         ${me && html`<span class="me" title=${`on ${me.node}`}>${me.name}<span class="role">${me.isReadOnly ? "read-only" : { VIEW: "viewer", OPERATE: "operator", ADMINISTER: "admin" }[me.permission]}</span></span>`}
       </header>
       <main id="main" tabindex="-1">
-        ${failure && html`<div class="failure" role="alert"><b>${failure.id || "Failed"}</b> <span>${failure.message}</span>
+        ${failure && html`<div class="failure" role="alert"><b>${failure.id || "Failed"}</b> <span>${sentence(failure.message)}${data?.at ? ` What is shown was read at ${time(data.at, zone)}.` : ""}</span>
           <button type="button" onClick=${() => this.load()}>Try again</button></div>`}
         ${idle && html`<div class="notice" role="status">Paused, since nobody was here for a while. Move to go on.</div>`}
         ${this.view() || (!failure && !data && html`<p class="boot">Loading …</p>`)}

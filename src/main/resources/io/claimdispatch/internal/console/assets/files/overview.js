@@ -2,6 +2,11 @@
 import { html } from "./dom.js";
 import { count, duration, time, STATES } from "./format.js";
 
+/** A link to a view of the same table. */
+function to(view, table) {
+  return `${view}&table=${encodeURIComponent(table)}`;
+}
+
 /** A sentence for each code of a finding. */
 const SENTENCES = {
   node: (v) => html`The node <b>${v.name}</b> does not run: ${v.state}`,
@@ -19,7 +24,7 @@ const VERDICTS = {
   OK: ["All is well", "Nothing waits that should run, and nothing asks for you."],
   NOTE: ["All is well", "There is something to know."],
   WARNING: ["Worth a look", "Work goes on. Some of it needs somebody."],
-  CRITICAL: ["Work stands still", "Begin with the first line."],
+  CRITICAL: ["Needs attention now", "Work waits that should run. Begin with the first line."],
 };
 
 const LEVELS = { CRITICAL: "Critical", WARNING: "Warning", NOTE: "Note" };
@@ -35,7 +40,7 @@ function Verdict({ data }) {
     html`<ul class="findings">
       ${data.findings.map(
         (finding) => html`<li key=${finding.code + (finding.values.type ?? finding.values.pattern ?? "")}>
-          <a href=${finding.view} data-go>
+          <a href=${to(finding.view, data.table)} data-go>
             <span class=${`level l-${finding.level.toLowerCase()}`}>${LEVELS[finding.level]}</span>
             <span class="finding">${SENTENCES[finding.code]?.(finding.values) ?? finding.code}</span>
             <span class="chevron" aria-hidden="true">›</span>
@@ -54,22 +59,31 @@ function Tile({ label, value, note, tone, href }) {
   </a>`;
 }
 
+/** How rows end, and what their tile says of it. */
+const ENDS = {
+  PROCESSED: "succeeded",
+  SKIPPED: "rules did not hold",
+  DISCARDED: "nothing left to do",
+  CANCELLED: "by operator or job",
+};
+
 function Tiles({ data }) {
   const by = Object.fromEntries(data.counts.map((each) => [each.state, each]));
   const of = (state) => count(by[state].rows, by[state].isCapped);
-  const ended = ["PROCESSED", "SKIPPED", "DISCARDED", "CANCELLED"].filter((state) => state === "PROCESSED" || by[state].rows > 0);
+  const rows = (state) => to(`?view=rows&q=state:${state}`, data.table);
+  const ended = Object.keys(ENDS).filter((state) => state === "PROCESSED" || by[state].rows > 0);
   return html`<section class="tiles" aria-label="Rows by state">
-    <${Tile} label="Due" value=${count(data.due.rows, data.due.isCapped)} href="?view=rows&q=state:waiting"
-      note=${data.oldest ? `oldest waits ${duration(data.oldest.age)}` : "nothing waits"} />
-    <${Tile} label="Waiting" value=${of("WAITING")} note="due and later" href="?view=rows&q=state:waiting" />
-    <${Tile} label="Claimed" value=${of("CLAIMED")} note="queued or running" href="?view=rows&q=state:claimed" />
+    <${Tile} label="Due" value=${count(data.due.rows, data.due.isCapped)} href=${rows("waiting")}
+      note=${data.oldest ? `oldest ${duration(data.oldest.age)}` : "nothing is late"} />
+    <${Tile} label="Waiting" value=${of("WAITING")} note="due and later" href=${rows("waiting")} />
+    <${Tile} label="Claimed" value=${of("CLAIMED")} note="queued or running" href=${rows("claimed")} />
     <${Tile} label="Dead" value=${of("DEAD")} note="failed for good" tone=${by.DEAD.rows > 0 ? "t-bad" : ""}
-      href="?view=rows&q=state:dead" />
+      href=${rows("dead")} />
     ${ended.map(
       (state) => html`<${Tile} key=${state} label=${STATES[state]} value=${of(state)}
-        note=${state === "PROCESSED" ? "succeeded" : "ended without a run"} href=${`?view=rows&q=state:${state.toLowerCase()}`} />`,
+        note=${ENDS[state]} href=${rows(state.toLowerCase())} />`,
     )}
-    ${by.UNKNOWN.rows > 0 && html`<${Tile} label="Unknown" value=${of("UNKNOWN")} note="of a newer version" href="?view=rows&q=state:unknown" />`}
+    ${by.UNKNOWN.rows > 0 && html`<${Tile} label="Unknown" value=${of("UNKNOWN")} note="of a newer version" href=${rows("unknown")} />`}
   </section>`;
 }
 
@@ -101,14 +115,15 @@ const KINDS = {
   RESUME: "resumed",
 };
 
-export function Events({ events, zone, withRow }) {
+/** @param table with links to the rows of this table; without it, the row is that of the page */
+export function Events({ events, zone, table }) {
   return html`<ul class="list events">
     ${events.map(
       (event) => html`<li key=${event.id}>
         <div>
           <b>${event.who ?? "somebody"}</b> ${KINDS[event.kind] ?? event.kind.toLowerCase()}
-          ${withRow && event.row && html`<a href=${`?view=row&id=${event.row}`} data-go>${event.row}</a>`}
-          ${withRow && event.type && html`<code>${event.type}</code>`}
+          ${table && event.row && html`${" "}<a href=${to(`?view=row&id=${event.row}`, table)} data-go>${event.row}</a>`}
+          ${table && event.type && html`${" "}<code>${event.type}</code>`}
         </div>
         ${event.why && html`<div class="quiet">${event.why}</div>`}
         <div class="muted small">${time(event.at, zone)}${event.node ? ` · ${event.node}` : ""}</div>
@@ -117,13 +132,18 @@ export function Events({ events, zone, withRow }) {
   </ul>`;
 }
 
-function Node({ node }) {
-  const [state, ...rest] = node.state.split(" ");
+/** A state of the MBean: its name and, mostly, since when. */
+function NodeState({ text, zone }) {
+  const [, name, since, rest] = text.match(/^(\S+)(?: since (\d\S*Z))?(.*)$/s);
+  return html`<b>${name.toLowerCase()}</b><span class="muted">${since ? ` since ${time(since, zone)}` : ""}${rest}</span>`;
+}
+
+function Node({ node, zone }) {
   return html`<section class="card" aria-labelledby="node">
     <h2 id="node">This node</h2>
     <dl class="facts">
       <div><dt>Name</dt><dd><code>${node.name}</code></dd></div>
-      <div><dt>State</dt><dd><b>${state.toLowerCase()}</b> <span class="muted">${rest.join(" ")}</span></dd></div>
+      <div><dt>State</dt><dd><${NodeState} text=${node.state} zone=${zone} /></dd></div>
       <div><dt>Leases lost</dt><dd>${node.lostLeases}</dd></div>
       <div><dt>Stuck tasks</dt><dd>${node.stuckTasks}</dd></div>
     </dl>
@@ -141,9 +161,9 @@ export function Overview({ data, zone }) {
         <h2 id="activity">Activity</h2>
         ${data.events.length === 0
           ? html`<p class="empty">Nobody has done anything yet. Commands of operators will stand here.</p>`
-          : html`<${Events} events=${data.events} zone=${zone} withRow />`}
+          : html`<${Events} events=${data.events} zone=${zone} table=${data.table} />`}
       </section>
-      <${Node} node=${data.node} />
+      <${Node} node=${data.node} zone=${zone} />
     </div>
   </div>`;
 }

@@ -79,10 +79,16 @@ function Errors({ errors, zone }) {
   </section>`;
 }
 
+export function Crumbs({ id, table }) {
+  return html`<p class="crumbs">
+    <a href=${`?view=rows&table=${encodeURIComponent(table)}`} data-go>Rows</a> <span aria-hidden="true">›</span> ${id}
+  </p>`;
+}
+
 export function Row({ data, zone }) {
   const row = data.row;
   return html`<div class="stack">
-    <p class="crumbs"><a href=${`?view=rows&table=${row.table}`} data-go>Rows</a> <span aria-hidden="true">›</span> ${row.id}</p>
+    <${Crumbs} id=${row.id} table=${row.table} />
     <header class="row-head">
       <div class="row-title"><h1>${row.type}</h1><${State} state=${row.state} text=${row.stateText} /></div>
       <p class="why">${WHY[row.why.code]?.(row.why, zone) ?? row.why.code}</p>
@@ -94,7 +100,7 @@ export function Row({ data, zone }) {
       <section class="card" aria-labelledby="events">
         <h2 id="events">What operators did</h2>
         ${data.events.length === 0
-          ? html`<p class="empty">Nothing.</p>`
+          ? html`<p class="empty">No operator has touched it.</p>`
           : html`<${Events} events=${data.events} zone=${zone} />`}
       </section>
     </div>

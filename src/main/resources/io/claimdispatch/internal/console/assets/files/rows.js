@@ -87,7 +87,7 @@ function Table({ rows, zone, chosen }) {
           <td class="c-id"><a href=${`?view=row&id=${row.id}&table=${row.table}`} data-go>${row.id}</a></td>
           <td class="c-type"><code>${row.type}</code>${row.key && html`<span class="key" title=${row.key}>${row.key}</span>`}</td>
           <td class="c-when"><${When} row=${row} zone=${zone} /></td>
-          <td class="c-failed num">${row.failCount > 0 ? row.failCount : html`<span class="muted">–</span>`}</td>
+          <td class=${`c-failed num ${row.failCount > 0 ? "" : "none"}`}>${row.failCount > 0 ? row.failCount : html`<span class="muted">–</span>`}</td>
           <td class="c-payload"><code>${preview(row.payload)}</code></td>
         </tr>`,
       )}
@@ -95,27 +95,28 @@ function Table({ rows, zone, chosen }) {
   </table>`;
 }
 
-function Empty({ filter, next }) {
+function Empty({ filter, next, table }) {
   if (next) {
     return html`<div class="empty big"><h2>None so far</h2>
       <p>The newest rows were searched, and none of them meets the filter. Go on with older ones.</p></div>`;
   }
   return filter
     ? html`<div class="empty big"><h2>No row meets the filter</h2>
-        <p>Remove a term, or <a href="?view=rows" data-go>show all rows</a>.</p></div>`
+        <p>Remove a term, or <a href=${href("", table)} data-go>show all rows</a>.</p></div>`
     : html`<div class="empty big"><h2>The table is empty</h2>
         <p>Rows stand here once the application publishes an action.</p></div>`;
 }
 
-export function Rows({ data, filter, table, cursor, zone, chosen, onFilter, onCursor }) {
+export function Rows({ data, isLoading, filter, table, cursor, zone, chosen, onFilter, onCursor }) {
   return html`<div class="stack">
     <div class="page-head"><h1>Rows</h1><span class="muted">${table}</span></div>
     <${Tabs} filter=${filter} table=${table} />
     <${Filter} filter=${filter} onFilter=${onFilter} />
+    ${!data && isLoading && html`<p class="boot">Loading …</p>`}
     ${data &&
     html`<section class="card flush" aria-label="Rows">
       ${data.rows.length === 0
-        ? html`<${Empty} filter=${filter} next=${data.next} />`
+        ? html`<${Empty} filter=${filter} next=${data.next} table=${table} />`
         : html`<${Table} rows=${data.rows} zone=${zone} chosen=${chosen} />`}
     </section>
     <nav class="pages" aria-label="Pages">
