@@ -146,6 +146,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "policy",
                 "store.row",
                 ROLES,
                 "store",

@@ -12,7 +12,6 @@ import io.claimdispatch.internal.common.problem.Notice;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.route.ClaimedRecords;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.row.ClaimedRow;
