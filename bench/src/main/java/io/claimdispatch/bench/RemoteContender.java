@@ -55,7 +55,11 @@ final class RemoteContender implements AutoCloseable {
     /** How long it took, and how much CPU its JVM took. */
     Run run() throws IOException {
         String[] figures = ask("run").split(" ");
-        return new Run(Long.parseLong(figures[1]), Long.parseLong(figures[2]));
+        return new Run(
+                Long.parseLong(figures[1]),
+                Long.parseLong(figures[2]),
+                Long.parseLong(figures[3]),
+                Long.parseLong(figures[4]));
     }
 
     void verify() throws IOException {
@@ -94,6 +98,8 @@ final class RemoteContender implements AutoCloseable {
      *
      * @param nanos from the first order to the last row stored as done
      * @param cpuNanos of the contender's JVM
+     * @param medianNanos of the latencies, if the case is about them
+     * @param worstNanos their 99th percentile
      */
-    record Run(long nanos, long cpuNanos) {}
+    record Run(long nanos, long cpuNanos, long medianNanos, long worstNanos) {}
 }
