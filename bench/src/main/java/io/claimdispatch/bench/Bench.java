@@ -33,6 +33,7 @@ final class Bench {
             // after each, so that what was measured stays if a later one fails
             write(options.folder().resolve("results.md"), report.toString());
             write(options.folder().resolve("results.json"), JsonReport.of(environment, results));
+            Chart.write(result, options.folder().resolve(each.title() + ".png"));
             if (!options.page().isBlank()) {
                 new Page(Path.of(options.page())).show(environment, result);
             }

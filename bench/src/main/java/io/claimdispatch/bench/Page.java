@@ -12,6 +12,8 @@ import java.util.Map;
  */
 final class Page {
 
+    private static final int LONGEST_LINE = 140;
+
     private final Path file;
 
     Page(Path file) {
@@ -29,8 +31,17 @@ final class Page {
         if (from < 0 || to < from) {
             throw new IllegalStateException(file + " has no place for " + title + ": write " + begin + " and " + end);
         }
-        String text = "\n\n" + TableReport.of(result) + "\n" + where(environment, result) + "\n";
+        Path chart = charts().resolve(title + ".png");
+        Files.createDirectories(charts());
+        Chart.write(result, chart);
+        String image = "![" + title + "](" + charts().getFileName() + "/" + chart.getFileName() + ")\n\n";
+        String text = "\n\n" + TableReport.of(result) + "\n" + image + where(environment, result) + "\n";
         Files.writeString(file, page.substring(0, from + begin.length()) + text + page.substring(to));
+    }
+
+    /** A folder with the name of the page beside it. */
+    private Path charts() {
+        return file.resolveSibling(file.getFileName().toString().replace(".md", ""));
     }
 
     private static String where(Map<String, String> environment, CaseResult result) {
@@ -49,11 +60,16 @@ final class Page {
     }
 
     private static void item(StringBuilder text, Map<String, String> values) {
-        String separator = "- ";
+        StringBuilder line = new StringBuilder("-");
         for (Map.Entry<String, String> each : values.entrySet()) {
-            text.append(separator).append(each.getKey()).append(": ").append(each.getValue());
-            separator = "; ";
+            String item = " " + each.getKey() + ": " + each.getValue() + ";";
+            if (line.length() + item.length() > LONGEST_LINE) {
+                text.append(line).append("\n");
+                line.setLength(0);
+                line.append(" ");
+            }
+            line.append(item);
         }
-        text.append("\n");
+        text.append(line, 0, line.length() - 1).append("\n");
     }
 }

@@ -5,6 +5,7 @@ import io.claimdispatch.bench.Entry;
 import io.claimdispatch.bench.contender.ClaimDispatchNode;
 import io.claimdispatch.bench.contender.DbScheduler;
 import io.claimdispatch.bench.contender.PlainJdbc;
+import io.claimdispatch.bench.contender.Quartz;
 import java.util.List;
 
 /** A backlog of due rows, until each is stored as done. */
@@ -25,6 +26,7 @@ final class Drain implements BenchCase {
         return List.of(
                 Entry.peer("plain-jdbc", PlainJdbc.class),
                 Entry.product("claim-dispatch", ClaimDispatchNode.class),
-                Entry.peer("db-scheduler", DbScheduler.class).rowsDividedBy(5));
+                Entry.peer("db-scheduler", DbScheduler.class).rowsDividedBy(5),
+                Entry.peer("quartz", Quartz.class).rowsDividedBy(50));
     }
 }
