@@ -38,6 +38,8 @@ final class Chart {
         CategoryPlot plot = chart.getCategoryPlot();
         plot.setBackgroundPaint(Color.WHITE);
         plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+        // room for the number behind the longest bar
+        plot.getRangeAxis().setUpperMargin(0.15);
         plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(0.4f);
         BarRenderer bars = (BarRenderer) plot.getRenderer();
         bars.setBarPainter(new StandardBarPainter());
@@ -48,6 +50,9 @@ final class Chart {
         bars.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", numbers));
         bars.setDefaultItemLabelsVisible(true);
         ChartUtils.saveChartAsPNG(
-                file.toFile(), chart, WIDTH, HEIGHT_OF_THE_REST + HEIGHT_OF_A_BAR * result.contenders().size());
+                file.toFile(),
+                chart,
+                WIDTH,
+                HEIGHT_OF_THE_REST + HEIGHT_OF_A_BAR * result.contenders().size());
     }
 }

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** A case as a table of Markdown, to be read and to be copied into a page; in ASCII, which every console shows. */
 final class TableReport {
 
+    /** A smaller ratio needs more digits. */
+    private static final double SMALL = 0.1;
+
     private final CaseResult result;
     private final Measure measure;
 
@@ -58,10 +61,14 @@ final class TableReport {
                         : "",
                 contender.equals(yardstick())
                         ? "1"
-                        : line("%.2f (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.greatest()),
+                        : digits(ratio.median()) + " (" + digits(ratio.least()) + " to " + digits(ratio.greatest()) + ")",
                 result.warm(contender, Round::jvmMicrosPerRow).median(),
                 result.warm(contender, Round::databaseMicrosPerRow).median(),
                 result.warm(contender, Round::otherCpus).greatest());
+    }
+
+    private static String digits(double ratio) {
+        return line(ratio < SMALL ? "%.4f" : "%.2f", ratio);
     }
 
     private String rounds(String contender) {

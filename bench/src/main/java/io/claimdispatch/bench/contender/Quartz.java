@@ -109,10 +109,8 @@ public final class Quartz implements Contender {
     @Override
     public void prepare(int rows) throws SchedulerException, SQLException {
         scheduler.clear();
-        JobDetail job = JobBuilder.newJob(Run.class)
-                .withIdentity("work")
-                .storeDurably()
-                .build();
+        JobDetail job =
+                JobBuilder.newJob(Run.class).withIdentity("work").storeDurably().build();
         Set<Trigger> due = new HashSet<>();
         for (int number = 0; number < rows; number++) {
             due.add(TriggerBuilder.newTrigger()
