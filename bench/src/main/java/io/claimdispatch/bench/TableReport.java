@@ -61,7 +61,8 @@ final class TableReport {
                         : "",
                 contender.equals(yardstick())
                         ? "1"
-                        : digits(ratio.median()) + " (" + digits(ratio.least()) + " to " + digits(ratio.greatest()) + ")",
+                        : digits(ratio.median()) + " (" + digits(ratio.least()) + " to " + digits(ratio.greatest())
+                                + ")",
                 result.warm(contender, Round::jvmMicrosPerRow).median(),
                 result.warm(contender, Round::databaseMicrosPerRow).median(),
                 result.warm(contender, Round::otherCpus).greatest());
