@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.complete.Attempt;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +15,10 @@ public final class RunningRow {
 
     private final Attempt attempt;
     private final Duration patience;
+    private final Ticker ticker;
     private volatile @Nullable Thread thread;
     private volatile @Nullable CompletionStage<?> stage;
-    private final long began = System.nanoTime();
+    private final long began;
     private @Nullable Interruption interruption;
     private long interruptedAt;
     private boolean cancelled;
@@ -27,10 +29,12 @@ public final class RunningRow {
      *
      * @param patience how long its job may take to end after an interrupt
      */
-    RunningRow(Attempt attempt, Thread thread, Duration patience) {
+    RunningRow(Attempt attempt, Thread thread, Duration patience, Ticker ticker) {
         this.attempt = attempt;
         this.patience = patience;
         this.thread = thread;
+        this.ticker = ticker;
+        this.began = ticker.nanoTime();
     }
 
     /** The row. */
@@ -60,7 +64,7 @@ public final class RunningRow {
 
     /** How long it has been running. */
     public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - began);
+        return Duration.ofNanos(ticker.nanoTime() - began);
     }
 
     /**
@@ -73,7 +77,7 @@ public final class RunningRow {
         }
         if (interruption == null) {
             interruption = reason;
-            interruptedAt = System.nanoTime();
+            interruptedAt = ticker.nanoTime();
         }
         Thread runs = thread;
         if (runs != null) {
@@ -107,7 +111,7 @@ public final class RunningRow {
 
     /** Whether its job keeps running although it was interrupted a while ago. */
     public synchronized boolean isStuck() {
-        return !ended && interruption != null && System.nanoTime() - interruptedAt > patience.toNanos();
+        return !ended && interruption != null && ticker.nanoTime() - interruptedAt > patience.toNanos();
     }
 
     /**

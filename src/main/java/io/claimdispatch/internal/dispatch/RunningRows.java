@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
 import jakarta.enterprise.context.Dependent;
@@ -25,17 +26,19 @@ public class RunningRows {
     private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();
     private final Set<RunningRow> pending = ConcurrentHashMap.newKeySet();
 
+    private final Ticker ticker;
     private final Timings timings;
 
     @Inject
-    public RunningRows(Timings timings) {
+    public RunningRows(Ticker ticker, Timings timings) {
+        this.ticker = ticker;
         this.timings = timings;
     }
 
     /** Runs the work of a row on this thread. */
     public void run(Attempt attempt, Runnable work) {
         Thread thread = Thread.currentThread();
-        RunningRow row = new RunningRow(attempt, thread, timings.interruptPatience());
+        RunningRow row = new RunningRow(attempt, thread, timings.interruptPatience(), ticker);
         rows.put(thread, row);
         try {
             work.run();
