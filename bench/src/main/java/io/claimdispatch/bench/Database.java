@@ -10,7 +10,9 @@ public enum Database {
     POSTGRESQL("TRUNCATE TABLE %s", "ANALYZE %s", "CHECKPOINT"),
     MARIADB("TRUNCATE TABLE %s", "ANALYZE TABLE %s"),
     /** Keeps statistics of a table that was emptied by DELETE, which is what its case is about. */
-    H2("DELETE FROM %s");
+    H2("DELETE FROM %s"),
+    /** The same. */
+    DERBY("DELETE FROM %s");
 
     private final String empty;
     private final List<String> settle;
@@ -36,6 +38,7 @@ public enum Database {
             case POSTGRESQL -> new PostgreSqlServer(folder);
             case MARIADB -> new MariaDbServer(folder);
             case H2 -> new H2InTheContender();
+            case DERBY -> new DerbyInTheContender(folder);
         };
     }
 }

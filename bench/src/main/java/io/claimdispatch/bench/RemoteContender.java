@@ -42,7 +42,8 @@ final class RemoteContender implements AutoCloseable {
                 ContenderProcess.class.getName());
         builder.command().addAll(arguments);
         File file = log.resolve(name.replaceAll("[^a-z0-9-]+", "-") + ".log").toFile();
-        process = builder.redirectError(file).start();
+        // where some of them leave files
+        process = builder.directory(log.toFile()).redirectError(file).start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answer();

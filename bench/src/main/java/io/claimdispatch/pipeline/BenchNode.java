@@ -3,6 +3,7 @@ package io.claimdispatch.pipeline;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.Databases;
+import jakarta.batch.operations.JobOperator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +38,11 @@ public final class BenchNode implements AutoCloseable {
                 .set("wake-up", Boolean.toString(wakesUp))
                 .with(beans)
                 .start();
+    }
+
+    /** What starts the batch jobs of all nodes of this JVM from now on. */
+    public static void runBatchJobsBy(JobOperator operator) {
+        PlainBatch.use(operator);
     }
 
     /** For publishing. */

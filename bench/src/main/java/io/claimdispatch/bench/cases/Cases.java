@@ -10,8 +10,10 @@ public final class Cases {
     private static final List<BenchCase> ALL = List.of(
             new Drain(),
             new H2NoCliff(),
+            new DerbyNoCliff(),
             new DrainMariaDb(),
             new DrainAtomic(),
+            new BatchJobs(),
             new TwoNodesDrain(),
             new HeldSnapshot(),
             new StandingTable(),
@@ -19,7 +21,8 @@ public final class Cases {
             new PublishOutside(),
             new PublishBeside(),
             new PublishMany(),
-            new CommitToStart());
+            new CommitToStart(),
+            new SteadyLoad());
 
     private Cases() {}
 

@@ -4,6 +4,7 @@ import io.claimdispatch.bench.BenchCase;
 import io.claimdispatch.bench.Entry;
 import io.claimdispatch.bench.contender.ClaimDispatchNode;
 import io.claimdispatch.bench.contender.DbScheduler;
+import io.claimdispatch.bench.contender.JobRunrServer;
 import io.claimdispatch.bench.contender.PlainJdbc;
 import io.claimdispatch.bench.contender.Quartz;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Drain implements BenchCase {
                 Entry.peer("plain-jdbc", PlainJdbc.class),
                 Entry.product("claim-dispatch", ClaimDispatchNode.class),
                 Entry.peer("db-scheduler", DbScheduler.class).rowsDividedBy(5),
+                Entry.peer("jobrunr", JobRunrServer.class).rowsDividedBy(20),
                 Entry.peer("quartz", Quartz.class).rowsDividedBy(50));
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** From the call of commit until the task begins: whoever has committed wakes a thread, which claims by plain JDBC. */
-public final class PlainSignal extends PlainJdbc {
+public class PlainSignal extends PlainJdbc {
 
     private static final String INSERT =
             "INSERT INTO plain_jobs (id, payload, due_at) VALUES (?, ?, statement_timestamp())";
@@ -52,7 +52,18 @@ public final class PlainSignal extends PlainJdbc {
         claims.get();
     }
 
-    private long insert(int number) throws SQLException {
+    /** Wakes who claims, once for each permit. */
+    final Semaphore committed() {
+        return committed;
+    }
+
+    /** The thread that claims. */
+    final ExecutorService claiming() {
+        return claiming;
+    }
+
+    /** Stores a row in a transaction, and returns when its commit was called. */
+    final long insert(int number) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);

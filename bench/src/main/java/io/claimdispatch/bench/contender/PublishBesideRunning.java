@@ -4,7 +4,7 @@ import io.claimdispatch.bench.Executions;
 import io.claimdispatch.bench.Place;
 
 /** The product's publisher in four threads, on a node that runs the rows as they come. */
-public final class PublishBesideRunning extends PublishingNode {
+public class PublishBesideRunning extends PublishingNode {
 
     /** Starts the node. */
     public PublishBesideRunning(Place place) {
