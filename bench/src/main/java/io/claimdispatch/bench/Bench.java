@@ -54,7 +54,7 @@ final class Bench {
         environment.put("file store", Files.getFileStore(options.folder()).type());
         environment.put("heap of a contender", RemoteContender.HEAP);
         environment.put("connections of a contender", Integer.toString(Pools.SIZE));
-        environment.put("rows that stand in the table of standing-rows", Integer.toString(options.standing()));
+        environment.put("standing rows", Integer.toString(options.standing()));
         environment.put("rounds", Integer.toString(options.rounds()));
         environment.put("rounds of warm-up", Integer.toString(options.warmUp()));
         return environment;
