@@ -6,6 +6,18 @@
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
 --   ${each ?}   what stands in it, once for each element of a list, with commas between
 
+-- == publish ==
+
+-- name: publish_row
+-- One row without a key, by JPA, in one round trip: type, payload, its size, priority, when it becomes due in UTC or an
+-- empty text, and else after how many microseconds. JPA's native queries number their parameters.
+INSERT INTO ${table}
+    (id, type, payload, payload_size, state, priority, end_at, fail_count, created_at, updated_at)
+VALUES (NEXT VALUE FOR ${table}_seq, ?1, ?2, ?3, 'WAITING', ?4,
+        COALESCE(CAST(NULLIF(?5, '') AS DATETIME(6)), TIMESTAMPADD(MICROSECOND, ?6, UTC_TIMESTAMP(6))),
+        0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+RETURNING id
+
 -- == ids and the clock ==
 
 -- name: draw_ids

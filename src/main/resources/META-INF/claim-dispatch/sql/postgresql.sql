@@ -11,6 +11,16 @@
 
 -- == publish ==
 
+-- name: publish_row
+-- One row without a key, by JPA, in one round trip: type, payload, its size, priority, when it becomes due in UTC or an
+-- empty text, and else after how many microseconds. JPA's native queries number their parameters.
+INSERT INTO ${table}
+    (id, type, payload, payload_size, priority, end_at, created_at, updated_at)
+VALUES (nextval('${table}_seq'), ?1, ?2, ?3, ?4,
+        coalesce(CAST(nullif(?5, '') || '+00' AS timestamptz), statement_timestamp() + ?6 * interval '1 microsecond'),
+        statement_timestamp(), statement_timestamp())
+RETURNING id
+
 -- name: insert_rows
 -- A row whose key is taken is left out. The conflict clause is met by the index of this version, by the constraint
 -- of version 1, and by both. Where the caller's transaction has a stricter level, a row that others have changed

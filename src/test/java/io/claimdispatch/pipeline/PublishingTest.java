@@ -281,7 +281,9 @@ class PublishingTest extends PipelineTest {
     @Test
     void no_node_is_woken_before_the_commit_or_after_a_rollback() throws Exception {
         Node node = running(node().on("work", row -> Job.task(() -> {})));
-        untilBySignal(() -> !node.loop().isDue());
+        // then the node has read its pauses, which is a reason to look for due rows
+        long first = publishNow(node, "work");
+        untilBySignal(() -> is(first, ActionState.PROCESSED) && !node.loop().isDue());
         long calls = node.loop().dueCalls();
 
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {

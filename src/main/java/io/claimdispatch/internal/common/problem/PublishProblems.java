@@ -128,8 +128,8 @@ public final class PublishProblems {
         return Problem.of(
                 "CLAIM0097",
                 "an id drawn for a new row of " + table
-                        + " is taken by a row that was inserted with an id by hand; drawn: "
-                        + some + (ids.size() > some.size() ? " and more" : "")
+                        + " is taken by a row that was inserted with an id by hand"
+                        + (some.isEmpty() ? "" : "; drawn: " + some + (ids.size() > some.size() ? " and more" : ""))
                         + ". This call stored nothing. Repeat it: each call draws further ids. To end this at once, move the"
                         + " sequence " + sequence + " behind the highest id of the table.",
                 cause);

@@ -28,6 +28,7 @@ import io.claimdispatch.internal.store.publish.InsertThenLookUp;
 import io.claimdispatch.internal.store.publish.RowInserts;
 import io.claimdispatch.internal.store.publish.RowWriter;
 import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
 import io.claimdispatch.internal.store.sql.Statements;
 import io.claimdispatch.internal.store.upkeep.HandWrittenRows;
 import io.claimdispatch.internal.store.upkeep.OddRowScan;
@@ -93,7 +94,7 @@ public abstract class StandardDialect implements Dialect {
         RowPruning pruning = new RowPruning(this, sql, ids);
         return new ActionStore(
                 ids,
-                new RowInserts(ids, writing()),
+                new RowInserts(ids, writing(), single()),
                 claiming(ids),
                 new UnreadRows(this, sql),
                 types(ids),
@@ -122,6 +123,14 @@ public abstract class StandardDialect implements Dialect {
     /** How rows are inserted, and how the owner of a key is found. */
     protected RowWriter writing() {
         return new InsertThenLookUp(this, sql, batch());
+    }
+
+    /**
+     * Inserts one row without a key and returns its id, in one round trip, as a native query of JPA; null to draw the id
+     * first. Embedded databases have no trips to save.
+     */
+    protected @Nullable NamedSql single() {
+        return null;
     }
 
     /** Inserts with one statement per row, in batches if possible. */

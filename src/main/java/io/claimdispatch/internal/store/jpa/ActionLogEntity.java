@@ -12,7 +12,6 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ public class ActionLogEntity {
         id = drawn.id();
         type = row.type();
         payload = row.payload();
-        payloadSize = row.payload().getBytes(StandardCharsets.UTF_8).length;
+        payloadSize = row.payloadSize();
         idempotencyKey = row.key();
         state = ActionState.WAITING.name();
         priority = row.priority().level();

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store.publish;
 
 import io.claimdispatch.Priority;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param eligibleAt when the row becomes due
  */
 public record NewRow(String type, String payload, @Nullable String key, Priority priority, Due eligibleAt) {
+
+    /** The size of the payload in UTF-8. */
+    public int payloadSize() {
+        return payload.getBytes(StandardCharsets.UTF_8).length;
+    }
 
     /** When a row becomes due. */
     public sealed interface Due {

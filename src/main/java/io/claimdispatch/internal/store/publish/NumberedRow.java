@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.store.publish;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -34,7 +33,7 @@ public record NumberedRow(long id, NewRow row, Instant now) {
     }
 
     public int payloadSize() {
-        return row.payload().getBytes(StandardCharsets.UTF_8).length;
+        return row.payloadSize();
     }
 
     public int chars() {

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.PublishProblems;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows with ids drawn beforehand. A row with a key is new if the id that owns the key afterwards is its own
@@ -18,8 +20,10 @@ import java.util.TreeMap;
  *
  * @param ids draws the ids
  * @param writing writes the rows
+ * @param single {@code publish_row}, which draws the id and reads the clock as it inserts; null where a database cannot
  */
-public record RowInserts(IdSequence ids, RowWriter writing) {
+public record RowInserts(
+        IdSequence ids, RowWriter writing, @Nullable NamedSql single) {
 
     /**
      * Inserts rows, with and without keys. A row whose type and key already exist is not inserted; the id of the

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.dialect.innodb.InnoDbDialect;
 import io.claimdispatch.internal.store.sql.DatabaseSequence;
 import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,5 +61,10 @@ public final class MariaDbDialect extends InnoDbDialect {
     @Override
     protected IdSequence sequence() {
         return new DatabaseSequence(this, statements());
+    }
+
+    @Override
+    protected NamedSql single() {
+        return statements().get("publish_row");
     }
 }

@@ -11,6 +11,7 @@ import io.claimdispatch.internal.store.publish.RowWriter;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.sql.DatabaseSequence;
 import io.claimdispatch.internal.store.sql.IdSequence;
+import io.claimdispatch.internal.store.sql.NamedSql;
 import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,6 +84,11 @@ public final class PostgreSqlDialect extends StandardDialect {
     @Override
     protected IdSequence sequence() {
         return new DatabaseSequence(this, statements());
+    }
+
+    @Override
+    protected NamedSql single() {
+        return statements().get("publish_row");
     }
 
     @Override
