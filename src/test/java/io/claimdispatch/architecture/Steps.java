@@ -181,6 +181,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "policy",
                 "watchdog",
                 "store.row",
                 "store",
