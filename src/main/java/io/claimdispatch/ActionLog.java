@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param failCount the number of failed attempts
  * @param errors a JSON array with one object per failed attempt, the last twenty: {@code attempt}, {@code at},
  *     {@code node}, {@code error}; null if none has failed
+ * @param failure the key of the last failure, like {@code java.io.IOException#5e0c2a17}, shared by rows that failed in
+ *     the same way and place, see {@link ActionQuery#failedWith}; a success keeps it; null if no attempt has failed, or
+ *     only on nodes of an earlier version
  * @param reason why the action was skipped, discarded or cancelled; null if it was not
  */
 public record ActionLog(
@@ -60,6 +63,7 @@ public record ActionLog(
         @Nullable Instant processedAt,
         int failCount,
         @Nullable String errors,
+        @Nullable String failure,
         @Nullable String reason) {
 
     /** Rejects null where the component cannot be null. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param eligibleFrom only rows whose earliest time is then or later; null for no such bound
  * @param eligibleBefore only rows whose earliest time is before; null for no such bound
  * @param minFailures only rows with at least so many failed attempts; 0 for all
+ * @param failure only rows whose last failure has this key; null for all
  * @param limit the maximum number of rows on a page
  */
 public record ActionQuery(
@@ -42,15 +43,19 @@ public record ActionQuery(
         @Nullable Instant eligibleFrom,
         @Nullable Instant eligibleBefore,
         int minFailures,
+        @Nullable String failure,
         int limit) {
 
     /** The maximum number of ids in a query. */
     public static final int MAX_IDS = 1_000;
 
     private static final ActionQuery ALL =
-            new ActionQuery(List.of(), List.of(), List.of(), null, null, null, null, null, 0, 100);
+            new ActionQuery(List.of(), List.of(), List.of(), null, null, null, null, null, 0, null, 100);
 
-    /** Copies the lists; rejects null elements, more than {@value #MAX_IDS} ids and a negative number of failures. */
+    /**
+     * Copies the lists; rejects null elements (CLAIM0001), more than {@value #MAX_IDS} ids, a negative number of failures
+     * and a blank failure (CLAIM0006).
+     */
     public ActionQuery {
         ids = Given.list("ids", ids);
         states = Given.list("states", states);
@@ -60,6 +65,9 @@ public record ActionQuery(
         }
         if (minFailures < 0) {
             throw Given.notAllowed("minFailures", "is " + minFailures + ", which is negative");
+        }
+        if (failure != null) {
+            failure = Given.text("failure", failure);
         }
     }
 
@@ -82,6 +90,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -97,6 +106,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -112,6 +122,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -127,6 +138,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -142,6 +154,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -157,6 +170,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -172,6 +186,7 @@ public record ActionQuery(
                 Given.value("time", time),
                 eligibleBefore,
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -187,6 +202,7 @@ public record ActionQuery(
                 eligibleFrom,
                 Given.value("time", time),
                 minFailures,
+                failure,
                 limit);
     }
 
@@ -202,6 +218,34 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
+                limit);
+    }
+
+    /**
+     * Only rows whose last failed attempt has this key, whatever became of them since. The key is {@link
+     * ActionLog#failure()} of another row: rows share it if the same exception was thrown in the same methods of the
+     * application, whatever its message, and whatever wrapped it. Compared exactly; rejects null (CLAIM0001) and a blank
+     * key (CLAIM0006).
+     *
+     * <pre>{@code
+     * ActionQuery alike = ActionQuery.all()
+     *         .inStates(ActionState.DEAD)
+     *         .failedWith("java.net.ConnectException#9c1d03fe");
+     * }</pre>
+     */
+    public ActionQuery failedWith(String failure) {
+        return new ActionQuery(
+                ids,
+                states,
+                types,
+                idempotencyKey,
+                createdFrom,
+                createdBefore,
+                eligibleFrom,
+                eligibleBefore,
+                minFailures,
+                Given.value("failure", failure),
                 limit);
     }
 
@@ -217,6 +261,7 @@ public record ActionQuery(
                 eligibleFrom,
                 eligibleBefore,
                 minFailures,
+                failure,
                 rows);
     }
 }

@@ -39,6 +39,7 @@ class ActionLogTest {
                 TIME.plusSeconds(5),
                 3,
                 "[]",
+                "java.io.IOException#5e0c2a17",
                 "why");
     }
 

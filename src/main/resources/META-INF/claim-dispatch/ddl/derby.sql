@@ -50,7 +50,7 @@ CREATE TABLE ${table} (
     reason          VARCHAR(1000),
     created_at      TIMESTAMP NOT NULL,
     updated_at      TIMESTAMP NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     set_aside       VARCHAR(12),
     failure         VARCHAR(255),
     trace           VARCHAR(100),

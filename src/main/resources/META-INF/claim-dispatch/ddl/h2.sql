@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     reason          VARCHAR(1000),
     created_at      TIMESTAMP(6) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP(6) NOT NULL,
     updated_at      TIMESTAMP(6) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP(6) NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     set_aside       VARCHAR(12),
     failure         VARCHAR(255),
     trace           VARCHAR(100),

@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     reason          VARCHAR(1000),
     created_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
     updated_at      DATETIME(6) DEFAULT (UTC_TIMESTAMP(6)) NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     set_aside       VARCHAR(12),
     failure         VARCHAR(255),
     trace           VARCHAR(100),

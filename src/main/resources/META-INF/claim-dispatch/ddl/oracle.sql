@@ -40,7 +40,7 @@ CREATE TABLE ${table} (
     reason          VARCHAR2(1000 CHAR),
     created_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
     updated_at      TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     set_aside       VARCHAR2(12 CHAR),
     failure         VARCHAR2(255 CHAR),
     trace           VARCHAR2(100 CHAR),

@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     reason          varchar(1000),
     created_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
     updated_at      timestamptz DEFAULT statement_timestamp() NOT NULL,
-    -- Not written yet by any code: for later versions, so that the table changes once.
+    -- Only failure is written yet: the others are for later versions, so that the table changes once.
     set_aside       varchar(12),
     failure         varchar(255),
     trace           varchar(100),

@@ -223,20 +223,20 @@ SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?})
 -- == list and count ==
 
 -- name: list_range
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
  WHERE id > ? AND id <= ?
  ORDER BY id DESC WITH UR
 
 -- name: list_waiting
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
  WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
  WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: list_state
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
  WHERE state = ? FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: greatest_id

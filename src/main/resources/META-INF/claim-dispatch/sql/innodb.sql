@@ -131,7 +131,7 @@ UPDATE ${table}
 -- name: complete_retry
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
-   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?,
+   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?, failure = ?,
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
@@ -152,7 +152,7 @@ UPDATE ${table}
 -- name: complete_dead
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 UPDATE ${table}
-   SET state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+   SET state = 'DEAD', fail_count = ?, errors = ?, failure = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_ended
@@ -396,7 +396,7 @@ UPDATE ${table} FORCE INDEX (PRIMARY)
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  LIMIT ?
@@ -404,7 +404,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -413,7 +413,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -422,7 +422,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -431,18 +431,18 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- == list and count ==
 
 -- name: list_range
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (PRIMARY)
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (PRIMARY)
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
 -- name: list_waiting
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'CLAIMED' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'CLAIMED' LIMIT ?
 
 -- name: list_state
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?
 
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?) counted

@@ -169,12 +169,13 @@ UPDATE ${table} a
        end_at = coalesce(d.until, statement_timestamp() + d.delay * interval '1 microsecond', a.end_at),
        fail_count = coalesce(d.fail_count, a.fail_count),
        errors = coalesce(d.errors, a.errors),
+       failure = coalesce(d.failure, a.failure),
        claimed_at = NULL,
        claimed_by = NULL,
        claim_token = NULL,
        lease_until = NULL,
        updated_at = statement_timestamp()
-  FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, until, delay, fail_count, errors)
+  FROM unnest(?, ?, ?, ?, ?, ?, ?) AS d (id, token, until, delay, fail_count, errors, failure)
  WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
 RETURNING d.id, d.token
 
@@ -184,9 +185,10 @@ UPDATE ${table} a
        reason = coalesce(d.reason, a.reason),
        fail_count = coalesce(d.fail_count, a.fail_count),
        errors = coalesce(d.errors, a.errors),
+       failure = coalesce(d.failure, a.failure),
        lease_until = NULL,
        updated_at = statement_timestamp()
-  FROM unnest(?, ?, ?, ?, ?, ?) AS d (id, token, state, reason, fail_count, errors)
+  FROM unnest(?, ?, ?, ?, ?, ?, ?) AS d (id, token, state, reason, fail_count, errors, failure)
  WHERE a.id = d.id AND a.claim_token = d.token AND a.state || '' = 'CLAIMED'
 RETURNING d.id, d.token
 
@@ -301,7 +303,7 @@ UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND (state || '') = 
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  LIMIT ?
@@ -309,7 +311,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -318,7 +320,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -327,7 +329,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -337,10 +339,10 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 
 -- name: list_waiting
 -- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'WAITING' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING' LIMIT ?
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
 
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' LIMIT ?) counted

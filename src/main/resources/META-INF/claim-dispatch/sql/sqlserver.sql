@@ -292,7 +292,7 @@ UPDATE a
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
@@ -300,7 +300,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -309,7 +309,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -318,7 +318,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -327,20 +327,20 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- == list and count ==
 
 -- name: list_range
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK)
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK)
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
 -- name: list_waiting
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK) WHERE state = 'WAITING'
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK) WHERE state = 'WAITING'
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIMED'
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIMED'
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: list_state
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WITH (NOLOCK) WHERE state = ?
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK) WHERE state = ?
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: greatest_id

@@ -85,7 +85,7 @@ UPDATE ${table}
 -- name: complete_retry
 -- The other updates fence in the same way: by the id, the token and the state.
 UPDATE ${table}
-   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?,
+   SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?, failure = ?,
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
@@ -103,7 +103,7 @@ UPDATE ${table}
 
 -- name: complete_dead
 UPDATE ${table}
-   SET state = 'DEAD', fail_count = ?, errors = ?, lease_until = NULL, updated_at = ?
+   SET state = 'DEAD', fail_count = ?, errors = ?, failure = ?, lease_until = NULL, updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_ended
@@ -350,14 +350,14 @@ SELECT id FROM ${table}
 -- name: find
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE id = ?
 
 -- name: latest
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  ORDER BY id DESC
  FETCH FIRST ? ROWS ONLY
@@ -365,7 +365,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_in_state
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = ?
  ORDER BY id DESC
@@ -374,7 +374,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: latest_unknown
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state NOT IN ('WAITING', 'CLAIMED', 'PROCESSED', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
  ORDER BY id DESC
@@ -383,7 +383,7 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: due
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE state = 'WAITING' AND end_at <= ? AND type IN (${each ?})
  ORDER BY priority, end_at, id
@@ -392,14 +392,14 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: find_all
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE id IN (${each ?})
 
 -- name: find_by_key
 SELECT id, type, payload, payload_size, idempotency_key, state, priority,
        end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, errors,
-       reason, created_at, updated_at
+       reason, created_at, updated_at, failure
   FROM ${table}
  WHERE type = ? AND idempotency_key = ?
 
@@ -408,19 +408,19 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- name: list_range
 -- A stretch of the primary key, without the long texts. Stretches of ids and not of numbers of rows: not every database
 -- follows an index backwards, and none can follow it further than there are ids.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table}
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table}
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
 -- name: list_waiting
 -- Unsorted, so that it ends with the bound; what is more than the bound is listed by list_range.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY
 
 -- name: list_claimed
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'CLAIMED' FETCH FIRST ? ROWS ONLY
 
 -- name: list_state
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY
 
 -- name: greatest_id
 SELECT MAX(id) FROM ${table}

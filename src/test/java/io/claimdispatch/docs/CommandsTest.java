@@ -20,9 +20,9 @@ class CommandsTest {
 
     private static final Pattern INLINE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern PROFILES = Pattern.compile("(?<![\\w-])-P([a-z][\\w,-]*)");
-    private static final Pattern OURS =
-            Pattern.compile("-D((?:soak|server|postgresql|unit\\.tests|integration\\.tests|locales)\\.[\\w.]*\\w)");
-    private static final Pattern FILES = Pattern.compile("(?<![\\w./])((?:[a-z]+-config|src)/[\\w/.-]*\\w)");
+    private static final Pattern OURS = Pattern.compile(
+            "-D((?:bench|soak|server|postgresql|unit\\.tests|integration\\.tests|locales)\\.[\\w.-]*\\w)");
+    private static final Pattern FILES = Pattern.compile("(?<![\\w./])((?:[a-z]+-config|bench|src)/[\\w/.-]*\\w)");
     private static final Pattern DDL = Pattern.compile("java -jar claim-dispatch-classes\\.jar (ddl [^>\n]*)");
 
     @Test
@@ -37,6 +37,7 @@ class CommandsTest {
     @Test
     void everyPropertyOnThePagesIsReadByTheBuildOrATest() throws IOException {
         String readers = Files.readString(Path.of("pom.xml"))
+                + Files.readString(Path.of("bench/pom.xml"))
                 + Files.readString(Path.of("src/test/java/io/claimdispatch/cluster/Soak.java"));
 
         assertThat(found(OURS))

@@ -111,6 +111,7 @@ record Absurd(String name, Object value) {
                         ActionQuery.all().ofTypes("a b*"),
                         ActionQuery.all().withIds(Long.MIN_VALUE, Long.MAX_VALUE),
                         ActionQuery.all().ofTypes("work").withIdempotencyKey("a\u0000b"),
+                        ActionQuery.all().failedWith("a\u0000b"),
                         ActionQuery.all().createdFrom(Instant.MAX).eligibleBefore(Instant.MIN)));
         values(
                 DeadLetters.class,

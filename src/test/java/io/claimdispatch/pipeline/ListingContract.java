@@ -31,6 +31,7 @@ abstract class ListingContract extends PipelineTest {
 
     private static final Instant BASE = Instant.parse("2030-01-01T00:00:00Z");
     private static final String[] TYPES = {"order.paid", "order.sent", "orderly", "mail"};
+    private static final String[] FAILURES = {"NULL", "'E#1'", "'e#1'", "'E#1 '", "'E#2'"};
     private static final String[] STATES = {"WAITING", "CLAIMED", "PROCESSED", "DEAD", "CANCELLED", "PARKED"};
 
     ListingContract(Databases database) {
@@ -105,7 +106,8 @@ abstract class ListingContract extends PipelineTest {
                 .toList();
         for (Long id : new HashSet<>(ids)) {
             database.execute("UPDATE action_logs SET state = '" + STATES[random.nextInt(STATES.length)]
-                    + "', fail_count = " + random.nextInt(4) + ", created_at = {ts '2030-01-01 00:00:0"
+                    + "', fail_count = " + random.nextInt(4) + ", failure = "
+                    + FAILURES[random.nextInt(FAILURES.length)] + ", created_at = {ts '2030-01-01 00:00:0"
                     + random.nextInt(10) + "'} WHERE id = " + id);
         }
         return node.actionLogs().latest(1_000);
@@ -173,6 +175,10 @@ abstract class ListingContract extends PipelineTest {
                 int failures = random.nextInt(5);
                 query = query.failedAtLeast(failures);
                 model = model.and(row -> row.failCount() >= failures);
+            }
+            if (sometimes(random)) {
+                query = query.failedWith("E#1");
+                model = model.and(row -> "E#1".equals(row.failure()));
             }
             if (random.nextInt(6) == 0) {
                 long[] ids = random.ints(40, 0, rows.size())
@@ -300,17 +306,24 @@ abstract class ListingContract extends PipelineTest {
         assertThatThrownBy(() -> logs.list(query.ofTypes("a, b"), ofTwo)).hasMessageStartingWith("CLAIM0205");
         assertThatThrownBy(() -> logs.list(query.withIdempotencyKey("null"), cursor))
                 .hasMessageStartingWith("CLAIM0205");
+        assertThatThrownBy(() -> logs.list(query.failedWith("null"), cursor)).hasMessageStartingWith("CLAIM0205");
         assertThatThrownBy(() -> logs.in("audit_logs").list(query, cursor)).hasMessageStartingWith("CLAIM0205");
     }
 
     @Test
-    void a_limit_out_of_range_and_a_type_that_is_none_are_refused() {
+    void a_limit_out_of_range_and_a_type_or_failure_that_is_none_are_refused() {
         ActionLogs logs = logs();
 
         for (int limit : new int[] {0, -1, 1_001, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> logs.list(ActionQuery.all().atMost(limit))).hasMessageStartingWith("CLAIM0050");
         }
         assertThatThrownBy(() -> logs.list(ActionQuery.all().ofTypes("a*"))).hasMessageStartingWith("CLAIM0051");
+        for (String blank : List.of("", " \t")) {
+            assertThatThrownBy(() -> ActionQuery.all().failedWith(blank))
+                    .isInstanceOf(ClaimDispatchException.class)
+                    .hasMessageStartingWith("CLAIM0006")
+                    .hasMessageContaining("'failure'");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.complete;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Distinguishes the application's own stack frames from those of the JDK, servers, common libraries and claim-dispatch.
@@ -41,16 +42,24 @@ final class ApplicationFrames {
             "org.postgresql.",
             "org.mariadb.",
             "com.mysql.",
+            "oracle.jdbc.",
+            "oracle.net.",
+            "com.microsoft.sqlserver.",
             "org.h2.",
             "com.zaxxer.");
+
+    /**
+     * Proxies and stubs that servers and libraries generate beside the application's classes, often with names that are
+     * new in each JVM: those of CDI and the JDK, Hibernate, Byte Buddy, and EJBs on Open Liberty and GlassFish.
+     */
+    private static final Pattern GENERATED = Pattern.compile(
+            "\\$\\$|\\$Proxy|\\$HibernateProxy\\$|\\$ByteBuddy\\$|(^|\\.)EJS(Local|Remote)|__EJB\\d*_Generated__");
 
     private ApplicationFrames() {}
 
     static boolean has(StackTraceElement frame) {
         String name = frame.getClassName();
-        // containers' proxies of the application's classes add nothing to the classes themselves
-        return !name.contains("$Proxy")
-                && !name.contains("$$")
-                && OTHERS.stream().noneMatch(name::startsWith);
+        // they add nothing to the classes themselves
+        return !GENERATED.matcher(name).find() && OTHERS.stream().noneMatch(name::startsWith);
     }
 }

@@ -88,7 +88,7 @@ public class Completions {
         }
         Optional<Duration> delay = retries.byPolicy(attempt, error);
         return delay.isPresent()
-                ? failed(attempt, error, (count, history) -> new RowChange.Retry(delay.get(), count, history))
+                ? failed(attempt, error, (count, history, key) -> new RowChange.Retry(delay.get(), count, history, key))
                 : dead(attempt, error);
     }
 
@@ -127,11 +127,12 @@ public class Completions {
         Throwable error = error(attempt.row().type(), wanted, thrown);
         if (wanted instanceof Outcome.RetryIn in && !retries.isLast(attempt)) {
             Duration delay = StorableTime.nearest(in.delay());
-            return failed(attempt, error, (count, history) -> new RowChange.Retry(delay, count, history));
+            return failed(attempt, error, (count, history, key) -> new RowChange.Retry(delay, count, history, key));
         }
         if (wanted instanceof Outcome.RetryAt at && !retries.isLast(attempt)) {
             Instant eligibleAt = StorableTime.nearest(at.at());
-            return failed(attempt, error, (count, history) -> new RowChange.RetryAt(eligibleAt, count, history));
+            return failed(
+                    attempt, error, (count, history, key) -> new RowChange.RetryAt(eligibleAt, count, history, key));
         }
         return dead(attempt, error);
     }
@@ -153,13 +154,13 @@ public class Completions {
 
     /** The change of a row whose attempt has failed. */
     private interface Change {
-        RowChange of(int failCount, String errors);
+        RowChange of(int failCount, String errors, String failure);
     }
 
     private Completion failed(Attempt attempt, Throwable error, Change change) {
         String name = error.getClass().getName();
         String text = text(error, name);
-        RowChange made = change.of(attempt.row().failCount() + 1, history(attempt, text, name));
+        RowChange made = change.of(attempt.row().failCount() + 1, history(attempt, text, name), FailureKey.of(error));
         return new Completion(attempt.row().ref(), made, report(attempt, error, text, made instanceof RowChange.Dead));
     }
 

@@ -31,7 +31,10 @@ public final class LastResort {
             String error =
                     "no outcome could be made of this attempt: " + e.getClass().getName();
             RowChange change = new RowChange.Retry(
-                    Timings.AFTER_NO_OUTCOME, PlainErrors.attemptOf(attempt), PlainErrors.append(attempt, error));
+                    Timings.AFTER_NO_OUTCOME,
+                    PlainErrors.attemptOf(attempt),
+                    PlainErrors.append(attempt, error),
+                    FailureKey.plain(e));
             return new Completion(attempt.row().ref(), change, report(attempt, error));
         }
     }

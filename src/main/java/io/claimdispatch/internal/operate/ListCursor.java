@@ -61,7 +61,7 @@ final class ListCursor {
         add(text, query.ids());
         add(text, query.states());
         add(text, query.types());
-        add(text, Arrays.asList(query.idempotencyKey(), query.createdFrom(), query.createdBefore()));
+        add(text, Arrays.asList(query.idempotencyKey(), query.failure(), query.createdFrom(), query.createdBefore()));
         add(text, Arrays.asList(query.eligibleFrom(), query.eligibleBefore()));
         try {
             byte[] digest =

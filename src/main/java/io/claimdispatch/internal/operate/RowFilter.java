@@ -52,7 +52,8 @@ final class RowFilter {
                 && (query.idempotencyKey() == null || query.idempotencyKey().equals(row.key()))
                 && isWithin(query.createdFrom(), row.createdAt(), query.createdBefore())
                 && isWithin(query.eligibleFrom(), row.eligibleAt(), query.eligibleBefore())
-                && row.failCount() >= query.minFailures();
+                && row.failCount() >= query.minFailures()
+                && (query.failure() == null || query.failure().equals(row.failure()));
     }
 
     private static boolean isWithin(@Nullable Instant from, Instant time, @Nullable Instant before) {

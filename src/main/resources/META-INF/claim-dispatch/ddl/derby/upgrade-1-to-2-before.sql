@@ -3,7 +3,7 @@
 -- It only adds. Nodes of version 1 go on meanwhile and afterwards; nodes of version 2 run from then on.
 -- Applied again, it says of each statement but the last two that its object is there; that does no harm.
 
--- Not written yet by any code: for later versions, so that the table changes once.
+-- Only failure is written yet: the others are for later versions, so that the table changes once.
 ALTER TABLE ${table} ADD COLUMN set_aside VARCHAR(12);
 ALTER TABLE ${table} ADD COLUMN failure VARCHAR(255);
 ALTER TABLE ${table} ADD COLUMN trace VARCHAR(100);

@@ -3,7 +3,7 @@
 -- It only adds. Nodes of version 1 go on meanwhile and afterwards; nodes of version 2 run from then on.
 -- It can be applied again. Columns are added at once, without a copy of the table.
 
--- Not written yet by any code: for later versions, so that the table changes once.
+-- Only failure is written yet: the others are for later versions, so that the table changes once.
 ALTER TABLE ${table}
     ADD COLUMN IF NOT EXISTS set_aside VARCHAR(12),
     ADD COLUMN IF NOT EXISTS failure VARCHAR(255),

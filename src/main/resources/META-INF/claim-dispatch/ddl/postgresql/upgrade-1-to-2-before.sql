@@ -4,7 +4,7 @@
 -- It can be applied again. Each statement is short, but waits for transactions that use the table, and holds up what comes
 -- after it: SET lock_timeout = '2s' in front, and repeat, where transactions are long.
 
--- Not written yet by any code: for later versions, so that the table changes once.
+-- Only failure is written yet: the others are for later versions, so that the table changes once.
 ALTER TABLE ${table}
     ADD COLUMN IF NOT EXISTS set_aside varchar(12),
     ADD COLUMN IF NOT EXISTS failure varchar(255),

@@ -87,15 +87,17 @@ class CompletionsRegressionTest {
             throw new StackOverflowError("in the history");
         }));
 
-        RowChange change =
-                outcomes.failure(attempt, new IllegalStateException()).change();
+        Throwable error = new IllegalStateException();
+
+        RowChange change = outcomes.failure(attempt, error).change();
 
         assertThat(change)
                 .isEqualTo(new RowChange.Dead(
                         1,
                         "[{\"attempt\":1,\"claim\":\""
                                 + EarlierClaims.fingerprint(attempt.row().ref())
-                                + "\",\"error\":\"java.lang.IllegalStateException\"}]"));
+                                + "\",\"error\":\"java.lang.IllegalStateException\"}]",
+                        FailureKey.of(error)));
     }
 
     @Test

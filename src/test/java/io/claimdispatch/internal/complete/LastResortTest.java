@@ -33,6 +33,7 @@ class LastResortTest {
             assertThat(retry.delay()).isEqualTo(Duration.ofMinutes(1));
             assertThat(retry.failCount()).isEqualTo(3);
             assertThat(retry.errors()).contains("\"attempt\":3", "java.lang.StackOverflowError");
+            assertThat(retry.failure()).isEqualTo("java.lang.StackOverflowError#00000000");
         });
     }
 

@@ -84,7 +84,7 @@ abstract class CompletionContract {
     @Test
     void a_retry_waits_from_now_on_and_keeps_what_failed() throws SQLException {
         Instant before = database.now();
-        ClaimRef ref = completed(new RowChange.Retry(Duration.ofHours(2), 3, "[{\"error\":\"é😀\"}]"));
+        ClaimRef ref = completed(new RowChange.Retry(Duration.ofHours(2), 3, "[{\"error\":\"é😀\"}]", "E#1"));
 
         assertUnclaimed(ref);
         assertThat(time("end_at", ref))
@@ -92,24 +92,26 @@ abstract class CompletionContract {
         assertThat(time("updated_at", ref)).isBetween(before, database.now());
         assertThat(text("fail_count", ref)).isEqualTo("3");
         assertThat(text("errors", ref)).isEqualTo("[{\"error\":\"é😀\"}]");
+        assertThat(text("failure", ref)).isEqualTo("E#1");
         assertThat(Rows.claim(database, "a", 1, 8)).isEmpty();
     }
 
     @Test
     void a_retry_at_a_time_waits_until_then_and_keeps_what_failed() throws SQLException {
         Instant at = Instant.parse("2099-03-29T01:30:00.123456Z");
-        ClaimRef ref = completed(new RowChange.RetryAt(at, 3, "[{\"error\":\"é\"}]"));
+        ClaimRef ref = completed(new RowChange.RetryAt(at, 3, "[{\"error\":\"é\"}]", "E#1"));
 
         assertUnclaimed(ref);
         assertThat(time("end_at", ref)).isEqualTo(at);
         assertThat(text("fail_count", ref)).isEqualTo("3");
         assertThat(text("errors", ref)).isEqualTo("[{\"error\":\"é\"}]");
+        assertThat(text("failure", ref)).isEqualTo("E#1");
         assertThat(Rows.claim(database, "a", 1, 8)).isEmpty();
     }
 
     @Test
     void the_next_claim_sees_the_failures_so_far() throws SQLException {
-        ClaimRef ref = completed(new RowChange.Retry(Duration.ZERO, 2, "[]"));
+        ClaimRef ref = completed(new RowChange.Retry(Duration.ZERO, 2, "[]", "E#1"));
 
         ClaimedRow again = Rows.claim(database, "a", 1, 8).get(0);
 
@@ -132,6 +134,7 @@ abstract class CompletionContract {
                 .isBetween(before.plus(Duration.ofMinutes(30)), database.now().plus(Duration.ofMinutes(30)));
         assertThat(text("fail_count", at)).isEqualTo("0");
         assertThat(text("errors", at)).isNull();
+        assertThat(text("failure", at)).isNull();
     }
 
     @Test
@@ -139,7 +142,7 @@ abstract class CompletionContract {
         Duration longest = StorableTime.LONGEST;
         Instant before = database.now();
         ClaimRef snoozed = completed(new RowChange.SnoozeFor(longest));
-        ClaimRef failed = completed(new RowChange.Retry(longest, 1, "[]"));
+        ClaimRef failed = completed(new RowChange.Retry(longest, 1, "[]", "E#1"));
 
         assertThat(time("end_at", snoozed))
                 .isBetween(before.plus(longest), database.now().plus(longest));
@@ -175,10 +178,38 @@ abstract class CompletionContract {
         assertThat(text("fail_count", cancelled)).isEqualTo("0");
         assertThat(text("errors", cancelled)).isNull();
 
-        ClaimRef dead = completed(new RowChange.Dead(5, "[5]"));
+        ClaimRef dead = completed(new RowChange.Dead(5, "[5]", "E#1"));
         assertEnded(dead, "DEAD");
         assertThat(text("fail_count", dead)).isEqualTo("5");
         assertThat(text("errors", dead)).isEqualTo("[5]");
+        assertThat(text("failure", dead)).isEqualTo("E#1");
+    }
+
+    @Test
+    void the_key_of_the_last_failure_stays_whatever_follows_and_the_next_failure_replaces_it() throws SQLException {
+        ClaimRef ref = completed(new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
+        List<RowChange> changes = List.of(
+                new RowChange.SnoozeFor(Duration.ZERO),
+                new RowChange.SnoozeUntil(Instant.parse("2020-01-01T00:00:00Z")),
+                new RowChange.Released(),
+                new RowChange.RetryAt(Instant.parse("2020-01-01T00:00:00Z"), 2, "[]", "x".repeat(255)),
+                new RowChange.Processed());
+
+        for (RowChange change : changes) {
+            ClaimedRow row = Rows.claim(database, "a", 1, 8).get(0);
+            assertThat(Rows.complete(database, List.of(new Completion(row.ref(), change))))
+                    .hasSize(1);
+            assertThat(text("failure", ref))
+                    .as(change.toString())
+                    .isEqualTo(changes.indexOf(change) < 3 ? "E#1" : "x".repeat(255));
+        }
+        for (RowChange end : List.of(new RowChange.Skipped("no"), new RowChange.Discarded("no"))) {
+            ClaimRef other = completed(new RowChange.Retry(Duration.ZERO, 1, "[]", "E#2"));
+            ClaimedRow row = Rows.claim(database, "a", 1, 8).get(0);
+            assertThat(row.ref().id()).isEqualTo(other.id());
+            Rows.complete(database, List.of(new Completion(row.ref(), end)));
+            assertThat(text("failure", other)).isEqualTo("E#2");
+        }
     }
 
     @Test
@@ -186,7 +217,7 @@ abstract class CompletionContract {
         ClaimRef reason = completed(new RowChange.Skipped("a\u0000b\ud83d " + "😀".repeat(600)));
         assertThat(text("reason", reason)).startsWith("ab\ufffd 😀").hasSizeBetween(999, 1_000);
 
-        ClaimRef errors = completed(new RowChange.Dead(1, "a\u0000b\udc00" + "é".repeat(1_500_000)));
+        ClaimRef errors = completed(new RowChange.Dead(1, "a\u0000b\udc00" + "é".repeat(1_500_000), "E#1"));
         assertThat(text("errors", errors)).startsWith("ab\ufffdé").hasSize(1_500_003);
     }
 
@@ -196,9 +227,9 @@ abstract class CompletionContract {
         List<ClaimedRow> rows = Rows.claim(database, "a", 10, 7);
         List<RowChange> changes = List.of(
                 new RowChange.Processed(),
-                new RowChange.Retry(Duration.ZERO, 1, "[]"),
-                new RowChange.RetryAt(Instant.parse("2099-01-01T00:00:00Z"), 1, "[]"),
-                new RowChange.Dead(1, "[]"),
+                new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"),
+                new RowChange.RetryAt(Instant.parse("2099-01-01T00:00:00Z"), 1, "[]", "E#1"),
+                new RowChange.Dead(1, "[]", "E#1"),
                 new RowChange.SnoozeFor(Duration.ZERO),
                 new RowChange.SnoozeUntil(Instant.parse("2099-01-01T00:00:00Z")),
                 new RowChange.Skipped("no"),
@@ -218,7 +249,7 @@ abstract class CompletionContract {
     void a_row_is_completed_once() throws SQLException {
         ClaimRef ref = completed(new RowChange.Processed());
 
-        assertThat(Rows.complete(database, List.of(new Completion(ref, new RowChange.Dead(1, "[]")))))
+        assertThat(Rows.complete(database, List.of(new Completion(ref, new RowChange.Dead(1, "[]", "E#1")))))
                 .isEmpty();
         assertThat(text("state", ref)).isEqualTo("PROCESSED");
     }
@@ -234,7 +265,7 @@ abstract class CompletionContract {
             ClaimRef ref = i % 100 == 0 ? new ClaimRef(TABLE, refs.get(i).id(), 6) : refs.get(i);
             RowChange change = switch (i % 4) {
                 case 0 -> new RowChange.Processed();
-                case 1 -> new RowChange.Retry(Duration.ofHours(1), 1, "[]");
+                case 1 -> new RowChange.Retry(Duration.ofHours(1), 1, "[]", "E#1");
                 case 2 -> new RowChange.Discarded("no");
                 default -> new RowChange.Processed();
             };

@@ -193,7 +193,7 @@ abstract class HandWrittenContract {
         List<ClaimedRow> locked =
                 database.commit(c -> database.store().expired().lock(c, TABLE, refs));
         assertThat(Rows.ids(locked)).containsExactly(odd);
-        Completion failed = new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]"));
+        Completion failed = new Completion(refs.get(0), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
         assertThat(Rows.complete(database, List.of(failed))).containsExactly(refs.get(0));
         assertThat(database.text("state", odd)).isEqualTo("WAITING");
     }
@@ -284,7 +284,7 @@ abstract class HandWrittenContract {
         ClaimedRow expired = database.commit(c -> database.store().expired().lock(c, TABLE, List.of(row.ref())))
                 .get(0);
         assertThat(expired.failCount()).isEqualTo(row.failCount());
-        RowChange dead = new RowChange.Dead(row.failCount() + 1, "[]");
+        RowChange dead = new RowChange.Dead(row.failCount() + 1, "[]", "E#1");
         assertThat(Rows.complete(database, List.of(new Completion(row.ref(), dead))))
                 .hasSize(1);
         assertThat(Integer.parseInt(database.text("fail_count", row.ref().id())))

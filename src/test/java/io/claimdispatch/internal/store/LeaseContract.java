@@ -82,7 +82,7 @@ abstract class LeaseContract {
         List<ClaimRef> seen = expired(10);
         assertThat(seen).containsExactlyInAnyOrder(renewed, lost, ended);
         renew("node-1", List.of(1L));
-        Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(lost, new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
         ClaimRequest again = new ClaimRequest(TABLE, Set.of("a"), 1, Rows.NO_BYTE_BOUND, "node-4", 4, ENDED);
         database.commit(c -> database.store().claims().claim(c, again));
 
@@ -138,7 +138,7 @@ abstract class LeaseContract {
                     .lockOnly(c, TABLE, List.of(lost.ref()))
                     .iterator()
                     .next();
-            Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
+            Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
             return database.store().completions().complete(c, TABLE, List.of(back));
         });
 
@@ -203,7 +203,7 @@ abstract class LeaseContract {
                     .next();
             try (Concurrent<Set<ClaimRef>> heartbeat = Concurrent.start(() -> renew("node-1", List.of(1L)))) {
                 heartbeat.untilBlocked(database);
-                Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]"));
+                Completion back = new Completion(row, new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"));
                 assertThat(database.store().completions().complete(recovery, TABLE, List.of(back)))
                         .containsExactly(lost.ref());
                 recovery.commit();
@@ -219,7 +219,7 @@ abstract class LeaseContract {
         ClaimedRow row = claim(1, 1, Duration.ofHours(1)).get(0);
 
         assertThat(record(row.ref(), 99)).isTrue();
-        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Retry(Duration.ZERO, 1, "[]"))));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Retry(Duration.ZERO, 1, "[]", "E#1"))));
 
         assertThat(Rows.claim(database, "a", 1, 2).get(0).executionId()).isEqualTo(99);
     }

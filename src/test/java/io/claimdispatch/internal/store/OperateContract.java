@@ -168,6 +168,7 @@ abstract class OperateContract {
         ClaimedRow again = Rows.claim(database, "a", 10, 2).get(0);
         assertThat(again.failCount()).isZero();
         assertThat(again.errors()).isEqualTo("[{}]");
+        assertThat(database.text("failure", id)).isEqualTo("E#1");
         assertThat(again.executionId()).isEqualTo(7);
     }
 
@@ -175,7 +176,7 @@ abstract class OperateContract {
     private long dead(long id) throws SQLException {
         ClaimedRow row = Rows.claim(database, "a", 1, 9).get(0);
         assertThat(row.ref().id()).isEqualTo(id);
-        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Dead(3, "[{}]"))));
+        Rows.complete(database, List.of(new Completion(row.ref(), new RowChange.Dead(3, "[{}]", "E#1"))));
         return id;
     }
 

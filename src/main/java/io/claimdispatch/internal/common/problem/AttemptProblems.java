@@ -58,10 +58,12 @@ public final class AttemptProblems {
                         + " run in it. Use @Transactional, or end it in a finally block.");
     }
 
+    private static final String TIME_LIMIT_EXCEEDED = "CLAIM0069";
+
     /** An attempt that was interrupted because it took too long, however it then ended. */
     public static ClaimDispatchException timeLimitExceeded(String type, Duration limit, @Nullable Throwable cause) {
         ClaimDispatchException problem = Problem.of(
-                "CLAIM0069",
+                TIME_LIMIT_EXCEEDED,
                 "the attempt exceeded the time limit of '" + Problem.shown(type) + "', " + limit
                         + ", and was interrupted. Make the work shorter, or raise the limit: the processor's"
                         + " timeLimit, or claim-dispatch.time-limits.",
@@ -69,6 +71,11 @@ public final class AttemptProblems {
         // the text in a row is bounded, and the cause shows where the task was
         problem.setStackTrace(new StackTraceElement[0]);
         return problem;
+    }
+
+    /** Whether the attempt was interrupted because it took too long. */
+    public static boolean isTimeLimit(Throwable failure) {
+        return failure instanceof ClaimDispatchException problem && problem.id().equals(TIME_LIMIT_EXCEEDED);
     }
 
     private static final String PAYLOAD_NO_JSON = "CLAIM0070";

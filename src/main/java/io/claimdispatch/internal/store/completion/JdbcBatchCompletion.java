@@ -44,10 +44,10 @@ public record JdbcBatchCompletion(
      * The statements. Each ends with the two parameters of the fence.
      *
      * @param processed sets processed_at and updated_at
-     * @param waiting sets the new time, failed attempts, errors, and updated_at
+     * @param waiting sets the new time, failed attempts, errors, failure, and updated_at
      * @param moved sets the new time and updated_at
      * @param released sets updated_at
-     * @param dead sets failed attempts, errors, and updated_at
+     * @param dead sets failed attempts, errors, failure, and updated_at
      * @param ended sets state, reason and updated_at
      */
     record Texts(
@@ -121,13 +121,13 @@ public record JdbcBatchCompletion(
         if (change instanceof RowChange.Processed) {
             return binding.instant(now).instant(now);
         } else if (change instanceof RowChange.Retry retry) {
-            return waiting(binding, now.plus(retry.delay()), retry.failCount(), retry.errors(), now);
+            Binding at = binding.instant(now.plus(retry.delay()));
+            return failed(at, retry.failCount(), retry.errors(), retry.failure(), now);
         } else if (change instanceof RowChange.RetryAt retry) {
-            return waiting(binding, retry.eligibleAt(), retry.failCount(), retry.errors(), now);
+            Binding at = binding.instant(retry.eligibleAt());
+            return failed(at, retry.failCount(), retry.errors(), retry.failure(), now);
         } else if (change instanceof RowChange.Dead dead) {
-            return binding.number(dead.failCount())
-                    .text(storable(dead.errors()))
-                    .instant(now);
+            return failed(binding, dead.failCount(), dead.errors(), dead.failure(), now);
         } else if (change instanceof RowChange.SnoozeUntil snooze) {
             return binding.instant(snooze.eligibleAt()).instant(now);
         } else if (change instanceof RowChange.SnoozeFor snooze) {
@@ -142,11 +142,11 @@ public record JdbcBatchCompletion(
         return binding.instant(now);
     }
 
-    private static Binding waiting(Binding binding, Instant eligibleAt, int failCount, String errors, Instant now)
+    private static Binding failed(Binding binding, int failCount, String errors, String failure, Instant now)
             throws SQLException {
-        return binding.instant(eligibleAt)
-                .number(failCount)
-                .text(storable(errors))
+        return binding.number(failCount)
+                .text(StorableText.clean(errors, Integer.MAX_VALUE))
+                .string(failure)
                 .instant(now);
     }
 
@@ -154,9 +154,5 @@ public record JdbcBatchCompletion(
         return binding.string(state)
                 .string(StorableText.clean(reason, MAX_REASON))
                 .instant(now);
-    }
-
-    private static String storable(String errors) {
-        return StorableText.clean(errors, Integer.MAX_VALUE);
     }
 }

@@ -80,6 +80,9 @@ public class ActionLogEntity {
     @Column(name = "errors")
     private @Nullable String errors;
 
+    @Column(name = "failure", insertable = false, updatable = false)
+    private @Nullable String failure;
+
     @Column(name = "reason")
     private @Nullable String reason;
 
@@ -131,6 +134,7 @@ public class ActionLogEntity {
                 processedAt,
                 failCount,
                 errors,
+                failure,
                 reason);
     }
 }

@@ -150,7 +150,8 @@ public class RowListing {
                         RowReader.text(rows.getString(4)),
                         RowReader.time(columns.read(rows, 5)),
                         RowReader.time(columns.read(rows, 6)),
-                        rows.getInt(7)));
+                        rows.getInt(7),
+                        rows.getString(8)));
             }
             return read;
         });

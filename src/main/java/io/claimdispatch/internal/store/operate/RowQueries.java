@@ -162,6 +162,7 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
                 columns.read(row, 14),
                 row.getInt(15),
                 columns.readText(row, 16),
+                row.getString(20),
                 row.getString(17));
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param eligibleAt the earliest time
  * @param createdAt when it was published
  * @param failCount the failed attempts
+ * @param failure the key of the last failure
  */
 public record RowSummary(
         long id,
@@ -22,7 +23,8 @@ public record RowSummary(
         String state,
         Instant eligibleAt,
         Instant createdAt,
-        int failCount) {
+        int failCount,
+        @Nullable String failure) {
 
     /** The same of a whole row. */
     public static RowSummary of(ActionLog row) {
@@ -33,6 +35,7 @@ public record RowSummary(
                 row.stateText(),
                 row.eligibleAt(),
                 row.createdAt(),
-                row.failCount());
+                row.failCount(),
+                row.failure());
     }
 }

@@ -15,8 +15,9 @@ public sealed interface RowChange {
      * @param delay the delay until the next attempt
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
+     * @param failure the key of this failure, ASCII of at most 255 characters
      */
-    record Retry(Duration delay, int failCount, String errors) implements RowChange {
+    record Retry(Duration delay, int failCount, String errors, String failure) implements RowChange {
         /** Clamps the count to the column's range. */
         public Retry {
             failCount = ClaimedRow.countable(failCount);
@@ -29,8 +30,9 @@ public sealed interface RowChange {
      * @param eligibleAt the earliest time of the next attempt
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
+     * @param failure the key of this failure, ASCII of at most 255 characters
      */
-    record RetryAt(Instant eligibleAt, int failCount, String errors) implements RowChange {
+    record RetryAt(Instant eligibleAt, int failCount, String errors, String failure) implements RowChange {
         /** Clamps the count to the column's range. */
         public RetryAt {
             failCount = ClaimedRow.countable(failCount);
@@ -42,8 +44,9 @@ public sealed interface RowChange {
      *
      * @param failCount failed attempts, this one included
      * @param errors of all attempts, as JSON
+     * @param failure the key of this failure, ASCII of at most 255 characters
      */
-    record Dead(int failCount, String errors) implements RowChange {
+    record Dead(int failCount, String errors, String failure) implements RowChange {
         /** Clamps the count to the column's range. */
         public Dead {
             failCount = ClaimedRow.countable(failCount);

@@ -28,7 +28,7 @@ class RowStatusTest {
 
     @Test
     void a_retry_is_recognized_by_its_error_even_after_further_ones() {
-        Completion retry = new Completion(REF, new RowChange.Retry(Duration.ZERO, 1, OURS));
+        Completion retry = new Completion(REF, new RowChange.Retry(Duration.ZERO, 1, OURS, "E#1"));
 
         assertThat(new RowStatus("WAITING", null, OURS).shows(retry)).isTrue();
         assertThat(new RowStatus("CLAIMED", 78L, OURS).shows(retry)).isTrue();
@@ -42,7 +42,8 @@ class RowStatusTest {
 
     @Test
     void a_retry_at_a_time_is_recognized_by_its_error_too() {
-        Completion retry = new Completion(REF, new RowChange.RetryAt(Instant.parse("2099-01-01T00:00:00Z"), 1, OURS));
+        Completion retry =
+                new Completion(REF, new RowChange.RetryAt(Instant.parse("2099-01-01T00:00:00Z"), 1, OURS, "E#1"));
 
         assertThat(new RowStatus("WAITING", null, OURS).shows(retry)).isTrue();
         assertThat(new RowStatus("CLAIMED", 78L, OURS).shows(retry)).isTrue();

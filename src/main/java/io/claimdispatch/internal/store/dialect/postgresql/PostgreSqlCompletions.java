@@ -45,30 +45,31 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
             @Nullable Duration delay,
             @Nullable Integer failCount,
             @Nullable String errors,
+            @Nullable String failure,
             @Nullable String reason) {
 
         static Values of(Completion completion) {
             ClaimRef ref = completion.ref();
             RowChange change = completion.change();
             if (change instanceof RowChange.Retry r) {
-                return new Values(ref, "WAITING", null, r.delay(), r.failCount(), r.errors(), null);
+                return new Values(ref, "WAITING", null, r.delay(), r.failCount(), r.errors(), r.failure(), null);
             } else if (change instanceof RowChange.RetryAt r) {
-                return new Values(ref, "WAITING", r.eligibleAt(), null, r.failCount(), r.errors(), null);
+                return new Values(ref, "WAITING", r.eligibleAt(), null, r.failCount(), r.errors(), r.failure(), null);
             } else if (change instanceof RowChange.Dead d) {
-                return new Values(ref, "DEAD", null, null, d.failCount(), d.errors(), null);
+                return new Values(ref, "DEAD", null, null, d.failCount(), d.errors(), d.failure(), null);
             } else if (change instanceof RowChange.SnoozeUntil s) {
-                return new Values(ref, "WAITING", s.eligibleAt(), null, null, null, null);
+                return new Values(ref, "WAITING", s.eligibleAt(), null, null, null, null, null);
             } else if (change instanceof RowChange.SnoozeFor s) {
-                return new Values(ref, "WAITING", null, s.delay(), null, null, null);
+                return new Values(ref, "WAITING", null, s.delay(), null, null, null, null);
             } else if (change instanceof RowChange.Skipped s) {
-                return new Values(ref, "SKIPPED", null, null, null, null, s.reason());
+                return new Values(ref, "SKIPPED", null, null, null, null, null, s.reason());
             } else if (change instanceof RowChange.Discarded d) {
-                return new Values(ref, "DISCARDED", null, null, null, null, d.reason());
+                return new Values(ref, "DISCARDED", null, null, null, null, null, d.reason());
             } else if (change instanceof RowChange.Cancelled c) {
-                return new Values(ref, "CANCELLED", null, null, null, null, c.reason());
+                return new Values(ref, "CANCELLED", null, null, null, null, null, c.reason());
             }
             String state = change instanceof RowChange.Released ? "WAITING" : "PROCESSED";
-            return new Values(ref, state, null, null, null, null, null);
+            return new Values(ref, state, null, null, null, null, null, null);
         }
 
         long id() {
@@ -122,7 +123,8 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
                 columns -> columns.column("timestamptz", v -> PostgreSqlDialect.literal(v.eligibleAt()))
                         .column("bigint", Values::delayMicros)
                         .column("integer", Values::failCount)
-                        .column("text", Values::storableErrors));
+                        .column("text", Values::storableErrors)
+                        .column("text", Values::failure));
         update(
                 connection,
                 table,
@@ -132,7 +134,8 @@ record PostgreSqlCompletions(NamedSql processed, NamedSql waiting, NamedSql ende
                 columns -> columns.column("text", Values::state)
                         .column("text", Values::storableReason)
                         .column("integer", Values::failCount)
-                        .column("text", Values::storableErrors));
+                        .column("text", Values::storableErrors)
+                        .column("text", Values::failure));
         return stored;
     }
 
