@@ -104,7 +104,7 @@ public class Completions {
         Duration delay = Retries.isFinal(error)
                 ? Duration.ZERO
                 : retries.byPolicy(attempt, error).orElse(Duration.ZERO);
-        return failed(attempt, error, (count, history) -> new RowChange.Retry(delay, count, history));
+        return failed(attempt, error, (count, history, key) -> new RowChange.Retry(delay, count, history, key));
     }
 
     /** Whether the row is a dead letter if this attempt fails, by the number of attempts. */
