@@ -11,11 +11,16 @@ import io.claimdispatch.Rule;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.spi.RulePredicate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +231,57 @@ class ChunkTest extends PipelineTest {
         assertThat(database.count("fail_count = 1")).isEqualTo(5);
         assertThat(database.text("errors", ids.get(0))).contains("CLAIM0069");
         assertThat(database.text("errors", ids.get(4))).contains("CLAIM0069");
+    }
+
+    @Test
+    void rows_behind_one_that_drops_out_are_still_interrupted_at_their_time_limit() throws Exception {
+        Node node = running(with(rows -> {
+                    if (rows.size() > 1) {
+                        gate.pass();
+                    }
+                    return Chunks.successes(rows);
+                })
+                .set("time-limits", "work=PT0.3S"));
+
+        node.publisher().publishAll(List.of(0, 1, 2), (n, draft) -> {
+            draft.type("work").eligibleNow().payload(new Chunks.Item(n));
+            if (n == 0) {
+                draft.rules(Rule.field("number").atLeast(100));
+            }
+        });
+
+        untilStates("PROCESSED 2, SKIPPED 1");
+        assertThat(chunks.sizes()).containsExactly(2, 1, 1);
+        assertThat(database.count("fail_count = 1 AND state = 'PROCESSED'")).isEqualTo(2);
+    }
+
+    @Test
+    void a_rule_that_takes_too_long_fails_the_rows_behind_it_too_and_nothing_is_called() throws Exception {
+        Node node = running(with(Chunks::successes)
+                .with(SlowRule.class)
+                .set("time-limits", "work=PT0.3S")
+                .set("retry.initial-delay", "PT1H"));
+
+        node.publisher().publishAll(List.of(0, 1, 2), (n, draft) -> {
+            draft.type("work").eligibleNow().payload(new Chunks.Item(n));
+            if (n == 1) {
+                draft.rules(Rule.named("slow"));
+            }
+        });
+
+        until(() -> database.count("fail_count = 1 AND state = 'WAITING'") == 3);
+        assertThat(database.count("errors LIKE '%CLAIM0069%'")).isEqualTo(3);
+        assertThat(chunks.calls()).isEmpty();
+    }
+
+    @ApplicationScoped
+    @Named("slow")
+    static class SlowRule implements RulePredicate {
+        @Override
+        public boolean holds(LogRecord row, JsonValue argument) throws Exception {
+            new CountDownLatch(1).await();
+            return true;
+        }
     }
 
     @Test

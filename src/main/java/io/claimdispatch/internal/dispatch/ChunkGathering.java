@@ -27,7 +27,8 @@ class ChunkGathering {
     private final Map<Kind, Gathered> gathered = new LinkedHashMap<>();
     private final Ticker ticker;
     private final Timings timings;
-    private int further;
+    /** The rows of chunks that were handed on and have not ended, beyond the first of each. */
+    private int handedOn;
 
     @Inject
     ChunkGathering(Ticker ticker, Timings timings) {
@@ -54,6 +55,12 @@ class ChunkGathering {
             // not a copy, which might not fit into memory: nothing is added once it is taken out
             return new Chunk(route, attempts);
         }
+
+        /** The rows beyond the first, and as many again as it has, if it still takes them. */
+        int further() {
+            int size = attempts.size();
+            return size - 1 + Math.min(size, route.most() - size);
+        }
     }
 
     /** Adds a row. Returns its chunk once that is full; until then null. */
@@ -61,12 +68,11 @@ class ChunkGathering {
         Kind kind = Kind.of(attempt);
         Gathered own = gathered.computeIfAbsent(kind, any -> new Gathered(route, ticker.nanoTime(), new ArrayList<>()));
         own.attempts().add(attempt);
-        further += own.attempts().size() == 1 ? 0 : 1;
         if (own.attempts().size() < route.most()) {
             return null;
         }
         gathered.remove(kind);
-        return own.chunk();
+        return handedOn(own);
     }
 
     /** Takes out the chunks whose first row has waited long enough. */
@@ -79,7 +85,7 @@ class ChunkGathering {
         for (Iterator<Gathered> each = gathered.values().iterator(); each.hasNext(); ) {
             Gathered own = each.next();
             if (now - own.since() >= timings.chunkWait().toNanos()) {
-                due.add(own.chunk());
+                due.add(handedOn(own));
                 each.remove();
             }
         }
@@ -88,9 +94,14 @@ class ChunkGathering {
 
     /** Takes out all chunks. */
     synchronized List<Chunk> all() {
-        List<Chunk> all = gathered.values().stream().map(Gathered::chunk).toList();
+        List<Chunk> all = gathered.values().stream().map(this::handedOn).toList();
         gathered.clear();
         return all;
+    }
+
+    private Chunk handedOn(Gathered own) {
+        begun(own.attempts().size());
+        return own.chunk();
     }
 
     /** How long it takes until a chunk is due, if it does not take longer than this. */
@@ -104,16 +115,19 @@ class ChunkGathering {
 
     /** Counts a chunk that was not gathered here. */
     synchronized void begun(int rows) {
-        further += rows - 1;
+        handedOn += rows - 1;
     }
 
     /** Records that a chunk has ended, or was given back. */
     synchronized void ended(int rows) {
-        further -= rows - 1;
+        handedOn -= rows - 1;
     }
 
-    /** How many rows are in chunks, beyond the first of each: they need no further thread. */
+    /**
+     * How many rows may be in flight because they need no thread of their own: those in chunks, beyond the first of each;
+     * and for a chunk that still waits as many again, so that it fills within a few claims.
+     */
     synchronized int further() {
-        return further;
+        return handedOn + gathered.values().stream().mapToInt(Gathered::further).sum();
     }
 }

@@ -263,8 +263,10 @@ class ChunkProcessorTest {
                             "lists [[Line[number=1], Line[number=2]]]",
                             "records " + Rows.row("records").id() + " [Line[number=3]]",
                             "single [Line[number=4]]");
-            assertThat(((Job.Task) application.job(Rows.row("records", "{}"))).atomic()).isTrue();
-            assertThat(((Job.Task) application.job(Rows.row("payloads", "{}"))).atomic()).isFalse();
+            assertThat(((Job.Task) application.job(Rows.row("records", "{}"))).atomic())
+                    .isTrue();
+            assertThat(((Job.Task) application.job(Rows.row("payloads", "{}"))).atomic())
+                    .isFalse();
         }
     }
 }
