@@ -3,15 +3,23 @@ package io.claimdispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.util.JavacTask;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +52,26 @@ class OverloadsTest {
                 }
             }
             """;
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Of all calls: opening the jars of the class path takes longer than compiling one. */
+    private static StandardJavaFileManager files;
+
+    @BeforeAll
+    static void open() throws IOException {
+        files = COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        files.setLocationFromPaths(
+                StandardLocation.CLASS_PATH,
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of)
+                        .toList());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        files.close();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -129,14 +157,9 @@ class OverloadsTest {
     }
 
     private static List<String> problemsOf(String call) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<String> options = List.of(
-                "-proc:none",
-                "-Xlint:unchecked,rawtypes,removal,deprecation",
-                "-classpath",
-                System.getProperty("java.class.path"));
-        JavacTask task = (JavacTask) compiler.getTask(null, null, found, options, null, List.of(source(call)));
+        List<String> options = List.of("-proc:none", "-Xlint:unchecked,rawtypes,removal,deprecation");
+        JavacTask task = (JavacTask) COMPILER.getTask(null, files, found, options, null, List.of(source(call)));
         task.analyze();
         return found.getDiagnostics().stream()
                 .map(each -> each.getMessage(Locale.ROOT))

@@ -24,6 +24,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
     private static final JavaClasses FORBIDDEN = new ClassFileImporter().importPackages(BAD);
+    private static final JavaClasses PRODUCT_AND_TESTS =
+            new ClassFileImporter().importPackages(ROOT).that(JavaClass.Predicates.resideOutsideOfPackage(BAD + ".."));
 
     @TestFactory
     Stream<DynamicTest> theProductKeepsTheArchitectureRules() {
@@ -48,9 +50,7 @@ class ArchitectureTest {
 
     @Test
     void noCodeSleepsNotEvenATest() {
-        JavaClasses all = new ClassFileImporter().importPackages(ROOT);
-
-        new Rules(ROOT).nobodySleeps().check(all.that(JavaClass.Predicates.resideOutsideOfPackage(BAD + "..")));
+        new Rules(ROOT).nobodySleeps().check(PRODUCT_AND_TESTS);
 
         assertThat(new Rules(BAD).nobodySleeps().evaluate(FORBIDDEN).hasViolation())
                 .isTrue();
@@ -90,6 +90,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void aDurationThatIsNotMeasuredByTickerIsFound() {
+        assertThat(whatIsFoundBy("measured by Ticker"))
+                .contains("Habits.duration(", "Habits.durationByReference(")
+                .doesNotContain("common.Ticker");
+    }
+
+    @Test
     void anOptionalAsParameterIsFoundUnlessALambdaTakesIt() {
         assertThat(whatIsFoundBy("Optional is no parameter"))
                 .contains("Habits.optional(")
@@ -107,11 +114,7 @@ class ArchitectureTest {
 
     @Test
     void testsUseNoDefaultOfTheJvmInTextForMachines() {
-        JavaClasses harness = new ClassFileImporter().importPackages(ROOT);
-
-        classes()
-                .should(FollowNoDefault.inTexts())
-                .check(harness.that(JavaClass.Predicates.resideOutsideOfPackage(BAD + "..")));
+        classes().should(FollowNoDefault.inTexts()).check(PRODUCT_AND_TESTS);
     }
 
     @Test

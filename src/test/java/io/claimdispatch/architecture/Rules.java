@@ -59,6 +59,14 @@ record Rules(String root) {
                 classes()
                         .should(new Conditions.ReadTheClockInOnePlace(root + ".internal.config"))
                         .as("the clock of the JVM is read in one class, in config"),
+                classes()
+                        .that()
+                        .doNotHaveFullyQualifiedName(root + ".internal.common.Ticker")
+                        .should(Conditions.notUse(
+                                "System.nanoTime",
+                                target -> target.getName().equals("nanoTime")
+                                        && target.getOwner().isEquivalentTo(System.class)))
+                        .as("durations are measured by Ticker, which a test can move"),
                 noClasses()
                         .that()
                         .doNotHaveFullyQualifiedName(root + ".internal.batch.JobOperators")

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server with our table, which can be restarted and can crash. It ends with this JVM at the latest. */
 final class ClusterDatabase implements AutoCloseable {
 
     private final Path data;
     private EmbeddedPostgres server;
+    private @Nullable Connection kept;
 
     private ClusterDatabase(Path data) throws IOException {
         this.data = data;
@@ -90,9 +92,19 @@ final class ClusterDatabase implements AutoCloseable {
         server = await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> start(port), Objects::nonNull);
     }
 
-    void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+    /** The connection of all small questions, of which tests that wait ask many: for each a process would have to begin. */
+    private Connection kept() throws SQLException {
+        Connection connection = kept;
+        // one that a restart has ended is not
+        if (connection == null || !connection.isValid(1)) {
+            connection = connect();
+            kept = connection;
+        }
+        return connection;
+    }
+
+    synchronized void execute(String sql) throws SQLException {
+        try (Statement statement = kept().createStatement()) {
             statement.execute(sql);
         }
     }
@@ -102,9 +114,8 @@ final class ClusterDatabase implements AutoCloseable {
         void at(ResultSet row) throws SQLException;
     }
 
-    void forEach(String sql, Look look) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+    synchronized void forEach(String sql, Look look) throws SQLException {
+        try (Statement statement = kept().createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 look.at(result);

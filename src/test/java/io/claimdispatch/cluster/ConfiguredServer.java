@@ -3,6 +3,7 @@ package io.claimdispatch.cluster;
 import io.claimdispatch.cluster.app.EndsWithItsParent;
 import io.claimdispatch.cluster.xa.Notes;
 import io.claimdispatch.container.TestWar;
+import io.claimdispatch.servers.ShortLife;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ final class ConfiguredServer implements AutoCloseable {
     /** Starts again, with the application that uses what is configured. */
     void restart() throws IOException, InterruptedException {
         node.stop();
-        deployable(TestWar.of("cluster", Map.of())
+        deployable(TestWar.plain("cluster", Map.of())
                 .addPackage(Notes.class.getPackage())
                 .addClass(EndsWithItsParent.class)
                 .addAsWebResource(new StringAsset("for operators"), "operators/index.html")
@@ -165,6 +166,7 @@ final class ConfiguredServer implements AutoCloseable {
                 .redirectInput(input.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().put("JAVA_OPTS", String.join(" ", ShortLife.of(server)));
         builder.environment().put("JBOSS_HOME", server.toAbsolutePath().toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Cli.awaitSuccess(builder.start(), log);

@@ -6,6 +6,7 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.store.Databases;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
@@ -27,6 +28,7 @@ abstract class AsyncTaskContract extends PipelineTest {
     private final Stages stages = new Stages();
     private final OwnStage own = new OwnStage();
     private final LogLines log = new LogLines();
+    private final MovedTime time = MovedTime.running();
 
     AsyncTaskContract(Databases database) {
         super(database);
@@ -154,21 +156,24 @@ abstract class AsyncTaskContract extends PipelineTest {
 
     @Test
     void a_stage_that_exceeds_the_time_limit_is_cancelled_and_the_attempt_has_failed() throws Exception {
-        Node node = running(working().set("time-limits", "work=PT0.3S"));
+        Node node = running(working().time(time).set("time-limits", "work=PT50S"));
         long id = begun(node);
+        time.pass(Duration.ofSeconds(51));
 
         untilIs(id, ActionState.DEAD);
 
         assertThat(stages.take()).isCancelled();
         assertThat(database.text("errors", id))
-                .contains("CLAIM0069", "PT0.3S", "Caused by: java.util.concurrent.CancellationException");
+                .contains("CLAIM0069", "PT50S", "Caused by: java.util.concurrent.CancellationException");
     }
 
     @Test
     void a_stage_that_ignores_its_cancellation_keeps_its_row_and_is_shown_as_stuck_until_it_completes()
             throws Exception {
-        Node node = running(stubborn().set("time-limits", "work=PT0.3S").set("lease", "PT1.5S"));
+        Node node =
+                running(stubborn().time(time).set("time-limits", "work=PT50S").set("lease", "PT1.5S"));
         long id = begun(node);
+        time.pass(Duration.ofSeconds(51));
 
         until(() -> !node.scheduler().stuckTasks().isEmpty());
         Instant lease = database.time("lease_until", id);
@@ -190,9 +195,12 @@ abstract class AsyncTaskContract extends PipelineTest {
     @Test
     void a_stage_that_cannot_be_cancelled_is_waited_for_and_may_complete_twice() throws Exception {
         Node node = running(node().set("retry.max-attempts", "1")
-                .set("time-limits", "slow=PT1S")
+                .time(time)
+                .set("time-limits", "slow=PT50S")
                 .on("slow", row -> Job.async(own::stage)));
         long id = publishNow(node, "slow");
+        until(own::isAwaited);
+        time.pass(Duration.ofSeconds(51));
 
         until(() -> !node.scheduler().stuckTasks().isEmpty());
         assertThat(log.with("CLAIM0159")).hasSize(1);

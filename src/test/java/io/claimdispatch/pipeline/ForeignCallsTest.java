@@ -8,6 +8,7 @@ import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.batch.ScriptedJobs;
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import io.claimdispatch.spi.RetryPolicy;
@@ -30,6 +31,7 @@ class ForeignCallsTest extends PipelineTest {
     private static volatile Gate gate = new Gate();
 
     private final LogLines log = new LogLines();
+    private final MovedTime time = MovedTime.running();
 
     ForeignCallsTest() {
         super(Databases.H2);
@@ -57,7 +59,7 @@ class ForeignCallsTest extends PipelineTest {
 
     private Node.Builder worker() {
         byHand(node()).actionLogs().pause("paused", "ann", "x");
-        return node().set("database-timeout", "PT1S")
+        return node().time(time)
                 .with(Family.class)
                 .on("work", row -> Job.task(() -> {}))
                 .on("paused", row -> Job.task(() -> {}));
@@ -88,6 +90,9 @@ class ForeignCallsTest extends PipelineTest {
     }
 
     private void isShown(Node node, String doing) {
+        assertThat(log.with("CLAIM0100")).isEmpty();
+        // longer than database-timeout, and not twice as long: the database's own calls are all right
+        time.pass(Duration.ofSeconds(31));
         until(() -> log.with("CLAIM0100").stream().anyMatch(line -> line.contains(doing)));
         assertThat(log.with("CLAIM0100"))
                 .as("once, and with the stack of the thread")

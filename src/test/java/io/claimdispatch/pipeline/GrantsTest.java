@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.PostgreSqlDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,8 +23,7 @@ class GrantsTest {
 
         @Override
         Connection connect() throws SQLException {
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres", USER, PASSWORD);
+            return PostgreSqlDatabase.INSTANCE.connectAs(USER, PASSWORD);
         }
 
         @Override
@@ -34,6 +34,7 @@ class GrantsTest {
 
         @Override
         void dropUser() throws SQLException {
+            PostgreSqlDatabase.INSTANCE.endSessionsOf(USER);
             database.execute("DROP OWNED BY shop, feeder");
             database.execute("DROP ROLE shop, feeder");
         }

@@ -193,15 +193,6 @@ abstract class HandWrittenRowsContract extends PipelineTest {
     }
 
     @Test
-    void a_list_that_the_database_refuses_is_an_error_with_an_id() {
-        Node node = byHand(node());
-        node.cut(true);
-
-        assertThatThrownBy(() -> node.actionLogs().latest(10)).hasMessageContaining("CLAIM0020");
-        assertThatThrownBy(() -> node.actionLogs().find(1)).hasMessageContaining("CLAIM0020");
-    }
-
-    @Test
     void a_row_that_recovery_cannot_judge_keeps_none_behind_it_from_being_taken_back() throws Exception {
         List<String> expired = new ArrayList<>();
         String claimed = ", state = 'CLAIMED', claimed_by = 'dead', claim_token = 7, lease_until = ";

@@ -4,6 +4,8 @@ import io.claimdispatch.ActionLogs;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.Scheduler;
 import io.claimdispatch.internal.claim.LoopControl;
+import io.claimdispatch.internal.common.MovedTime;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.TestSettings;
@@ -29,7 +31,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +68,16 @@ final class Node implements AutoCloseable {
         ServerNames.bind("java:comp/UserTransaction", new LocalUserTransaction());
         builder.set("datasource", "test/database/" + name);
         builder.set("executor", "test/executor/" + name);
-        container = new Weld(name)
+        container = Discovery.weld(name)
                 .skipShutdownHook()
+                // the processor's other cores have other nodes and other tests
+                .property("org.jboss.weld.bootstrap.concurrentDeployment", false)
+                .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0)
                 .addServices(new ObserverTransactions(), new ServerResources())
                 .addExtension(new TimerStandIn())
                 .addExtension(new ServerBeans(
                         TestSettings.of(builder.settings, builder.timings),
+                        builder.ticker,
                         builder.timings,
                         builder.clock,
                         builder.wrapping,
@@ -100,6 +105,7 @@ final class Node implements AutoCloseable {
         private final Script script = new Script();
         private ServerDataSource.Source connections;
         private Timings timings = new ShortTimings();
+        private Ticker ticker = new Ticker();
         private ApplicationClock clock = Instant::now;
         private TestActionDatabase.Wrapping wrapping = store -> store;
         private UnaryOperator<ManagedThreadFactory> factory = threads -> threads;
@@ -155,6 +161,12 @@ final class Node implements AutoCloseable {
         /** How long it waits, if not as short as it can. */
         Builder timings(Timings timings) {
             this.timings = timings;
+            return this;
+        }
+
+        /** What it measures durations by, if not the JVM's clock. */
+        Builder time(MovedTime time) {
+            ticker = time.ticker();
             return this;
         }
 

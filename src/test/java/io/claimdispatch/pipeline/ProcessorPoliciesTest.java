@@ -8,6 +8,8 @@ import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Processor;
+import io.claimdispatch.internal.common.MovedTime;
+import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.policy.TypePolicies;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.store.Databases;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code @Processor} says about its types, alone and beside settings that name them. */
 class ProcessorPoliciesTest extends PipelineTest {
 
+    private final MovedTime time = MovedTime.running();
+
     ProcessorPoliciesTest() {
         super(Databases.H2);
     }
@@ -35,7 +39,7 @@ class ProcessorPoliciesTest extends PipelineTest {
                 value = "order.*",
                 maxAttempts = 2,
                 initialDelay = "PT20M",
-                timeLimit = "PT1S",
+                timeLimit = "PT50S",
                 priority = Priority.HIGH,
                 retention = "P1D")
         void order(LogRecord row) throws Exception {
@@ -45,7 +49,7 @@ class ProcessorPoliciesTest extends PipelineTest {
             throw new IllegalStateException("refused");
         }
 
-        @Processor(value = "stage", timeLimit = "PT1S", maxAttempts = 1)
+        @Processor(value = "stage", timeLimit = "PT50S", maxAttempts = 1)
         CompletionStage<Void> stage() {
             return new CompletableFuture<>();
         }
@@ -60,7 +64,7 @@ class ProcessorPoliciesTest extends PipelineTest {
             value = "report.*",
             maxAttempts = 2,
             initialDelay = "PT20M",
-            timeLimit = "PT1S",
+            timeLimit = "PT50S",
             priority = Priority.HIGH,
             retention = "P1D")
     static class Reports implements LogProcessor {
@@ -83,14 +87,14 @@ class ProcessorPoliciesTest extends PipelineTest {
     }
 
     private Node.Builder application() {
-        return node().with(Methods.class, Reports.class);
+        return node().time(time).with(Methods.class, Reports.class);
     }
 
     @Test
     void policyOnAnnotationOverriddenBySetting() {
         Node declared = byHand(application());
         for (String type : List.of("order.paid", "report.daily")) {
-            assertThat(policies(declared, type)).as(type).isEqualTo("2, PT20M, PT1S, HIGH, PT24H");
+            assertThat(policies(declared, type)).as(type).isEqualTo("2, PT20M, PT50S, HIGH, PT24H");
         }
         assertThat(policies(declared, "plain")).isEqualTo("10, PT0S, never, NORMAL, PT720H");
 
@@ -104,7 +108,7 @@ class ProcessorPoliciesTest extends PipelineTest {
         for (String type : List.of("order.paid", "report.daily")) {
             assertThat(policies(byType, type)).as(type).isEqualTo("7, PT7S, PT7M, LOW, PT168H");
         }
-        assertThat(policies(byType, "order.sent")).isEqualTo("2, PT20M, PT1S, HIGH, PT24H");
+        assertThat(policies(byType, "order.sent")).isEqualTo("2, PT20M, PT50S, HIGH, PT24H");
     }
 
     private Node.Builder overridden(String one, String other) {
@@ -163,26 +167,30 @@ class ProcessorPoliciesTest extends PipelineTest {
 
         long task = publishNow(node, "order.slow");
         long stage = publishNow(node, "stage");
+        until(() -> node.get(RunningRows.class).all().size() == 2);
+        time.pass(Duration.ofSeconds(51));
 
         untilIs(task, ActionState.DEAD);
         untilIs(stage, ActionState.DEAD);
-        assertThat(database.text("errors", task)).contains("CLAIM0069", "'order.slow', PT1S");
-        assertThat(database.text("errors", stage)).contains("CLAIM0069", "'stage', PT1S");
+        assertThat(database.text("errors", task)).contains("CLAIM0069", "'order.slow', PT50S");
+        assertThat(database.text("errors", stage)).contains("CLAIM0069", "'stage', PT50S");
     }
 
     @Test
     void aSettingThatNamesTheTypeDecidesItsTimeLimit() throws Exception {
         Node node = running(application()
                 .set("retry.max-attempts.types", "order.*=1")
-                .set("time-limits", "order.*=PT0.3S, stage=PT0.4S"));
+                .set("time-limits", "order.*=PT30S, stage=PT40S"));
 
         long task = publishNow(node, "order.slow");
         long stage = publishNow(node, "stage");
+        until(() -> node.get(RunningRows.class).all().size() == 2);
+        time.pass(Duration.ofSeconds(41));
 
         untilIs(task, ActionState.DEAD);
         untilIs(stage, ActionState.DEAD);
-        assertThat(database.text("errors", task)).contains("'order.slow', PT0.3S");
-        assertThat(database.text("errors", stage)).contains("'stage', PT0.4S");
+        assertThat(database.text("errors", task)).contains("'order.slow', PT30S");
+        assertThat(database.text("errors", stage)).contains("'stage', PT40S");
     }
 
     @Test

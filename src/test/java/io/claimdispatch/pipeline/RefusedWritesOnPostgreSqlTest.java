@@ -1,8 +1,8 @@
 package io.claimdispatch.pipeline;
 
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.PostgreSqlDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +25,7 @@ class RefusedWritesOnPostgreSqlTest extends RefusedWritesContract {
 
     @Override
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres", "limited", "limited");
+        return PostgreSqlDatabase.INSTANCE.connectAs("limited", "limited");
     }
 
     @Override

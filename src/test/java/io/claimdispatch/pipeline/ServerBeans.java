@@ -1,5 +1,6 @@
 package io.claimdispatch.pipeline;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.config.Settings;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 final class ServerBeans implements Extension {
 
     private final Settings settings;
+    private final Ticker ticker;
     private final Timings timings;
     private final ApplicationClock clock;
     private final TestActionDatabase.Wrapping wrapping;
@@ -20,11 +22,13 @@ final class ServerBeans implements Extension {
 
     ServerBeans(
             Settings settings,
+            Ticker ticker,
             Timings timings,
             ApplicationClock clock,
             TestActionDatabase.Wrapping wrapping,
             Script script) {
         this.settings = settings;
+        this.ticker = ticker;
         this.timings = timings;
         this.clock = clock;
         this.wrapping = wrapping;
@@ -33,6 +37,7 @@ final class ServerBeans implements Extension {
 
     void add(@Observes AfterBeanDiscovery discovery) {
         add(discovery, Settings.class, settings);
+        add(discovery, Ticker.class, ticker);
         add(discovery, Timings.class, timings);
         add(discovery, ApplicationClock.class, clock);
         add(discovery, TestActionDatabase.Wrapping.class, wrapping);

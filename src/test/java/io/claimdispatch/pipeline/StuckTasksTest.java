@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.StuckTask;
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.store.Databases;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StuckTasksTest extends PipelineTest {
 
     private final Gate gate = new Gate();
+    private final MovedTime time = MovedTime.running();
     private final LogLines log = new LogLines();
 
     StuckTasksTest(Databases database) {
@@ -33,7 +36,7 @@ class StuckTasksTest extends PipelineTest {
     }
 
     private Node.Builder limited() {
-        return node().set("time-limits", "slow.*=PT1S").set("retry.max-attempts", "1");
+        return node().time(time).set("time-limits", "slow.*=PT50S").set("retry.max-attempts", "1");
     }
 
     @AfterEach
@@ -50,6 +53,9 @@ class StuckTasksTest extends PipelineTest {
         // not before the first one has it: either would take it
         running(limited().set("lease", "PT1.5S").on("slow.stuck", row -> Job.task(gate::passStubbornly)));
 
+        time.pass(Duration.ofSeconds(51));
+        until(() -> gate.interrupts() > 0);
+        time.pass(Duration.ofSeconds(1));
         until(() -> !node.scheduler().stuckTasks().isEmpty());
         Instant lease = database.time("lease_until", id);
         until(() -> database.now().isAfter(lease));
@@ -61,7 +67,7 @@ class StuckTasksTest extends PipelineTest {
         assertThat(stuck.id()).isEqualTo(id);
         assertThat(stuck.table()).isEqualTo("action_logs");
         assertThat(stuck.type()).isEqualTo("slow.stuck");
-        assertThat(stuck.since()).isBefore(Instant.now().minusSeconds(1));
+        assertThat(stuck.since()).isBefore(Instant.now().minusSeconds(50));
         assertThat(stuck.stack()).anyMatch(frame -> frame.getMethodName().equals("passStubbornly"));
         assertThat(shownByJmx()).singleElement().asString().contains("action_logs/" + id, "passStubbornly");
         assertThat(log.with("CLAIM0090")).singleElement().asString().contains("slow.stuck", "passStubbornly");
@@ -99,6 +105,7 @@ class StuckTasksTest extends PipelineTest {
         node.scheduler().runOnce(5);
         assertThat(count(ActionState.CLAIMED)).isEqualTo(6);
 
+        time.pass(Duration.ofSeconds(51));
         until(() -> count(ActionState.WAITING) == 5);
         AtomicInteger ticks = new AtomicInteger();
         until(() -> ticks.incrementAndGet() == 50);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.store.Databases;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,14 +16,15 @@ import org.junit.jupiter.api.Test;
 class TaskTimeoutsTest extends PipelineTest {
 
     private final Gate gate = new Gate();
+    private final MovedTime time = MovedTime.running();
 
     TaskTimeoutsTest() {
         super(Databases.H2);
     }
 
-    /** Types that begin with "slow" may take a third of a second, others as long as they like. */
+    /** Types that begin with "slow" may take 50 seconds, others as long as they like. */
     private Node.Builder limited() {
-        return node().set("time-limits", "slow.*=PT0.3S").set("retry.max-attempts", "1");
+        return node().time(time).set("time-limits", "slow.*=PT50S").set("retry.max-attempts", "1");
     }
 
     @AfterEach
@@ -34,12 +37,14 @@ class TaskTimeoutsTest extends PipelineTest {
         Node node = running(limited().on("slow.mail", row -> Job.task(gate::pass)));
 
         long id = publishNow(node, "slow.mail");
+        until(() -> gate.arrived() == 1);
+        time.pass(Duration.ofSeconds(51));
 
         untilIs(id, ActionState.DEAD);
         assertThat(Attempts.of(database, id))
                 .singleElement()
                 .satisfies(attempt -> assertThat(attempt.getString("error"))
-                        .contains("CLAIM0069", "slow.mail", "PT0.3S", "Caused by: java.lang.InterruptedException"));
+                        .contains("CLAIM0069", "slow.mail", "PT50S", "Caused by: java.lang.InterruptedException"));
     }
 
     @Test
@@ -56,6 +61,8 @@ class TaskTimeoutsTest extends PipelineTest {
 
         long plain = publishNow(node, "slow.plain");
         long outcome = publishNow(node, "slow.outcome");
+        until(() -> gate.arrived() == 2);
+        time.pass(Duration.ofSeconds(51));
 
         untilIs(plain, ActionState.DEAD);
         untilIs(outcome, ActionState.DEAD);
@@ -78,6 +85,8 @@ class TaskTimeoutsTest extends PipelineTest {
         long task = publishNow(node, "slow.made");
         long batch = id(
                 node.publisher().publish(d -> d.type("slow.made").eligibleNow().payload("batch")));
+        until(() -> gate.arrived() == 2);
+        time.pass(Duration.ofSeconds(51));
 
         untilIs(task, ActionState.DEAD);
         untilIs(batch, ActionState.DEAD);
@@ -105,6 +114,7 @@ class TaskTimeoutsTest extends PipelineTest {
         long slow = publishNow(node, "slow.short");
         until(() -> gate.arrived() == 2);
         long next = publishNow(node, "next");
+        time.pass(Duration.ofSeconds(51));
 
         untilIs(slow, ActionState.DEAD);
         untilIs(next, ActionState.PROCESSED);

@@ -4,6 +4,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.problem.ClaimNotices;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.config.Settings;
@@ -41,15 +42,22 @@ class InDoubtCommits implements MaintenanceTask {
     private final Transactions transactions;
     private final ThisNode node;
     private final DueSignal signal;
+    private final Ticker ticker;
 
     @Inject
     InDoubtCommits(
-            Settings settings, ActionDatabase database, Transactions transactions, ThisNode node, DueSignal signal) {
+            Settings settings,
+            ActionDatabase database,
+            Transactions transactions,
+            ThisNode node,
+            DueSignal signal,
+            Ticker ticker) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
         this.node = node;
         this.signal = signal;
+        this.ticker = ticker;
     }
 
     /** Records that a transaction that stores outcomes has failed. */
@@ -62,7 +70,7 @@ class InDoubtCommits implements MaintenanceTask {
     /** Records that a transaction that claims rows has failed. */
     void claimed(Throwable failure, long token) {
         if (DatabaseProblems.isCommitUnanswered(failure)) {
-            untilOfToken.put(token, System.nanoTime() + settings.lease().toNanos());
+            untilOfToken.put(token, ticker.nanoTime() + settings.lease().toNanos());
         }
     }
 
@@ -111,7 +119,7 @@ class InDoubtCommits implements MaintenanceTask {
                 LOG.log(ClaimNotices.claimGivenBack(rows));
                 signal.due();
             }
-            if (until - System.nanoTime() <= 0) {
+            if (until - ticker.nanoTime() <= 0) {
                 untilOfToken.remove(token);
             }
         });

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import java.time.Duration;
@@ -16,9 +17,10 @@ public final class RunningRow {
 
     private volatile List<Attempt> attempts;
     private final Duration patience;
+    private final Ticker ticker;
     private volatile @Nullable Thread thread;
     private volatile @Nullable CompletionStage<?> stage;
-    private final long began = System.nanoTime();
+    private final long began;
     private @Nullable Interruption interruption;
     private long interruptedAt;
     private boolean cancelled;
@@ -30,10 +32,12 @@ public final class RunningRow {
      * @param attempts the row, or the rows of a chunk
      * @param patience how long its job may take to end after an interrupt
      */
-    RunningRow(List<Attempt> attempts, Thread thread, Duration patience) {
+    RunningRow(List<Attempt> attempts, Thread thread, Duration patience, Ticker ticker) {
         this.attempts = attempts;
         this.patience = patience;
         this.thread = thread;
+        this.ticker = ticker;
+        this.began = ticker.nanoTime();
     }
 
     /** The row; of a chunk, the first. */
@@ -86,7 +90,7 @@ public final class RunningRow {
 
     /** How long it has been running. */
     public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - began);
+        return Duration.ofNanos(ticker.nanoTime() - began);
     }
 
     /**
@@ -99,7 +103,7 @@ public final class RunningRow {
         }
         if (interruption == null) {
             interruption = reason;
-            interruptedAt = System.nanoTime();
+            interruptedAt = ticker.nanoTime();
         }
         Thread runs = thread;
         if (runs != null) {
@@ -133,7 +137,7 @@ public final class RunningRow {
 
     /** Whether its job keeps running although it was interrupted a while ago. */
     public synchronized boolean isStuck() {
-        return !ended && interruption != null && System.nanoTime() - interruptedAt > patience.toNanos();
+        return !ended && interruption != null && ticker.nanoTime() - interruptedAt > patience.toNanos();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
 import jakarta.enterprise.context.Dependent;
@@ -25,10 +26,12 @@ public class RunningRows {
     private final Map<Thread, RunningRow> rows = new ConcurrentHashMap<>();
     private final Set<RunningRow> pending = ConcurrentHashMap.newKeySet();
 
+    private final Ticker ticker;
     private final Timings timings;
 
     @Inject
-    public RunningRows(Timings timings) {
+    public RunningRows(Ticker ticker, Timings timings) {
+        this.ticker = ticker;
         this.timings = timings;
     }
 
@@ -40,7 +43,7 @@ public class RunningRows {
     /** Runs the work of the rows of a chunk on this thread. */
     public void run(List<Attempt> attempts, Runnable work) {
         Thread thread = Thread.currentThread();
-        RunningRow row = new RunningRow(attempts, thread, timings.interruptPatience());
+        RunningRow row = new RunningRow(attempts, thread, timings.interruptPatience(), ticker);
         rows.put(thread, row);
         try {
             work.run();

@@ -2,6 +2,7 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.config.Settings;
 import jakarta.enterprise.context.Dependent;
@@ -32,7 +33,7 @@ public class TaskPool {
 
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final TaskQueue queue = new TaskQueue();
+    private final TaskQueue queue;
     private final Set<Thread> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicInteger runners = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
@@ -42,12 +43,15 @@ public class TaskPool {
     private final AtomicInteger tasksBegun = new AtomicInteger();
     private final Settings settings;
     private final TaskExecutor executor;
+    private final Ticker ticker;
     private final ShownThreads shown;
 
     @Inject
-    TaskPool(Settings settings, TaskExecutor executor) {
+    TaskPool(Settings settings, TaskExecutor executor, Ticker ticker) {
+        this.queue = new TaskQueue(ticker);
         this.settings = settings;
         this.executor = executor;
+        this.ticker = ticker;
         this.shown = new ShownThreads(settings.concurrency());
     }
 
@@ -143,7 +147,7 @@ public class TaskPool {
     }
 
     private boolean isKeptWaiting(Duration patience) {
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         return handedOver.stream().anyMatch(runner -> now - runner.since > patience.toNanos());
     }
 
@@ -210,7 +214,7 @@ public class TaskPool {
      */
     public void replaceLost(Duration patience) {
         long limit = patience.toNanos() << Math.min(losses, 4);
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         int lost = 0;
         for (Runner runner : handedOver) {
             if (now - runner.since > (runner.probe ? limit * PROBES_LAST : limit) && runner.begin()) {
@@ -238,7 +242,7 @@ public class TaskPool {
         shown.began();
         boolean hasPlace = true;
         try {
-            long begin = System.nanoTime();
+            long begin = ticker.nanoTime();
             long now = begin;
             Runnable task = null;
             while (hasPlace && now - begin < SLICE && (task = queue.next()) != null) {
@@ -246,7 +250,7 @@ public class TaskPool {
                 Safely.run(LOG, task);
                 // the place may belong to the row, which continues without this thread
                 hasPlace = !leaving.remove(Thread.currentThread()) || takePlace();
-                now = System.nanoTime();
+                now = ticker.nanoTime();
             }
         } finally {
             shown.ended();
@@ -262,7 +266,7 @@ public class TaskPool {
     private final class Runner implements Runnable {
 
         private final boolean probe;
-        private final long since = System.nanoTime();
+        private final long since = ticker.nanoTime();
         private final AtomicBoolean begun = new AtomicBoolean();
 
         /**

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.common.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,17 @@ final class TaskQueue {
 
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Runnable> resumed = new ConcurrentLinkedQueue<>();
-    private volatile long progress = System.nanoTime();
+    private final Ticker ticker;
+    private volatile long progress;
+
+    TaskQueue(Ticker ticker) {
+        this.ticker = ticker;
+        this.progress = ticker.nanoTime();
+    }
 
     void add(Runnable task) {
         if (waiting.isEmpty()) {
-            progress = System.nanoTime();
+            progress = ticker.nanoTime();
         }
         waiting.add(task);
     }
@@ -31,7 +38,7 @@ final class TaskQueue {
     /** Takes out the next task, if any. */
     @Nullable
     Runnable next() {
-        progress = System.nanoTime();
+        progress = ticker.nanoTime();
         Runnable task = resumed.poll();
         return task == null ? waiting.poll() : task;
     }
@@ -71,6 +78,6 @@ final class TaskQueue {
 
     /** Whether tasks wait and none has been taken out for this long. */
     boolean isStalled(Duration time) {
-        return isWaiting() && System.nanoTime() - progress > time.toNanos();
+        return isWaiting() && ticker.nanoTime() - progress > time.toNanos();
     }
 }

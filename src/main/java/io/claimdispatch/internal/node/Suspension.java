@@ -5,6 +5,7 @@ import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeNotices;
 import io.claimdispatch.internal.common.problem.NodeProblems;
@@ -37,6 +38,7 @@ class Suspension implements MaintenanceTask {
 
     private final List<SuspensionSource> sources;
     private final Duration drain;
+    private final Ticker ticker;
     private final Timings timings;
     private final AdmissionGate gate;
     private final PausedTypes paused;
@@ -53,6 +55,7 @@ class Suspension implements MaintenanceTask {
             WildFlyState server,
             TimerSilence timer,
             Settings settings,
+            Ticker ticker,
             Timings timings,
             AdmissionGate gate,
             PausedTypes paused,
@@ -64,6 +67,7 @@ class Suspension implements MaintenanceTask {
                 // the server's own report decides; missing ticks of its timer may have other causes
                 List.of(server, timer),
                 settings.drain(),
+                ticker,
                 timings,
                 gate,
                 paused,
@@ -83,6 +87,7 @@ class Suspension implements MaintenanceTask {
     Suspension(
             List<SuspensionSource> sources,
             Duration drain,
+            Ticker ticker,
             Timings timings,
             AdmissionGate gate,
             PausedTypes paused,
@@ -92,6 +97,7 @@ class Suspension implements MaintenanceTask {
             Consumer<Boolean> stopBatches) {
         this.sources = sources;
         this.drain = drain;
+        this.ticker = ticker;
         this.timings = timings;
         this.gate = gate;
         this.paused = paused;
@@ -167,7 +173,7 @@ class Suspension implements MaintenanceTask {
     }
 
     private void limit() {
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         if (!certain) {
             certain = true;
             told = false;

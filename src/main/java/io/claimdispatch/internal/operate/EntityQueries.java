@@ -85,6 +85,7 @@ class EntityQueries implements Queries {
 
     /** Runs a query; gives an error id to exceptions of the persistence provider. */
     private <T> T read(Function<EntityManager, T> query) {
+        transactions.openDatabase();
         try {
             return unit.with(query);
         } catch (ClaimDispatchException e) {

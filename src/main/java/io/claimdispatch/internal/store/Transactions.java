@@ -7,6 +7,14 @@ import java.sql.SQLException;
 public interface Transactions {
 
     /**
+     * Opens the database outside of the caller's transaction, unless it is open. The methods below do so themselves; for
+     * queries by other ways, which may be the first use of the database, and in a transaction.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException the reason why it cannot be opened
+     */
+    void openDatabase();
+
+    /**
      * Runs in the caller's transaction if there is one, otherwise in one that is committed at the end of the call.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0020 for an {@link SQLException}; CLAIM0026 if a commit of

@@ -5,6 +5,7 @@ import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.MaintenanceTask;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.common.problem.TaskNotices;
@@ -33,12 +34,14 @@ public class StuckRows implements MaintenanceTask {
     private final Map<RunningRow, Long> reported = new HashMap<>();
     private final RunningRows running;
     private final ApplicationClock clock;
+    private final Ticker ticker;
     private final Timings timings;
 
     @Inject
-    StuckRows(RunningRows running, ApplicationClock clock, Timings timings) {
+    StuckRows(RunningRows running, ApplicationClock clock, Ticker ticker, Timings timings) {
         this.running = running;
         this.clock = clock;
+        this.ticker = ticker;
         this.timings = timings;
     }
 
@@ -60,8 +63,8 @@ public class StuckRows implements MaintenanceTask {
             if (row.isStuck()) {
                 Long last = reported.get(row);
                 if (last == null
-                        || System.nanoTime() - last >= timings.stuckInterval().toNanos()) {
-                    reported.put(row, System.nanoTime());
+                        || ticker.nanoTime() - last >= timings.stuckInterval().toNanos()) {
+                    reported.put(row, ticker.nanoTime());
                     report(row);
                 }
             }

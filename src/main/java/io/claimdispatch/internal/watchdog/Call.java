@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.watchdog;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.problem.Escaped;
 import java.time.Duration;
 import java.util.Set;
@@ -14,7 +15,8 @@ public final class Call implements AutoCloseable {
 
     private final String doing;
     private final Thread thread = Thread.currentThread();
-    private final long since = System.nanoTime();
+    private final Ticker ticker;
+    private final long since;
     private final AtomicBoolean noticed = new AtomicBoolean();
     private final Set<Call> pending;
     private final Runnable afterwards;
@@ -24,11 +26,14 @@ public final class Call implements AutoCloseable {
      * Begins a call on the current thread.
      *
      * @param doing the activity, for messages
+     * @param ticker measures how long it lasts
      * @param pending the set of calls that contains it while it lasts
      * @param afterwards runs on the calling thread after the call has returned
      */
-    Call(String doing, Set<Call> pending, Runnable afterwards) {
+    Call(String doing, Ticker ticker, Set<Call> pending, Runnable afterwards) {
         this.doing = doing;
+        this.ticker = ticker;
+        this.since = ticker.nanoTime();
         this.pending = pending;
         this.afterwards = afterwards;
         pending.add(this);
@@ -49,7 +54,7 @@ public final class Call implements AutoCloseable {
 
     /** How long the call has lasted. */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - since);
+        return Duration.ofNanos(ticker.nanoTime() - since);
     }
 
     /** Returns true the first time only. */

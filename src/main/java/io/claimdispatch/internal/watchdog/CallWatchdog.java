@@ -4,6 +4,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.ThreadState;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.problem.DatabaseProblems;
 import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.config.Settings;
@@ -36,11 +37,13 @@ public class CallWatchdog {
     private final Set<Call> databaseCalls = ConcurrentHashMap.newKeySet();
     private final Set<Call> foreignCalls = ConcurrentHashMap.newKeySet();
     private final Settings settings;
+    private final Ticker ticker;
     private volatile Supplier<Runnable> guard = () -> () -> {};
 
     @Inject
-    public CallWatchdog(Settings settings) {
+    public CallWatchdog(Settings settings, Ticker ticker) {
         this.settings = settings;
+        this.ticker = ticker;
     }
 
     /**
@@ -53,14 +56,14 @@ public class CallWatchdog {
 
     /** Begins a database call on the current thread. */
     public Call beginDatabaseCall(String doing) {
-        return new Call(doing, databaseCalls, () -> {});
+        return new Call(doing, ticker, databaseCalls, () -> {});
     }
 
     /** Begins a foreign call on the current thread. */
     public Call beginForeignCall(String doing) {
         Runnable after = guard.get();
         ThreadState state = ThreadState.keep();
-        return new Call(doing, foreignCalls, () -> {
+        return new Call(doing, ticker, foreignCalls, () -> {
             state.close();
             after.run();
         });

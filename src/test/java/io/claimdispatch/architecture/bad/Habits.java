@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.eclipse.persistence.jpa.JpaHelper;
@@ -22,6 +23,14 @@ final class Habits {
 
     Supplier<Instant> clock() {
         return Instant::now;
+    }
+
+    long duration() {
+        return System.nanoTime();
+    }
+
+    LongSupplier durationByReference() {
+        return System::nanoTime;
     }
 
     void optional(Optional<String> parameter) {

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.batch.operations.JobOperator;
@@ -62,9 +63,10 @@ class JobOperatorsTest {
 
     @SuppressWarnings("unchecked")
     private static JobOperators operators(BatchCaller caller) {
-        return new JobOperators(new CallWatchdog(TestSettings.of()), (Instance<BatchCaller>) Proxy.newProxyInstance(
-                Instance.class.getClassLoader(),
-                new Class<?>[] {Instance.class},
-                (proxy, method, values) -> method.getName().equals("get") ? caller : true));
+        return new JobOperators(new CallWatchdog(TestSettings.of(), new Ticker()), (Instance<BatchCaller>)
+                Proxy.newProxyInstance(
+                        Instance.class.getClassLoader(),
+                        new Class<?>[] {Instance.class},
+                        (proxy, method, values) -> method.getName().equals("get") ? caller : true));
     }
 }

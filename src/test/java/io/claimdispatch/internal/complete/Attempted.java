@@ -3,6 +3,7 @@ package io.claimdispatch.internal.complete;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.policy.TestPolicies;
@@ -47,7 +48,8 @@ public final class Attempted {
 
     static Completions outcomes(RetryPolicy policy, AttemptErrors errors, ProcessorRetries processors) {
         Settings settings = TestSettings.of("retry.max-attempts", "3");
-        Retries retries = new Retries(policy, processors, TestPolicies.of(settings), new CallWatchdog(settings));
+        Retries retries =
+                new Retries(policy, processors, TestPolicies.of(settings), new CallWatchdog(settings, new Ticker()));
         return new Completions(retries, errors, new AttemptReports(EventObservers.none()));
     }
 

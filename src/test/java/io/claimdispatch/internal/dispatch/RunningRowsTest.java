@@ -2,15 +2,19 @@ package io.claimdispatch.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunningRowsTest {
 
-    private final RunningRows running = new RunningRows(new Timings());
+    private final MovedTime time = MovedTime.standing();
+    private final Timings timings = new Timings();
+    private final RunningRows running = new RunningRows(time.ticker(), timings);
 
     private static Attempt attempt() {
         return new Attempt(null, null);
@@ -58,10 +62,30 @@ class RunningRowsTest {
     void of_two_reasons_the_first_counts() {
         running.run(attempt(), () -> {
             RunningRow own = running.all().get(0);
-            own.interrupt(new Interruption.TimeLimit(java.time.Duration.ofSeconds(1)));
+            own.interrupt(new Interruption.TimeLimit(Duration.ofSeconds(1)));
             own.interrupt(new Interruption.Drained());
             assertThat(own.end()).isInstanceOf(Interruption.TimeLimit.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        });
+    }
+
+    @Test
+    void a_row_that_runs_on_after_its_interrupt_is_stuck_until_it_ends() {
+        running.run(attempt(), () -> {
+            RunningRow own = running.all().get(0);
+            time.pass(Duration.ofHours(1));
+            assertThat(own.age()).isEqualTo(Duration.ofHours(1));
+            assertThat(own.isStuck()).as("nothing has interrupted it").isFalse();
+
+            own.interrupt(new Interruption.Drained());
+            time.pass(timings.interruptPatience());
+            assertThat(own.isStuck()).as("not yet").isFalse();
+            time.pass(Duration.ofNanos(1));
+            own.interrupt(new Interruption.Drained());
+            assertThat(own.isStuck()).as("a second interrupt changes nothing").isTrue();
+
+            own.end();
+            assertThat(own.isStuck()).isFalse();
         });
     }
 

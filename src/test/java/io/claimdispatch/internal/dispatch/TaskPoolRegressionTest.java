@@ -2,6 +2,7 @@ package io.claimdispatch.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import java.util.ArrayDeque;
@@ -14,19 +15,22 @@ class TaskPoolRegressionTest {
 
     private final Deque<Throwable> refusals = new ArrayDeque<>();
     private final Settings settings = oneAtATime();
-    private final TaskPool pool = new TaskPool(settings, new TaskExecutor(settings) {
-        @Override
-        public void execute(Runnable task) {
-            Throwable refusal = refusals.poll();
-            if (refusal instanceof Error error) {
-                throw error;
-            }
-            if (refusal instanceof RuntimeException exception) {
-                throw exception;
-            }
-            task.run();
-        }
-    });
+    private final TaskPool pool = new TaskPool(
+            settings,
+            new TaskExecutor(settings) {
+                @Override
+                public void execute(Runnable task) {
+                    Throwable refusal = refusals.poll();
+                    if (refusal instanceof Error error) {
+                        throw error;
+                    }
+                    if (refusal instanceof RuntimeException exception) {
+                        throw exception;
+                    }
+                    task.run();
+                }
+            },
+            new Ticker());
 
     @Test
     void whateverTheServerRefusesAThreadWithThePlaceComesBackAndTheTaskStays() {

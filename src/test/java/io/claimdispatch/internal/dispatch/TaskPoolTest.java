@@ -3,6 +3,7 @@ package io.claimdispatch.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import java.time.Duration;
@@ -21,9 +22,11 @@ import org.junit.jupiter.api.Test;
 class TaskPoolTest {
 
     private static final Settings SETTINGS = TestSettings.of("concurrency", "2");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> ran = new ArrayList<>();
+    private final MovedTime time = MovedTime.standing();
 
     @AfterEach
     void end() {
@@ -67,7 +70,7 @@ class TaskPoolTest {
 
     @Test
     void no_more_threads_are_taken_than_the_settings_allow() throws Exception {
-        TaskPool pool = new TaskPool(SETTINGS, new OnThreads());
+        TaskPool pool = new TaskPool(SETTINGS, new OnThreads(), time.ticker());
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
@@ -94,7 +97,7 @@ class TaskPoolTest {
     @Test
     void one_thread_works_off_many_tasks_in_their_order() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         for (int i = 0; i < 5; i++) {
             String name = "task " + i;
             pool.submit(() -> ran.add(name));
@@ -119,7 +122,7 @@ class TaskPoolTest {
 
     private void refusesForAWhile(RuntimeException refusal) {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         executor.refusal = refusal;
         for (int i = 0; i < 5; i++) {
             pool.submit(() -> ran.add("ran"));
@@ -137,7 +140,7 @@ class TaskPoolTest {
     @Test
     void a_task_that_lets_an_error_escape_takes_no_other_along() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         pool.submit(() -> {
             throw new StackOverflowError("escaped");
         });
@@ -152,7 +155,7 @@ class TaskPoolTest {
     @Test
     void a_task_that_has_not_begun_can_be_withdrawn() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         Runnable first = () -> ran.add("first");
         Runnable second = () -> ran.add("second");
         pool.submit(first);
@@ -168,21 +171,23 @@ class TaskPoolTest {
     @Test
     void without_tasks_a_nudge_takes_no_thread() {
         ByHand executor = new ByHand();
-        new TaskPool(SETTINGS, executor).nudge();
+        new TaskPool(SETTINGS, executor, time.ticker()).nudge();
         assertThat(executor.accepted).isEmpty();
     }
 
     @Test
     void places_that_the_executor_has_lost_are_filled_again_and_no_more_run_at_once_when_it_finds_them() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         List.of("a", "b", "c").forEach(name -> pool.submit(() -> ran.add(name)));
         Deque<Runnable> lost = new ArrayDeque<>(executor.accepted);
         executor.accepted.clear();
 
-        pool.replaceLost(Duration.ofHours(1));
+        time.pass(PATIENCE);
+        pool.replaceLost(PATIENCE);
         assertThat(executor.accepted).as("not yet").isEmpty();
-        pool.replaceLost(Duration.ZERO);
+        time.pass(Duration.ofNanos(1));
+        pool.replaceLost(PATIENCE);
 
         assertThat(executor.accepted).hasSize(2);
         assertThat(pool.running()).isEqualTo(2);
@@ -196,19 +201,23 @@ class TaskPoolTest {
     @Test
     void a_runner_that_looks_for_one_thread_more_takes_no_place_until_it_has_one() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         pool.submit(() -> {
             pool.submit(() -> ran.add("behind"));
-            assertThat(pool.look(Duration.ZERO).isShort()).isTrue();
+            time.pass(PATIENCE);
+            assertThat(pool.look(PATIENCE).isShort()).as("not yet").isFalse();
+            time.pass(Duration.ofNanos(1));
+            assertThat(pool.look(PATIENCE).isShort()).isTrue();
             assertThat(pool.threads()).isEqualTo(1);
             executor.accepted.clear();
-            pool.replaceLost(Duration.ZERO);
+            pool.replaceLost(PATIENCE);
             executor.accepted.clear();
             pool.withdraw(task -> true);
-            pool.replaceLost(Duration.ZERO);
+            time.pass(PATIENCE.multipliedBy(3));
+            pool.replaceLost(PATIENCE);
             assertThat(pool.running()).isEqualTo(1);
 
-            pool.look(Duration.ZERO);
+            pool.look(PATIENCE);
 
             assertThat(executor.accepted).hasSize(1);
             assertThat(pool.running()).as("it has no place yet").isEqualTo(1);
@@ -225,20 +234,80 @@ class TaskPoolTest {
     @Test
     void a_runner_lost_without_work_gives_its_place_back() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         pool.submit(() -> ran.add("a"));
         pool.withdraw(task -> true);
 
-        pool.replaceLost(Duration.ZERO);
+        time.pass(PATIENCE.plusNanos(1));
+        pool.replaceLost(PATIENCE);
 
         assertThat(pool.running()).isZero();
         assertThat(executor.accepted).hasSize(1);
     }
 
     @Test
+    void an_executor_that_begins_nothing_gets_twice_as_long_each_time_until_it_begins_a_task() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
+        pool.submit(() -> ran.add("a"));
+        time.pass(PATIENCE.plusNanos(1));
+        pool.replaceLost(PATIENCE);
+        assertThat(executor.accepted).hasSize(2);
+
+        time.pass(PATIENCE.multipliedBy(2));
+        pool.replaceLost(PATIENCE);
+        assertThat(executor.accepted).as("not yet").hasSize(2);
+        time.pass(Duration.ofNanos(1));
+        pool.replaceLost(PATIENCE);
+        assertThat(executor.accepted).hasSize(3);
+
+        executor.runAll();
+        pool.submit(() -> ran.add("b"));
+        time.pass(PATIENCE.plusNanos(1));
+        pool.replaceLost(PATIENCE);
+        assertThat(executor.accepted).as("as soon as the first time").hasSize(2);
+    }
+
+    @Test
+    void tasks_of_which_none_begins_for_a_while_are_stalled() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
+        time.pass(Duration.ofHours(1));
+        pool.submit(() -> ran.add("a"));
+
+        time.pass(PATIENCE);
+        assertThat(pool.isStalled(PATIENCE)).as("not yet").isFalse();
+        time.pass(Duration.ofNanos(1));
+        assertThat(pool.isStalled(PATIENCE)).isTrue();
+
+        executor.runAll();
+        assertThat(pool.isStalled(PATIENCE)).isFalse();
+    }
+
+    @Test
+    void a_thread_goes_back_to_the_executor_after_a_slice_though_tasks_wait() {
+        ByHand executor = new ByHand();
+        TaskPool pool = new TaskPool(TestSettings.of("concurrency", "1"), executor, time.ticker());
+        for (int i = 0; i < 4; i++) {
+            String name = "task " + i;
+            pool.submit(() -> {
+                ran.add(name);
+                time.pass(Duration.ofMillis(100));
+            });
+        }
+
+        executor.accepted.remove().run();
+
+        assertThat(ran).as("of 200 milliseconds").containsExactly("task 0", "task 1");
+        assertThat(executor.accepted).hasSize(1);
+        executor.runAll();
+        assertThat(ran).hasSize(4);
+    }
+
+    @Test
     void a_row_that_goes_on_without_its_thread_keeps_its_place_and_comes_back_before_those_that_wait() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         for (int i = 0; i < 5; i++) {
             String name = "stage " + i;
             pool.submit(() -> {
@@ -266,7 +335,7 @@ class TaskPoolTest {
     @Test
     void a_thread_goes_on_with_the_next_row_while_there_are_places() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         pool.submit(pool::leavePlace);
         executor.refusal = new RejectedExecutionException("no second thread");
         pool.submit(() -> ran.add("next"));
@@ -280,7 +349,7 @@ class TaskPoolTest {
     @Test
     void a_row_that_comes_back_while_the_executor_refuses_ends_on_the_thread_that_offers_itself() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         pool.submit(pool::leavePlace);
         executor.runAll();
         pool.submit(() -> ran.add("waits"));
@@ -301,7 +370,7 @@ class TaskPoolTest {
     @Test
     void a_refusal_that_cannot_be_logged_throws_nothing_past_a_waiting_task() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         executor.refusal = new IllegalStateException() {
             private static final long serialVersionUID = 1;
 
@@ -324,7 +393,7 @@ class TaskPoolTest {
     @Test
     void a_row_that_comes_back_at_the_end_of_the_node_ends_on_its_thread_if_no_other_begins_with_it() {
         ByHand executor = new ByHand();
-        TaskPool pool = new TaskPool(SETTINGS, executor);
+        TaskPool pool = new TaskPool(SETTINGS, executor, time.ticker());
         pool.submit(pool::leavePlace);
         executor.runAll();
         pool.resume(() -> ran.add("end"));

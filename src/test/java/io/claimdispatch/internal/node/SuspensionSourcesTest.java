@@ -3,7 +3,7 @@ package io.claimdispatch.internal.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.claim.DueSignal;
-import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.RunningRow;
@@ -12,18 +12,16 @@ import io.claimdispatch.internal.node.SuspensionSource.Report;
 import io.claimdispatch.internal.route.PausedTypes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Two sources say whether the server is suspended: the server, and the silence of its timer. */
 class SuspensionSourcesTest {
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - SECOND);
+    private final MovedTime time = MovedTime.standing();
     private final Timings timings = new Timings();
-    private final TimerSilence timer = new TimerSilence(new Ticker(time::get), timings);
+    private final TimerSilence timer = new TimerSilence(time.ticker(), timings);
     private final AdmissionGate gate = new AdmissionGate();
     private final DueSignal signal = new DueSignal();
     private Report said = Report.UNKNOWN;
@@ -32,12 +30,13 @@ class SuspensionSourcesTest {
     private int unlimited;
     private final Suspension suspension = new Suspension(
             List.of(() -> said, timer),
-            Duration.ZERO,
+            DRAIN,
+            time.ticker(),
             timings,
             gate,
             new PausedTypes(),
             signal,
-            new RunningRows(timings) {
+            new RunningRows(time.ticker(), timings) {
                 @Override
                 public List<RunningRow> all() {
                     limited++;
@@ -52,7 +51,7 @@ class SuspensionSourcesTest {
             });
 
     private void seconds(int passed) {
-        time.addAndGet(passed * SECOND);
+        time.pass(Duration.ofSeconds(passed));
         suspension.run();
     }
 
@@ -101,9 +100,12 @@ class SuspensionSourcesTest {
     void running_rows_have_a_limit_as_long_as_the_server_says_that_it_is_suspended_and_no_longer() {
         timer.ticked();
         said = Report.SUSPENDED;
-        seconds(10);
-        seconds(10);
-        assertThat(limited).isEqualTo(2);
+        seconds(100);
+        seconds(9);
+        assertThat(limited).as("they have ten seconds from the first report on").isZero();
+        seconds(1);
+        seconds(1);
+        assertThat(limited).as("each time").isEqualTo(2);
         assertThat(unlimited).isZero();
 
         said = Report.UNKNOWN;
@@ -111,6 +113,10 @@ class SuspensionSourcesTest {
         assertThat(gate.isOpen()).as("the timer is silent").isFalse();
         assertThat(limited).isEqualTo(2);
         assertThat(unlimited).isEqualTo(1);
+
+        said = Report.SUSPENDED;
+        seconds(10);
+        assertThat(limited).as("a second suspension has its own ten seconds").isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.ComponentDiscovery;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.node.TimerStandIn;
@@ -56,6 +57,7 @@ public final class Application implements AutoCloseable {
                 .beanClasses(
                         ProcessorRegistry.class,
                         CallWatchdog.class,
+                        Ticker.class,
                         Router.class,
                         DefaultRuleEvaluator.class,
                         JsonbPayloadCodec.class,

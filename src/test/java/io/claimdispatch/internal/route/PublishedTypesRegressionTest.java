@@ -2,6 +2,7 @@ package io.claimdispatch.internal.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
@@ -12,7 +13,7 @@ class PublishedTypesRegressionTest {
     @Test
     void neitherThePublisherNorAClaimAsksAProcessorAboutAPublishedType() {
         ProcessorRegistry processors =
-                new ProcessorRegistry(new ProcessorExtension(), new CallWatchdog(TestSettings.of()));
+                new ProcessorRegistry(new ProcessorExtension(), new CallWatchdog(TestSettings.of(), new Ticker()));
 
         processors.published("order.paid");
         assertThat(processors.routableTypes()).isEmpty();

@@ -9,6 +9,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.policy.ProcessorPolicy;
@@ -171,7 +172,7 @@ class RoutingTest {
 
     @Test
     void only_the_newest_types_are_remembered() {
-        RouteTable routes = new RouteTable(List.of(), new CallWatchdog(TestSettings.of()));
+        RouteTable routes = new RouteTable(List.of(), new CallWatchdog(TestSettings.of(), new Ticker()));
         IntStream.rangeClosed(0, RouteTable.MAX_SEEN).forEach(i -> routes.find("type." + i));
         assertThat(routes.snapshot().known())
                 .hasSize(RouteTable.MAX_SEEN)
@@ -215,7 +216,7 @@ class RoutingTest {
         RouteTable routes = new RouteTable(
                 List.of(new Registration(
                         new TypePattern("order.*"), "a place", anyBean(), hanging, ProcessorPolicy.NONE)),
-                new CallWatchdog(TestSettings.of()));
+                new CallWatchdog(TestSettings.of(), new Ticker()));
         CompletableFuture<Handler> question = CompletableFuture.supplyAsync(() -> routes.find("order.paid"));
         asked.await();
 

@@ -50,8 +50,8 @@ final class DerbyNetworkDatabase extends TestDatabase {
     }
 
     @Override
-    String row(String column, long id) {
-        return DerbyDatabase.byPrimaryKey(column, id);
+    String row(String column) {
+        return DerbyDatabase.byPrimaryKey(column);
     }
 
     @Override

@@ -7,9 +7,16 @@ import java.sql.SQLException;
 /** The MariaDB of the tests, addressed as MySQL, in a schema of its own. */
 final class MySqlStatements extends TestDatabase {
 
-    static final MySqlStatements INSTANCE = new MySqlStatements();
+    /** With a driver that returns every generated key, as MySQL's own does. */
+    static final MySqlStatements INSTANCE = new MySqlStatements("?returnMultiValuesGeneratedIds=true");
 
-    private MySqlStatements() {
+    /** With MariaDB's driver as it is: of the keys of a statement it returns the first one, so each id takes a statement. */
+    static final MySqlStatements FIRST_KEY_ONLY = new MySqlStatements("");
+
+    private final String options;
+
+    private MySqlStatements(String options) {
+        this.options = options;
         try {
             MariaDbDatabase.INSTANCE.execute("CREATE DATABASE IF NOT EXISTS as_mysql");
         } catch (SQLException e) {
@@ -24,7 +31,7 @@ final class MySqlStatements extends TestDatabase {
 
     @Override
     Connection connect() throws SQLException {
-        return MariaDbDatabase.INSTANCE.connectTo("as_mysql");
+        return MariaDbDatabase.INSTANCE.connectTo("as_mysql" + options);
     }
 
     @Override

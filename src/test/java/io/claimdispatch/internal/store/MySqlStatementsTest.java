@@ -36,7 +36,7 @@ class MySqlStatementsTest {
     @Nested
     class Completes extends CompletionContract {
         Completes() {
-            super(MySqlStatements.INSTANCE);
+            super(MySqlStatements.FIRST_KEY_ONLY);
         }
     }
 

@@ -11,6 +11,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A server of this JVM, ended with it. */
@@ -21,6 +23,9 @@ public final class PostgreSqlDatabase extends TestDatabase {
     private final Path data;
     private final UsedSessions sessions =
             new UsedSessions(() -> DriverManager.getConnection(server().getJdbcUrl("postgres", "postgres")));
+    /** By another user, or by the options in their URL. */
+    private final Map<String, UsedSessions> sessionsOfOthers = new ConcurrentHashMap<>();
+
     private volatile EmbeddedPostgres server;
 
     private PostgreSqlDatabase() {
@@ -105,9 +110,32 @@ public final class PostgreSqlDatabase extends TestDatabase {
         return sessions.connect();
     }
 
+    /** As another user than the one of all tests. */
+    public Connection connectAs(String user, String password) throws SQLException {
+        return sessionsOfOthers
+                .computeIfAbsent(
+                        user,
+                        name -> new UsedSessions(() -> DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + port() + "/postgres", name, password)))
+                .connect();
+    }
+
+    /** For a user who will be dropped: one of the same name is another. */
+    public void endSessionsOf(String user) throws SQLException {
+        UsedSessions used = sessionsOfOthers.remove(user);
+        if (used != null) {
+            used.end();
+        }
+    }
+
     @Override
     Connection connectWith(String options) throws SQLException {
-        return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres") + "&" + options);
+        return sessionsOfOthers
+                .computeIfAbsent(
+                        options,
+                        key -> new UsedSessions(() ->
+                                DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres") + "&" + key)))
+                .connect();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.schema.Schema;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +31,7 @@ public abstract class TestDatabase {
     private static final int ATTEMPTS = 5;
 
     private interface Running<T extends @Nullable Object> {
-        T with(Statement statement) throws SQLException;
+        T with(Connection connection) throws SQLException;
     }
 
     private interface Reading<T extends @Nullable Object> {
@@ -119,7 +120,11 @@ public abstract class TestDatabase {
     }
 
     void execute(String sql) throws SQLException {
-        run(statement -> statement.execute(sql));
+        run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     /** The first column of all rows, as the driver has it. */
@@ -134,9 +139,22 @@ public abstract class TestDatabase {
     }
 
     private <T extends @Nullable Object> T read(String sql, Reading<T> reading) throws SQLException {
-        return run(statement -> {
-            try (ResultSet rows = statement.executeQuery(sql)) {
+        return run(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
                 return reading.from(rows);
+            }
+        });
+    }
+
+    /** The id is no part of the text: Derby makes a class of each statement. */
+    private <T extends @Nullable Object> T readRow(String column, long id, Reading<T> reading) throws SQLException {
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(row(column))) {
+                statement.setLong(1, id);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return reading.from(rows);
+                }
             }
         });
     }
@@ -147,9 +165,8 @@ public abstract class TestDatabase {
      */
     private <T extends @Nullable Object> T run(Running<T> running) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement()) {
-                return running.with(statement);
+            try (Connection connection = connect()) {
+                return running.with(connection);
             } catch (SQLException failure) {
                 if (attempt == ATTEMPTS || !DEADLOCK.equals(failure.getSQLState())) {
                     throw failure;
@@ -159,14 +176,14 @@ public abstract class TestDatabase {
     }
 
     /** Selects from one row by its primary key, so that a row that is being changed is met all the same. */
-    String row(String column, long id) {
-        return "SELECT " + column + " FROM action_logs WHERE id = " + id;
+    String row(String column) {
+        return "SELECT " + column + " FROM action_logs WHERE id = ?";
     }
 
     /** One time column of one row. */
     @Nullable
     Instant time(String column, long id) throws SQLException {
-        return read(row(column, id), rows -> {
+        return readRow(column, id, rows -> {
             rows.next();
             return dialect().read(rows, 1);
         });
@@ -175,7 +192,7 @@ public abstract class TestDatabase {
     /** Any other column of one row, as text. */
     @Nullable
     String text(String column, long id) throws SQLException {
-        return read(row(column, id), rows -> {
+        return readRow(column, id, rows -> {
             rows.next();
             return rows.getString(1);
         });

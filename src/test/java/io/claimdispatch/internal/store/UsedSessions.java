@@ -41,6 +41,13 @@ final class UsedSessions {
         return lent(source.connect());
     }
 
+    /** Ends all that nobody has. */
+    void end() throws SQLException {
+        for (Connection next = idle.poll(); next != null; next = idle.poll()) {
+            next.close();
+        }
+    }
+
     private Connection lent(Connection session) {
         AtomicBoolean closed = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(

@@ -215,4 +215,16 @@ public final class StartProblems {
                         + ": the tests of this version have not run on that database. Its DDL and statements are written"
                         + " for it; try them with your own load before you rely on them, and report what you find.");
     }
+
+    /** A database user who lacks a right on the tables. */
+    public static ClaimDispatchException rightMissing(String dataSource, Throwable cause) {
+        return Problem.of(
+                "CLAIM0230",
+                "the user of '" + dataSource + "' has no right to a statement that every node needs: "
+                        + cause.getMessage()
+                        + ". Grant SELECT, INSERT, UPDATE and DELETE on the table and on the one with _paused, SELECT,"
+                        + " INSERT and DELETE on the one with _events, SELECT and UPDATE on the one with _schema, and"
+                        + " the use of the sequence.",
+                cause);
+    }
 }

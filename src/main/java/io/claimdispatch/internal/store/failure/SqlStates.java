@@ -71,6 +71,7 @@ public final class SqlStates {
 
     private static final Set<String> NO_RIGHT = Set.of(
             "42501", // PostgreSQL
+            "90096", // H2
             "42500", // Derby
             "42502", // Derby
             "42503", // Derby
@@ -83,8 +84,10 @@ public final class SqlStates {
     /** SQL Server has no class for it: words that are wrong or reserved, and columns that are not there. */
     private static final Set<String> NOT_UNDERSTOOD_CODES = Set.of("S/102", "S/156", "S/207", "S/319");
 
-    /** Oracle. Of a table it says that it is not there. */
-    private static final Set<String> NO_RIGHT_CODES = Set.of("42000/1031");
+    /** Of a table, Oracle says that it is not there. */
+    private static final Set<String> NO_RIGHT_CODES = Set.of(
+            "42000/1031", // Oracle
+            "S/229"); // SQL Server
 
     private static final Set<Integer> INNODB_NO_RIGHT = Set.of(1044, 1142, 1143, 1227, 1370);
 
@@ -119,16 +122,17 @@ public final class SqlStates {
     public static boolean isNotUnderstood(SQLException e) {
         SQLException telling = telling(e);
         return NOT_UNDERSTOOD_CODES.contains(stateAndCode(e))
-                || telling != null
-                        && code(telling).startsWith(NOT_UNDERSTOOD)
-                        && !NO_RIGHT.contains(code(telling))
-                        && !NO_RIGHT_CODES.contains(stateAndCode(e))
-                        && !isOf(INNODB_NO_RIGHT, telling);
+                || telling != null && code(telling).startsWith(NOT_UNDERSTOOD) && !isForbidden(telling);
     }
 
-    private static boolean isOf(Set<Integer> codes, SQLException e) {
+    /** Whether the user has no right to what a statement does. */
+    public static boolean isForbidden(SQLException e) {
         SQLException telling = telling(e);
-        return telling != null && codes.contains(telling.getErrorCode());
+        return telling != null
+                && (NO_RIGHT.contains(code(telling))
+                        || NO_RIGHT_CODES.contains(stateAndCode(telling))
+                        || code(telling).startsWith(NOT_UNDERSTOOD)
+                                && INNODB_NO_RIGHT.contains(telling.getErrorCode()));
     }
 
     /** Whether a session, database or server refuses writes. */

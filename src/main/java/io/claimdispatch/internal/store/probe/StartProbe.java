@@ -53,8 +53,11 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
         });
     }
 
-    /** Converts a failure to our error; recognises a read-only transaction, database or server. */
+    /** Converts a failure to our error; recognises a missing right, and a read-only transaction, database or server. */
     public static RuntimeException told(String dataSource, SQLException failure) {
+        if (SqlStates.isForbidden(failure)) {
+            return StartProblems.rightMissing(dataSource, failure);
+        }
         return SqlStates.isReadOnly(failure)
                 ? StartProblems.databaseReadOnly(dataSource, failure)
                 : DatabaseProblems.databaseFailed("preparing the tables", failure);

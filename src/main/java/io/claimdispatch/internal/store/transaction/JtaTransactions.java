@@ -52,9 +52,20 @@ public class JtaTransactions implements Transactions {
         this.timeouts = timeouts;
     }
 
+    /** The first use may come in a transaction, and before our own start; DDL must not become part of that transaction. */
+    @Override
+    public void openDatabase() {
+        if (!isOpen) {
+            // no interceptor of the server may see that the node waits, since it could mark the caller's transaction
+            database.check();
+            server.outside(database::ready);
+            isOpen = true;
+        }
+    }
+
     @Override
     public <T> T joined(String doing, Work<T> work) {
-        open();
+        openDatabase();
         return inTransaction() ? lend(doing, joining(doing), noting(work)) : alone(doing, work);
     }
 
@@ -65,7 +76,7 @@ public class JtaTransactions implements Transactions {
 
     @Override
     public <T> T within(String doing, Work<T> work) {
-        open();
+        openDatabase();
         return lend(doing, joining(doing), connection -> {
             if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
                 throw new IllegalStateException("the transaction has ended, or is marked for rollback");
@@ -78,7 +89,7 @@ public class JtaTransactions implements Transactions {
 
     @Override
     public <T> T separate(String doing, Work<T> work) {
-        open();
+        openDatabase();
         return separate.run(doing, work);
     }
 
@@ -125,19 +136,6 @@ public class JtaTransactions implements Transactions {
             throw toCommit.get() && !FailureKind.isAnswer(e)
                     ? DatabaseProblems.commitUnanswered(doing, e)
                     : DatabaseProblems.databaseFailed(doing, e);
-        }
-    }
-
-    /**
-     * Opens the database. The first use may come in a transaction, and before our own start; DDL must not become part
-     * of that transaction.
-     */
-    private void open() {
-        if (!isOpen) {
-            // no interceptor of the server may see that the node waits, since it could mark the caller's transaction
-            database.check();
-            server.outside(database::ready);
-            isOpen = true;
         }
     }
 

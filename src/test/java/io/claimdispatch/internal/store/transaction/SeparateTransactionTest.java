@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ClaimDispatchException;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.Databases;
@@ -154,7 +155,8 @@ class SeparateTransactionTest {
                 return on.database().dialect();
             }
         };
-        return new SeparateTransaction(actions, new CallWatchdog(settings), new TransactionTimeouts(settings));
+        return new SeparateTransaction(
+                actions, new CallWatchdog(settings, new Ticker()), new TransactionTimeouts(settings));
     }
 
     /** Lends the same connection again while it is open, and closes none. */

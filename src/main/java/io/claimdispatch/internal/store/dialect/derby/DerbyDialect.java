@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.store.dialect.derby;
 
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.store.Meaning;
 import io.claimdispatch.internal.store.UncommittedRows;
@@ -89,7 +90,7 @@ public final class DerbyDialect extends StandardDialect {
 
     @Override
     protected IdSequence sequence() {
-        return new DerbySequence(statements(), uncommitted);
+        return new DerbySequence(statements(), uncommitted, new Ticker());
     }
 
     @Override

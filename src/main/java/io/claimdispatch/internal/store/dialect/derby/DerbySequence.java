@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store.dialect.derby;
 
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.store.UncommittedRows;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import io.claimdispatch.internal.store.sql.NamedSql;
@@ -23,15 +24,16 @@ import java.util.concurrent.locks.LockSupport;
  * @param draw {@code draw_id}
  * @param clock {@code clock}
  * @param uncommitted records the drawn ids
+ * @param ticker measures how long it has been tried
  */
-record DerbySequence(NamedSql draw, NamedSql clock, UncommittedRows uncommitted) implements IdSequence {
+record DerbySequence(NamedSql draw, NamedSql clock, UncommittedRows uncommitted, Ticker ticker) implements IdSequence {
 
     private static final String CONTENTION = "X0Y84";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    DerbySequence(Statements sql, UncommittedRows uncommitted) {
-        this(sql.get("draw_id"), sql.get("clock"), uncommitted);
+    DerbySequence(Statements sql, UncommittedRows uncommitted, Ticker ticker) {
+        this(sql.get("draw_id"), sql.get("clock"), uncommitted, ticker);
     }
 
     @Override
@@ -53,15 +55,15 @@ record DerbySequence(NamedSql draw, NamedSql clock, UncommittedRows uncommitted)
         }
     }
 
-    private static long drawn(PreparedStatement statement) throws SQLException {
-        long begin = System.nanoTime();
+    private long drawn(PreparedStatement statement) throws SQLException {
+        long begin = ticker.nanoTime();
         while (true) {
             try {
                 return number(statement);
             } catch (SQLException e) {
                 boolean again = CONTENTION.equals(e.getSQLState())
                         && !Thread.currentThread().isInterrupted()
-                        && System.nanoTime() - begin < PATIENCE.toNanos();
+                        && ticker.nanoTime() - begin < PATIENCE.toNanos();
                 if (!again) {
                     throw e;
                 }

@@ -1,0 +1,39 @@
+package io.claimdispatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.store.Databases;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Without a database. No statement is reached, so none differs by the database; what EclipseLink makes of the failure does,
+ * so there are two.
+ */
+@ParameterizedClass
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL"})
+class RefusedListTest extends PipelineTest {
+
+    RefusedListTest(Databases database) {
+        super(database);
+    }
+
+    /** EclipseLink tries each read again for ten seconds, so they wait beside each other. */
+    @Test
+    void a_list_that_the_database_refuses_is_an_error_with_an_id() {
+        Node node = byHand(node());
+        node.cut(true);
+
+        CompletableFuture<?> list =
+                CompletableFuture.runAsync(() -> node.actionLogs().latest(10));
+        CompletableFuture<?> row =
+                CompletableFuture.runAsync(() -> node.actionLogs().find(1));
+
+        assertThat(list).failsWithin(LONGEST).withThrowableThat().withMessageContaining("CLAIM0020");
+        assertThat(row).failsWithin(LONGEST).withThrowableThat().withMessageContaining("CLAIM0020");
+    }
+}

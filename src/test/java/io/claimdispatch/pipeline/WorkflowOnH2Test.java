@@ -1,0 +1,9 @@
+package io.claimdispatch.pipeline;
+
+import io.claimdispatch.internal.store.Databases;
+
+class WorkflowOnH2Test extends WorkflowContract {
+    WorkflowOnH2Test() {
+        super(Databases.H2);
+    }
+}

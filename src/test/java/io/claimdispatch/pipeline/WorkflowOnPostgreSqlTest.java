@@ -1,0 +1,9 @@
+package io.claimdispatch.pipeline;
+
+import io.claimdispatch.internal.store.Databases;
+
+class WorkflowOnPostgreSqlTest extends WorkflowContract {
+    WorkflowOnPostgreSqlTest() {
+        super(Databases.POSTGRESQL);
+    }
+}
