@@ -368,7 +368,7 @@ class ChunkTest extends PipelineTest {
     void a_run_by_hand_hands_chunks_on_without_a_wait_and_reports_each_row() throws Exception {
         Node node = byHand(with(Chunks::successes).timings(new Patient()));
         Chunks.publish(node, "work", 7);
-        publishNow(node, "work");
+        node.publisher().publish(draft -> draft.type("work").eligibleNow().payload("no item"));
 
         RunReport report = node.scheduler().runOnce();
 

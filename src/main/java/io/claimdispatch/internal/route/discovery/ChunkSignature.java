@@ -119,7 +119,7 @@ final class ChunkSignature {
         return bound instanceof Class<?> known && element.isAssignableFrom(known);
     }
 
-    private static @Nullable Type raw(Type type) {
+    private static Type raw(Type type) {
         return type instanceof ParameterizedType generic ? generic.getRawType() : type;
     }
 }
