@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.pollinterval.PollInterval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class PipelineTest {
 
     static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Often at first. Each look is a question to the database, and with a tick a claim; what takes long can be seen a little later. */
+    private static final PollInterval LOOKS =
+            (looks, before) -> Duration.ofMillis(looks < 15 ? 20 : looks < 40 ? 50 : 100);
 
     final Databases database;
     private final List<Node> nodes = new ArrayList<>();
@@ -102,7 +107,7 @@ abstract class PipelineTest {
 
     void until(Callable<Boolean> condition) {
         Ticking ticking = new Ticking();
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().atMost(LONGEST).pollInterval(LOOKS).until(() -> {
             ticking.tick();
             return condition.call();
         });
@@ -110,12 +115,12 @@ abstract class PipelineTest {
 
     /** Waits without a tick: only what signals by itself can end it. */
     static void untilBySignal(Callable<Boolean> condition) {
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(condition);
+        await().atMost(LONGEST).pollInterval(LOOKS).until(condition);
     }
 
     void untilIs(long id, ActionState state) {
         Ticking ticking = new Ticking();
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+        await().atMost(LONGEST).pollInterval(LOOKS).untilAsserted(() -> {
             ticking.tick();
             assertThat(database.text("state", id)).isEqualTo(state.name());
         });
@@ -124,7 +129,7 @@ abstract class PipelineTest {
     /** Until the rows are in these states, counted like {@code DEAD 1, PROCESSED 100}. */
     void untilStates(String states) {
         Ticking ticking = new Ticking();
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+        await().atMost(LONGEST).pollInterval(LOOKS).untilAsserted(() -> {
             ticking.tick();
             assertThat(states()).isEqualTo(states);
         });
