@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that runs on its thread, or without a thread until its stage completes; or the rows of a chunk, on one thread. Interrupt and end exclude each other,
- * so that no interrupt can hit the thread's next row. Plain Java, which outlives the application: any thread may
- * complete a stage at any time.
+ * A row that runs on its thread, or without a thread until its stage completes; or the rows of a chunk, on one thread.
+ * Interrupt and end exclude each other, so that no interrupt can hit the thread's next row. Plain Java, which outlives
+ * the application: any thread may complete a stage at any time.
  */
 public final class RunningRow {
 

@@ -4,7 +4,6 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A processor that is a method for many rows at once. A row that runs alone gets a job that calls the method with lists
@@ -50,10 +49,8 @@ public record ChunkHandler(BeanSource<Object> bean, ChunkMethod method, int most
      * @throws Exception the exception of the method, unwrapped; or CLAIM0249 if its outcomes do not match the rows
      */
     public List<Outcome> call(List<LogRecord> rows, List<Object> arguments) throws Exception {
-        @Nullable
-        Object returned = SessionBeanCall.<@Nullable Object>call(
-                () -> bean.<@Nullable Object>call(instance -> method.invoke(instance, rows, arguments)));
-        return method.outcomes(returned, rows.get(0).type(), rows.size());
+        return SessionBeanCall.call(() -> bean.call(instance -> method.outcomes(
+                method.invoke(instance, rows, arguments), rows.get(0).type(), rows.size())));
     }
 
     @Override
