@@ -2,6 +2,7 @@ package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.ActionState;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Databases;
@@ -146,9 +147,17 @@ abstract class AtomicChunkContract extends PipelineTest {
         until(() -> {
             first.loop().beat();
             second.loop().beat();
-            return count(io.claimdispatch.ActionState.PROCESSED) == 200;
+            // without versions of rows, a statement of Derby's sees one table before a commit and the other after it
+            if (database != Databases.DERBY) {
+                effects.assertAgreement();
+            }
+            return count(ActionState.PROCESSED) == 200;
         });
         effects.assertAgreement();
         assertThat(effects.all()).isEqualTo(200);
+        if (database != Databases.DERBY) {
+            // there a claim locks what it looks at
+            assertThat(database.count("fail_count > 0")).isZero();
+        }
     }
 }
