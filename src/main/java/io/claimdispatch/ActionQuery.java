@@ -1,9 +1,9 @@
 package io.claimdispatch;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,55 +20,44 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable; each method returns another query. A method replaces what an earlier call of it has set.
- *
- * @param ids only rows with one of these ids; empty for all
- * @param states only rows in one of these states; empty for all
- * @param types only rows of these types or families like {@code order.*}; empty for all
- * @param idempotencyKey only rows with this key, whatever their type; null for all
- * @param createdFrom only rows published then or later; null for no such bound
- * @param createdBefore only rows published earlier; null for no such bound
- * @param eligibleFrom only rows whose earliest time is then or later; null for no such bound
- * @param eligibleBefore only rows whose earliest time is before; null for no such bound
- * @param minFailures only rows with at least so many failed attempts; 0 for all
- * @param failure only rows whose last failure has this key; null for all
- * @param limit the maximum number of rows on a page
  */
-public record ActionQuery(
-        List<Long> ids,
-        List<ActionState> states,
-        List<String> types,
-        @Nullable String idempotencyKey,
-        @Nullable Instant createdFrom,
-        @Nullable Instant createdBefore,
-        @Nullable Instant eligibleFrom,
-        @Nullable Instant eligibleBefore,
-        int minFailures,
-        @Nullable String failure,
-        int limit) {
+public final class ActionQuery {
 
     /** The maximum number of ids in a query. */
     public static final int MAX_IDS = 1_000;
 
-    private static final ActionQuery ALL =
-            new ActionQuery(List.of(), List.of(), List.of(), null, null, null, null, null, 0, null, 100);
+    private static final ActionQuery ALL = new ActionQuery();
 
-    /**
-     * Copies the lists; rejects null elements (CLAIM0001), more than {@value #MAX_IDS} ids, a negative number of failures
-     * and a blank failure (CLAIM0006).
-     */
-    public ActionQuery {
-        ids = Given.list("ids", ids);
-        states = Given.list("states", states);
-        types = Given.list("types", types);
-        if (ids.size() > MAX_IDS) {
-            throw Given.notAllowed("ids", "has " + ids.size() + " elements, more than " + MAX_IDS);
-        }
-        if (minFailures < 0) {
-            throw Given.notAllowed("minFailures", "is " + minFailures + ", which is negative");
-        }
-        if (failure != null) {
-            failure = Given.text("failure", failure);
-        }
+    // changed by with() alone, before anybody has the copy
+    private List<Long> ids = List.of();
+    private List<ActionState> states = List.of();
+    private List<String> types = List.of();
+    private @Nullable String idempotencyKey;
+    private @Nullable Instant createdFrom;
+    private @Nullable Instant createdBefore;
+    private @Nullable Instant eligibleFrom;
+    private @Nullable Instant eligibleBefore;
+    private int minFailures;
+    private @Nullable String failure;
+    private int limit = 100;
+
+    private ActionQuery() {}
+
+    private ActionQuery with(Consumer<ActionQuery> condition) {
+        ActionQuery copy = new ActionQuery();
+        copy.ids = ids;
+        copy.states = states;
+        copy.types = types;
+        copy.idempotencyKey = idempotencyKey;
+        copy.createdFrom = createdFrom;
+        copy.createdBefore = createdBefore;
+        copy.eligibleFrom = eligibleFrom;
+        copy.eligibleBefore = eligibleBefore;
+        copy.minFailures = minFailures;
+        copy.failure = failure;
+        copy.limit = limit;
+        condition.accept(copy);
+        return copy;
     }
 
     /** All rows of a table, 100 on a page. */
@@ -76,150 +65,64 @@ public record ActionQuery(
         return ALL;
     }
 
-    /** Only rows with one of these ids. */
+    /** Only rows with one of these ids; rejects null (CLAIM0001) and more than {@value #MAX_IDS} (CLAIM0006). */
     public ActionQuery withIds(long... ids) {
-        List<Long> given = new ArrayList<>();
-        LongStream.of(Given.value("ids", ids)).forEach(given::add);
-        return new ActionQuery(
-                given,
-                states,
-                types,
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        List<Long> given = LongStream.of(Given.value("ids", ids)).boxed().toList();
+        if (given.size() > MAX_IDS) {
+            throw Given.notAllowed("ids", "has " + given.size() + " elements, more than " + MAX_IDS);
+        }
+        return with(copy -> copy.ids = given);
     }
 
     /** Only rows in one of these states; {@link ActionState#UNKNOWN} stands for all that this version does not know. */
     public ActionQuery inStates(ActionState... states) {
-        return new ActionQuery(
-                ids,
-                Given.list("states", Arrays.asList(Given.value("states", states))),
-                types,
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        List<ActionState> given = Given.list("states", Arrays.asList(Given.value("states", states)));
+        return with(copy -> copy.states = given);
     }
 
     /** Only rows of these types or families. */
     public ActionQuery ofTypes(String... typesOrFamilies) {
-        return new ActionQuery(
-                ids,
-                states,
-                Given.list("typesOrFamilies", Arrays.asList(Given.value("typesOrFamilies", typesOrFamilies))),
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        List<String> given =
+                Given.list("typesOrFamilies", Arrays.asList(Given.value("typesOrFamilies", typesOrFamilies)));
+        return with(copy -> copy.types = given);
     }
 
     /** Only rows with this idempotency key; with a single type there is at most one. */
     public ActionQuery withIdempotencyKey(String key) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                Given.value("key", key),
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        String given = Given.value("key", key);
+        return with(copy -> copy.idempotencyKey = given);
     }
 
     /** Only rows published at this time or later, by the database's clock. */
     public ActionQuery createdFrom(Instant time) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                idempotencyKey,
-                Given.value("time", time),
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        Instant given = Given.value("time", time);
+        return with(copy -> copy.createdFrom = given);
     }
 
     /** Only rows published before this time, by the database's clock. */
     public ActionQuery createdBefore(Instant time) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                idempotencyKey,
-                createdFrom,
-                Given.value("time", time),
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        Instant given = Given.value("time", time);
+        return with(copy -> copy.createdBefore = given);
     }
 
     /** Only rows whose earliest time is this one or later. */
     public ActionQuery eligibleFrom(Instant time) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                Given.value("time", time),
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        Instant given = Given.value("time", time);
+        return with(copy -> copy.eligibleFrom = given);
     }
 
     /** Only rows whose earliest time is before this one. */
     public ActionQuery eligibleBefore(Instant time) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                Given.value("time", time),
-                minFailures,
-                failure,
-                limit);
+        Instant given = Given.value("time", time);
+        return with(copy -> copy.eligibleBefore = given);
     }
 
-    /** Only rows with at least this many failed attempts. */
+    /** Only rows with at least this many failed attempts; rejects a negative number (CLAIM0006). */
     public ActionQuery failedAtLeast(int minFailures) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                failure,
-                limit);
+        if (minFailures < 0) {
+            throw Given.notAllowed("minFailures", "is " + minFailures + ", which is negative");
+        }
+        return with(copy -> copy.minFailures = minFailures);
     }
 
     /**
@@ -235,23 +138,72 @@ public record ActionQuery(
      * }</pre>
      */
     public ActionQuery failedWith(String failure) {
-        return new ActionQuery(
-                ids,
-                states,
-                types,
-                idempotencyKey,
-                createdFrom,
-                createdBefore,
-                eligibleFrom,
-                eligibleBefore,
-                minFailures,
-                Given.value("failure", failure),
-                limit);
+        String given = Given.text("failure", failure);
+        return with(copy -> copy.failure = given);
     }
 
     /** At most this many rows on a page, from 1 to {@value ActionLogs#MAX_ROWS}; refused when it is used (CLAIM0050). */
     public ActionQuery atMost(int rows) {
-        return new ActionQuery(
+        return with(copy -> copy.limit = rows);
+    }
+
+    /** The ids; empty for all. */
+    public List<Long> ids() {
+        return ids;
+    }
+
+    /** The states; empty for all. */
+    public List<ActionState> states() {
+        return states;
+    }
+
+    /** The types and families; empty for all. */
+    public List<String> types() {
+        return types;
+    }
+
+    /** The idempotency key; null for all. */
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** When rows were published at the earliest; null for any time. */
+    public @Nullable Instant createdFrom() {
+        return createdFrom;
+    }
+
+    /** Before when rows were published; null for any time. */
+    public @Nullable Instant createdBefore() {
+        return createdBefore;
+    }
+
+    /** The least earliest time; null for any. */
+    public @Nullable Instant eligibleFrom() {
+        return eligibleFrom;
+    }
+
+    /** Before when the earliest time is; null for any. */
+    public @Nullable Instant eligibleBefore() {
+        return eligibleBefore;
+    }
+
+    /** The least number of failed attempts. */
+    public int minFailures() {
+        return minFailures;
+    }
+
+    /** The key of the last failure; null for all. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    /** The maximum number of rows on a page. */
+    public int limit() {
+        return limit;
+    }
+
+    private List<@Nullable Object> conditions() {
+        return Arrays.asList(
                 ids,
                 states,
                 types,
@@ -262,6 +214,23 @@ public record ActionQuery(
                 eligibleBefore,
                 minFailures,
                 failure,
-                rows);
+                limit);
+    }
+
+    /** Whether the other query has the same conditions and limit. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ActionQuery query && conditions().equals(query.conditions());
+    }
+
+    @Override
+    public int hashCode() {
+        return conditions().hashCode();
+    }
+
+    /** All conditions, for logs. */
+    @Override
+    public String toString() {
+        return "ActionQuery" + conditions();
     }
 }

@@ -63,8 +63,8 @@ public interface LogProcessor {
      * <p>Called once for each failed attempt about which {@code RetryPolicy.retryAfter} would be asked: outside of any
      * transaction, with a request context, on a thread of claim-dispatch that need not be the job's. Not called for an
      * attempt whose job returned an {@link Outcome.Failure}, for a {@link NonRetryableException}, and for failures that
-     * {@code RetryPolicy.retryHopeless} decides on. If a node died, the node that takes the row back asks; for a family,
-     * only if it has met the type since its start. If this method throws or returns null, that is logged (CLAIM0196,
+     * {@code RetryPolicy.retryHopeless} decides on. If a node died, the node that takes the row back asks; for a family
+     * whose processor overrides {@link #supports}, only if it has met the type since its start. If this method throws or returns null, that is logged (CLAIM0196,
      * CLAIM0197), and the retry policy decides. Keep it quick: a call that hangs is reported (CLAIM0100) and not
      * interrupted.
      *

@@ -47,6 +47,27 @@ public interface LogRecord {
     /** The number of this attempt, beginning with 1: one more than the failed ones. A snooze is no attempt. */
     int attempt();
 
+    /**
+     * The number of failed attempts after which a row of this type is a dead letter: {@link Processor#maxAttempts}, or
+     * the settings that override it. This attempt is the last one if {@code row.attempt() >= row.maxAttempts()}, unless
+     * a {@link io.claimdispatch.spi.RetryPolicy} of the application decides otherwise.
+     *
+     * <pre>{@code
+     * @Processor("email.welcome")
+     * public void welcome(LogRecord row) throws Exception {
+     *     try {
+     *         mailer.send("welcome", row.payload(Welcome.class).email());
+     *     } catch (Exception e) {
+     *         if (row.attempt() >= row.maxAttempts()) {
+     *             mailer.send("not delivered: " + row.id(), "support@example.com");
+     *         }
+     *         throw e;
+     *     }
+     * }
+     * }</pre>
+     */
+    int maxAttempts();
+
     /** The earliest time of this attempt: as published, or as moved by a retry or snooze. */
     Instant eligibleAt();
 

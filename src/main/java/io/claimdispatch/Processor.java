@@ -117,7 +117,7 @@ public @interface Processor {
     /**
      * The number of failed attempts after which a row is a dead letter: 1 to 1,000. By default, -1, as the settings {@code
      * claim-dispatch.retry.max-attempts} and {@code claim-dispatch.retry.max-attempts.types} say. Used by the default
-     * {@link io.claimdispatch.spi.RetryPolicy}; a policy of the application decides for itself. It always bounds the
+     * {@link io.claimdispatch.spi.RetryPolicy}; a policy of the application decides for itself, and may ask {@link LogRecord#maxAttempts}. It always bounds the
      * retries of an {@link Outcome}.
      */
     int maxAttempts() default -1;

@@ -59,13 +59,15 @@ public interface RetryPolicy {
      * Decides after an ordinary failure. A payload or a rule that this node cannot read is one too: during a rolling
      * upgrade another node may be able to read it.
      *
-     * @param row the row, never null; its {@link LogRecord#attempt()} is the one that has just failed. All its methods
-     *     may be called, but reading the payload throws if it cannot be read. After CLAIM0029, a row too large to be
+     * @param row the row, never null; its {@link LogRecord#attempt()} is the one that has just failed, and {@link
+     *     LogRecord#maxAttempts()} is how many its type may have, which a policy should respect. All its methods may be
+     *     called, but reading the payload throws if it cannot be read. After CLAIM0029, a row too large to be
      *     read, its payload is {@code {}}
      * @param error what it failed with, never null: the exception of the task, unwrapped, or a {@link
      *     io.claimdispatch.ClaimDispatchException}
      * @return the delay before the next attempt, on the database's clock; a negative one counts as zero, and the longest is
-     *     365,000 days. Empty makes the row a dead letter
+     *     365,000 days. Empty makes the row a dead letter. A delay is also used after the last attempt that the type
+     *     may have: a policy alone may give a row more
      */
     Optional<Duration> retryAfter(LogRecord row, Throwable error);
 

@@ -13,16 +13,19 @@ import java.util.Optional;
  * <pre>{@code
  * @Decorator
  * @jakarta.annotation.Priority(1)
- * public class NotTooLate implements RuleEvaluator {
+ * public class OpenPaymentsOnly implements RuleEvaluator {
  *
  *     @Inject
  *     @Delegate
  *     RuleEvaluator rules;
  *
+ *     @Inject
+ *     Payments payments;
+ *
  *     @Override
  *     public Optional<String> refusal(LogRecord row) throws Exception {
- *         boolean late = row.createdAt().isBefore(Instant.now().minus(Duration.ofDays(7)));
- *         return late ? Optional.of("it is older than a week") : rules.refusal(row);
+ *         boolean open = payments.isOpen(row.meta().getInt("order"));
+ *         return open ? rules.refusal(row) : Optional.of("its payment is closed");
  *     }
  * }
  * }</pre>

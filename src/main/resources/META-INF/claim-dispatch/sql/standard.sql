@@ -480,3 +480,12 @@ SELECT id, happened_at FROM ${table}_events ORDER BY id FETCH FIRST ? ROWS ONLY
 
 -- name: events_delete
 DELETE FROM ${table}_events WHERE id IN (${each ?}) AND happened_at <= ?
+
+-- == start ==
+
+-- name: right_to_update
+-- Changes no row: the start asks whether the user may. Not in an index, so that no database locks for it.
+UPDATE ${table} SET errors = errors WHERE 1 = 0
+
+-- name: right_to_add_event
+INSERT INTO ${table}_events (happened_at, kind) SELECT happened_at, kind FROM ${table}_events WHERE 1 = 0

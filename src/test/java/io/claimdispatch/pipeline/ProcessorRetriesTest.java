@@ -183,6 +183,27 @@ class ProcessorRetriesTest extends PipelineTest {
         assertThat(database.text("fail_count", id)).isEqualTo("3");
     }
 
+    @Processor(value = "twice", maxAttempts = 2)
+    static class Twice extends Own {}
+
+    @Test
+    void a_processor_can_tell_the_last_attempt_by_its_annotation_and_by_the_setting_that_overrides_it()
+            throws Exception {
+        Node node = failing(
+                node().with(Twice.class).set("retry.max-attempts", "3"),
+                (row, error) -> Optional.of(
+                        row.attempt() < row.maxAttempts()
+                                ? Outcome.retryIn(Duration.ZERO)
+                                : Outcome.fail("after " + row.maxAttempts())));
+
+        long annotated = publishNow(node, "twice");
+        long set = publishNow(node, "own");
+
+        untilStates("DEAD 2");
+        assertThat(error(annotated, 1)).contains("Outcome.fail: after 2");
+        assertThat(error(set, 2)).contains("Outcome.fail: after 3");
+    }
+
     @Test
     void an_answer_that_fails_is_logged_and_the_policy_decides() throws Exception {
         try (LogLines log = new LogLines()) {
@@ -265,6 +286,38 @@ class ProcessorRetriesTest extends PipelineTest {
 
         until(() -> states().equals("DEAD 2, WAITING 1") && database.count("fail_count = 1") == 3);
         assertThat(ASKED).isEmpty();
+    }
+
+    @Processor("family.*")
+    static class Family extends Own {}
+
+    @Processor("choosing.*")
+    static class Choosing extends Own {
+        @Override
+        public boolean supports(String type) {
+            return true;
+        }
+    }
+
+    @Test
+    void it_is_asked_about_a_type_that_the_node_has_not_met_unless_the_processor_would_have_to_be_asked_for_it()
+            throws Exception {
+        Node other = byHand(node());
+        answer = (row, error) -> Optional.of(Outcome.fail("no more"));
+        Node node = byHand(node().with(Family.class, Choosing.class, Request.class, Counting.class));
+        long known = publishNow(other, "family.first");
+        long asked = publishNow(other, "choosing.first");
+        database.execute("UPDATE action_logs SET state = 'CLAIMED', claimed_by = 'dead', claim_token = 5,"
+                + " claimed_at = end_at, lease_until = {ts '2020-01-01 00:00:00'}");
+
+        node.loop().recover();
+
+        untilIs(known, ActionState.DEAD);
+        untilIs(asked, ActionState.WAITING);
+        assertThat(ASKED)
+                .hasSize(2)
+                .contains("policy")
+                .anySatisfy(line -> assertThat(line).startsWith("1 CLAIM0064").endsWith("in a request true"));
     }
 
     @Test

@@ -171,7 +171,9 @@ final class PublicApi {
                         null,
                         null,
                         "node"),
-                new JsonbPayloadCodec());
+                new JsonbPayloadCodec(),
+                type -> 10,
+                false);
     }
 
     private static Class<?> load(String name) {

@@ -8,11 +8,10 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.ChunkRoute;
-import io.claimdispatch.internal.route.ClaimedRecord;
+import io.claimdispatch.internal.route.ClaimedRecords;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.row.ClaimedRow;
-import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -26,7 +25,7 @@ public class RowPipeline implements UnreadableRows {
 
     private static final Log LOG = Log.of(RowPipeline.class);
 
-    private final PayloadCodec codec;
+    private final ClaimedRecords records;
     private final Settings settings;
     private final Router router;
     private final Dispatcher dispatcher;
@@ -41,7 +40,7 @@ public class RowPipeline implements UnreadableRows {
 
     @Inject
     RowPipeline(
-            PayloadCodec codec,
+            ClaimedRecords records,
             Settings settings,
             Router router,
             Dispatcher dispatcher,
@@ -53,7 +52,7 @@ public class RowPipeline implements UnreadableRows {
             InFlight inFlight,
             AdmissionGate gate,
             CompletedStages stages) {
-        this.codec = codec;
+        this.records = records;
         this.settings = settings;
         this.router = router;
         this.dispatcher = dispatcher;
@@ -212,6 +211,6 @@ public class RowPipeline implements UnreadableRows {
 
     /** Creates the attempt of a row, with the row as user code sees it. */
     public Attempt attempt(ClaimedRow row) {
-        return new Attempt(row, new ClaimedRecord(row, codec, settings.showPayloadValues()));
+        return new Attempt(row, records.of(row));
     }
 }

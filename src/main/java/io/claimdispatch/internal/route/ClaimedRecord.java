@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +31,23 @@ public final class ClaimedRecord implements LogRecord {
 
     private final ClaimedRow row;
     private final PayloadCodec codec;
+    private final ToIntFunction<String> maxAttempts;
     private final boolean showValues;
     private volatile @Nullable JsonObject meta;
     private volatile @Nullable List<Rule> rules;
-
-    /**
-     * Creates a view of a row whose errors do not quote the payload.
-     *
-     * @param row what the claim has read
-     * @param codec reads its payload
-     */
-    public ClaimedRecord(ClaimedRow row, PayloadCodec codec) {
-        this(row, codec, false);
-    }
 
     /**
      * Creates a view of a row.
      *
      * @param row what the claim has read
      * @param codec reads its payload
+     * @param maxAttempts the policy of a type
      * @param showValues whether an error may quote the payload
      */
-    public ClaimedRecord(ClaimedRow row, PayloadCodec codec, boolean showValues) {
+    public ClaimedRecord(ClaimedRow row, PayloadCodec codec, ToIntFunction<String> maxAttempts, boolean showValues) {
         this.row = row;
         this.codec = codec;
+        this.maxAttempts = maxAttempts;
         this.showValues = showValues;
     }
 
@@ -80,6 +74,11 @@ public final class ClaimedRecord implements LogRecord {
     @Override
     public int attempt() {
         return row.failCount() + 1;
+    }
+
+    @Override
+    public int maxAttempts() {
+        return maxAttempts.applyAsInt(row.type());
     }
 
     @Override

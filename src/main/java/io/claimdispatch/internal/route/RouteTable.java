@@ -91,18 +91,20 @@ final class RouteTable {
      * supports the type. Calls no user code.
      */
     Optional<ProcessorPolicy> certainPolicy(String type) {
+        return certain(type).map(Registration::policy);
+    }
+
+    private Optional<Registration> certain(String type) {
         Registration own = exact.get(type);
         if (own != null) {
-            return Optional.of(own.policy());
+            return Optional.of(own);
         }
         Optional<Registration> answer = seen.get(type);
-        if (answer != null) {
-            return answer.map(Registration::policy);
-        }
-        return coveringFamilies(type)
-                .findFirst()
-                .filter(family -> family.handler().supportsAll())
-                .map(Registration::policy);
+        return answer != null
+                ? answer
+                : coveringFamilies(type)
+                        .findFirst()
+                        .filter(family -> family.handler().supportsAll());
     }
 
     /** Whether a processor has to be asked before it is known who routes a type. */
@@ -121,15 +123,10 @@ final class RouteTable {
                 .filter(one -> one.handler() instanceof ChunkHandler);
     }
 
-    /** Returns the processor of a type if the answer is known already, or null; asks nobody. */
+    /** Returns the processor of a type if nobody has to be asked for it, or null. */
     @Nullable
     Handler known(String type) {
-        Registration own = exact.get(type);
-        return own != null
-                ? own.handler()
-                : seen.getOrDefault(type, Optional.empty())
-                        .map(Registration::handler)
-                        .orElse(null);
+        return certain(type).map(Registration::handler).orElse(null);
     }
 
     /** Whether there is a processor. Does not remember the type, since a query may name any type. */

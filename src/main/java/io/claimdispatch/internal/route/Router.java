@@ -68,7 +68,8 @@ public class Router {
 
     /**
      * Asks the row's processor what follows a failed attempt; empty if it leaves that to the retry policy. Does not ask
-     * whether a processor supports the type, since that may hang: a node takes back rows of types that it has not seen.
+     * whether a processor supports the type, since that may hang: a node takes back rows of types that it has not seen,
+     * and about those whose processor would have to be asked the policy decides.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0197 if the processor returned null
      * @throws Exception the exception of the user's code

@@ -12,6 +12,7 @@ import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
+import io.claimdispatch.internal.store.probe.WriteRights;
 import io.claimdispatch.internal.store.publish.RowInserts;
 import io.claimdispatch.internal.store.sql.IdSequence;
 import io.claimdispatch.internal.store.upkeep.HandWrittenRows;
@@ -40,6 +41,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param commands of operators
  * @param pauses of types
  * @param events of operators' commands
+ * @param rights whether the user may write at all
  */
 public record ActionStore(
         IdSequence ids,
@@ -58,4 +60,5 @@ public record ActionStore(
         RowListing listing,
         RowCommands commands,
         TypePauses pauses,
-        RowEvents events) {}
+        RowEvents events,
+        WriteRights rights) {}

@@ -253,6 +253,6 @@ class CompletionsRegressionTest {
                 null,
                 null,
                 "node");
-        return new Attempt(row, new ClaimedRecord(row, new JsonbPayloadCodec()));
+        return new Attempt(row, new ClaimedRecord(row, new JsonbPayloadCodec(), type -> 10, false));
     }
 }

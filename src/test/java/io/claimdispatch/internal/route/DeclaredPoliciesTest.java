@@ -8,9 +8,15 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.policy.ProcessorPolicy;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whose policies a type has, before and after it is known which processor routes it. */
@@ -129,6 +135,70 @@ class DeclaredPoliciesTest {
                     .hasValueSatisfying(
                             policy -> assertThat(policy.retention()).isGreaterThan(Duration.ofDays(365_000)));
             assertThat(app.registry().all()).hasSize(1);
+        }
+    }
+
+    @Processor(value = "letter.*", maxAttempts = 3)
+    static class Letters implements LogProcessor {
+        @Override
+        public Job toJob(LogRecord row) {
+            return Job.batch("none");
+        }
+    }
+
+    @ApplicationScoped
+    @Processor(value = "letter.*", maxAttempts = 3)
+    static class ScopedLetters extends Letters {}
+
+    @Test
+    void aTypeOfAFamilyWhoseProcessorChoosesNoneNeedsNoQuestion() {
+        for (Class<?> letters : List.of(Letters.class, ScopedLetters.class)) {
+            try (Application app = Application.of(letters)) {
+                assertThat(app.registry().certain("letter.sent")).contains(attempts(3));
+                assertThat(app.registry().askAboutPublished()).isFalse();
+            }
+        }
+    }
+
+    /** Not what its class says: another class may answer. */
+    @Dependent
+    @Processor(value = "letter.*", maxAttempts = 3)
+    static class LetterPress extends Letters {
+        @Produces
+        @Processor("print.*")
+        LogProcessor press() {
+            return new Orders();
+        }
+    }
+
+    @Decorator
+    @jakarta.annotation.Priority(1)
+    static class ChoosingLetters implements LogProcessor {
+        @Inject
+        @Delegate
+        @Any
+        LogProcessor delegate;
+
+        @Override
+        public boolean supports(String type) {
+            return false;
+        }
+
+        @Override
+        public Job toJob(LogRecord row) throws Exception {
+            return delegate.toJob(row);
+        }
+    }
+
+    @Test
+    void aProcessorThatIsProducedOrDecoratedMayChooseSoItIsAsked() {
+        try (Application app = Application.of(LetterPress.class)) {
+            assertThat(app.registry().certain("letter.sent")).contains(attempts(3));
+            assertThat(app.registry().certain("print.letter")).isEmpty();
+        }
+        try (Application app = Application.of(Letters.class, ChoosingLetters.class)) {
+            assertThat(app.registry().certain("letter.sent")).isEmpty();
+            assertThat(app.registry().isRoutable("letter.sent")).isFalse();
         }
     }
 }

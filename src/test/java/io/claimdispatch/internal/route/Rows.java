@@ -24,7 +24,7 @@ public final class Rows {
     }
 
     public static LogRecord row(String type, String payload) {
-        return new ClaimedRecord(claimed(type, payload), CODEC);
+        return new ClaimedRecord(claimed(type, payload), CODEC, any -> 10, false);
     }
 
     static ClaimedRow claimed(String type, String payload) {

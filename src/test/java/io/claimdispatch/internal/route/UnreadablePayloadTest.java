@@ -90,7 +90,7 @@ class UnreadablePayloadTest {
     }
 
     private static String shownOf(RuntimeException thrown, boolean showValues) {
-        ClaimedRecord row = new ClaimedRecord(Rows.claimed("order", "{}"), new Other(thrown), showValues);
+        ClaimedRecord row = new ClaimedRecord(Rows.claimed("order", "{}"), new Other(thrown), type -> 10, showValues);
         return printed(catchThrowable(() -> row.payload(Order.class)));
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,26 @@ public final class BeanSource<T> {
         }
         Own own = new Own();
         return new Job.Async(new OwnedWork(() -> use.with(own.instance()), own));
+    }
+
+    /**
+     * Whether calls of a method reach the one that this interface declares. False also where that is unknown: if a
+     * producer creates the instance, if the bean shows an interface only, or if a decorator may answer.
+     */
+    boolean inherits(Class<?> declaring, String name, Class<?>... parameters) {
+        if (!bean.getTypes().contains(bean.getBeanClass()) || isDecorated()) {
+            return false;
+        }
+        try {
+            return bean.getBeanClass().getMethod(name, parameters).getDeclaringClass() == declaring;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private boolean isDecorated() {
+        return !manager.resolveDecorators(bean.getTypes(), bean.getQualifiers().toArray(Annotation[]::new))
+                .isEmpty();
     }
 
     /** Gets the client proxy, which the container refuses for some classes; creates no instance of the bean. */

@@ -21,6 +21,11 @@ public record ClassHandler(BeanSource<LogProcessor> processor) implements Handle
     }
 
     @Override
+    public boolean supportsAll() {
+        return processor.inherits(LogProcessor.class, "supports", String.class);
+    }
+
+    @Override
     public @Nullable Job job(LogRecord row) throws Exception {
         return SessionBeanCall.call(() -> processor.job(bean -> bean.toJob(row)));
     }

@@ -22,6 +22,7 @@ import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
+import io.claimdispatch.internal.store.probe.WriteRights;
 import io.claimdispatch.internal.store.publish.BatchWriting;
 import io.claimdispatch.internal.store.publish.InsertThenLookUp;
 import io.claimdispatch.internal.store.publish.RowInserts;
@@ -107,7 +108,8 @@ public abstract class StandardDialect implements Dialect {
                 new RowListing(this, sql, indexesStates()),
                 new RowCommands(this, sql, ids),
                 new TypePauses(this, sql, ids, pauseReplaces(), table -> missing(table, "${table}_paused")),
-                new RowEvents(this, sql, ids, batches(), table -> missing(table, "${table}_events")));
+                new RowEvents(this, sql, ids, batches(), table -> missing(table, "${table}_events")),
+                new WriteRights(sql));
     }
 
     private ClaimDispatchException missing(TableName table, String which) {

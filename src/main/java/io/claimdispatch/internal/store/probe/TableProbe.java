@@ -14,10 +14,6 @@ public final class TableProbe {
     private static final String PAUSED = "${table}_paused";
     private static final String EVENTS = "${table}_events";
 
-    /** Needs the right of a command's event, and writes none. */
-    private static final String NO_EVENT = "INSERT INTO ${table}_events (happened_at, kind)"
-            + " SELECT happened_at, kind FROM ${table}_events WHERE 1 = 0";
-
     private TableProbe() {}
 
     /** Runs all checks; none for a missing table, which is reported elsewhere. */
@@ -33,15 +29,10 @@ public final class TableProbe {
         ExactTime.check(connection, dialect, table);
         dialect.meaning().table().at(connection, table);
         StatementProbe.check(connection, dialect, table);
+        WriteRights rights = dialect.store().rights();
+        rights.ofRows(connection, table);
         if (isThere(connection, table, EVENTS)) {
-            insertNoEvent(connection, table);
-        }
-    }
-
-    /** Otherwise the first command of an operator would show that the right is missing. */
-    private static void insertNoEvent(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(table.in(NO_EVENT))) {
-            statement.executeUpdate();
+            rights.ofEvents(connection, table);
         }
     }
 
