@@ -182,6 +182,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "policy",
                 "watchdog",
                 "store.row",
                 "store",
