@@ -199,6 +199,14 @@ public class Timings {
 
     // tasks
 
+    /**
+     * How long a row waits for others of its chunk: a few claims, each a few milliseconds, and nothing that a person
+     * notices.
+     */
+    public Duration chunkWait() {
+        return Duration.ofMillis(20);
+    }
+
     /** How long a job may take to end after an interrupt; then it counts as stuck. */
     public Duration interruptPatience() {
         return Duration.ofSeconds(1);
