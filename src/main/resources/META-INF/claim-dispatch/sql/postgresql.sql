@@ -348,8 +348,12 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- == list and count ==
 
 -- name: list_waiting
--- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index.
-SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING' LIMIT ?
+-- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index. In
+-- the order of that index: without one the planner takes the rows for evenly spread, reads the table until it has met
+-- enough of them, and may first pass all that have ended.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING'
+ ORDER BY priority, end_at, id
+ LIMIT ?
 
 -- name: list_claimed
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'CLAIMED' LIMIT ?
@@ -362,7 +366,7 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
  LIMIT ?
 
 -- name: count_waiting
-SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' LIMIT ?) counted
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'WAITING' ORDER BY priority, end_at, id LIMIT ?) counted
 
 -- name: count_claimed
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' LIMIT ?) counted
@@ -370,7 +374,7 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' LIMIT ?) c
 -- name: count_due
 -- Counts no further than the bound.
 SELECT COUNT(*) FROM (SELECT id FROM ${table}
- WHERE state = 'WAITING' AND priority = ? AND end_at <= ? LIMIT ?) counted
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? ORDER BY priority, end_at, id LIMIT ?) counted
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state

@@ -98,6 +98,19 @@ class ConsoleReadsTest extends PipelineTest {
     }
 
     @Test
+    void manyOlderRowsOfAPausedTypeDoNotPassForAllThatIsDue() throws Exception {
+        node.publisher()
+                .publishAll(
+                        WorkflowContract.numbers(100),
+                        (number, draft) -> draft.type("mail").eligibleNow());
+        node.actionLogs().pause("mail", "ann", "moved");
+
+        assertThat(get("overview").getJsonArray("findings").getValuesAs(JsonObject.class))
+                .extracting(finding -> finding.getString("code"))
+                .contains("hidden");
+    }
+
+    @Test
     void pagesHaveEachRowOnce() throws Exception {
         long first = publish("order.paid", "{}");
         long mail = publish("mail", "{}");
@@ -154,7 +167,8 @@ class ConsoleReadsTest extends PipelineTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(answer.body()).doesNotContain("jdbc", "\tat ");
+        assertThat(json(answer.body()).getString("id")).isEqualTo("CLAIM0020");
+        assertThat(json(answer.body()).getString("detail")).isEqualTo("The log of the node has the cause.");
     }
 
     @Test
@@ -165,6 +179,18 @@ class ConsoleReadsTest extends PipelineTest {
                 .containsExactlyInAnyOrder("/me", "/overview", "/rows", "/rows/{id}", "/openapi.json");
         assertThat(paths.getJsonObject("/rows").getJsonObject("get").getString("x-permission"))
                 .isEqualTo("VIEW");
+        JsonObject id = paths.getJsonObject("/rows/{id}")
+                .getJsonObject("get")
+                .getJsonArray("parameters")
+                .getJsonObject(0);
+        assertThat(id.getString("in")).isEqualTo("path");
+        assertThat(id.getString("name")).isEqualTo("id");
+        assertThat(id.getBoolean("required")).isTrue();
+    }
+
+    @Test
+    void anAddressIsTakenAsItStands() throws Exception {
+        assertThat(viewer.get("api/v1/openapixjson").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -34,9 +34,10 @@ public class Backlog {
      * @param now the database's time
      * @param rows the rows that were counted, at most {@link ActionCounts#MAX_COUNT}
      * @param isCapped whether there are more
-     * @param oldest the rows of each priority that have waited longest, as many as were asked for
+     * @param oldest the rows that have waited longest, a list for each priority
+     * @param most how many a list has at most; one with as many may not be whole
      */
-    public record Due(Instant now, int rows, boolean isCapped, List<RowSummary> oldest) {}
+    public record Due(Instant now, int rows, boolean isCapped, List<List<RowSummary>> oldest, int most) {}
 
     /**
      * Reads it.
@@ -48,15 +49,15 @@ public class Backlog {
             RowListing listing = database.store().listing();
             Instant now = database.dialect().now(connection);
             int counted = 0;
-            List<RowSummary> rows = new ArrayList<>();
+            List<List<RowSummary>> rows = new ArrayList<>();
             for (Priority priority : Priority.values()) {
-                rows.addAll(listing.due(connection, table, priority, now, oldest));
+                rows.add(listing.due(connection, table, priority, now, oldest));
                 // one more than is shown tells that there are more
                 int rest = ActionCounts.MAX_COUNT + 1 - counted;
                 counted += rest == 0 ? 0 : listing.countDue(connection, table, priority, now, rest);
             }
             boolean isCapped = counted > ActionCounts.MAX_COUNT;
-            return new Due(now, Math.min(counted, ActionCounts.MAX_COUNT), isCapped, List.copyOf(rows));
+            return new Due(now, Math.min(counted, ActionCounts.MAX_COUNT), isCapped, List.copyOf(rows), oldest);
         });
     }
 }

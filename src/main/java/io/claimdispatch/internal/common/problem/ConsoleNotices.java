@@ -19,4 +19,9 @@ public final class ConsoleNotices {
     public static Notice failed(String request, Throwable thrown) {
         return Notice.error("CLAIM0277", "the console failed at " + request, thrown);
     }
+
+    /** The database or the node could not answer; the caller is told no cause. */
+    public static Notice notAnswered(String request, Throwable thrown) {
+        return Notice.warning("CLAIM0278", "the console could not answer " + request, thrown);
+    }
 }

@@ -28,14 +28,22 @@ public final class Failure {
     private static final Set<String> ARGUMENTS =
             Set.of("CLAIM0001", "CLAIM0006", "CLAIM0017", "CLAIM0050", "CLAIM0051", "CLAIM0205");
 
+    /** What is answered when the database cannot be asked, or asked no longer; it may be again soon. */
+    private static final Set<String> OF_THE_MOMENT = Set.of("CLAIM0020", "CLAIM0026", "CLAIM0103");
+
     private static final int UNAVAILABLE = 503;
+    private static final int FAILED = 500;
 
     private Failure() {}
 
-    /** The answer for an error; one that neither the console nor an argument has caused means that the database is away. */
+    /** Whether neither the console nor an argument has caused the error: its text may tell of the server's inside. */
+    public static boolean isOfTheServer(ClaimDispatchException error) {
+        return !STATUS.containsKey(error.id()) && !ARGUMENTS.contains(error.id());
+    }
+
+    /** The answer for an error. */
     public static Answer of(ClaimDispatchException error) {
-        int status = STATUS.getOrDefault(error.id(), ARGUMENTS.contains(error.id()) ? 400 : UNAVAILABLE);
-        String message = String.valueOf(error.getMessage());
+        int status = status(error);
         return new Answer(
                 status,
                 "application/problem+json",
@@ -44,8 +52,19 @@ public final class Failure {
                         .text("id", error.id())
                         .text("title", title(status))
                         .number("status", status)
-                        .text("detail", message.substring(error.id().length() + ": ".length()))
+                        .text("detail", isOfTheServer(error) ? "The log of the node has the cause." : detail(error))
                         .build());
+    }
+
+    private static int status(ClaimDispatchException error) {
+        if (isOfTheServer(error)) {
+            return OF_THE_MOMENT.contains(error.id()) ? UNAVAILABLE : FAILED;
+        }
+        return STATUS.getOrDefault(error.id(), 400);
+    }
+
+    private static String detail(ClaimDispatchException error) {
+        return String.valueOf(error.getMessage()).substring(error.id().length() + ": ".length());
     }
 
     private static String title(int status) {

@@ -5,6 +5,7 @@ import io.claimdispatch.internal.console.view.JsonFields;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code openapi.json}: the document of all routes, made from the same table as their security. */
 final class OpenApiRoute implements Route {
@@ -51,13 +52,29 @@ final class OpenApiRoute implements Route {
         return new JsonFields()
                 .text("summary", spec.about())
                 .text("x-permission", String.valueOf(spec.permission()))
-                .list("parameters", spec.parameters(), OpenApiRoute::parameter)
+                .list(
+                        "parameters",
+                        Stream.concat(
+                                        spec.names().stream().map(OpenApiRoute::inPath),
+                                        spec.parameters().stream().map(OpenApiRoute::parameter))
+                                .toList(),
+                        each -> each)
                 .value(
                         "responses",
                         new JsonFields()
                                 .value("200", about("What was asked for."))
                                 .value("default", about("A problem of RFC 9457, with the error's id."))
                                 .build())
+                .build();
+    }
+
+    private static JsonObject inPath(String name) {
+        return new JsonFields()
+                .text("name", name)
+                .text("in", "path")
+                .flag("required", true)
+                .text("description", "A number.")
+                .value("schema", new JsonFields().text("type", "integer").build())
                 .build();
     }
 

@@ -1,7 +1,10 @@
 package io.claimdispatch.internal.console.api;
 
 import io.claimdispatch.internal.console.security.Permission;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,22 @@ import org.jspecify.annotations.Nullable;
 public record RouteSpec(
         String method, String path, @Nullable Permission permission, List<Parameter> parameters, String about) {
 
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
     /** A route that reads. */
     static RouteSpec get(String path, Permission permission, String about, Parameter... parameters) {
         return new RouteSpec("GET", path, permission, List.of(parameters), about);
+    }
+
+    /** The names in the path. */
+    List<String> names() {
+        return NAME.matcher(path).results().map(name -> name.group(1)).toList();
+    }
+
+    /** What the path of a request looks like: each name a number, everything else as it stands. */
+    Pattern pattern() {
+        return Pattern.compile(
+                Arrays.stream(NAME.split(path, -1)).map(Pattern::quote).collect(Collectors.joining("(-?[0-9]{1,19})")));
     }
 
     /** Whether it changes nothing. */

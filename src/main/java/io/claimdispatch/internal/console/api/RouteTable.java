@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 /** All routes. An address that none of them has is answered by none. */
 public final class RouteTable {
 
-    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
-
     private final List<Entry> entries = new ArrayList<>();
 
     /** A route with the pattern of its path, and the names in it. */
@@ -39,12 +37,7 @@ public final class RouteTable {
             if (spec.permission() == null) {
                 throw ConsoleProblems.routeWithoutPermission(spec.name());
             }
-            List<String> names = NAME.matcher(spec.path())
-                    .results()
-                    .map(name -> name.group(1))
-                    .toList();
-            Pattern path = Pattern.compile(NAME.matcher(spec.path()).replaceAll("(-?[0-9]{1,19})"));
-            entries.add(new Entry(route, spec, path, names));
+            entries.add(new Entry(route, spec, spec.pattern(), spec.names()));
         }
     }
 

@@ -80,7 +80,7 @@ final class RowFilterText {
         }
         query = switch (name) {
             case "state" -> query.inStates(states(value));
-            case "type" -> query.ofTypes(value.split(","));
+            case "type" -> query.ofTypes(values(name, value));
             case "key" -> query.withIdempotencyKey(value);
             case "id" -> query.withIds(ids(value));
             case "attempts" -> query.failedAtLeast(attempts(value));
@@ -90,9 +90,18 @@ final class RowFilterText {
         };
     }
 
+    /** All parts: an empty one is a slip, and a list of none would mean all rows. */
+    private static String[] values(String name, String value) {
+        String[] values = value.split(",", -1);
+        if (Arrays.stream(values).anyMatch(String::isBlank)) {
+            throw invalid(name, value, "values with a comma between");
+        }
+        return values;
+    }
+
     private static ActionState[] states(String value) {
         List<ActionState> states = new ArrayList<>();
-        for (String name : value.split(",")) {
+        for (String name : values("state", value)) {
             states.add(Arrays.stream(ActionState.values())
                     .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
                     .findFirst()
@@ -103,7 +112,7 @@ final class RowFilterText {
 
     private static long[] ids(String value) {
         try {
-            return Arrays.stream(value.split(",")).mapToLong(Long::parseLong).toArray();
+            return Arrays.stream(values("id", value)).mapToLong(Long::parseLong).toArray();
         } catch (NumberFormatException e) {
             throw invalid("id", value, "ids, with commas between");
         }
@@ -117,14 +126,14 @@ final class RowFilterText {
         }
     }
 
-    /** From, and up to but without, like {@code 2026-11-29..2026-11-30T12:00:00Z}; either may be left out. */
+    /** From, and up to but without, like {@code 2026-11-29..2026-11-30T12:00:00Z}; one of them may be left out. */
     private ActionQuery range(
             String value,
             String name,
             BiFunction<ActionQuery, Instant, ActionQuery> from,
             BiFunction<ActionQuery, Instant, ActionQuery> before) {
         int dots = value.indexOf("..");
-        if (dots < 0) {
+        if (dots < 0 || value.equals("..")) {
             throw invalid(name, value, "a range like 2026-11-29..2026-11-30");
         }
         Instant begin = time(name, value.substring(0, dots));

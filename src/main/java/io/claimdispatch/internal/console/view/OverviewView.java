@@ -111,12 +111,19 @@ public record OverviewView(
     /** The row that has waited longest and is not paused; none if all that were read are. */
     private Optional<RowSummary> oldest() {
         return due.oldest().stream()
-                .filter(row -> pauses.stream().noneMatch(pause -> covers(pause, row.type())))
+                .flatMap(List::stream)
+                .filter(row -> !isPaused(row))
                 .min(Comparator.comparing(RowSummary::eligibleAt));
     }
 
-    private static boolean covers(Pause pause, String type) {
-        return new TypePattern(pause.pattern()).covers(type);
+    /** Whether rows of paused types are so many that they hide whether another one of their priority is late. */
+    private boolean isHidden() {
+        return due.oldest().stream()
+                .anyMatch(rows -> rows.size() >= due.most() && rows.stream().allMatch(this::isPaused));
+    }
+
+    private boolean isPaused(RowSummary row) {
+        return pauses.stream().anyMatch(pause -> new TypePattern(pause.pattern()).covers(row.type()));
     }
 
     private Duration age(RowSummary row) {
@@ -131,6 +138,9 @@ public record OverviewView(
         oldest().filter(row -> age(row).compareTo(LATE) > 0)
                 .ifPresent(row -> findings.add(
                         new Finding("late", Finding.Level.CRITICAL, oldest(row), "?view=row&id=" + row.id())));
+        if (isHidden()) {
+            findings.add(new Finding("hidden", Finding.Level.WARNING, dueCount(), rows("waiting")));
+        }
         unrouted.forEach(type -> findings.add(new Finding(
                 "unrouted",
                 Finding.Level.WARNING,

@@ -55,6 +55,9 @@ final class ConsoleServlet extends HttpServlet {
             }
             answer(caller, request, response);
         } catch (ClaimDispatchException e) {
+            if (Failure.isOfTheServer(e)) {
+                LOG.log(ConsoleNotices.notAnswered(request.getMethod() + " " + request.getPathInfo(), e));
+            }
             fail(request, response, e);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(ConsoleNotices.failed(request.getMethod() + " " + request.getPathInfo(), e));

@@ -80,7 +80,7 @@ final class ProcessorCollection {
                     place, "the types of the bean hide that it is a LogProcessor"));
             return;
         }
-        add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get())));
+        add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get()), false));
     }
 
     /** Adds a method of a bean. */
@@ -152,7 +152,7 @@ final class ProcessorCollection {
             return;
         }
         BeanSource<LogProcessor> source = new BeanSource<>(manager, bean, LogProcessor.class);
-        add(processor, place, bean, new ClassHandler(source));
+        add(processor, place, bean, new ClassHandler(source, true));
     }
 
     private void add(Processor processor, String place, Bean<?> bean, Handler handler) {

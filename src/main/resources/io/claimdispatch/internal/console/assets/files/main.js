@@ -139,6 +139,7 @@ class App extends Component {
 
   async load(asked = this.state.route) {
     const question = ++this.question;
+    const answered = JSON.stringify(request(asked));
     this.setState({ loading: true });
     if (!this.state.me) {
       // its failure is that of the view, which is shown
@@ -147,12 +148,13 @@ class App extends Component {
     try {
       const data = await get(...request(asked));
       if (question === this.question) {
-        this.setState({ data, failure: undefined });
+        this.setState({ data, answered, failure: undefined });
       }
     } catch (failure) {
       if (question === this.question) {
-        // rows of another filter would pass for the answer to one that is refused
-        this.setState({ failure, data: failure.status >= 400 && failure.status < 500 ? undefined : this.state.data });
+        // rows of another filter would pass for the answer to this one
+        const isKept = this.state.answered === answered && !(failure.status >= 400 && failure.status < 500);
+        this.setState({ failure, data: isKept ? this.state.data : undefined });
       }
     } finally {
       if (question === this.question) {

@@ -11,6 +11,7 @@ function to(view, table) {
 const SENTENCES = {
   node: (v) => html`The node <b>${v.name}</b> does not run: ${v.state}`,
   late: (v) => html`The oldest due row waits for <b>${duration(v.age)}</b>: ${v.type}`,
+  hidden: () => html`Older rows of paused types hide whether other due rows are late`,
   unrouted: (v) => html`No processor on this node takes <b>${v.type}</b>`,
   dead: (v) => html`<b>${count(v.rows, v.isCapped)}</b> dead ${v.rows === 1 ? "letter waits" : "letters wait"} for somebody`,
   stuck: (v) => html`<b>${v.stuckTasks}</b> ${v.stuckTasks === 1 ? "task does" : "tasks do"} not end on ${v.name}`,
@@ -67,6 +68,13 @@ const ENDS = {
   CANCELLED: "by operator or job",
 };
 
+function oldest(data) {
+  if (data.oldest) {
+    return `oldest ${duration(data.oldest.age)}`;
+  }
+  return data.findings.some((finding) => finding.code === "hidden") ? "hidden by pauses" : "nothing is late";
+}
+
 function Tiles({ data }) {
   const by = Object.fromEntries(data.counts.map((each) => [each.state, each]));
   const of = (state) => count(by[state].rows, by[state].isCapped);
@@ -74,7 +82,7 @@ function Tiles({ data }) {
   const ended = Object.keys(ENDS).filter((state) => state === "PROCESSED" || by[state].rows > 0);
   return html`<section class="tiles" aria-label="Rows by state">
     <${Tile} label="Due" value=${count(data.due.rows, data.due.isCapped)} href=${rows("waiting")}
-      note=${data.oldest ? `oldest ${duration(data.oldest.age)}` : "nothing is late"} />
+      note=${oldest(data)} />
     <${Tile} label="Waiting" value=${of("WAITING")} note="due and later" href=${rows("waiting")} />
     <${Tile} label="Claimed" value=${of("CLAIMED")} note="queued or running" href=${rows("claimed")} />
     <${Tile} label="Dead" value=${of("DEAD")} note="failed for good" tone=${by.DEAD.rows > 0 ? "t-bad" : ""}
