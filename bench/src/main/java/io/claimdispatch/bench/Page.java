@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A page of Markdown with results. Those of a case stand between {@code <!-- begin title -->} and {@code <!-- end title -->},
- * and a run replaces what is there: nobody writes a figure by hand.
+ * and a run replaces what is there: no figure is written by hand.
  */
 final class Page {
 

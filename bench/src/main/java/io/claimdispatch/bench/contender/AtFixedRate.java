@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishing at a fixed rate, by a clock that waits for nobody. A row's latency counts from when it should have been published, so
+ * Publishing at a fixed rate, whether earlier rows were slow or not. A row's latency counts from when it should have been published, so
  * that a delay also counts for the rows that queue up behind it.
  */
 final class AtFixedRate {

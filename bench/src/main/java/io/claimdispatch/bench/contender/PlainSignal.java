@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** From the call of commit until the task begins: whoever has committed wakes a thread, which claims by plain JDBC. */
+/** From the call of commit until the task begins: the publisher wakes a thread after its commit, which claims by plain JDBC. */
 public class PlainSignal extends PlainJdbc {
 
     private static final String INSERT =

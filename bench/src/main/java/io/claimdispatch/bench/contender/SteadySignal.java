@@ -6,7 +6,7 @@ import io.claimdispatch.bench.Place;
 import java.sql.SQLException;
 import java.util.concurrent.Future;
 
-/** Plain JDBC under a steady load: whoever has committed wakes the one thread that claims. */
+/** Plain JDBC under a steady load: each publisher wakes the one thread that claims after its commit. */
 public final class SteadySignal extends PlainSignal {
 
     private final InParallel publishers = new InParallel(PlainInserts.THREADS);

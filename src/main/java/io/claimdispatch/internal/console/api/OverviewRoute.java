@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code overview}: what is wrong with a table, and its figures. Kept for a moment, whoever asks. */
+/** {@code overview}: what is wrong with a table, and its figures. Kept for a moment, for all users. */
 @Component
 @Dependent
 class OverviewRoute implements Route {

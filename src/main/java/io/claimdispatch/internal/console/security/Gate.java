@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who sends a request, by asking the server. It never relies on a constraint: where the server enforces none,
- * for example because its security is off, nobody has a role.
+ * for example because its security is off, no user has a role.
  */
 public final class Gate {
 

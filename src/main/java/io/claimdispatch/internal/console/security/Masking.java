@@ -32,8 +32,8 @@ public class Masking {
      * What is shown of a text.
      *
      * @param text JSON, or its beginning; empty if the text is not JSON
-     * @param isJson whether it is JSON as far as it was read; another text is not shown, since nobody knows what in it
-     *     is to be masked
+     * @param isJson whether it is JSON as far as it was read; another text is not shown, since its members cannot be
+     *     told apart, to mask some
      * @param isCut whether there is more
      * @param masked how many values are masked
      */

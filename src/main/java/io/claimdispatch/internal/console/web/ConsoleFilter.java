@@ -15,12 +15,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets those pass who have a role. It does not rely on the servlet's constraint, which a server may not enforce, and
- * asks for a login itself where nobody has.
+ * Lets users with a role pass. It does not rely on the servlet's constraint, which a server may not enforce, and asks
+ * for a login itself where the server has not.
  */
 final class ConsoleFilter implements Filter {
 
-    /** The attribute of a request that has passed. Its value is of a class that no application has. */
+    /** The attribute of a request that has passed. Its value is of an internal class. */
     static final String CALLER = Caller.class.getName();
 
     private final Headers headers;

@@ -18,7 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers whoever has passed the filter: the page, its files, and the API. */
+/** Answers requests that have passed the filter: the page, its files, and the API. */
 final class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

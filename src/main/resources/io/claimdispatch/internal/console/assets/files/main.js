@@ -114,7 +114,7 @@ class App extends Component {
     }
   }
 
-  /** Whether new data would take something away from whoever looks at it. */
+  /** Whether new data would take something away from the user who looks at it. */
   isBusy() {
     const selection = getSelection();
     return (
@@ -268,7 +268,7 @@ class App extends Component {
       <main id="main" tabindex="-1">
         ${failure && html`<div class="failure" role="alert"><b>${failure.id || "Failed"}</b> <span>${sentence(failure.message)}${data?.at ? ` What is shown was read at ${time(data.at, zone)}.` : ""}</span>
           <button type="button" onClick=${() => this.load()}>Try again</button></div>`}
-        ${idle && html`<div class="notice" role="status">Paused, since nobody was here for a while. Move to go on.</div>`}
+        ${idle && html`<div class="notice" role="status">Paused after a while without input. Press a key or click to go on.</div>`}
         ${this.view() || (!failure && !data && html`<p class="boot">Loading …</p>`)}
       </main>
       ${help && html`<${Help} onClose=${() => this.setState({ help: false })} />`}`;

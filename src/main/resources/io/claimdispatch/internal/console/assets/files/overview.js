@@ -13,7 +13,7 @@ const SENTENCES = {
   late: (v) => html`The oldest due row waits for <b>${duration(v.age)}</b>: ${v.type}`,
   hidden: () => html`Older rows of paused types hide whether other due rows are late`,
   unrouted: (v) => html`No processor on this node takes <b>${v.type}</b>`,
-  dead: (v) => html`<b>${count(v.rows, v.isCapped)}</b> dead ${v.rows === 1 ? "letter waits" : "letters wait"} for somebody`,
+  dead: (v) => html`<b>${count(v.rows, v.isCapped)}</b> dead ${v.rows === 1 ? "letter waits" : "letters wait"} for an operator`,
   stuck: (v) => html`<b>${v.stuckTasks}</b> ${v.stuckTasks === 1 ? "task does" : "tasks do"} not end on ${v.name}`,
   hanging: (v) => html`<b>${v.hangingCalls.length}</b> ${v.hangingCalls.length === 1 ? "call is" : "calls are"} not answered on ${v.name}`,
   leases: (v) => html`<b>${v.lostLeases}</b> ${v.lostLeases === 1 ? "lease was" : "leases were"} lost since ${v.name} started`,
@@ -24,7 +24,7 @@ const SENTENCES = {
 const VERDICTS = {
   OK: ["All is well", "Nothing waits that should run, and nothing asks for you."],
   NOTE: ["All is well", "There is something to know."],
-  WARNING: ["Worth a look", "Work goes on. Some of it needs somebody."],
+  WARNING: ["Worth a look", "Work goes on. Some of it needs an operator."],
   CRITICAL: ["Needs attention now", "Work waits that should run. Begin with the first line."],
 };
 
@@ -129,7 +129,7 @@ export function Events({ events, zone, table }) {
     ${events.map(
       (event) => html`<li key=${event.id}>
         <div>
-          <b>${event.who ?? "somebody"}</b> ${KINDS[event.kind] ?? event.kind.toLowerCase()}
+          <b>${event.who ?? "unknown"}</b> ${KINDS[event.kind] ?? event.kind.toLowerCase()}
           ${table && event.row && html`${" "}<a href=${to(`?view=row&id=${event.row}`, table)} data-go>${event.row}</a>`}
           ${table && event.type && html`${" "}<code>${event.type}</code>`}
         </div>

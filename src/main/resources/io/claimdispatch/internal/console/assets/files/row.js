@@ -52,7 +52,7 @@ function Payload({ payload }) {
     <div class="card-head"><h2 id="payload">Payload</h2><span class="muted small">${bytes(payload.bytes)}</span></div>
     ${payload.isJson
       ? html`<${Json} text=${payload.text} />`
-      : html`<p class="empty">What is stored is not JSON. It is not shown, since nobody knows what of it is to be masked.</p>`}
+      : html`<p class="empty">What is stored is not JSON. It is not shown, since the node cannot mask parts of it.</p>`}
     ${payload.masked > 0 && html`<p class="muted small">${payload.masked} ${payload.masked === 1 ? "value is" : "values are"} masked.</p>`}
     ${payload.isCut && html`<p class="muted small">The payload goes on.</p>`}
   </section>`;
