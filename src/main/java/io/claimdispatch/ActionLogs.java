@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Errors.</b> Invalid arguments throw a {@link ClaimDispatchException} and change nothing (CLAIM0001 for null,
  * unless the method documents another id). CLAIM0020 means that the database refused a statement. Neither marks the
- * caller's transaction for rollback, unless the row is changed and its event is refused. A command in a transaction of its own may also throw CLAIM0026: the
- * commit was not answered, so the command may or may not have taken effect. Check before you repeat it.
+ * caller's transaction for rollback, unless the row is changed and its event is refused. A command in a transaction of
+ * its own may also throw CLAIM0026: the commit was not answered, so the command may or may not have taken effect. Check
+ * before you repeat it.
  *
  * <p><b>Threads.</b> Thread-safe; one instance serves all threads.
  *

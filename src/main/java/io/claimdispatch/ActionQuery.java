@@ -26,25 +26,51 @@ public final class ActionQuery {
     /** The maximum number of ids in a query. */
     public static final int MAX_IDS = 1_000;
 
-    private static final ActionQuery ALL = new ActionQuery();
+    private static final ActionQuery ALL = new ActionQuery(new Conditions());
 
-    // changed by with() alone, before anybody has the copy
-    private List<Long> ids = List.of();
-    private List<ActionState> states = List.of();
-    private List<String> types = List.of();
-    private @Nullable String idempotencyKey;
-    private @Nullable Instant createdFrom;
-    private @Nullable Instant createdBefore;
-    private @Nullable Instant eligibleFrom;
-    private @Nullable Instant eligibleBefore;
-    private int minFailures;
-    private @Nullable String failure;
-    private int limit = 100;
+    private final List<Long> ids;
+    private final List<ActionState> states;
+    private final List<String> types;
+    private final @Nullable String idempotencyKey;
+    private final @Nullable Instant createdFrom;
+    private final @Nullable Instant createdBefore;
+    private final @Nullable Instant eligibleFrom;
+    private final @Nullable Instant eligibleBefore;
+    private final int minFailures;
+    private final @Nullable String failure;
+    private final int limit;
 
-    private ActionQuery() {}
+    /** What a query is made of; no query has one. */
+    private static final class Conditions {
+        private List<Long> ids = List.of();
+        private List<ActionState> states = List.of();
+        private List<String> types = List.of();
+        private @Nullable String idempotencyKey;
+        private @Nullable Instant createdFrom;
+        private @Nullable Instant createdBefore;
+        private @Nullable Instant eligibleFrom;
+        private @Nullable Instant eligibleBefore;
+        private int minFailures;
+        private @Nullable String failure;
+        private int limit = 100;
+    }
 
-    private ActionQuery with(Consumer<ActionQuery> condition) {
-        ActionQuery copy = new ActionQuery();
+    private ActionQuery(Conditions conditions) {
+        ids = conditions.ids;
+        states = conditions.states;
+        types = conditions.types;
+        idempotencyKey = conditions.idempotencyKey;
+        createdFrom = conditions.createdFrom;
+        createdBefore = conditions.createdBefore;
+        eligibleFrom = conditions.eligibleFrom;
+        eligibleBefore = conditions.eligibleBefore;
+        minFailures = conditions.minFailures;
+        failure = conditions.failure;
+        limit = conditions.limit;
+    }
+
+    private ActionQuery with(Consumer<Conditions> condition) {
+        Conditions copy = new Conditions();
         copy.ids = ids;
         copy.states = states;
         copy.types = types;
@@ -57,7 +83,7 @@ public final class ActionQuery {
         copy.failure = failure;
         copy.limit = limit;
         condition.accept(copy);
-        return copy;
+        return new ActionQuery(copy);
     }
 
     /** All rows of a table, 100 on a page. */

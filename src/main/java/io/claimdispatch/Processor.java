@@ -21,6 +21,8 @@ import java.lang.annotation.Target;
  * java.util.concurrent.CompletionStage}, or a {@link Job}. An exception is a failed attempt, and a {@link
  * NonRetryableException} the last one. Interceptors of the bean apply, for example {@code @Transactional}.
  *
+ * <p>With {@link #chunk} the method takes lists, and is called for many rows at once.
+ *
  * <p>With a {@code CompletionStage} the attempt ends when the stage completes, see {@link Job#async}. Any other work
  * that outlives the method would fail unnoticed, so {@code @Asynchronous} (of Enterprise Beans, Concurrency or
  * MicroProfile Fault Tolerance) on the method, its class or a stereotype stops the deployment, and so does a {@code
@@ -75,6 +77,42 @@ public @interface Processor {
      * work the transaction could not contain.
      */
     boolean atomic() default false;
+
+    /**
+     * The most rows that the method takes at once, from 1 to 1,000. By default, -1, a row is called alone.
+     *
+     * <p>The method takes a {@code List} of payloads, a {@code List<LogRecord>}, or both, in the same order. The lists are
+     * immutable; their rows have one exact type and one table. A row waits at most a moment (20 milliseconds) for
+     * others, so a list may be shorter. The method returns nothing if all rows have succeeded, or a {@code
+     * List<Outcome>} with one outcome for each row, in the order of the rows.
+     *
+     * <pre>{@code
+     * @Processor(value = "email.welcome", chunk = 50)
+     * public List<Outcome> welcome(List<User> users, List<LogRecord> rows) throws Exception {
+     *     List<Outcome> outcomes = new ArrayList<>();
+     *     for (User user : users) {
+     *         outcomes.add(user.email().isEmpty() ? Outcome.discard("no address") : Outcome.success());
+     *     }
+     *     return outcomes;
+     * }
+     * }</pre>
+     *
+     * <p>Each row keeps its own outcome. One that its rules skip, or whose payload cannot be read, drops out in front of
+     * the call. An exception is a failed attempt of every row of the call, and so are null, a null element, and a list
+     * of another size (CLAIM0249). A row with a failed attempt then runs alone, in a list of one, so that it does not
+     * fail others. Therefore an exception makes no row a dead letter as long as several rows were called, not even a
+     * {@link NonRetryableException}. A row that would be a dead letter after one failed attempt always runs alone.
+     *
+     * <p>The {@linkplain #timeLimit time limit} is that of the call with all its rows, from the first of their rules on.
+     * With {@link #atomic} they are completed in one transaction: if one of them has lost its claim, everything is rolled
+     * back, and the others run again without a failed attempt.
+     *
+     * <p>A deployment is refused for a chunk without a list (CLAIM0240) or with another list than those (CLAIM0243,
+     * CLAIM0248), a {@code List<LogRecord>} without a chunk (CLAIM0241), a number that is not allowed (CLAIM0242), a
+     * {@link Job}, and so Jakarta Batch (CLAIM0244), a {@code CompletionStage} (CLAIM0245), any other return type
+     * (CLAIM0246), and for a type that may have only one attempt (CLAIM0247).
+     */
+    int chunk() default -1;
 
     /**
      * The number of failed attempts after which a row is a dead letter: 1 to 1,000. By default, -1, as the settings {@code

@@ -259,6 +259,13 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
  WHERE state = ? FETCH FIRST ? ROWS ONLY WITH UR
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY WITH UR
+
 -- name: greatest_id
 SELECT MAX(id) FROM ${table} WITH UR
 
@@ -273,6 +280,11 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_D
 -- name: count_state
 SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
  WHERE state = ? FETCH FIRST ? ROWS ONLY) counted WITH UR
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? FETCH FIRST ? ROWS ONLY) counted WITH UR
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK

@@ -66,6 +66,18 @@ SELECT id, state FROM ${table}
 
 -- == list and count ==
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} USE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table} USE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? FETCH FIRST ? ROWS ONLY) counted
+
 -- name: count_newest
 SELECT CONCAT(state, ''), COUNT(*) FROM ${table} WHERE id > ? GROUP BY CONCAT(state, '')
 

@@ -489,6 +489,13 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
 -- name: list_state
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY state, priority, end_at, id
+ LIMIT ?
+
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'WAITING' LIMIT ?) counted
 
@@ -497,6 +504,11 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE st
 
 -- name: count_state
 SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due) WHERE state = ? LIMIT ?) counted
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due)
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? LIMIT ?) counted
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? GROUP BY state

@@ -431,9 +431,13 @@ SELECT id, type, payload, payload_size, idempotency_key, state, priority,
 -- == list and count ==
 
 -- name: list_waiting
--- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index.
+-- The state as a constant: with a parameter the planner could not know that the rows are those of the partial index. In
+-- the order of that index: without one the planner takes the rows for evenly spread, reads the table until it has met
+-- enough of them, and may first pass all that have ended.
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table}
- WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING'
+ ORDER BY priority, end_at, id
+ LIMIT ?
 
 -- name: list_claimed
 -- Those of claims, and those that have leases of their own: of older nodes, or by hand.
@@ -446,9 +450,16 @@ UNION ALL
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NOT NULL
  LIMIT ?
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table}
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY priority, end_at, id
+ LIMIT ?
+
 -- name: count_waiting
 SELECT COUNT(*) FROM (SELECT id FROM ${table}
- WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' LIMIT ?) counted
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' ORDER BY priority, end_at, id LIMIT ?) counted
 
 -- name: count_claimed
 SELECT COUNT(*)
@@ -460,6 +471,12 @@ SELECT COUNT(*)
         UNION ALL
         SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NOT NULL
          LIMIT ?) counted
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table}
+ WHERE claim_token IS NULL AND set_aside IS NULL AND state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY priority, end_at, id LIMIT ?) counted
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state

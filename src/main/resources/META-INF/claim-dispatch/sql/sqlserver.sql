@@ -367,6 +367,13 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK) WHERE state = ?
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK, INDEX (${name}_due))
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY state, priority, end_at, id
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
 -- name: greatest_id
 SELECT MAX(id) FROM ${table} WITH (NOLOCK)
 
@@ -380,6 +387,12 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK) WHERE state = 'CLAIM
 
 -- name: count_state
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK) WHERE state = ?
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY) counted
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK, INDEX (${name}_due))
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY) counted
 
 -- name: count_newest

@@ -475,6 +475,13 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
 -- name: list_state
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY
 
+-- name: list_due
+-- The oldest due rows of a priority, in the order of the claim.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ?
+ ORDER BY state, priority, end_at, id
+ FETCH FIRST ? ROWS ONLY
+
 -- name: greatest_id
 SELECT MAX(id) FROM ${table}
 
@@ -486,6 +493,11 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = 'CLAIMED' FETCH FIRS
 
 -- name: count_state
 SELECT COUNT(*) FROM (SELECT id FROM ${table} WHERE state = ? FETCH FIRST ? ROWS ONLY) counted
+
+-- name: count_due
+-- Counts no further than the bound.
+SELECT COUNT(*) FROM (SELECT id FROM ${table}
+ WHERE state = 'WAITING' AND priority = ? AND end_at <= ? FETCH FIRST ? ROWS ONLY) counted
 
 -- name: count_newest
 -- The state stands in a form that leads no planner to the index of due rows, which it would read as a whole.

@@ -23,8 +23,15 @@ import java.util.Optional;
  */
 record Rules(String root) {
 
-    private static final List<String> PORTABLE =
-            List.of("java", "jakarta", "javax.management", "javax.naming", "javax.net", "javax.sql", "org.jspecify");
+    private static final List<String> PORTABLE = List.of(
+            "java",
+            "jakarta",
+            "javax.crypto",
+            "javax.management",
+            "javax.naming",
+            "javax.net",
+            "javax.sql",
+            "org.jspecify");
 
     /** What the product's own classes keep. */
     List<ArchRule> ofTheProduct() {

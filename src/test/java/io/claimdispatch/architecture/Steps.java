@@ -146,6 +146,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "policy",
                 "store.row",
                 ROLES,
                 "store",
@@ -181,6 +182,7 @@ final class Steps {
                 "spi",
                 "common",
                 "config",
+                "policy",
                 "watchdog",
                 "store.row",
                 "store",
@@ -208,6 +210,13 @@ final class Steps {
                 "route",
                 "claim");
         step("observe", API, "common", "config", "watchdog", "claim", "node");
+
+        // the console, which nothing knows
+        step("console.assets");
+        step("console.security", API, "common", "config");
+        step("console.view", API, "common", "store.operate", "operate", "console.security");
+        step("console.api", API, "common", "config", "operate", "observe", "console.security", "console.view");
+        step("console.web", API, "common", "config", "console.security", "console.assets", "console.api");
     }
 
     private Steps() {}

@@ -134,6 +134,12 @@ final class Node implements AutoCloseable {
             return this;
         }
 
+        /** What its processors of chunks do; see {@link #with}. */
+        Builder onChunks(Script.ChunkStep step) {
+            script.chunks(step);
+            return this;
+        }
+
         /** Further classes of the application. */
         Builder with(Class<?>... classes) {
             beans.addAll(List.of(classes));

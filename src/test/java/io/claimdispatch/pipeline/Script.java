@@ -3,6 +3,7 @@ package io.claimdispatch.pipeline;
 import io.claimdispatch.Job;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.LogRecord;
+import io.claimdispatch.Outcome;
 import io.claimdispatch.Processor;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,6 +20,23 @@ class Script {
     /** Makes the job of a row. */
     interface Step {
         Job job(LogRecord row) throws Exception;
+    }
+
+    /** What is done with the rows of a chunk. */
+    interface ChunkStep {
+        List<Outcome> call(List<LogRecord> rows) throws Exception;
+    }
+
+    private volatile ChunkStep chunks = rows -> {
+        throw new IllegalStateException("no step for chunks");
+    };
+
+    void chunks(ChunkStep step) {
+        chunks = step;
+    }
+
+    ChunkStep chunks() {
+        return chunks;
     }
 
     void add(String type, Step step) {

@@ -20,6 +20,11 @@ class ShortTimings extends Timings {
     }
 
     @Override
+    public Duration chunkWait() {
+        return Duration.ofMillis(50);
+    }
+
+    @Override
     public Duration shortestBackOff() {
         return Duration.ofMillis(20);
     }

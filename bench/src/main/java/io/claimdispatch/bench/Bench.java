@@ -1,5 +1,6 @@
 package io.claimdispatch.bench;
 
+import io.claimdispatch.bench.cases.Cases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,37 +18,43 @@ final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         Options options = Options.read();
+        List<BenchCase> cases = Cases.named(options.cases());
         Files.createDirectories(options.folder());
         Map<String, String> environment = environment(options);
         System.out.println(environment);
         List<CaseResult> results = new ArrayList<>();
-        StringBuilder tables = new StringBuilder();
-        for (BenchCase each : options.cases()) {
+        StringBuilder report = new StringBuilder(environment + "\n");
+        for (BenchCase each : cases) {
             CaseResult result = new CaseRun(each, options).run();
+            String table = TableReport.of(result);
+            System.out.println(table);
             results.add(result);
-            tables.append(TableReport.of(result));
+            report.append("\n## ").append(each.title()).append("\n\n").append(table);
+            // after each, so that what was measured stays if a later one fails
+            write(options.folder().resolve("results.md"), report.toString());
+            write(options.folder().resolve("results.json"), JsonReport.of(environment, results));
+            Chart.write(result, options.folder().resolve(each.title() + ".png"));
+            if (!options.page().isBlank()) {
+                new Page(Path.of(options.page())).show(environment, result);
+            }
         }
-        System.out.println(tables);
-        write(options.folder().resolve("results.md"), environment + "\n" + tables);
-        write(options.folder().resolve("results.json"), JsonReport.of(environment, results));
     }
 
     private static void write(Path file, String text) throws Exception {
         Files.writeString(file, text, StandardCharsets.UTF_8);
-        System.out.println("written: " + file);
     }
 
     private static Map<String, String> environment(Options options) throws Exception {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("commit", System.getProperty("bench.commit", "unknown"));
-        environment.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        environment.put("time", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
         environment.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         environment.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("file store", Files.getFileStore(options.folder()).type());
         environment.put("heap of a contender", RemoteContender.HEAP);
         environment.put("connections of a contender", Integer.toString(Pools.SIZE));
-        environment.put("rows", Integer.toString(options.rows()));
+        environment.put("standing rows", Integer.toString(options.standing()));
         environment.put("rounds", Integer.toString(options.rounds()));
         environment.put("rounds of warm-up", Integer.toString(options.warmUp()));
         return environment;

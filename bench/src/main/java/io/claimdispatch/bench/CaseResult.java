@@ -8,46 +8,52 @@ import java.util.stream.Stream;
 /**
  * All rounds of one case.
  *
- * @param title of the case
+ * @param of the case
  * @param database what it ran on: version and settings
  * @param contenders their names; the first is the yardstick
  * @param rounds in the order in which they ran
  */
-record CaseResult(String title, Map<String, String> database, List<String> contenders, List<Round> rounds) {
+record CaseResult(BenchCase of, Map<String, String> database, List<String> contenders, List<Round> rounds) {
 
     /** Of the rounds after the warm-up. */
     Spread warm(String contender, ToDoubleFunction<Round> figure) {
         return Spread.of(warmRounds(contender).mapToDouble(figure));
     }
 
+    /** Of what the case is about. */
+    Spread warm(String contender) {
+        return warm(contender, of.measure()::of);
+    }
+
     /** Of the first round of a new JVM. */
     double cold(String contender) {
         return of(contender)
                 .filter(round -> round.number() == 1)
-                .mapToDouble(Round::rowsPerSecond)
+                .mapToDouble(of.measure()::of)
                 .findFirst()
                 .orElse(Double.NaN);
     }
 
     /**
-     * How many times as fast as the yardstick: the ratio of each warm round to the yardstick's of the same round, which had the
+     * How many times the yardstick's figure: the ratio of each warm round to the yardstick's of the same round, which had the
      * same machine a moment before or after.
      */
     Spread ratio(String contender) {
         return Spread.of(warmRounds(contender)
-                .mapToDouble(round -> round.rowsPerSecond()
+                .mapToDouble(round -> of.measure().of(round)
                         / warmRounds(contenders.get(0))
                                 .filter(other -> other.number() == round.number())
-                                .mapToDouble(Round::rowsPerSecond)
+                                .mapToDouble(of.measure()::of)
                                 .findFirst()
                                 .orElse(Double.NaN)));
     }
 
-    private Stream<Round> warmRounds(String contender) {
-        return of(contender).filter(Round::isWarm);
+    /** All figures of a contender, in the order of the rounds. */
+    Stream<Round> of(String contender) {
+        return rounds.stream().filter(round -> round.contender().equals(contender));
     }
 
-    private Stream<Round> of(String contender) {
-        return rounds.stream().filter(round -> round.contender().equals(contender));
+    private Stream<Round> warmRounds(String contender) {
+        return of(contender).filter(Round::isWarm);
     }
 }

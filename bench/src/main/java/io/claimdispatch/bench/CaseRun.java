@@ -1,19 +1,16 @@
 package io.claimdispatch.bench;
 
-import io.claimdispatch.bench.BenchCase.Database;
-import io.claimdispatch.bench.BenchCase.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs one case: one server, a JVM for each contender, and rounds in which each of them has its turn. */
 final class CaseRun {
-
-    private static final String H2 = "jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000";
 
     private final BenchCase benchCase;
     private final Options options;
@@ -26,40 +23,34 @@ final class CaseRun {
     }
 
     CaseResult run() throws IOException, SQLException {
-        if (benchCase.database() == Database.H2) {
-            measure(H2, 0);
-            return result(Map.of("database", "H2, in the contender's JVM"));
-        }
         Path data = Files.createTempDirectory(options.folder(), benchCase.title());
-        try (PostgreSqlServer server = new PostgreSqlServer(data)) {
+        try (DatabaseServer server = benchCase.database().start(data)) {
             Map<String, String> settings = server.settings();
-            measure(server.url(), server.pid());
-            return result(settings);
+            measure(server);
+            List<String> names = entrants.stream().map(Entrant::name).toList();
+            return new CaseResult(benchCase, settings, names, List.copyOf(rounds));
+        } finally {
+            Folders.delete(data);
         }
     }
 
-    private CaseResult result(Map<String, String> database) {
-        List<String> names = entrants.stream().map(Entrant::name).toList();
-        return new CaseResult(benchCase.title(), database, names, List.copyOf(rounds));
-    }
-
-    private void measure(String url, long server) throws IOException {
+    private void measure(DatabaseServer server) throws IOException, SQLException {
         try {
             for (Entry entry : benchCase.entries()) {
-                enter(entry.name(), entry, options.classPath(), url);
+                enter(entry.name(), entry, options.classPath(), server);
             }
             String against = options.against();
             if (against != null) {
                 for (Entry entry : benchCase.entries()) {
                     if (entry.isProduct()) {
-                        enter(entry.name() + " (against)", entry, against, url);
+                        enter(entry.name() + " (against)", entry, against, server);
                     }
                 }
             }
             for (int number = 1; number <= options.rounds(); number++) {
                 for (int turn = 0; turn < entrants.size(); turn++) {
                     // each comes first, in the middle and last as often as the others
-                    measure(entrants.get((number + turn) % entrants.size()), number, server);
+                    measure(entrants.get((number + turn) % entrants.size()), number, server.pid());
                 }
             }
         } finally {
@@ -69,9 +60,14 @@ final class CaseRun {
         }
     }
 
-    private void enter(String name, Entry entry, String classPath, String url) throws IOException {
-        List<String> arguments =
-                List.of(entry.type().getName(), benchCase.database().name(), url);
+    private void enter(String name, Entry entry, String classPath, DatabaseServer server)
+            throws IOException, SQLException {
+        String url = server.newDatabase(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"));
+        List<String> arguments = List.of(
+                entry.type().getName(),
+                benchCase.database().name(),
+                entry.urlOn(url),
+                Integer.toString(options.standing()));
         entrants.add(new Entrant(
                 name, new RemoteContender(name, arguments, classPath, options.folder()), entry.rows(options.rows())));
     }
@@ -82,7 +78,7 @@ final class CaseRun {
         entrant.contender().verify();
         rounds.add(round);
         System.out.println(benchCase.title() + ", round " + number + ", " + entrant.name() + ": "
-                + Math.round(round.rowsPerSecond()) + " rows/s");
+                + benchCase.measure().text(round));
     }
 
     private Round run(Entrant entrant, int number, long server) throws IOException {
@@ -99,6 +95,8 @@ final class CaseRun {
                 number > options.warmUp(),
                 entrant.rows(),
                 run.nanos(),
+                run.medianNanos(),
+                run.worstNanos(),
                 run.cpuNanos(),
                 database,
                 Math.max(0, machine - database - run.cpuNanos()),

@@ -8,13 +8,17 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import javax.sql.DataSource;
+import java.util.Arrays;
 
 /**
  * The JVM of one contender. It is told by lines what to do, and answers each with a line: {@code ok}, after {@code run} with
- * the nanoseconds that it took and those of CPU of this JVM, or {@code failed} and why.
+ * nanoseconds: those that it took, those of CPU of this JVM, and the median and the 99th percentile of its latencies; or
+ * {@code failed} and why.
  */
 final class ContenderProcess {
+
+    private static final double MEDIAN = 0.5;
+    private static final double WORST = 0.99;
 
     private final Contender contender;
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -23,7 +27,7 @@ final class ContenderProcess {
         this.contender = contender;
     }
 
-    /** Takes the contender's class, the kind of database and its URL. */
+    /** Takes the contender's class, the kind of database, its URL, and how many rows stand in the table. */
     public static void main(String[] arguments) throws Exception {
         PrintStream answers = System.out;
         // whatever else writes there would be taken for an answer
@@ -31,8 +35,8 @@ final class ContenderProcess {
         try (HikariDataSource pool = Pools.on(arguments[2]);
                 Contender contender = Class.forName(arguments[0])
                         .asSubclass(Contender.class)
-                        .getConstructor(String.class, DataSource.class)
-                        .newInstance(arguments[1], pool)) {
+                        .getConstructor(Place.class)
+                        .newInstance(new Place(Database.valueOf(arguments[1]), pool, Integer.parseInt(arguments[3])))) {
             answers.println("ok");
             new ContenderProcess(contender).serve(answers);
         } catch (Exception e) {
@@ -55,6 +59,10 @@ final class ContenderProcess {
         }
     }
 
+    private static long at(long[] sorted, double part) {
+        return sorted.length == 0 ? 0 : sorted[(int) (part * (sorted.length - 1))];
+    }
+
     private String answer(String order) throws Exception {
         String[] words = order.split(" ");
         switch (words[0]) {
@@ -72,11 +80,14 @@ final class ContenderProcess {
                 long start = System.nanoTime();
                 contender.run();
                 long nanos = System.nanoTime() - start;
-                return "ok " + nanos + " " + (system.getProcessCpuTime() - cpu);
+                cpu = system.getProcessCpuTime() - cpu;
+                long[] latencies = contender.latencies();
+                Arrays.sort(latencies);
+                return "ok " + nanos + " " + cpu + " " + at(latencies, MEDIAN) + " " + at(latencies, WORST);
             }
             case "verify" -> {
-                Executions.current().requireOnceEach();
                 contender.verify();
+                Executions.current().requireOnceEach();
                 return "ok";
             }
             default -> throw new IllegalArgumentException(order);

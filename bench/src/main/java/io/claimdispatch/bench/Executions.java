@@ -3,6 +3,8 @@ package io.claimdispatch.bench;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How often each row of the round has run. Running a row is one call of {@link #ran}, for every contender alike. There is one
@@ -15,11 +17,15 @@ public final class Executions {
 
     private static volatile Executions current = new Executions(0);
 
+    private static final long BETWEEN_LOOKS_NANOS = 50_000;
+
     private final AtomicIntegerArray times;
+    private final AtomicLongArray starts;
     private final CountDownLatch left;
 
     private Executions(int rows) {
         times = new AtomicIntegerArray(rows);
+        starts = new AtomicLongArray(rows);
         left = new CountDownLatch(rows);
     }
 
@@ -36,8 +42,21 @@ public final class Executions {
     /** The whole work of a row. */
     public void ran(int number) {
         if (times.getAndIncrement(number) == 0) {
+            starts.set(number, System.nanoTime());
             left.countDown();
         }
+    }
+
+    /** Waits until this row has begun, and says when, by {@link System#nanoTime}. */
+    public long awaitStart(int number) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+        while (starts.get(number) == 0) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("row " + number + " has not run within " + LONGEST_MINUTES + " min");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+        return starts.get(number);
     }
 
     /** Waits until each row has run. */

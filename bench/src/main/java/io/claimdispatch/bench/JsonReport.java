@@ -25,7 +25,7 @@ final class JsonReport {
         JsonArrayBuilder rounds = Json.createArrayBuilder();
         result.rounds().forEach(round -> rounds.add(of(round)));
         return Json.createObjectBuilder()
-                .add("case", result.title())
+                .add("case", result.of().title())
                 .add("database", texts(result.database()))
                 .add("contenders", Json.createArrayBuilder(result.contenders()))
                 .add("rounds", rounds);
@@ -38,6 +38,8 @@ final class JsonReport {
                 .add("warm", round.isWarm())
                 .add("rows", round.rows())
                 .add("nanos", round.nanos())
+                .add("medianNanos", round.medianNanos())
+                .add("worstNanos", round.worstNanos())
                 .add("jvmCpuNanos", round.jvmCpuNanos())
                 .add("databaseCpuNanos", round.databaseCpuNanos())
                 .add("otherCpuNanos", round.otherCpuNanos())

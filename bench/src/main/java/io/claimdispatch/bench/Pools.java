@@ -18,6 +18,7 @@ final class Pools {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(SIZE);
         config.setMinimumIdle(IDLE);
+        config.setExceptionOverrideClassName(KeepConnection.class.getName());
         return new HikariDataSource(config);
     }
 }

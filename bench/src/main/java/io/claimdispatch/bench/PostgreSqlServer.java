@@ -4,19 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The PostgreSQL of the tests, but as durable as in production. All contenders of a case share it. */
-final class PostgreSqlServer implements AutoCloseable {
+final class PostgreSqlServer implements DatabaseServer {
 
-    /** What is reported: it decides about speed and durability. */
     private static final List<String> SETTINGS = List.of(
             "server_version",
             "fsync",
@@ -37,37 +31,32 @@ final class PostgreSqlServer implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "400")
                 .start();
         pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
     }
 
-    String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+    private String url(String database) {
+        return server.getJdbcUrl("postgres", database);
     }
 
-    /** Of its first process. */
-    long pid() {
+    @Override
+    public String newDatabase(String name) throws SQLException {
+        DatabaseServer.execute(url("postgres"), "CREATE DATABASE " + name);
+        return url(name);
+    }
+
+    @Override
+    public long pid() {
         return pid;
     }
 
-    /** Fails if a commit would not be on disk when it is answered. */
-    Map<String, String> settings() throws SQLException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            for (String name : SETTINGS) {
-                try (ResultSet rows = statement.executeQuery("SHOW " + name)) {
-                    rows.next();
-                    settings.put(name, rows.getString(1));
-                }
-            }
-        }
-        for (String durable : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            if (!"on".equals(settings.get(durable))) {
-                throw new IllegalStateException(durable + " is " + settings.get(durable));
-            }
-        }
+    @Override
+    public Map<String, String> settings() throws SQLException {
+        Map<String, String> settings = DatabaseServer.read(url("postgres"), "SHOW %s", SETTINGS);
+        DatabaseServer.requireDurable(
+                settings, Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
         return settings;
     }
 

@@ -42,7 +42,8 @@ final class RemoteContender implements AutoCloseable {
                 ContenderProcess.class.getName());
         builder.command().addAll(arguments);
         File file = log.resolve(name.replaceAll("[^a-z0-9-]+", "-") + ".log").toFile();
-        process = builder.redirectError(file).start();
+        // where some of them leave files
+        process = builder.directory(log.toFile()).redirectError(file).start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answer();
@@ -55,7 +56,11 @@ final class RemoteContender implements AutoCloseable {
     /** How long it took, and how much CPU its JVM took. */
     Run run() throws IOException {
         String[] figures = ask("run").split(" ");
-        return new Run(Long.parseLong(figures[1]), Long.parseLong(figures[2]));
+        return new Run(
+                Long.parseLong(figures[1]),
+                Long.parseLong(figures[2]),
+                Long.parseLong(figures[3]),
+                Long.parseLong(figures[4]));
     }
 
     void verify() throws IOException {
@@ -94,6 +99,8 @@ final class RemoteContender implements AutoCloseable {
      *
      * @param nanos from the first order to the last row stored as done
      * @param cpuNanos of the contender's JVM
+     * @param medianNanos of the latencies, if the case is about them
+     * @param worstNanos their 99th percentile
      */
-    record Run(long nanos, long cpuNanos) {}
+    record Run(long nanos, long cpuNanos, long medianNanos, long worstNanos) {}
 }

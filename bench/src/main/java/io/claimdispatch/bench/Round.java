@@ -8,6 +8,8 @@ package io.claimdispatch.bench;
  * @param isWarm whether it comes after the warm-up
  * @param rows how many it ran
  * @param nanos how long that took
+ * @param medianNanos the median of the latencies; 0 if the case measures none
+ * @param worstNanos their 99th percentile
  * @param jvmCpuNanos CPU of its JVM
  * @param databaseCpuNanos CPU of the database's server; 0 if the database is within the JVM
  * @param otherCpuNanos CPU of everything else on the machine: if it is not near 0, the round was disturbed
@@ -19,16 +21,27 @@ record Round(
         boolean isWarm,
         int rows,
         long nanos,
+        long medianNanos,
+        long worstNanos,
         long jvmCpuNanos,
         long databaseCpuNanos,
         long otherCpuNanos,
         long stolenNanos) {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
 
     double rowsPerSecond() {
         return rows * NANOS_PER_SECOND / nanos;
+    }
+
+    double medianMillis() {
+        return medianNanos / NANOS_PER_MILLI;
+    }
+
+    double worstMillis() {
+        return worstNanos / NANOS_PER_MILLI;
     }
 
     double jvmMicrosPerRow() {

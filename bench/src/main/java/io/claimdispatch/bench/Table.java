@@ -14,16 +14,12 @@ public final class Table {
     /** Short against a round; each look reads the whole table. */
     private static final long BETWEEN_LOOKS_MILLIS = 5;
 
+    private final Database database;
     private final DataSource dataSource;
     private final String name;
 
-    /**
-     * A table.
-     *
-     * @param dataSource where it is
-     * @param name its name
-     */
-    public Table(DataSource dataSource, String name) {
+    Table(Database database, DataSource dataSource, String name) {
+        this.database = database;
         this.dataSource = dataSource;
         this.name = name;
     }
@@ -64,8 +60,13 @@ public final class Table {
         }
     }
 
-    /** On PostgreSQL, so that no round pays for the rows of another: fresh statistics, and nothing left to write. */
+    /** Empties it. */
+    public void empty() throws SQLException {
+        execute(database.empty(name));
+    }
+
+    /** So that no round pays for the rows of another. */
     public void settle() throws SQLException {
-        execute("ANALYZE " + name, "CHECKPOINT");
+        execute(database.settle(name));
     }
 }

@@ -3,6 +3,8 @@ package io.claimdispatch.pipeline;
 import io.claimdispatch.Publisher;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.store.Databases;
+import jakarta.batch.operations.JobOperator;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,20 +28,41 @@ public final class BenchNode implements AutoCloseable {
      *
      * @param database one of {@link Databases}
      * @param dataSource where its connections come from
+     * @param wakesUp whether a row that is published here runs at once; else only while the timer runs
      * @param beans those of the application
      */
-    public BenchNode(String database, DataSource dataSource, Class<?>... beans) {
+    public BenchNode(String database, DataSource dataSource, boolean wakesUp, Class<?>... beans) {
         node = Node.on(Databases.valueOf(database))
                 .timings(new Timings())
                 .connections(dataSource::getConnection)
-                .set("wake-up", "false")
+                .set("wake-up", Boolean.toString(wakesUp))
                 .with(beans)
                 .start();
     }
 
-    /** For publishing; nothing is claimed before the timer runs. */
+    /** What starts the batch jobs of all nodes of this JVM from now on. */
+    public static void runBatchJobsBy(JobOperator operator) {
+        PlainBatch.use(operator);
+    }
+
+    /** For publishing. */
     public Publisher publisher() {
         return node.publisher();
+    }
+
+    /** Runs something in a transaction, as an application does with its server's, and commits. */
+    public <T> T inTransaction(Callable<T> body) throws Exception {
+        LocalUserTransaction transaction = new LocalUserTransaction();
+        transaction.begin();
+        T result;
+        try {
+            result = body.call();
+        } catch (Throwable e) {
+            transaction.rollback();
+            throw e;
+        }
+        transaction.commit();
+        return result;
     }
 
     /** Claims at once, and then each second, as in a server. */
@@ -53,6 +76,11 @@ public final class BenchNode implements AutoCloseable {
         if (running != null) {
             running.cancel(false);
         }
+        awaitRest();
+    }
+
+    /** Waits until each row that it claimed is stored as done. */
+    public void awaitRest() {
         while (node.loop().inFlight() > 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }

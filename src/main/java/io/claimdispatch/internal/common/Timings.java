@@ -199,6 +199,14 @@ public class Timings {
 
     // tasks
 
+    /**
+     * How long a row waits for others of its chunk: a few claims, each a few milliseconds, and nothing that a person
+     * notices.
+     */
+    public Duration chunkWait() {
+        return Duration.ofMillis(20);
+    }
+
     /** How long a job may take to end after an interrupt; then it counts as stuck. */
     public Duration interruptPatience() {
         return Duration.ofSeconds(1);
@@ -250,5 +258,17 @@ public class Timings {
     /** How long an execution may continue after a stop request; then it is logged as stuck. Chunks can be long. */
     public Duration batchStopPatience() {
         return Duration.ofMinutes(1);
+    }
+
+    // the console
+
+    /** How long the overview of a table is kept, so that many viewers cost no more reads than one. */
+    public Duration keptOverview() {
+        return Duration.ofSeconds(2);
+    }
+
+    /** How long a read of the console waits for its turn. */
+    public Duration turnOfARead() {
+        return Duration.ofSeconds(2);
     }
 }

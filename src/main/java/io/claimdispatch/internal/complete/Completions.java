@@ -15,6 +15,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,26 @@ public class Completions {
         return delay.isPresent()
                 ? failed(attempt, error, (count, history, key) -> new RowChange.Retry(delay.get(), count, history, key))
                 : dead(attempt, error);
+    }
+
+    /**
+     * The completion of one of these attempts, which failed with one error. If there are others, the error may be
+     * theirs: whatever it is, and whatever the retry policy says, the row is then tried again. Never throws, as {@link
+     * #failure(Attempt, Throwable)} does not.
+     */
+    public Completion failure(List<Attempt> together, Attempt attempt, Throwable error) {
+        if (together.size() == 1) {
+            return failure(attempt, error);
+        }
+        Duration delay = Retries.isFinal(error)
+                ? Duration.ZERO
+                : retries.byPolicy(attempt, error).orElse(Duration.ZERO);
+        return failed(attempt, error, (count, history, key) -> new RowChange.Retry(delay, count, history, key));
+    }
+
+    /** Whether the row is a dead letter if this attempt fails, by the number of attempts. */
+    public boolean isLast(Attempt attempt) {
+        return retries.isLast(attempt);
     }
 
     /** The completion of a failed attempt after which the row is a dead letter. */

@@ -59,6 +59,7 @@ import java.util.Set;
  *     reason} and {@code errors} may contain values of payloads, or only names of fields
  * @param retry see {@link RetrySettings}
  * @param retention see {@link RetentionSettings}
+ * @param console see {@link ConsoleSettings}
  */
 public record Settings(
         String dataSource,
@@ -84,7 +85,8 @@ public record Settings(
         StoppedBatch stoppedBatch,
         boolean showPayloadValues,
         RetrySettings retry,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        ConsoleSettings console) {
 
     /**
      * The executor that {@code ClaimTimer} defines, in the application's namespace: the lib of an EAR is not a module,
@@ -136,7 +138,8 @@ public record Settings(
                 reader.choice("claim-dispatch.batch.stopped", StoppedBatch.DEAD),
                 reader.flag("claim-dispatch.show-payload-values", false),
                 RetrySettings.read(reader),
-                RetentionSettings.read(reader));
+                RetentionSettings.read(reader),
+                ConsoleSettings.read(reader));
         reader.finish();
         return settings;
     }

@@ -58,6 +58,11 @@ final class SettingsReader {
         }
     }
 
+    /** Whether no value was refused so far. */
+    boolean isSound() {
+        return refused.isEmpty();
+    }
+
     String text(String key, String fallback) {
         return ask(key).orElse(fallback);
     }
@@ -79,11 +84,14 @@ final class SettingsReader {
     }
 
     List<String> list(String key) {
-        return ask(key).map(text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .toList())
-                .orElse(List.of());
+        return list(key, "");
+    }
+
+    List<String> list(String key, String fallback) {
+        return Arrays.stream(text(key, fallback).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     boolean flag(String key, boolean fallback) {

@@ -5,6 +5,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
@@ -16,14 +17,17 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import io.claimdispatch.internal.store.row.Completion.Progress;
 import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * Runs tasks that complete in the transaction of their own work. The row is locked only at the end, by its completion:
@@ -76,15 +80,33 @@ class AtomicTasks {
      *     back
      */
     Completion run(Attempt attempt, Job.Task job) throws Exception {
+        return run(List.of(attempt), () -> {
+                    Outcome outcome = job.work().call();
+                    return List.of(outcome == null ? Outcome.success() : outcome);
+                })
+                .get(0);
+    }
+
+    /**
+     * The same for the rows of a chunk, in one transaction. If the fence rejects one of them, all is rolled back, and the
+     * others are given back without a failed attempt.
+     *
+     * @param attempts rows of one table, at least one
+     * @param work returns one outcome for each
+     */
+    List<Completion> run(List<Attempt> attempts, Callable<List<Outcome>> work) throws Exception {
         try {
-            return complete(attempt, job);
+            return complete(attempts, work);
         } catch (Refused e) {
+            Attempt first = attempts.get(0);
             // after the rollback the work is undone, and the probe can tell whether the row itself was refused
-            if (probe.ask(attempt.row().ref().table()) != WriteProbe.Answer.REFUSED) {
-                throw kept(attempt, e.failure);
+            if (probe.ask(first.row().ref().table()) != WriteProbe.Answer.REFUSED) {
+                throw kept(first, e.failure);
             }
-            LOG.log(TaskNotices.writesRefused(attempt.row().ref(), e.failure));
-            return outcomes.of(attempt, Outcome.snoozeFor(timings.refusedAtomicTask()));
+            LOG.log(TaskNotices.writesRefused(first.row().ref(), e.failure));
+            return attempts.stream()
+                    .map(attempt -> outcomes.of(attempt, Outcome.snoozeFor(timings.refusedAtomicTask())))
+                    .toList();
         }
     }
 
@@ -97,19 +119,26 @@ class AtomicTasks {
         return DatabaseProblems.databaseFailed(COMPLETING, UnquotedRow.of(cause));
     }
 
-    private Completion complete(Attempt attempt, Job.Task job) throws Exception {
-        String type = attempt.row().type();
+    private List<Completion> complete(List<Attempt> attempts, Callable<List<Outcome>> work) throws Exception {
+        String type = attempts.get(0).row().type();
         Throwable unconfirmed;
         try {
             Object own = task.begin(type);
-            Outcome outcome = work(attempt, job);
+            List<Outcome> returned = work(attempts.get(0), work);
             task.verify(own, type);
-            Completion completion = outcomes.of(attempt, outcome);
-            if (!isStored(completion)) {
-                return completion.as(Progress.LOST);
+            List<Completion> completions = new ArrayList<>(attempts.size());
+            for (int i = 0; i < attempts.size(); i++) {
+                completions.add(outcomes.of(attempts.get(i), returned.get(i)));
+            }
+            Set<ClaimRef> held = stored(completions);
+            if (held.size() < completions.size()) {
+                return completions.stream()
+                        .map(each -> held.contains(each.ref()) ? outcomes.released(each.ref()) : each.as(Progress.LOST))
+                        .toList();
             }
             // created before the commit, after which nothing may fail any more
-            Completion stored = completion.as(Progress.STORED);
+            List<Completion> stored =
+                    completions.stream().map(each -> each.as(Progress.STORED)).toList();
             try {
                 task.commit();
                 return stored;
@@ -120,35 +149,35 @@ class AtomicTasks {
         } finally {
             task.endLeftOpen();
         }
-        return outcomes.failure(attempt, AttemptProblems.atomicNotCommitted(type, unconfirmed))
-                .as(Progress.UNCONFIRMED);
+        Throwable failure = AttemptProblems.atomicNotCommitted(type, unconfirmed);
+        return attempts.stream()
+                .map(attempt -> outcomes.failure(attempts, attempt, failure).as(Progress.UNCONFIRMED))
+                .toList();
     }
 
     /** Runs the work. An interrupted attempt has failed however it returned, and must not be committed as done. */
-    private @Nullable Outcome work(Attempt attempt, Job.Task job) throws Exception {
-        Outcome outcome;
+    private List<Outcome> work(Attempt first, Callable<List<Outcome>> work) throws Exception {
+        List<Outcome> returned;
         try (ThreadState state = ThreadState.keep()) {
-            outcome = job.work().call();
+            returned = work.call();
         } finally {
-            attemptEnd.over(attempt);
+            attemptEnd.over(first);
         }
-        attemptEnd.check(attempt);
-        return outcome;
+        attemptEnd.check(first);
+        return returned;
     }
 
     /**
-     * Stores the completion in the work's transaction only; outside of it, the row could be processed and its work
+     * Stores the completions in the work's transaction only; outside of it, rows could be processed and their work
      * rolled back.
+     *
+     * @return those that the fence accepted
      */
-    private boolean isStored(Completion completion) throws Refused {
+    private Set<ClaimRef> stored(List<Completion> completions) throws Refused {
+        TableName table = completions.get(0).ref().table();
         try {
-            return !transactions
-                    .within(
-                            COMPLETING,
-                            connection -> database.store()
-                                    .completions()
-                                    .complete(connection, completion.ref().table(), List.of(completion)))
-                    .isEmpty();
+            return transactions.within(
+                    COMPLETING, connection -> database.store().completions().complete(connection, table, completions));
         } catch (ClaimDispatchException e) {
             // a second resource is refused by the server, not the database, and without quoting the row
             if (e.getCause() instanceof SQLException && !DatabaseProblems.isSecondResource(e)) {

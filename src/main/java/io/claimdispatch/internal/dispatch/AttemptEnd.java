@@ -107,7 +107,7 @@ public class AttemptEnd {
     }
 
     private void end(Attempt attempt, @Nullable Throwable error, Supplier<Completion> own) {
-        end(attempt, running.end(attempt), error, own);
+        end(attempt, running.leave(attempt), error, own);
     }
 
     private void end(

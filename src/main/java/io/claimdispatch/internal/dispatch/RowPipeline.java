@@ -5,20 +5,15 @@ import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.claim.UnreadableRows;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
-import io.claimdispatch.internal.common.RowContext;
-import io.claimdispatch.internal.common.ThreadState;
-import io.claimdispatch.internal.common.problem.AttemptProblems;
-import io.claimdispatch.internal.common.problem.Notice;
-import io.claimdispatch.internal.common.problem.TaskNotices;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.route.ClaimedRecords;
+import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.row.ClaimedRow;
-import io.claimdispatch.internal.store.transaction.TaskTransactions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -32,12 +27,12 @@ public class RowPipeline implements UnreadableRows {
     private final ClaimedRecords records;
     private final Settings settings;
     private final Router router;
-    private final TaskTransactions transactions;
     private final Dispatcher dispatcher;
     private final AttemptEnd attemptEnd;
     private final RunningRows running;
     private final TaskPool pool;
-    private final RowContext context;
+    private final RowScope scope;
+    private final ChunkPipeline chunks;
     private final InFlight inFlight;
     private final AdmissionGate gate;
     private final CompletedStages stages;
@@ -47,24 +42,24 @@ public class RowPipeline implements UnreadableRows {
             ClaimedRecords records,
             Settings settings,
             Router router,
-            TaskTransactions transactions,
             Dispatcher dispatcher,
             AttemptEnd attemptEnd,
             RunningRows running,
             TaskPool pool,
-            RowContext context,
+            RowScope scope,
+            ChunkPipeline chunks,
             InFlight inFlight,
             AdmissionGate gate,
             CompletedStages stages) {
         this.records = records;
         this.settings = settings;
         this.router = router;
-        this.transactions = transactions;
         this.dispatcher = dispatcher;
         this.attemptEnd = attemptEnd;
         this.running = running;
         this.pool = pool;
-        this.context = context;
+        this.scope = scope;
+        this.chunks = chunks;
         this.inFlight = inFlight;
         this.gate = gate;
         this.stages = stages;
@@ -78,14 +73,39 @@ public class RowPipeline implements UnreadableRows {
         FAILED
     }
 
-    /** Hands the row to the pool, which routes it and runs its job. */
+    /**
+     * Hands the row to the pool, which routes it and runs its job; if its processor takes many rows at once, with others,
+     * at the latest after a moment ({@link #submitChunks}).
+     */
     public void submit(ClaimedRow row) {
-        submit(row, attempt -> route(attempt, job -> dispatcher.run(attempt, job)));
+        safely(row, () -> {
+            Attempt attempt = attempt(row);
+            ChunkRoute together = chunks.route(attempt);
+            if (together != null) {
+                chunks.gather(attempt, together);
+            } else {
+                submit(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)));
+            }
+        });
     }
 
-    private void submit(ClaimedRow row, Consumer<Attempt> work) {
+    /** Hands chunks of rows to the pool that have waited long enough for more. */
+    public void submitChunks() {
+        chunks.submitDue();
+    }
+
+    /** How long it takes until {@link #submitChunks} has something to do, if it does not take longer than this. */
+    public Duration untilChunk(Duration longest) {
+        return chunks.untilDue(longest);
+    }
+
+    private void submit(Attempt attempt, Runnable work) {
+        pool.submit(new QueuedRow(attempt, false, any -> begin(attempt, work)));
+    }
+
+    private void safely(ClaimedRow row, Runnable submission) {
         try {
-            pool.submit(new QueuedRow(attempt(row), false, attempt -> begin(attempt, () -> work.accept(attempt))));
+            submission.run();
         } catch (RuntimeException | Error e) {
             // for example out of memory; the rows behind it must still be handed on
             attemptEnd.released(row.ref());
@@ -94,34 +114,46 @@ public class RowPipeline implements UnreadableRows {
 
     @Override
     public void fail(ClaimedRow row, Throwable error) {
-        submit(row, attempt -> attemptEnd.threw(attempt, error));
+        safely(row, () -> {
+            Attempt attempt = attempt(row);
+            submit(attempt, () -> attemptEnd.threw(attempt, error));
+        });
+    }
+
+    /** Begins a run by hand; close it at its end. */
+    public RunByHand byHand() {
+        return new RunByHand(this, chunks);
     }
 
     /** Routes the row on this thread, and hands its job to the pool. */
-    public Handed routeNow(ClaimedRow row) {
-        Attempt claimed = attempt(row);
+    Handed routeNow(Attempt claimed) {
         Handed[] handed = {Handed.FAILED};
-        inContext(
+        scope.runOnCallers(
                 claimed,
                 () -> handed[0] = route(
                         claimed,
                         job -> pool.submit(new QueuedRow(
                                 claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))),
-                transactions::endOfRow);
+                e -> attemptEnd.threw(claimed, e));
         return handed[0];
     }
 
     /** Gives all rows that wait in the pool back, for any node to claim. */
     public void giveBackAll() {
-        giveBack(row -> true);
+        chunks.giveBackGathered();
+        giveBack(queued -> true);
     }
 
     /** Gives the chosen rows that wait in the pool back, for any node to claim. Returns their number. */
-    public int giveBack(Predicate<QueuedRow> chosen) {
+    public int giveBack(Predicate<Queued> chosen) {
         int count = 0;
-        for (Runnable task : pool.withdraw(task -> task instanceof QueuedRow row && chosen.test(row))) {
-            attemptEnd.released(((QueuedRow) task).attempt());
-            count++;
+        for (Runnable task : pool.withdraw(task -> task instanceof Queued queued && chosen.test(queued))) {
+            if (task instanceof QueuedChunk chunk) {
+                count += chunks.release(chunk.attempts());
+            } else {
+                attemptEnd.released(((QueuedRow) task).attempt());
+                count++;
+            }
         }
         return count;
     }
@@ -132,7 +164,7 @@ public class RowPipeline implements UnreadableRows {
         while ((next = stages.poll()) != null) {
             PendingStage stage = next;
             running.completed(stage.row());
-            pool.resume(() -> inContext(stage.attempt(), () -> dispatcher.finish(stage), transactions::reset));
+            pool.resume(() -> inContext(stage.attempt(), () -> dispatcher.finish(stage)));
         }
     }
 
@@ -142,52 +174,21 @@ public class RowPipeline implements UnreadableRows {
      */
     private void begin(Attempt attempt, Runnable work) {
         if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
-            running.run(attempt, () -> inContext(attempt, work, transactions::reset));
+            running.run(attempt, () -> inContext(attempt, work));
         } else {
             LOG.debug("{0} is given back, not having begun", attempt.row().ref());
             attemptEnd.released(attempt);
         }
     }
 
-    /**
-     * Runs work that gives the row its outcome. If it cannot begin, that failure is the outcome: a row without one
-     * would stay claimed as long as the node lives. An exception at the end of the context comes after the outcome and
-     * must not add one. The thread's state is restored afterwards.
-     *
-     * @param end ends its transactions; the transaction timeout of a thread that is not ours is left alone
-     */
-    private void inContext(Attempt attempt, Runnable work, Runnable end) {
-        boolean[] ended = {false};
-        try (ThreadState state = ThreadState.keep()) {
-            context.run(() -> {
-                work.run();
-                ended[0] = true;
-            });
-        } catch (Throwable e) {
-            // checked exceptions too: user code runs when the context ends
-            if (ended[0]) {
-                tell(TaskNotices.contextNotEnded(attempt.row().ref(), e));
-            } else {
-                attemptEnd.threw(attempt, e);
-            }
-        } finally {
-            end.run();
-        }
-    }
-
-    private static void tell(Notice notice) {
-        try {
-            LOG.log(notice);
-        } catch (Throwable again) {
-            // its text is user code as well
-            LOG.log(notice.withNameOnly());
-        }
+    private void inContext(Attempt attempt, Runnable work) {
+        scope.run(attempt, work, e -> attemptEnd.threw(attempt, e));
     }
 
     private Handed route(Attempt attempt, Consumer<Job> next) {
         Routed routed;
         try {
-            routed = routed(attempt);
+            routed = scope.route(attempt, () -> router.route(attempt.record()));
         } catch (Throwable e) {
             // an Error too: it concerns only this row, and the rows behind it go on
             attemptEnd.threw(attempt, e);
@@ -205,24 +206,6 @@ public class RowPipeline implements UnreadableRows {
             attemptEnd.skipped(attempt, skipped.reason());
         }
         return Handed.DISPATCHED;
-    }
-
-    /**
-     * Routes the row, and ends a transaction that rules or processor left open: it would affect the next row on this
-     * thread, or the start of a batch job.
-     */
-    private Routed routed(Attempt attempt) throws Exception {
-        Routed routed;
-        boolean leftOpen;
-        try (ThreadState state = ThreadState.keep()) {
-            routed = router.route(attempt.record());
-        } finally {
-            leftOpen = transactions.endLeftOpen();
-        }
-        if (leftOpen) {
-            throw AttemptProblems.transactionLeftOpen(attempt.row().type());
-        }
-        return routed;
     }
 
     /** Creates the attempt of a row, with the row as user code sees it. */

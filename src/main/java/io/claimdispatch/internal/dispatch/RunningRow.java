@@ -2,18 +2,20 @@ package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.store.row.ClaimRef;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that runs on its thread, or without a thread until its stage completes. Interrupt and end exclude each other,
- * so that no interrupt can hit the thread's next row. Plain Java, which outlives the application: any thread may
- * complete a stage at any time.
+ * A row that runs on its thread, or without a thread until its stage completes; or the rows of a chunk, on one thread.
+ * Interrupt and end exclude each other, so that no interrupt can hit the thread's next row. Plain Java, which outlives
+ * the application: any thread may complete a stage at any time.
  */
 public final class RunningRow {
 
-    private final Attempt attempt;
+    private volatile List<Attempt> attempts;
     private final Duration patience;
     private final Ticker ticker;
     private volatile @Nullable Thread thread;
@@ -27,19 +29,43 @@ public final class RunningRow {
     /**
      * Must be created on the row's thread.
      *
+     * @param attempts the row, or the rows of a chunk
      * @param patience how long its job may take to end after an interrupt
      */
-    RunningRow(Attempt attempt, Thread thread, Duration patience, Ticker ticker) {
-        this.attempt = attempt;
+    RunningRow(List<Attempt> attempts, Thread thread, Duration patience, Ticker ticker) {
+        this.attempts = attempts;
         this.patience = patience;
         this.thread = thread;
         this.ticker = ticker;
         this.began = ticker.nanoTime();
     }
 
-    /** The row. */
+    /** The row; of a chunk, the first. */
     public Attempt attempt() {
-        return attempt;
+        return attempts.get(0);
+    }
+
+    /** The rows: more than one only of a chunk, without those that have dropped out. */
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /** Names the row, or the first of a chunk and the number of the others, for messages. */
+    public String name() {
+        List<Attempt> now = attempts;
+        ClaimRef first = now.get(0).row().ref();
+        return now.size() == 1 ? first.toString() : first + " and " + (now.size() - 1) + " more of its chunk";
+    }
+
+    /** Whether this is one of its rows. */
+    boolean isOf(Attempt attempt) {
+        for (Attempt each : attempts) {
+            // equal attempts are not the same
+            if (each == attempt) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name of the thread that runs it; empty if it has none. */
@@ -112,6 +138,20 @@ public final class RunningRow {
     /** Whether its job keeps running although it was interrupted a while ago. */
     public synchronized boolean isStuck() {
         return !ended && interruption != null && ticker.nanoTime() - interruptedAt > patience.toNanos();
+    }
+
+    /**
+     * Records that a row has its outcome. If others of its chunk have none, it drops out, and they go on; otherwise its
+     * job is over, see {@link #end}.
+     *
+     * @return why it was interrupted; null if it was not
+     */
+    synchronized @Nullable Interruption leave(Attempt attempt) {
+        if (ended || attempts.size() == 1) {
+            return end();
+        }
+        attempts = attempts.stream().filter(each -> each != attempt).toList();
+        return interruption;
     }
 
     /**

@@ -37,8 +37,13 @@ public class RunningRows {
 
     /** Runs the work of a row on this thread. */
     public void run(Attempt attempt, Runnable work) {
+        run(List.of(attempt), work);
+    }
+
+    /** Runs the work of the rows of a chunk on this thread. */
+    public void run(List<Attempt> attempts, Runnable work) {
         Thread thread = Thread.currentThread();
-        RunningRow row = new RunningRow(attempt, thread, timings.interruptPatience(), ticker);
+        RunningRow row = new RunningRow(attempts, thread, timings.interruptPatience(), ticker);
         rows.put(thread, row);
         try {
             work.run();
@@ -83,12 +88,19 @@ public class RunningRows {
         return row == null ? null : row.end();
     }
 
+    /** Records that the row has its outcome, if it runs on this thread; see {@link RunningRow#leave}. */
+    @Nullable
+    Interruption leave(Attempt attempt) {
+        RunningRow row = of(attempt);
+        return row == null ? null : row.leave(attempt);
+    }
+
     /**
      * The row of an attempt on this thread. {@code runOnce} routes rows on its caller's thread, which may itself be
      * running another row.
      */
     private @Nullable RunningRow of(Attempt attempt) {
         RunningRow row = rows.get(Thread.currentThread());
-        return row != null && row.attempt() == attempt ? row : null;
+        return row != null && row.isOf(attempt) ? row : null;
     }
 }

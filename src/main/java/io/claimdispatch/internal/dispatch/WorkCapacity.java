@@ -9,7 +9,8 @@ import jakarta.inject.Inject;
 
 /**
  * How many rows this node can work on at once: as many as the setting says, but no more than there are threads for.
- * Work that takes a place without a thread (a batch execution, or a row whose stage is pending) needs no thread.
+ * Work that takes a place without a thread (a batch execution, or a row whose stage is pending) needs no thread. A chunk
+ * of rows takes one place and one thread, so its further rows are added.
  */
 @Component
 @Dependent
@@ -18,16 +19,19 @@ public class WorkCapacity implements Capacity {
     private final Settings settings;
     private final TaskPool pool;
     private final BatchExecutions batches;
+    private final ChunkGathering chunks;
 
     @Inject
-    WorkCapacity(Settings settings, TaskPool pool, BatchExecutions batches) {
+    WorkCapacity(Settings settings, TaskPool pool, BatchExecutions batches, ChunkGathering chunks) {
         this.settings = settings;
         this.pool = pool;
         this.batches = batches;
+        this.chunks = chunks;
     }
 
     @Override
     public int rows() {
-        return (int) Math.min(settings.concurrency(), (long) pool.threads() + pool.keptPlaces() + batches.count());
+        long places = Math.min(settings.concurrency(), (long) pool.threads() + pool.keptPlaces() + batches.count());
+        return (int) Math.min(settings.maxInFlight(), places + chunks.further());
     }
 }

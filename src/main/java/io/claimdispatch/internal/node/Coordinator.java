@@ -46,7 +46,7 @@ final class Coordinator implements Runnable {
             try {
                 long seen = signal.calls();
                 if (!turnSafely()) {
-                    signal.await(seen, exchange.untilNextTurn());
+                    signal.await(seen, pipeline.untilChunk(exchange.untilNextTurn()));
                 }
             } catch (InterruptedException e) {
                 // only the end of the loop ends this thread; a driver or server may interrupt it for its own reasons
@@ -78,6 +78,7 @@ final class Coordinator implements Runnable {
     /** Runs one turn; returns whether another turn may have something to do at once. */
     private boolean turn() {
         pipeline.resumeCompleted();
+        pipeline.submitChunks();
         long dueCall = signal.dueCalls();
         boolean claims = signal.isDue() && loop.isClaiming();
         Exchange.Result result = exchanged(claims);

@@ -14,7 +14,6 @@ import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.RunningRow;
 import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.dispatch.TaskPool;
-import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -87,9 +86,8 @@ class Drain {
     /** Logs the tasks that could not be ended. */
     void report() {
         for (RunningRow row : running.all()) {
-            ClaimRef ref = row.attempt().row().ref();
-            ClaimDispatchException problem = NodeProblems.taskLeftBehind(
-                    ref.toString(), row.attempt().row().type(), row.where());
+            ClaimDispatchException problem =
+                    NodeProblems.taskLeftBehind(row.name(), row.attempt().row().type(), row.where());
             problem.setStackTrace(row.stack());
             LOG.log(Level.WARNING, problem, problem);
         }

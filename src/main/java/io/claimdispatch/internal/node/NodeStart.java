@@ -44,6 +44,7 @@ public class NodeStart {
     private final StartState state;
     private final ClaimLoop loop;
     private final ThisNode node;
+    private final ChunkAttempts chunks;
     private final Timings timings;
     private volatile boolean checked;
     private volatile @Nullable StartWait wait;
@@ -57,6 +58,7 @@ public class NodeStart {
             StartState state,
             ClaimLoop loop,
             ThisNode node,
+            ChunkAttempts chunks,
             Timings timings) {
         this.settings = settings;
         this.database = database;
@@ -65,6 +67,7 @@ public class NodeStart {
         this.state = state;
         this.loop = loop;
         this.node = node;
+        this.chunks = chunks;
         this.timings = timings;
     }
 
@@ -87,6 +90,7 @@ public class NodeStart {
             return;
         }
         unit.check();
+        chunks.check();
         try {
             open();
         } catch (ClaimDispatchException e) {

@@ -5,12 +5,16 @@ import io.claimdispatch.internal.policy.DeclaredPolicies;
 import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.ProcessorExtension;
+import io.claimdispatch.internal.route.discovery.Registration;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +129,13 @@ public class ProcessorRegistry implements DeclaredPolicies {
     @Override
     public Stream<ProcessorPolicy> all() {
         return routes.policies();
+    }
+
+    /** The types and families whose processors take many rows at once, each with its place in the user's code. */
+    public Map<String, String> placesOfChunks() {
+        return routes.ofChunks()
+                .collect(
+                        Collectors.toMap(one -> one.pattern().value(), Registration::place, (a, b) -> a, TreeMap::new));
     }
 
     /** The classes whose {@code @Processor} annotations have been handled. */

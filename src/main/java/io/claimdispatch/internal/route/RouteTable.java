@@ -3,6 +3,7 @@ package io.claimdispatch.internal.route;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.policy.ProcessorPolicy;
+import io.claimdispatch.internal.route.call.ChunkHandler;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.discovery.Registration;
 import io.claimdispatch.internal.watchdog.Call;
@@ -114,6 +115,12 @@ final class RouteTable {
     /** The policies of all processors. */
     Stream<ProcessorPolicy> policies() {
         return Stream.concat(exact.values().stream(), families.stream()).map(Registration::policy);
+    }
+
+    /** The processors that take many rows at once. */
+    Stream<Registration> ofChunks() {
+        return Stream.concat(exact.values().stream(), families.stream())
+                .filter(one -> one.handler() instanceof ChunkHandler);
     }
 
     /** Returns the processor of a type if nobody has to be asked for it, or null. */

@@ -13,6 +13,13 @@ public sealed interface Routed {
     record ToRun(Job job) implements Routed {}
 
     /**
+     * The row is to be called together with others.
+     *
+     * @param argument what the processor takes of it
+     */
+    record ToCall(Object argument) implements Routed {}
+
+    /**
      * The row is skipped, because its rules do not hold.
      *
      * @param reason the rule that did not hold, stored in the row

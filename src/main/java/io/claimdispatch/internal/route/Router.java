@@ -6,11 +6,13 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Required;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.route.call.ChunkHandler;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.spi.RuleEvaluator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a claimed row into its job. */
 @Component
@@ -40,17 +42,28 @@ public class Router {
         if (handler == null) {
             throw AttemptProblems.processorGone(row.type());
         }
-        if (!row.rules().isEmpty()) {
-            Optional<String> refusal = Required.answer("RuleEvaluator.refusal", rules.refusal(row));
-            if (refusal.isPresent()) {
-                return new Routed.Skipped(refusal.get());
-            }
+        Optional<String> refusal = refusal(row);
+        if (refusal.isPresent()) {
+            return new Routed.Skipped(refusal.get());
         }
         Job job = handler.job(row);
         if (job == null) {
             throw AttemptProblems.jobMissing(row.type());
         }
         return new Routed.ToRun(job);
+    }
+
+    /** Why the row is skipped; empty if its rules hold, or if it has none. */
+    Optional<String> refusal(LogRecord row) throws Exception {
+        return row.rules().isEmpty() ? Optional.empty() : Required.answer("RuleEvaluator.refusal", rules.refusal(row));
+    }
+
+    /**
+     * The way of rows of a type to a processor that takes many at once; null if it takes them one by one. Does not ask
+     * whether a processor supports the type.
+     */
+    public @Nullable ChunkRoute chunks(String type) {
+        return processors.known(type) instanceof ChunkHandler handler ? new ChunkRoute(handler, this) : null;
     }
 
     /**

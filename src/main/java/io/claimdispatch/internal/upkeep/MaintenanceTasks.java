@@ -11,6 +11,7 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.MaintenanceTask;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
+import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.dispatch.TaskPool;
 import io.claimdispatch.internal.route.ProcessorRegistry;
 import io.claimdispatch.internal.watchdog.CallWatchdog;
@@ -33,6 +34,7 @@ public class MaintenanceTasks {
     @Inject
     MaintenanceTasks(
             TaskPool pool,
+            RowPipeline pipeline,
             BatchExecutions batches,
             AdmissionGate gate,
             ProcessorRegistry processors,
@@ -40,8 +42,10 @@ public class MaintenanceTasks {
             CallWatchdog watchdog,
             Timings timings) {
         all = List.of(
-                // asks the executor again for threads that it refused
+                // asks the executor again for threads that it refused; chunks are submitted by coordinators, which may
+                // wait for the database
                 task("start waiting tasks", WATCH, Timings::soon, () -> {
+                    pipeline.submitChunks();
                     pool.nudge();
                     pool.replaceLost(timings.lostTask());
                 }),

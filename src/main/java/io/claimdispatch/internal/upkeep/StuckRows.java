@@ -80,8 +80,8 @@ public class StuckRows implements MaintenanceTask {
 
     private void report(RunningRow row) {
         ClaimedRow claimed = row.attempt().row();
-        ClaimDispatchException problem = NodeProblems.taskStuck(
-                claimed.ref().toString(), claimed.type(), clock.now().minus(row.age()), row.where());
+        ClaimDispatchException problem =
+                NodeProblems.taskStuck(row.name(), claimed.type(), clock.now().minus(row.age()), row.where());
         problem.setStackTrace(row.stack());
         LOG.log(Level.WARNING, problem, problem);
     }
@@ -90,12 +90,11 @@ public class StuckRows implements MaintenanceTask {
     public List<StuckTask> list() {
         return running.all().stream()
                 .filter(RunningRow::isStuck)
-                .map(this::shown)
+                .flatMap(row -> row.attempts().stream().map(attempt -> shown(row, attempt.row())))
                 .toList();
     }
 
-    private StuckTask shown(RunningRow row) {
-        ClaimedRow claimed = row.attempt().row();
+    private StuckTask shown(RunningRow row, ClaimedRow claimed) {
         return new StuckTask(
                 claimed.ref().table().value(),
                 claimed.ref().id(),

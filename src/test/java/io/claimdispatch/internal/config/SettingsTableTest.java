@@ -66,7 +66,9 @@ class SettingsTableTest {
                         "claim-dispatch.retry.max-attempts.types",
                         "claim-dispatch.retry.initial-delay.types",
                         "claim-dispatch.retention.types",
-                        "claim-dispatch.retention.dead-types");
+                        "claim-dispatch.retention.dead-types",
+                        "claim-dispatch.console.origins",
+                        "claim-dispatch.console.frame-ancestors");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,23 @@ class SettingsTest {
                         StoppedBatch.DEAD,
                         false,
                         new RetrySettings(just(10), just(Duration.ofSeconds(10)), 2.0, Duration.ofHours(1), 0.2),
-                        new RetentionSettings(
-                                just(Duration.ofDays(30)), just(PolicyValue.NEVER), Duration.ofDays(365))));
+                        new RetentionSettings(just(Duration.ofDays(30)), just(PolicyValue.NEVER), Duration.ofDays(365)),
+                        new ConsoleSettings(
+                                ConsoleSwitch.OFF,
+                                false,
+                                new ConsoleSettings.Roles(
+                                        "claim-dispatch-viewer", "claim-dispatch-operator", "claim-dispatch-admin"),
+                                List.of(),
+                                List.of(),
+                                List.of(
+                                        "*password*",
+                                        "*passwd*",
+                                        "*secret*",
+                                        "*token*",
+                                        "authorization",
+                                        "*apikey*",
+                                        "*api-key*",
+                                        "*api_key*"))));
     }
 
     private static <V> TypeValues<V> just(V general) {
@@ -148,6 +164,11 @@ class SettingsTest {
         "retry.factor, NaN, from 1.0",
         "retry.jitter, 1.5, to 1.0",
         "retry.max-delay, P31D, PT720H",
+        "console, yes, 'one of off, on'",
+        "console.roles.viewer, **, without an asterisk",
+        "console.origins, ops.example.com, https://ops.example.com",
+        "console.frame-ancestors, *, https://ops.example.com",
+        "console.mask, a*b, *token*",
     })
     void a_value_that_cannot_be_is_an_error_that_names_key_value_and_what_is_expected(
             String key, String value, String expected) {

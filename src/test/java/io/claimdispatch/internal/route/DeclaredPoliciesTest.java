@@ -171,6 +171,21 @@ class DeclaredPoliciesTest {
         }
     }
 
+    /** Makes one of its own class, as far as the container can see. */
+    @Dependent
+    static class SelfMade extends Letters {
+        @Produces
+        @Processor("made.*")
+        static SelfMade make() {
+            return new SelfMade() {
+                @Override
+                public boolean supports(String type) {
+                    return false;
+                }
+            };
+        }
+    }
+
     @Decorator
     @jakarta.annotation.Priority(1)
     static class ChoosingLetters implements LogProcessor {
@@ -195,6 +210,9 @@ class DeclaredPoliciesTest {
         try (Application app = Application.of(LetterPress.class)) {
             assertThat(app.registry().certain("letter.sent")).contains(attempts(3));
             assertThat(app.registry().certain("print.letter")).isEmpty();
+        }
+        try (Application app = Application.of(SelfMade.class)) {
+            assertThat(app.registry().certain("made.letter")).isEmpty();
         }
         try (Application app = Application.of(Letters.class, ChoosingLetters.class)) {
             assertThat(app.registry().certain("letter.sent")).isEmpty();

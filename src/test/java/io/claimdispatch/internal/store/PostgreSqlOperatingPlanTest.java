@@ -157,6 +157,37 @@ class PostgreSqlOperatingPlanTest {
     }
 
     @Test
+    void what_waits_behind_all_that_has_ended_is_listed_and_counted_by_its_index() throws SQLException {
+        try {
+            DATABASE.execute(
+                    "INSERT INTO action_logs (id, type, payload, state, priority, end_at, created_at, updated_at)"
+                            + " SELECT i, 'type', '{}', 'WAITING', 2, now(), now(), now() FROM generate_series(30001, 60000) i");
+            DATABASE.execute("VACUUM ANALYZE action_logs");
+            for (String statement : List.of("list_waiting", "count_waiting")) {
+                assertThat(explain(
+                                STATEMENTS.get(statement).on(TestDatabase.TABLE),
+                                false,
+                                binding -> binding.number(100)))
+                        .as(statement)
+                        .contains("action_logs_due")
+                        .doesNotContain("Seq Scan");
+            }
+            for (String statement : List.of("list_due", "count_due")) {
+                assertThat(explain(
+                                STATEMENTS.get(statement).on(TestDatabase.TABLE),
+                                false,
+                                binding -> binding.number(2).instant(TIME).number(100)))
+                        .as(statement)
+                        .contains("action_logs_due")
+                        .doesNotContain("Seq Scan");
+            }
+        } finally {
+            DATABASE.execute("DELETE FROM action_logs WHERE id > 30000");
+            DATABASE.execute("VACUUM ANALYZE action_logs");
+        }
+    }
+
+    @Test
     void a_row_is_found_by_the_index_of_keys() throws SQLException {
         assertThat(explain(
                         STATEMENTS.get("find_by_key").on(TestDatabase.TABLE),

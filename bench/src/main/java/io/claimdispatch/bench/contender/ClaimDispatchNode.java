@@ -4,34 +4,38 @@ import io.claimdispatch.ActionType;
 import io.claimdispatch.Processor;
 import io.claimdispatch.bench.Contender;
 import io.claimdispatch.bench.Executions;
+import io.claimdispatch.bench.Place;
 import io.claimdispatch.bench.Table;
 import io.claimdispatch.bench.Work;
 import io.claimdispatch.pipeline.BenchNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
+import java.util.stream.Stream;
 
 /** The product with its defaults: a method that takes a record, no wake-up, and a timer that runs during a round only. */
-public final class ClaimDispatchNode implements Contender {
+public class ClaimDispatchNode implements Contender {
 
-    private static final ActionType<Work> WORK = ActionType.of("bench.work", Work.class);
+    static final ActionType<Work> WORK = ActionType.of("bench.work", Work.class);
+
+    private static final String LEFT = "state <> 'PROCESSED'";
     private static final int ROWS_PER_CALL = 1_000;
 
-    private final boolean isPostgreSql;
     private final Table table;
-    private final BenchNode node;
+    private final List<BenchNode> nodes;
 
-    /**
-     * Starts the node, which makes the table.
-     *
-     * @param database {@code POSTGRESQL} or {@code H2}
-     * @param dataSource the pool
-     */
-    public ClaimDispatchNode(String database, DataSource dataSource) {
-        isPostgreSql = database.equals("POSTGRESQL");
-        table = new Table(dataSource, "action_logs");
-        node = new BenchNode(database, dataSource, Processors.class);
+    /** Starts one node, which makes the table. */
+    public ClaimDispatchNode(Place place) {
+        this(place, 1, false, Processors.class);
+    }
+
+    /** Starts so many nodes, which wake up by what they publish or do not, with this bean of the application. */
+    ClaimDispatchNode(Place place, int nodes, boolean wakesUp, Class<?> processors) {
+        table = place.table("action_logs");
+        this.nodes = Stream.generate(
+                        () -> new BenchNode(place.database().name(), place.dataSource(), wakesUp, processors))
+                .limit(nodes)
+                .toList();
     }
 
     /** The application's bean. */
@@ -45,37 +49,65 @@ public final class ClaimDispatchNode implements Contender {
         }
     }
 
+    final BenchNode node() {
+        return nodes.get(0);
+    }
+
+    final Table table() {
+        return table;
+    }
+
     @Override
     public void prepare(int rows) throws Exception {
-        // H2 keeps statistics of a table that was emptied by DELETE, which is what its case is about
-        table.execute(isPostgreSql ? "TRUNCATE TABLE action_logs" : "DELETE FROM action_logs");
+        table.empty();
+        publish(rows);
+        table.settle();
+    }
+
+    final void publish(int rows) {
         for (int first = 0; first < rows; first += ROWS_PER_CALL) {
-            List<Work> work = IntStream.range(first, Math.min(rows, first + ROWS_PER_CALL))
-                    .mapToObj(number -> new Work(number, Work.TEXT))
-                    .toList();
-            node.publisher().publishAll(WORK, work);
+            node().publisher().publishAll(WORK, work(first, Math.min(rows, first + ROWS_PER_CALL)));
         }
-        if (isPostgreSql) {
-            table.settle();
-        }
+    }
+
+    /** For the rows from one number up to another, without that. */
+    static List<Work> work(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> new Work(number, Work.TEXT))
+                .toList();
     }
 
     @Override
     public void run() throws Exception {
-        node.startTimer();
+        drain();
+    }
+
+    /** Runs what is stored. */
+    final void drain() throws Exception {
+        nodes.forEach(BenchNode::startTimer);
         Executions.current().awaitAll();
-        table.awaitNone("state <> 'PROCESSED'");
-        node.stopTimer();
+        awaitDone();
+        nodes.forEach(BenchNode::stopTimer);
+    }
+
+    /** When all tasks have run. */
+    void awaitDone() throws Exception {
+        table.awaitNone(LEFT);
     }
 
     @Override
     public void verify() throws Exception {
+        verifyDone();
+    }
+
+    /** The table has the rows of the round, each of them done. */
+    final void verifyDone() throws Exception {
         table.require(Executions.current().rows(), "state = 'PROCESSED'");
-        table.require(0, "state <> 'PROCESSED'");
+        table.require(0, LEFT);
     }
 
     @Override
-    public void close() {
-        node.close();
+    public void close() throws Exception {
+        nodes.forEach(BenchNode::close);
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.claimdispatch.bench.Contender;
 import io.claimdispatch.bench.Executions;
+import io.claimdispatch.bench.Place;
 import io.claimdispatch.bench.Table;
 import io.claimdispatch.bench.Work;
 import java.sql.Connection;
@@ -57,15 +58,10 @@ public final class DbScheduler implements Contender {
     private final Table table;
     private final Scheduler scheduler;
 
-    /**
-     * Makes the table and starts the scheduler, paused.
-     *
-     * @param database only PostgreSQL
-     * @param dataSource the pool
-     */
-    public DbScheduler(String database, DataSource dataSource) throws SQLException {
-        this.dataSource = dataSource;
-        table = new Table(dataSource, "scheduled_tasks");
+    /** Makes the table and starts the scheduler, paused, on PostgreSQL. */
+    public DbScheduler(Place place) throws SQLException {
+        dataSource = place.dataSource();
+        table = place.table("scheduled_tasks");
         table.execute(CREATE);
         OneTimeTask<String> work = Tasks.oneTime("work", String.class)
                 .execute((instance, context) -> run(instance.getId(), instance.getData()));
@@ -87,7 +83,7 @@ public final class DbScheduler implements Contender {
 
     @Override
     public void prepare(int rows) throws SQLException {
-        table.execute("TRUNCATE TABLE scheduled_tasks");
+        table.empty();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setBytes(1, Serializer.DEFAULT_JAVA_SERIALIZER.serialize(Work.TEXT));

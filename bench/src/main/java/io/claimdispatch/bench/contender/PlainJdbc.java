@@ -2,6 +2,8 @@ package io.claimdispatch.bench.contender;
 
 import io.claimdispatch.bench.Contender;
 import io.claimdispatch.bench.Executions;
+import io.claimdispatch.bench.InParallel;
+import io.claimdispatch.bench.Place;
 import io.claimdispatch.bench.Table;
 import io.claimdispatch.bench.Work;
 import java.sql.Array;
@@ -11,10 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
@@ -23,7 +21,7 @@ import javax.sql.DataSource;
  * one statement, their tasks on the claiming thread, and their completion in another statement, fenced by the claim's token.
  * It has no retries, no heartbeats, no types and no priorities.
  */
-public final class PlainJdbc implements Contender {
+public class PlainJdbc implements Contender {
 
     private static final int THREADS = 2;
     private static final int ROWS_PER_CLAIM = 1_000;
@@ -65,24 +63,27 @@ public final class PlainJdbc implements Contender {
 
     private final DataSource dataSource;
     private final Table table;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final InParallel threads;
+    private final int rowsPerClaim;
     private final AtomicLong tokens = new AtomicLong();
 
-    /**
-     * Makes the table.
-     *
-     * @param database only PostgreSQL
-     * @param dataSource the pool
-     */
-    public PlainJdbc(String database, DataSource dataSource) throws SQLException {
-        this.dataSource = dataSource;
-        table = new Table(dataSource, "plain_jobs");
+    /** Makes the table, on PostgreSQL. */
+    public PlainJdbc(Place place) throws SQLException {
+        this(place, THREADS, ROWS_PER_CLAIM);
+    }
+
+    /** With so many threads, of which each claims so many rows at once. */
+    PlainJdbc(Place place, int threads, int rowsPerClaim) throws SQLException {
+        this.threads = new InParallel(threads);
+        this.rowsPerClaim = rowsPerClaim;
+        dataSource = place.dataSource();
+        table = place.table("plain_jobs");
         table.execute(CREATE, INDEX);
     }
 
     @Override
     public void prepare(int rows) throws SQLException {
-        table.execute("TRUNCATE TABLE plain_jobs");
+        table.empty();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, Work.TEXT);
@@ -94,37 +95,43 @@ public final class PlainJdbc implements Contender {
 
     @Override
     public void run() throws Exception {
-        Callable<Void> drain = () -> {
-            drain();
-            return null;
-        };
-        List<Callable<Void>> each = new ArrayList<>();
-        for (int thread = 0; thread < THREADS; thread++) {
-            each.add(drain);
-        }
-        for (Future<Void> thread : threads.invokeAll(each)) {
-            thread.get();
-        }
+        threads.run(thread -> drain());
         table.awaitNone("processed_at IS NULL");
     }
 
-    private void drain() throws SQLException {
+    final DataSource dataSource() {
+        return dataSource;
+    }
+
+    final Table table() {
+        return table;
+    }
+
+    /** The statement that {@link #complete} is given. */
+    String completion() {
+        return COMPLETE;
+    }
+
+    /** Claims, runs and completes until nothing is due. */
+    final void drain() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM);
-                PreparedStatement complete = connection.prepareStatement(COMPLETE)) {
+                PreparedStatement complete = connection.prepareStatement(completion())) {
             List<Long> ids;
             do {
                 long token = tokens.incrementAndGet();
                 ids = runClaimed(claim, token);
-                complete(connection, complete, ids, token);
+                if (!ids.isEmpty()) {
+                    complete(connection, complete, ids, token);
+                }
             } while (!ids.isEmpty());
         }
     }
 
-    private static List<Long> runClaimed(PreparedStatement claim, long token) throws SQLException {
+    private List<Long> runClaimed(PreparedStatement claim, long token) throws SQLException {
         claim.setLong(1, token);
-        claim.setInt(2, ROWS_PER_CLAIM);
-        List<Long> ids = new ArrayList<>(ROWS_PER_CLAIM);
+        claim.setInt(2, rowsPerClaim);
+        List<Long> ids = new ArrayList<>(rowsPerClaim);
         try (ResultSet rows = claim.executeQuery()) {
             while (rows.next()) {
                 long id = rows.getLong(1);
@@ -138,17 +145,17 @@ public final class PlainJdbc implements Contender {
         return ids;
     }
 
-    private static void complete(Connection connection, PreparedStatement complete, List<Long> ids, long token)
-            throws SQLException {
-        if (ids.isEmpty()) {
-            return;
-        }
+    /** Completes what one claim has run, fenced by its token. */
+    void complete(Connection connection, PreparedStatement complete, List<Long> ids, long token) throws SQLException {
         Array array = connection.createArrayOf("bigint", ids.toArray());
         complete.setArray(1, array);
         complete.setLong(2, token);
-        int completed = complete.executeUpdate();
-        if (completed != ids.size()) {
-            throw new IllegalStateException("completed " + completed + " rows instead of " + ids.size());
+        require(ids.size(), complete.executeUpdate());
+    }
+
+    static void require(int rows, int completed) {
+        if (completed != rows) {
+            throw new IllegalStateException("completed " + completed + " rows instead of " + rows);
         }
     }
 
@@ -160,6 +167,6 @@ public final class PlainJdbc implements Contender {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

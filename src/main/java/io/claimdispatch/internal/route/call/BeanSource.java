@@ -103,8 +103,8 @@ public final class BeanSource<T> {
     }
 
     /**
-     * Whether calls of a method reach the one that this interface declares. False also where that is unknown: if a
-     * producer creates the instance, if the bean shows an interface only, or if a decorator may answer.
+     * Whether calls of a method reach the one that this interface declares, if the instance is one of the bean's class.
+     * False also where that is unknown: if the bean shows an interface only, or if a decorator may answer.
      */
     boolean inherits(Class<?> declaring, String name, Class<?>... parameters) {
         if (!bean.getTypes().contains(bean.getBeanClass()) || isDecorated()) {

@@ -8,12 +8,23 @@ import io.claimdispatch.internal.common.problem.AttemptProblems;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A bean that is a {@link LogProcessor}.
- *
- * @param processor the bean
- */
-public record ClassHandler(BeanSource<LogProcessor> processor) implements Handler {
+/** A bean that is a {@link LogProcessor}. */
+public final class ClassHandler implements Handler {
+
+    private final BeanSource<LogProcessor> processor;
+    private final boolean produced;
+    private volatile @Nullable Boolean supportsAll;
+
+    /**
+     * Creates a handler.
+     *
+     * @param processor the bean
+     * @param produced whether a method makes its instances, which may then be of any class
+     */
+    public ClassHandler(BeanSource<LogProcessor> processor, boolean produced) {
+        this.processor = processor;
+        this.produced = produced;
+    }
 
     @Override
     public boolean supports(String type) throws Exception {
@@ -22,7 +33,12 @@ public record ClassHandler(BeanSource<LogProcessor> processor) implements Handle
 
     @Override
     public boolean supportsAll() {
-        return processor.inherits(LogProcessor.class, "supports", String.class);
+        Boolean known = supportsAll;
+        if (known == null) {
+            known = !produced && processor.inherits(LogProcessor.class, "supports", String.class);
+            supportsAll = known;
+        }
+        return known;
     }
 
     @Override

@@ -38,7 +38,11 @@ public record ProcessorMethod(Method method, Class<?> returned) {
      */
     @Nullable
     Object invoke(Object bean, LogRecord row) throws Exception {
-        Object[] arguments = arguments(row);
+        return invoke(method, bean, arguments(row));
+    }
+
+    /** Invokes a method; its exception is thrown unwrapped. */
+    static @Nullable Object invoke(Method method, Object bean, Object[] arguments) throws Exception {
         try {
             return method.invoke(bean, arguments);
         } catch (InvocationTargetException e) {

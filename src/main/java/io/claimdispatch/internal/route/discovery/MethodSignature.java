@@ -25,10 +25,12 @@ final class MethodSignature {
     /** Why the method can never be called as a processor; empty if it can. */
     static Optional<String> fault(AnnotatedMethod<?> annotated) {
         Method method = annotated.getJavaMember();
-        return Stream.of(
-                        modifierFault(method), roleFault(annotated), parameterFault(method), ReturnedType.fault(method))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return faultOfAny(annotated).or(() -> parameterFault(method)).or(() -> ReturnedType.fault(method));
+    }
+
+    /** The same, whatever the method takes and returns. */
+    static Optional<String> faultOfAny(AnnotatedMethod<?> annotated) {
+        return modifierFault(annotated.getJavaMember()).or(() -> roleFault(annotated));
     }
 
     private static Optional<String> modifierFault(Method method) {
@@ -75,7 +77,8 @@ final class MethodSignature {
         return Optional.empty();
     }
 
-    private static boolean open(Type type) {
+    /** Whether the type has a type variable. */
+    static boolean open(Type type) {
         if (type instanceof ParameterizedType generic) {
             return Arrays.stream(generic.getActualTypeArguments()).anyMatch(MethodSignature::open);
         }

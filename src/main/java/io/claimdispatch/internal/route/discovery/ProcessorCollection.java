@@ -4,9 +4,12 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.LogProcessor;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.common.problem.ChunkProblems;
 import io.claimdispatch.internal.common.problem.ProcessorProblems;
 import io.claimdispatch.internal.policy.ProcessorPolicy;
 import io.claimdispatch.internal.route.call.BeanSource;
+import io.claimdispatch.internal.route.call.ChunkHandler;
+import io.claimdispatch.internal.route.call.ChunkMethod;
 import io.claimdispatch.internal.route.call.ClassHandler;
 import io.claimdispatch.internal.route.call.Handler;
 import io.claimdispatch.internal.route.call.MethodHandler;
@@ -58,6 +61,10 @@ final class ProcessorCollection {
             problems.add(ProcessorProblems.processorNoInterface(place));
             return;
         }
+        if (ChunkSignature.isWanted(processor)) {
+            problems.add(ChunkProblems.makesJobs(place, ChunkSignature.CLASS));
+            return;
+        }
         if (processor.atomic()) {
             problems.add(ProcessorProblems.processorSignature(place, AtomicMethod.NO_METHOD));
             return;
@@ -73,7 +80,7 @@ final class ProcessorCollection {
                     place, "the types of the bean hide that it is a LogProcessor"));
             return;
         }
-        add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get())));
+        add(processor, place, bean, new ClassHandler(new BeanSource<>(manager, bean, view.get()), false));
     }
 
     /** Adds a method of a bean. */
@@ -87,7 +94,16 @@ final class ProcessorCollection {
             problems.add(ProcessorProblems.processorOutlived(place, unseen.get()));
             return;
         }
-        Optional<String> fault = MethodSignature.fault(annotated).or(() -> AtomicMethod.fault(processor, annotated));
+        ClaimDispatchException misfit = ChunkSignature.fault(processor, method, place);
+        if (misfit != null) {
+            problems.add(misfit);
+            return;
+        }
+        boolean takesChunks = ChunkSignature.isWanted(processor);
+        Optional<String> fault = (takesChunks
+                        ? MethodSignature.faultOfAny(annotated)
+                        : MethodSignature.fault(annotated))
+                .or(() -> AtomicMethod.fault(processor, annotated));
         if (fault.isPresent()) {
             problems.add(ProcessorProblems.processorSignature(place, fault.get()));
             return;
@@ -98,8 +114,17 @@ final class ProcessorCollection {
             return;
         }
         BeanSource<Object> source = new BeanSource<>(manager, bean, view.get().type());
-        ProcessorMethod called = new ProcessorMethod(view.get().method(), method.getReturnType());
-        add(processor, place, bean, new MethodHandler(source, called, processor.atomic()));
+        add(processor, place, bean, handler(processor, method, view.get(), source));
+    }
+
+    private static Handler handler(Processor processor, Method method, BeanViews.View view, BeanSource<Object> source) {
+        if (ChunkSignature.isWanted(processor)) {
+            ChunkMethod called = new ChunkMethod(
+                    view.method(), ChunkSignature.elements(method), method.getReturnType() != void.class);
+            return new ChunkHandler(source, called, processor.chunk(), processor.atomic());
+        }
+        ProcessorMethod called = new ProcessorMethod(view.method(), method.getReturnType());
+        return new MethodHandler(source, called, processor.atomic());
     }
 
     /** Adds a producer method, whose product is the processor. */
@@ -113,6 +138,10 @@ final class ProcessorCollection {
             return;
         }
         Processor processor = annotated.getAnnotation(Processor.class);
+        if (ChunkSignature.isWanted(processor)) {
+            problems.add(ChunkProblems.makesJobs(place, ChunkSignature.PRODUCER));
+            return;
+        }
         if (processor.atomic()) {
             problems.add(ProcessorProblems.processorSignature(place, AtomicMethod.NO_METHOD));
             return;
@@ -123,7 +152,7 @@ final class ProcessorCollection {
             return;
         }
         BeanSource<LogProcessor> source = new BeanSource<>(manager, bean, LogProcessor.class);
-        add(processor, place, bean, new ClassHandler(source));
+        add(processor, place, bean, new ClassHandler(source, true));
     }
 
     private void add(Processor processor, String place, Bean<?> bean, Handler handler) {

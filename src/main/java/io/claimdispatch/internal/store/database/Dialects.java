@@ -26,10 +26,10 @@ public final class Dialects {
      */
     public static Dialect of(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
-        return of(metaData.getDatabaseProductName(), metaData.getDatabaseProductVersion());
+        return of(metaData.getDatabaseProductName(), metaData.getDatabaseProductVersion(), metaData.getDriverName());
     }
 
-    static Dialect of(String product, String version) {
+    static Dialect of(String product, String version, String driver) {
         String name = product.toLowerCase(Locale.ROOT);
         if (name.contains("postgresql")) {
             return new PostgreSqlDialect();
@@ -38,7 +38,7 @@ public final class Dialects {
         // version of the server is reliable.
         if (name.contains("mariadb")
                 || name.contains("mysql") && version.toLowerCase(Locale.ROOT).contains("mariadb")) {
-            return new MariaDbDialect();
+            return new MariaDbDialect(!driver.toLowerCase(Locale.ROOT).contains("mysql"));
         }
         if (name.contains("mysql")) {
             return new MySqlDialect();

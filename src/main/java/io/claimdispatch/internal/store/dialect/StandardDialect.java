@@ -23,7 +23,7 @@ import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.TypePauses;
-import io.claimdispatch.internal.store.probe.WriteRights;
+import io.claimdispatch.internal.store.operate.WriteRights;
 import io.claimdispatch.internal.store.publish.BatchWriting;
 import io.claimdispatch.internal.store.publish.InsertThenLookUp;
 import io.claimdispatch.internal.store.publish.RowInserts;

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.store.operate;
 
 import io.claimdispatch.ActionState;
+import io.claimdispatch.Priority;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.sql.Binding;
 import io.claimdispatch.internal.store.sql.ColumnTypes;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,8 @@ public class RowListing {
     private final NamedSql greatest;
     private final NamedSql next;
     private final NamedSql newest;
+    private final NamedSql due;
+    private final NamedSql countDue;
     private final InState listing;
     private final InState counting;
 
@@ -50,6 +54,8 @@ public class RowListing {
         this.greatest = sql.get("greatest_id");
         this.next = sql.get("stretch_end");
         this.newest = sql.get("count_newest");
+        this.due = sql.get("list_due");
+        this.countDue = sql.get("count_due");
         this.listing = new InState(sql, "list", allStates);
         this.counting = new InState(sql, "count", allStates);
     }
@@ -83,10 +89,36 @@ public class RowListing {
      * @param limit it stops counting there
      */
     public int count(Connection connection, TableName table, ActionState state, int limit) throws SQLException {
-        return read(connection, text(counting, table, state), parameters(state, limit), rows -> {
-            rows.next();
-            return rows.getInt(1);
-        });
+        return read(connection, text(counting, table, state), parameters(state, limit), RowListing::number);
+    }
+
+    /**
+     * The waiting rows of a priority that are due, those that are due longest first.
+     *
+     * @param limit at most so many
+     */
+    public List<RowSummary> due(Connection connection, TableName table, Priority priority, Instant now, int limit)
+            throws SQLException {
+        return summaries(connection, due.on(table), dueBy(priority, now, limit));
+    }
+
+    /**
+     * Counts the waiting rows of a priority that are due.
+     *
+     * @param limit it stops counting there
+     */
+    public int countDue(Connection connection, TableName table, Priority priority, Instant now, int limit)
+            throws SQLException {
+        return read(connection, countDue.on(table), dueBy(priority, now, limit), RowListing::number);
+    }
+
+    private static Parameters dueBy(Priority priority, Instant now, int limit) {
+        return binding -> binding.number(priority.level()).instant(now).number(limit);
+    }
+
+    private static int number(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getInt(1);
     }
 
     /** Counts the rows with a greater id, by their stored state. */

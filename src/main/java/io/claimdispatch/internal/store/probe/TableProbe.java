@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store.probe;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.failure.SqlStates;
+import io.claimdispatch.internal.store.operate.WriteRights;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -25,7 +25,8 @@ final class OwnConnection implements AutoCloseable {
     OwnConnection(Connection connection, Dialect dialect, TransactionTimeouts timeouts) throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
-        this.timeout = timeouts.bound(connection);
+        // no network, and neither Derby nor H2 supports it; HikariCP closes a connection whose driver refuses
+        this.timeout = dialect.embedded() ? null : timeouts.bound(connection);
         this.autoCommit = connection.getAutoCommit();
         if (autoCommit) {
             connection.setAutoCommit(false);

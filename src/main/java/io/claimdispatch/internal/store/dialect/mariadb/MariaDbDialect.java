@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** MariaDB 10.6 and later. */
 public final class MariaDbDialect extends InnoDbDialect {
@@ -26,8 +27,21 @@ public final class MariaDbDialect extends InnoDbDialect {
                 SESSION innodb_lock_wait_timeout = @claim_dispatch_lock
             """;
 
+    private final boolean returnsInserted;
+
+    /** With MariaDB's own driver. */
     public MariaDbDialect() {
+        this(true);
+    }
+
+    /**
+     * With any driver.
+     *
+     * @param returnsInserted whether the driver lets an insert return rows; MySQL's refuses to execute one as a query
+     */
+    public MariaDbDialect(boolean returnsInserted) {
         super("mariadb");
+        this.returnsInserted = returnsInserted;
     }
 
     @Override
@@ -64,7 +78,8 @@ public final class MariaDbDialect extends InnoDbDialect {
     }
 
     @Override
-    protected NamedSql single() {
-        return statements().get("publish_row");
+    protected @Nullable NamedSql single() {
+        NamedSql publish = statements().get("publish_row");
+        return returnsInserted ? publish : null;
     }
 }

@@ -1,8 +1,9 @@
-package io.claimdispatch.internal.route;
+package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.policy.TypePolicies;
+import io.claimdispatch.internal.route.ClaimedRecord;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.spi.PayloadCodec;
 import jakarta.enterprise.context.Dependent;
@@ -11,7 +12,7 @@ import jakarta.inject.Inject;
 /** Shows claimed rows to the application's code, by the node's settings. */
 @Component
 @Dependent
-public class ClaimedRecords {
+class ClaimedRecords {
 
     private final PayloadCodec codec;
     private final TypePolicies policies;
@@ -25,7 +26,7 @@ public class ClaimedRecords {
     }
 
     /** A view of a row. */
-    public ClaimedRecord of(ClaimedRow row) {
+    ClaimedRecord of(ClaimedRow row) {
         return new ClaimedRecord(row, codec, policies::maxAttempts, settings.showPayloadValues());
     }
 }

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.store.probe;
+package io.claimdispatch.internal.store.operate;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.sql.NamedSql;
@@ -31,12 +31,12 @@ public final class WriteRights {
     }
 
     /** Fails if the user may not change rows of the table. */
-    void ofRows(Connection connection, TableName table) throws SQLException {
+    public void ofRows(Connection connection, TableName table) throws SQLException {
         run(connection, update, table);
     }
 
     /** Fails if the user may not add events of commands. */
-    void ofEvents(Connection connection, TableName table) throws SQLException {
+    public void ofEvents(Connection connection, TableName table) throws SQLException {
         run(connection, addEvent, table);
     }
 

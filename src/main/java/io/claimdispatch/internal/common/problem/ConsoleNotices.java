@@ -1,0 +1,27 @@
+package io.claimdispatch.internal.common.problem;
+
+/** Log lines of the console. */
+public final class ConsoleNotices {
+
+    private ConsoleNotices() {}
+
+    /** One line for each application that opens it. */
+    public static Notice open(String path, String roles) {
+        return Notice.info("CLAIM0275", "the console is open at " + path + " for the roles " + roles);
+    }
+
+    /** A servlet of the application has the name or the address. */
+    public static Notice notOpened(String path, String why) {
+        return Notice.warning("CLAIM0276", "the console is not opened at " + path + ": " + why);
+    }
+
+    /** An exception that no rule expects. */
+    public static Notice failed(String request, Throwable thrown) {
+        return Notice.error("CLAIM0277", "the console failed at " + request, thrown);
+    }
+
+    /** The database or the node could not answer; the caller is told no cause. */
+    public static Notice notAnswered(String request, Throwable thrown) {
+        return Notice.warning("CLAIM0278", "the console could not answer " + request, thrown);
+    }
+}

@@ -1,0 +1,113 @@
+package io.claimdispatch.internal.common.problem;
+
+import io.claimdispatch.ClaimDispatchException;
+
+/** Errors that the console answers. */
+public final class ConsoleProblems {
+
+    private ConsoleProblems() {}
+
+    /** The container lets a request pass without a user. */
+    public static ClaimDispatchException notSignedIn() {
+        return Problem.of(
+                "CLAIM0260",
+                "nobody is signed in, and the application has no login that could ask. Give it one, for example a"
+                        + " login-config in its web.xml, and check that the server's security is on.");
+    }
+
+    /** The user has no role of the console. */
+    public static ClaimDispatchException noRole(String user, String viewer) {
+        return Problem.of(
+                "CLAIM0261",
+                "the user '" + Problem.shown(user) + "' has no role of the console. Give it the role '" + viewer
+                        + "', or one that may do more.");
+    }
+
+    /** The user's role is too small. */
+    public static ClaimDispatchException permissionMissing(String user, String needed) {
+        return Problem.of(
+                "CLAIM0262",
+                "the user '" + Problem.shown(user) + "' may not do this: it needs the role " + needed
+                        + ". Ask one who has it.");
+    }
+
+    /** A route of the table says not who may use it. Fails the start. */
+    public static ClaimDispatchException routeWithoutPermission(String route) {
+        return Problem.of("CLAIM0263", "the route " + route + " of the console names no permission. Name one.");
+    }
+
+    /** A page of another site sends the request. */
+    public static ClaimDispatchException otherSite(String header, String value) {
+        return Problem.of(
+                "CLAIM0264",
+                "the request comes from another site, as " + header + ": '" + Problem.shown(value)
+                        + "' says. Use the console's own page; behind a proxy that changes the header Host, list its"
+                        + " origin in claim-dispatch.console.origins.");
+    }
+
+    /** The body is not declared to be JSON. */
+    public static ClaimDispatchException notJson(String type) {
+        return Problem.of("CLAIM0265", "the body has the type '" + Problem.shown(type) + "'. Send application/json.");
+    }
+
+    /** No token, an old one, or that of somebody else. */
+    public static ClaimDispatchException tokenInvalid() {
+        return Problem.of(
+                "CLAIM0266",
+                "the header X-Claim-Dispatch-Token has no valid token: it is missing, more than an hour old, or of"
+                        + " another user. Read a new one from api/v1/me.");
+    }
+
+    /** Nothing is changed here. */
+    public static ClaimDispatchException readOnly() {
+        return Problem.of(
+                "CLAIM0267",
+                "the console is read-only here: claim-dispatch.console.read-only is true. Nothing was changed.");
+    }
+
+    /** No route has the address. */
+    public static ClaimDispatchException addressUnknown(String path) {
+        return Problem.of(
+                "CLAIM0268", "there is nothing at '" + Problem.shown(path) + "'. Begin at the console's page.");
+    }
+
+    /** A route has the address, for other methods. */
+    public static ClaimDispatchException methodUnknown(String method, String allowed) {
+        return Problem.of(
+                "CLAIM0269", "the method " + Problem.shown(method) + " is not for this address. Use " + allowed + ".");
+    }
+
+    /** A parameter that the route does not have. */
+    public static ClaimDispatchException parameterUnknown(String name, String known) {
+        return Problem.of(
+                "CLAIM0270",
+                "there is no parameter '" + Problem.shown(name) + "' here, only " + known + ". Remove it.");
+    }
+
+    /** A parameter's value. */
+    public static ClaimDispatchException parameterInvalid(String name, String value, String expected) {
+        return Problem.of(
+                "CLAIM0271",
+                "the parameter " + Problem.shown(name) + " is '" + Problem.shown(value) + "'; expected " + expected
+                        + ".");
+    }
+
+    /** No row has this id. */
+    public static ClaimDispatchException rowUnknown(String table, long id) {
+        return Problem.of(
+                "CLAIM0272",
+                "no row of " + table + " has the id " + id
+                        + ". It was deleted, by retention or by an operator, or is of another table.");
+    }
+
+    /** Too many requests read at once. */
+    public static ClaimDispatchException busy() {
+        return Problem.of(
+                "CLAIM0273", "the node reads for other viewers of the console right now. Repeat it in a second.");
+    }
+
+    /** What nobody has thought of. */
+    public static ClaimDispatchException failed() {
+        return Problem.of("CLAIM0274", "the console failed. See CLAIM0277 in the server's log for the cause.");
+    }
+}

@@ -1,0 +1,15 @@
+package io.claimdispatch.internal.console.api;
+
+/** One thing that the console can be asked. */
+public interface Route {
+
+    /** What is known of it; always the same. */
+    RouteSpec spec();
+
+    /**
+     * Answers a call whose caller has the permission.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException an error to answer, see {@link Failure}
+     */
+    Answer answer(Call call);
+}

@@ -1,0 +1,70 @@
+package io.claimdispatch.internal.console.api;
+
+import io.claimdispatch.ActionLog;
+import io.claimdispatch.ActionPage;
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.config.ApplicationClock;
+import io.claimdispatch.internal.console.security.Masking;
+import io.claimdispatch.internal.console.security.Permission;
+import io.claimdispatch.internal.console.view.JsonFields;
+import io.claimdispatch.internal.console.view.RowView;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+
+/** {@code rows}: a page of the rows that meet a filter, the newest first. */
+@Component
+@Dependent
+class RowsRoute implements Route {
+
+    private static final String FILTER = "q";
+    private static final String CURSOR = "cursor";
+    private static final String LIMIT = "limit";
+
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    /** Of a payload, in characters. */
+    private static final int PREVIEW = 200;
+
+    private final Tables tables;
+    private final Masking masking;
+    private final ApplicationClock clock;
+
+    @Inject
+    RowsRoute(Tables tables, Masking masking, ApplicationClock clock) {
+        this.tables = tables;
+        this.masking = masking;
+        this.clock = clock;
+    }
+
+    @Override
+    public RouteSpec spec() {
+        return RouteSpec.get(
+                "rows",
+                Permission.VIEW,
+                "A page of rows, the greatest id first. A page may be empty and not the last.",
+                Parameter.TABLE,
+                new Parameter(FILTER, "Terms like state:dead type:order.*; all rows without it."),
+                new Parameter(CURSOR, "The next of the page before, with the same filter."),
+                new Parameter(LIMIT, "From 1 to 200; 50 without it."));
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        String filter = call.parameter(FILTER);
+        int limit = call.parameter(LIMIT, USUAL, 1, MOST);
+        ActionPage page = tables.logs(tables.of(call))
+                .list(RowFilterText.parse(filter == null ? "" : filter).atMost(limit), call.parameter(CURSOR));
+        Instant now = clock.now();
+        return Answer.of(new JsonFields()
+                .time("at", now)
+                .list("rows", page.rows(), row -> RowView.inList(row, preview(row), now))
+                .text("next", page.next())
+                .build());
+    }
+
+    private Masking.Shown preview(ActionLog row) {
+        return masking.show(row.payload(), PREVIEW);
+    }
+}

@@ -1,0 +1,5 @@
+/** The files of the console's page, served from a list under a hash of their content. */
+@NullMarked
+package io.claimdispatch.internal.console.assets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.claimdispatch.internal.console.web;
+
+import io.claimdispatch.internal.common.problem.ConsoleProblems;
+import io.claimdispatch.internal.config.ConsoleSettings;
+import io.claimdispatch.internal.console.api.Call;
+import io.claimdispatch.internal.console.api.ConsoleApi;
+import io.claimdispatch.internal.console.api.Parameter;
+import io.claimdispatch.internal.console.api.RouteSpec;
+import io.claimdispatch.internal.console.api.RouteTable;
+import io.claimdispatch.internal.console.security.Caller;
+import io.claimdispatch.internal.console.security.Gate;
+import io.claimdispatch.internal.console.security.Permission;
+import io.claimdispatch.internal.console.security.RequestOrigin;
+import io.claimdispatch.internal.console.security.Tokens;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks each request for the API by the table of routes, and calls its route. */
+final class ApiEndpoint {
+
+    private final ConsoleSettings settings;
+    private final Gate gate;
+    private final RequestOrigin origin;
+    private final ApiSource source;
+
+    private volatile @Nullable Opened opened;
+
+    private record Opened(ConsoleApi api, RouteTable routes) {}
+
+    ApiEndpoint(ConsoleSettings settings, Gate gate, RequestOrigin origin, ApiSource source) {
+        this.settings = settings;
+        this.gate = gate;
+        this.origin = origin;
+        this.source = source;
+    }
+
+    /**
+     * Makes the table of routes.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0263 if one names no permission
+     */
+    void check() {
+        try {
+            opened();
+        } catch (IllegalStateException e) {
+            // CDI comes later on this server: at the first request
+        }
+    }
+
+    private Opened opened() {
+        Opened known = opened;
+        if (known == null) {
+            ConsoleApi api = source.get();
+            known = new Opened(api, api.routes());
+            opened = known;
+        }
+        return known;
+    }
+
+    void answer(Caller caller, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Opened known = opened();
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        RouteTable.Match match = known.routes().find(method, path);
+        RouteSpec spec = match.spec();
+        checkPermission(caller, spec.permission());
+        JsonObject body = JsonValue.EMPTY_JSON_OBJECT;
+        if (spec.isRead()) {
+            origin.checkRead(request);
+        } else {
+            origin.checkChange(request);
+            known.api().tokens().check(caller, request.getHeader(Tokens.HEADER));
+            if (settings.readOnly()) {
+                throw ConsoleProblems.readOnly();
+            }
+            body = JsonBody.read(request);
+        }
+        Call call = new Call(caller, match.numbers(), parameters(spec, request), body);
+        JsonBody.write(request, response, known.api().call(match.route(), call));
+    }
+
+    private void checkPermission(Caller caller, @Nullable Permission needed) {
+        if (needed == null || !caller.may(needed)) {
+            Permission named = needed == null ? Permission.ADMINISTER : needed;
+            throw ConsoleProblems.permissionMissing(caller.name(), gate.roleFor(named));
+        }
+    }
+
+    /** Those of the query string: each known, and given once. */
+    private static Map<String, String> parameters(RouteSpec spec, HttpServletRequest request) {
+        List<String> known = spec.parameters().stream().map(Parameter::name).toList();
+        Map<String, String> parameters = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw ConsoleProblems.parameterUnknown(name, known.isEmpty() ? "none" : listed(known));
+            }
+            if (values.length != 1) {
+                throw ConsoleProblems.parameterInvalid(name, String.join(", ", values), "one value");
+            }
+            parameters.put(name, values[0]);
+        });
+        return parameters;
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().sorted().collect(Collectors.joining(", "));
+    }
+}

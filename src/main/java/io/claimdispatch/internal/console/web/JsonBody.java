@@ -1,0 +1,106 @@
+package io.claimdispatch.internal.console.web;
+
+import io.claimdispatch.internal.common.problem.ConsoleProblems;
+import io.claimdispatch.internal.console.api.Answer;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** Reads and writes the JSON of requests. */
+final class JsonBody {
+
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int DEEPEST = 64;
+
+    private JsonBody() {}
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0265 if it is not declared as JSON, CLAIM0271 if it is none
+     */
+    static JsonObject read(HttpServletRequest request) throws IOException {
+        String type = String.valueOf(request.getContentType());
+        String bare = type.split(";", 2)[0].strip();
+        if (!bare.equalsIgnoreCase("application/json")) {
+            throw ConsoleProblems.notJson(type);
+        }
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw invalid("more than " + MOST_BYTES + " bytes");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        checkDepth(text);
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            throw invalid("no JSON object");
+        }
+    }
+
+    /** By a parser that keeps nothing: a reader would call itself for each level. */
+    private static void checkDepth(String text) {
+        int depth = 0;
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            while (parser.hasNext()) {
+                Event event = parser.next();
+                if (event == Event.START_OBJECT || event == Event.START_ARRAY) {
+                    depth++;
+                } else if (event == Event.END_OBJECT || event == Event.END_ARRAY) {
+                    depth--;
+                }
+                if (depth > DEEPEST) {
+                    throw invalid("more than " + DEEPEST + " levels");
+                }
+            }
+        } catch (JsonException e) {
+            throw invalid("no JSON");
+        }
+    }
+
+    private static RuntimeException invalid(String what) {
+        return ConsoleProblems.parameterInvalid("body", what, "a JSON object");
+    }
+
+    /** Writes an answer; nothing but its head if the client has it already. */
+    static void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+        answer.headers().forEach(response::setHeader);
+        if (answer.status() == HttpServletResponse.SC_OK) {
+            String tag = tag(bytes);
+            response.setHeader("ETag", tag);
+            if (tag.equals(request.getHeader("If-None-Match"))) {
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return;
+            }
+        }
+        response.setStatus(answer.status());
+        response.setContentType(answer.type());
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

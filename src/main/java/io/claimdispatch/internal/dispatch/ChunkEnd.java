@@ -1,0 +1,78 @@
+package io.claimdispatch.internal.dispatch;
+
+import io.claimdispatch.Outcome;
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.problem.AttemptProblems;
+import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.complete.Completions;
+import io.claimdispatch.internal.complete.FinishedWork;
+import io.claimdispatch.internal.complete.LastResort;
+import io.claimdispatch.internal.store.row.Completion;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the attempts of a chunk together, as {@link AttemptEnd} ends one: each row gets one outcome, and an interruption
+ * decides for all of them. An error of several rows makes none of them a dead letter.
+ */
+@Component
+@Dependent
+class ChunkEnd {
+
+    private final RunningRows running;
+    private final Completions outcomes;
+    private final FinishedWork finished;
+
+    @Inject
+    ChunkEnd(RunningRows running, Completions outcomes, FinishedWork finished) {
+        this.running = running;
+        this.outcomes = outcomes;
+        this.finished = finished;
+    }
+
+    /**
+     * The call returned.
+     *
+     * @param returned one outcome for each row
+     */
+    void returned(List<Attempt> attempts, List<Outcome> returned) {
+        Interruption interruption = running.end(attempts.get(0));
+        for (int i = 0; i < attempts.size(); i++) {
+            Outcome outcome = returned.get(i);
+            add(
+                    attempts.get(i),
+                    attempt -> interruption == null
+                            ? outcomes.of(attempt, outcome)
+                            : interrupted(attempts, attempt, interruption, null));
+        }
+    }
+
+    /** The call, or what should have come before it, threw. */
+    void threw(List<Attempt> attempts, Throwable error) {
+        Interruption interruption = running.end(attempts.get(0));
+        for (Attempt each : attempts) {
+            add(
+                    each,
+                    attempt -> interruption == null
+                            ? outcomes.failure(attempts, attempt, error)
+                            : interrupted(attempts, attempt, interruption, error));
+        }
+    }
+
+    private Completion interrupted(
+            List<Attempt> attempts, Attempt attempt, Interruption interruption, @Nullable Throwable error) {
+        return interruption instanceof Interruption.TimeLimit exceeded
+                ? outcomes.failure(
+                        attempts,
+                        attempt,
+                        AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error))
+                : outcomes.released(attempt);
+    }
+
+    private void add(Attempt attempt, Function<Attempt, Completion> completion) {
+        finished.add(LastResort.orElse(attempt, () -> completion.apply(attempt)));
+    }
+}

@@ -1,0 +1,123 @@
+package io.claimdispatch.internal.console.assets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The files of the page: nothing but what is listed is served, and nothing that the policy of the page refuses. */
+class AssetsTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/io/claimdispatch/internal/console/assets/files");
+
+    /** The budget of the whole page. */
+    private static final int MOST_GZIPPED = 45 * 1024;
+
+    private static final Pattern IMPORT = Pattern.compile("from \"([^\"]+)\"");
+
+    private final Assets assets = new Assets();
+
+    private static String read(String name) throws IOException {
+        return Files.readString(FOLDER.resolve(name));
+    }
+
+    private String folder() {
+        String page = new String(assets.page().bytes(), StandardCharsets.UTF_8);
+        return page.replaceAll("(?s).*\"assets/([0-9a-f]{16})/main.js\".*", "$1");
+    }
+
+    @Test
+    void theListHasEveryFileOfTheFolderAndNoOther() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals(Assets.PAGE)))
+                    .containsExactlyInAnyOrderElementsOf(Assets.NAMES);
+        }
+    }
+
+    @Test
+    void onlyWhatIsListedIsFoundAndOnlyUnderItsHash() {
+        assertThat(assets.find(folder() + "/main.js")).isPresent();
+        for (String address : List.of(
+                "main.js",
+                folder() + "/index.html",
+                folder() + "/../Assets.class",
+                folder() + "//main.js",
+                "0000000000000000/main.js",
+                folder())) {
+            assertThat(assets.find(address)).as(address).isEmpty();
+        }
+    }
+
+    @Test
+    void everyModuleImportsFilesOfTheList() throws IOException {
+        for (String name : Assets.NAMES) {
+            if (name.endsWith(".js")) {
+                assertThat(IMPORT.matcher(read(name)).results().map(MatchResult::group))
+                        .as(name)
+                        .allSatisfy(
+                                line -> assertThat(Assets.NAMES).contains(line.replaceAll("from \"\\./(.*)\"", "$1")));
+            }
+        }
+    }
+
+    @Test
+    void noModuleOfOursWritesMarkupFromTextOrRunsIt() throws IOException {
+        for (String name : Assets.NAMES) {
+            if (name.endsWith(".js")) {
+                assertThat(read(name))
+                        .as(name)
+                        .doesNotContain(
+                                "innerHTML",
+                                "outerHTML",
+                                "dangerouslySetInnerHTML",
+                                "insertAdjacentHTML",
+                                "document.write",
+                                "eval(",
+                                "new Function",
+                                "style=",
+                                "http://",
+                                "https://");
+            }
+        }
+        assertThat(read("console.css")).doesNotContain("@import", "url(");
+        assertThat(read(Assets.PAGE)).doesNotContain("<style", "style=", "onload", "http");
+    }
+
+    @Test
+    void thePageIsSmall() {
+        assertThat(Stream.concat(
+                                Stream.of(assets.page()),
+                                Assets.NAMES.stream()
+                                        .filter(name -> !name.endsWith(".txt"))
+                                        .map(name -> assets.find(folder() + "/" + name)
+                                                .orElseThrow()))
+                        .mapToInt(asset -> asset.gzipped().length)
+                        .sum())
+                .isLessThan(MOST_GZIPPED);
+    }
+
+    /** As their packages on npm have them. */
+    @ParameterizedTest
+    @CsvSource({
+        "preact.mjs, preact 11.2.0, bdcbd9abdf2c77c5c45326eab42191e949222d479d0d5f69467387a77040cb55",
+        "htm.mjs, htm 3.1.1, ab33dd3f38059b9be4d5f5350128eefb2356639c4e0bbe9d9e8b3ba75847e9e4"
+    })
+    void theFilesOfOthersAreUnchangedAndHaveTheirLicences(String name, String version, String checksum)
+            throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(FOLDER.resolve(name)));
+
+        assertThat(HexFormat.of().formatHex(digest)).isEqualTo(checksum);
+        assertThat(read("licences.txt")).contains(version + " (" + name + ")");
+    }
+}
