@@ -189,6 +189,10 @@ UPDATE ${table}
    SET execution_id = ?, reason = COALESCE(?, reason), updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
+-- name: touch
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
 -- == recover ==
 
 -- name: expired

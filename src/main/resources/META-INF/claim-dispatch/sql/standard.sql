@@ -142,6 +142,10 @@ UPDATE ${table}
    SET execution_id = ?, reason = COALESCE(?, reason), updated_at = ?
  WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
 
+-- name: touch
+-- Whether the table takes updates: of a row that the node holds, and of no other.
+UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+
 -- == recover ==
 
 -- name: expired

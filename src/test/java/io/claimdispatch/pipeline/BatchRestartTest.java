@@ -218,6 +218,11 @@ class BatchRestartTest extends PipelineTest {
             }
 
             @Override
+            public boolean touch(Connection connection, ClaimRef ref) throws SQLException {
+                return leases.touch(connection, ref);
+            }
+
+            @Override
             public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
                     throws SQLException {
                 if (away.get()) {

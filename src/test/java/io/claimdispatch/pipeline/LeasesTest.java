@@ -142,6 +142,11 @@ class LeasesTest extends PipelineTest {
         Node node = running(node().set("lease", "PT1S")
                 .role(RowLeases.class, leases -> new RowLeases() {
                     @Override
+                    public boolean touch(Connection connection, ClaimRef ref) throws SQLException {
+                        return leases.touch(connection, ref);
+                    }
+
+                    @Override
                     public boolean recordExecution(Connection c, ClaimRef ref, long executionId, @Nullable String note)
                             throws SQLException {
                         return leases.recordExecution(c, ref, executionId, note);

@@ -95,6 +95,11 @@ class MaintenanceFaultsTest extends PipelineTest {
                 }
 
                 @Override
+                public boolean touch(Connection connection, ClaimRef ref) throws SQLException {
+                    return leases.touch(connection, ref);
+                }
+
+                @Override
                 public boolean recordExecution(Connection c, ClaimRef ref, long executionId, @Nullable String note)
                         throws SQLException {
                     return leases.recordExecution(c, ref, executionId, note);

@@ -142,6 +142,11 @@ abstract class RefusedWritesContract extends PipelineTest {
             }
 
             @Override
+            public boolean touch(Connection connection, ClaimRef ref) throws SQLException {
+                return leases.touch(connection, ref);
+            }
+
+            @Override
             public boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
                     throws SQLException {
                 return leases.recordExecution(connection, ref, executionId, note);

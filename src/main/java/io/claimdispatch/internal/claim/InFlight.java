@@ -111,7 +111,7 @@ public class InFlight {
         }
     }
 
-    /** How many heartbeats have changed rows of a table; each shows that the table accepts updates. */
+    /** How many heartbeats have renewed claims of a table. */
     long renewals(TableName table) {
         return renewalCounts.getOrDefault(table, 0L);
     }

@@ -1,9 +1,12 @@
 package io.claimdispatch.internal.claim;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
+import io.claimdispatch.internal.store.Transactions;
+import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.WriteProbe;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import jakarta.enterprise.context.Dependent;
@@ -19,25 +22,37 @@ import java.util.concurrent.ConcurrentHashMap;
  * Judges whether a row is to blame for the refusal of its outcome. The table may refuse all rows, or the database all
  * writes; then the outcome is kept, and the refusal does not count. A refusal counts if another outcome of the table
  * was stored since; after that, further refusals count as long as the database accepts writes. If only one outcome is
- * refused, its refusal also counts if a heartbeat has reached the table since and the database accepted a write just
- * afterwards.
+ * refused, its refusal also counts if a heartbeat was stored since, the table accepts another change of the row, and the
+ * database accepts a write just afterwards.
  */
 @Component
 @Dependent
 class Refusals {
+
+    private static final Log LOG = Log.of(Refusals.class);
 
     /** More than one, since not every failure shows its kind. */
     private static final int MAX_TRIES = 5;
 
     private final Map<TableName, Long> stored = new ConcurrentHashMap<>();
     private final Map<ClaimRef, Suspect> suspects = new ConcurrentHashMap<>();
+    private final ActionDatabase database;
+    private final Transactions transactions;
     private final WriteProbe probe;
     private final InFlight inFlight;
     private final Ticker ticker;
     private final Timings timings;
 
     @Inject
-    Refusals(WriteProbe probe, InFlight inFlight, Ticker ticker, Timings timings) {
+    Refusals(
+            ActionDatabase database,
+            Transactions transactions,
+            WriteProbe probe,
+            InFlight inFlight,
+            Ticker ticker,
+            Timings timings) {
+        this.database = database;
+        this.transactions = transactions;
         this.probe = probe;
         this.inFlight = inFlight;
         this.ticker = ticker;
@@ -143,8 +158,7 @@ class Refusals {
     private Suspect judged(ClaimRef ref, Suspect suspect) {
         long now = storedIn(ref.table());
         boolean passedNow = now > suspect.stored();
-        boolean counts =
-                passedNow || isSuspected(ref.table(), suspect) && probe.ask(ref.table()) == WriteProbe.Answer.WRITTEN;
+        boolean counts = passedNow || isSuspected(ref, suspect) && probe.ask(ref.table()) == WriteProbe.Answer.WRITTEN;
         return new Suspect(
                 suspect.tries() + (counts ? 1 : 0),
                 now,
@@ -154,9 +168,23 @@ class Refusals {
                 ticker.nanoTime() + suspect.backOff().toNanos());
     }
 
-    private boolean isSuspected(TableName table, Suspect suspect) {
+    private boolean isSuspected(ClaimRef ref, Suspect suspect) {
         return suspect.passed()
-                || isAlone(table) && (suspect.tries() > 0 || inFlight.renewals(table) > suspect.renewals());
+                || isAlone(ref.table())
+                        && (suspect.tries() > 0
+                                || inFlight.renewals(ref.table()) > suspect.renewals() && takesUpdates(ref));
+    }
+
+    /** Whether the table accepts an update of the row; heartbeats write to another table. */
+    private boolean takesUpdates(ClaimRef ref) {
+        try {
+            return transactions.separate(
+                    "testing whether the table takes updates",
+                    connection -> database.store().leases().touch(connection, ref));
+        } catch (RuntimeException | Error e) {
+            LOG.debug(ref + " takes no updates", e);
+            return false;
+        }
     }
 
     /** Whether only one outcome of the table is refused, counting those of all coordinators. */

@@ -360,6 +360,26 @@ abstract class LeaseContract {
         assertThat(database.text("execution_id", row.id())).isEqualTo("99");
     }
 
+    @Test
+    void a_claimed_row_is_touched_for_a_test_and_a_lost_one_is_not() throws SQLException {
+        ClaimRef row = claim(1, 1, Duration.ofHours(1)).get(0).ref();
+        database.execute("UPDATE action_logs SET updated_at = {ts '2020-01-01 00:00:00'}");
+        Instant before = database.now();
+
+        assertThat(touch(new ClaimRef(TABLE, row.id(), 2))).isFalse();
+        assertThat(database.time("updated_at", row.id())).isBefore(before);
+        assertThat(touch(row)).isTrue();
+
+        assertThat(database.time("updated_at", row.id())).isBetween(before, database.now());
+        assertThat(database.text("state", row.id())).isEqualTo("CLAIMED");
+        Rows.complete(database, List.of(new Completion(row, new RowChange.Processed())));
+        assertThat(touch(row)).isFalse();
+    }
+
+    private boolean touch(ClaimRef ref) throws SQLException {
+        return database.commit(c -> database.store().leases().touch(c, ref));
+    }
+
     private boolean record(ClaimRef ref, long execution) throws SQLException {
         return record(ref, execution, null);
     }

@@ -72,7 +72,8 @@ class MariaDbAlteredTableTest {
     /** A row of another table, since the transaction would keep this one from being altered. */
     private static void publishWithPause(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO action_logs_paused VALUES ('b', 'who', 'why', UTC_TIMESTAMP(6))");
+            statement.executeUpdate(
+                    "INSERT INTO action_logs_paused VALUES ('b', 'who', 'why', UTC_TIMESTAMP(6), NULL)");
         }
         assertThat(DATABASE.store().inserts().insert(connection, TestDatabase.TABLE, ROWS))
                 .allMatch(Inserted::stored);

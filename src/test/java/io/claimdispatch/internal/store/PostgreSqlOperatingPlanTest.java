@@ -169,7 +169,7 @@ class PostgreSqlOperatingPlanTest {
                                 false,
                                 binding -> binding.number(100)))
                         .as(statement)
-                        .contains("action_logs_due")
+                        .contains("action_logs_ready")
                         .doesNotContain("Seq Scan");
             }
             for (String statement : List.of("list_due", "count_due")) {
@@ -178,7 +178,7 @@ class PostgreSqlOperatingPlanTest {
                                 false,
                                 binding -> binding.number(2).instant(TIME).number(100)))
                         .as(statement)
-                        .contains("action_logs_due")
+                        .contains("action_logs_ready")
                         .doesNotContain("Seq Scan");
             }
         } finally {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tests whether the database accepts writes: updates the row with the table's version in its own transaction. A query
- * proves nothing, since a read-only database answers every query. A successful test says nothing about the main table,
- * which is never written for a test.
+ * proves nothing, since a read-only database answers every query. A successful test says nothing about the main table.
  */
 @Component
 @Dependent

@@ -42,8 +42,16 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
      * @param left {@code lease_given_up}
      * @param insert {@code claim_lease}
      * @param execution {@code record_execution}
+     * @param touch {@code touch}
      */
-    record Texts(NamedSql held, NamedSql lock, NamedSql renew, NamedSql left, NamedSql insert, NamedSql execution) {}
+    record Texts(
+            NamedSql held,
+            NamedSql lock,
+            NamedSql renew,
+            NamedSql left,
+            NamedSql insert,
+            NamedSql execution,
+            NamedSql touch) {}
 
     public LockingLeases(ColumnTypes columns, Statements sql, IdSequence sequence) {
         this(
@@ -55,7 +63,8 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
                         sql.get("lease_renew"),
                         sql.get("lease_given_up"),
                         sql.get("claim_lease"),
-                        sql.get("record_execution")));
+                        sql.get("record_execution"),
+                        sql.get("touch")));
     }
 
     @Override
@@ -161,6 +170,16 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
                     .instant(now)
                     .number(ref.id())
                     .number(ref.token());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public boolean touch(Connection connection, ClaimRef ref) throws SQLException {
+        Instant now = sequence.now(connection, ref.table());
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.touch().on(ref.table()))) {
+            new Binding(columns, statement).instant(now).number(ref.id()).number(ref.token());
             return statement.executeUpdate() == 1;
         }
     }

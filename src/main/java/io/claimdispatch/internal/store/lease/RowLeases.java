@@ -29,4 +29,12 @@ public interface RowLeases {
      */
     boolean recordExecution(Connection connection, ClaimRef ref, long executionId, @Nullable String note)
             throws SQLException;
+
+    /**
+     * Writes the time into a claimed row, and nothing else: whether its table takes updates at all, which a heartbeat does
+     * not show.
+     *
+     * @return false if the claim is lost
+     */
+    boolean touch(Connection connection, ClaimRef ref) throws SQLException;
 }

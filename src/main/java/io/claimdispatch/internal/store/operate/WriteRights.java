@@ -41,7 +41,7 @@ public final class WriteRights {
     }
 
     /** Fails if the user may not add, renew and end leases of claims. */
-    void ofLeases(Connection connection, TableName table) throws SQLException {
+    public void ofLeases(Connection connection, TableName table) throws SQLException {
         for (NamedSql lease : leases) {
             run(connection, lease, table);
         }
