@@ -72,11 +72,13 @@ CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- "until_at" is for a later version.
 CREATE TABLE ${table}_paused (
-    pattern VARCHAR(150) NOT NULL,
-    who     VARCHAR(100) NOT NULL,
-    why     VARCHAR(1000) NOT NULL,
-    since   TIMESTAMP NOT NULL,
+    pattern  VARCHAR(150) NOT NULL,
+    who      VARCHAR(100) NOT NULL,
+    why      VARCHAR(1000) NOT NULL,
+    since    TIMESTAMP NOT NULL,
+    until_at TIMESTAMP,
     PRIMARY KEY (pattern)
 );
 

@@ -65,11 +65,13 @@ CREATE INDEX IF NOT EXISTS ${name}_due ON ${table} (state, priority, end_at, id,
 CREATE INDEX IF NOT EXISTS ${name}_lease ON ${table} (state, lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- "until_at" is for a later version.
 CREATE TABLE IF NOT EXISTS ${table}_paused (
-    pattern VARCHAR(150) NOT NULL,
-    who     VARCHAR(100) NOT NULL,
-    why     VARCHAR(1000) NOT NULL,
-    since   TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    pattern  VARCHAR(150) NOT NULL,
+    who      VARCHAR(100) NOT NULL,
+    why      VARCHAR(1000) NOT NULL,
+    since    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    until_at TIMESTAMP(6) WITH TIME ZONE,
     PRIMARY KEY (pattern)
 );
 

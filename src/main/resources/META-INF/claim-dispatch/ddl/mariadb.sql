@@ -62,11 +62,13 @@ CREATE TABLE IF NOT EXISTS ${table} (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- "until_at" is for a later version.
 CREATE TABLE IF NOT EXISTS ${table}_paused (
-    pattern VARCHAR(150) NOT NULL,
-    who     VARCHAR(100) NOT NULL,
-    why     VARCHAR(1000) NOT NULL,
-    since   DATETIME(6) NOT NULL,
+    pattern  VARCHAR(150) NOT NULL,
+    who      VARCHAR(100) NOT NULL,
+    why      VARCHAR(1000) NOT NULL,
+    since    DATETIME(6) NOT NULL,
+    until_at DATETIME(6),
     PRIMARY KEY (pattern)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 

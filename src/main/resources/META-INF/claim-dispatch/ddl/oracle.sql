@@ -65,11 +65,13 @@ CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- "until_at" is for a later version.
 CREATE TABLE ${table}_paused (
-    pattern VARCHAR2(150 CHAR) NOT NULL,
-    who     VARCHAR2(100 CHAR) NOT NULL,
-    why     VARCHAR2(1000 CHAR) NOT NULL,
-    since   TIMESTAMP(6) NOT NULL,
+    pattern  VARCHAR2(150 CHAR) NOT NULL,
+    who      VARCHAR2(100 CHAR) NOT NULL,
+    why      VARCHAR2(1000 CHAR) NOT NULL,
+    since    TIMESTAMP(6) NOT NULL,
+    until_at TIMESTAMP(6),
     PRIMARY KEY (pattern)
 );
 

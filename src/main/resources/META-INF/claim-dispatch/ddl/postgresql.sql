@@ -81,11 +81,13 @@ $$;
 CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE lease_until IS NOT NULL;
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- "until_at" is for a later version.
 CREATE TABLE IF NOT EXISTS ${table}_paused (
-    pattern varchar(150) NOT NULL,
-    who     varchar(100) NOT NULL,
-    why     varchar(1000) NOT NULL,
-    since   timestamptz NOT NULL,
+    pattern  varchar(150) NOT NULL,
+    who      varchar(100) NOT NULL,
+    why      varchar(1000) NOT NULL,
+    since    timestamptz NOT NULL,
+    until_at timestamptz,
     PRIMARY KEY (pattern)
 );
 

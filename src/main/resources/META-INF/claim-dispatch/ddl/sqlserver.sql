@@ -74,12 +74,14 @@ IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}')
 CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- "until_at" is for a later version.
 IF OBJECT_ID('${table}_paused') IS NULL
 CREATE TABLE ${table}_paused (
-    pattern NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    who     NVARCHAR(100) NOT NULL,
-    why     NVARCHAR(1000) NOT NULL,
-    since   DATETIME2(6) NOT NULL,
+    pattern  NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    who      NVARCHAR(100) NOT NULL,
+    why      NVARCHAR(1000) NOT NULL,
+    since    DATETIME2(6) NOT NULL,
+    until_at DATETIME2(6),
     PRIMARY KEY (pattern)
 );
 

@@ -1,6 +1,6 @@
 -- claim-dispatch, MariaDB: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl mariadb --table ${table} --from 3 --phase before
--- It only adds a table. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- It only adds a table and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
@@ -14,5 +14,8 @@ CREATE TABLE IF NOT EXISTS ${table}_claims (
     PRIMARY KEY (token, row_id),
     INDEX ${name}_claims_lease (lease_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- For a later version, so that the table changes once.
+ALTER TABLE ${table}_paused ADD COLUMN IF NOT EXISTS until_at DATETIME(6);
 
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

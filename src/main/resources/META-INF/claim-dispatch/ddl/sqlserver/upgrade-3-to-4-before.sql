@@ -1,6 +1,6 @@
 -- claim-dispatch, SQL Server (no test has run on it): from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl sqlserver --table ${table} --from 3 --phase before
--- It only adds a table. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- It only adds a table and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
@@ -18,5 +18,9 @@ CREATE TABLE ${table}_claims (
 IF NOT EXISTS (SELECT 1 FROM sys.indexes
                 WHERE object_id = OBJECT_ID('${table}_claims') AND name = '${name}_claims_lease')
 CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- For a later version, so that the table changes once.
+IF COL_LENGTH('${table}_paused', 'until_at') IS NULL
+ALTER TABLE ${table}_paused ADD until_at DATETIME2(6);
 
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

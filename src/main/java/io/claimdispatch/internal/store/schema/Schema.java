@@ -54,7 +54,7 @@ public final class Schema {
     private static final Set<String> ADDED_COLUMNS =
             Set.of("set_aside", "failure", "trace", "ordering_key", "expires_at");
 
-    private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since");
+    private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since", "until_at");
 
     private static final Set<String> EVENT_COLUMNS =
             Set.of("id", "happened_at", "kind", "who", "why", "node", "origin", "action_id", "type", "detail");
