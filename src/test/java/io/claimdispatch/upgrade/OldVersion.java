@@ -1,5 +1,6 @@
 package io.claimdispatch.upgrade;
 
+import io.claimdispatch.internal.common.TableName;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,38 +8,44 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** The version before, built from its commit in the project's own repository against the libraries of this build. */
+/** An earlier version, built from its commit in the project's own repository against the libraries of this build. */
 final class OldVersion {
 
-    private static final String COMMIT = "9e7416f";
+    /** A commit for each version of the schema to upgrade from. */
+    private static final Map<Integer, String> COMMITS = Map.of(1, "9e7416f", 3, "8eed7ab");
 
+    private final String commit;
     private final Path folder;
 
-    private OldVersion(Path folder) {
+    private OldVersion(String commit, Path folder) {
+        this.commit = commit;
         this.folder = folder;
     }
 
     /**
      * Takes the sources out of the repository and compiles them.
      *
+     * @param schema the version of its schema
      * @param folder is made
      */
-    static OldVersion build(Path folder) throws IOException, InterruptedException {
+    static OldVersion build(int schema, Path folder) throws IOException, InterruptedException {
+        String commit = COMMITS.get(schema);
         Files.createDirectories(folder);
         Path sources = folder.resolve("sources.tar");
         run(
-                "the commit " + COMMIT + " is not in this clone: git fetch --unshallow",
+                "the commit " + commit + " is not in this clone: git fetch --unshallow",
                 "git",
                 "archive",
                 "--output=" + sources.toAbsolutePath(),
-                COMMIT,
+                commit,
                 "src");
         run("tar failed", "tar", "-xf", sources.toString(), "-C", folder.toString());
-        OldVersion version = new OldVersion(folder);
+        OldVersion version = new OldVersion(commit, folder);
         version.compile("classes", libraries(), javaFiles(folder.resolve("src/main/java")), List.of("-parameters"));
         copy(folder.resolve("src/main/resources"), folder.resolve("classes"));
         version.compile(
@@ -56,9 +63,10 @@ final class OldVersion {
                 .collect(Collectors.joining(File.pathSeparator, "", File.pathSeparator + libraries()));
     }
 
-    /** The DDL of a new table, as that version has shipped it. */
+    /** The DDL of a new table, as that version prints it. */
     String ddl(String database) throws IOException {
-        return Files.readString(folder.resolve("src/main/resources/META-INF/claim-dispatch/ddl/" + database + ".sql"));
+        return TableName.ACTION_LOGS.in(Files.readString(
+                folder.resolve("src/main/resources/META-INF/claim-dispatch/ddl/" + database + ".sql")));
     }
 
     private void compile(String to, String classPath, List<String> files, List<String> options) {
@@ -68,7 +76,7 @@ final class OldVersion {
         arguments.addAll(files);
         int code = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         if (code != 0) {
-            throw new IllegalStateException("the sources of " + COMMIT + " do not compile");
+            throw new IllegalStateException("the sources of " + commit + " do not compile");
         }
     }
 

@@ -27,11 +27,11 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A filled table is rolled from version 1 of the schema to this one while nodes of both publish and work. Run by the profile
- * {@code upgrade}.
+ * A filled table is rolled from an earlier version of the schema to this one while nodes of both publish and work. Run by the
+ * profile {@code upgrade}.
  */
 class UpgradeUnderLoad {
 
@@ -45,22 +45,22 @@ class UpgradeUnderLoad {
     private static final List<NodeProcess> NODES = new ArrayList<>();
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @CsvSource({"POSTGRESQL, 1", "MARIADB, 1", "POSTGRESQL, 3", "MARIADB, 3"})
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
-    void nothing_is_lost_and_nothing_done_twice_but_for_a_kill(Databases database) throws Exception {
-        Path folder = Files.createDirectories(FOLDER.resolve(
-                database.name().toLowerCase(Locale.ROOT) + "-" + Instant.now().toEpochMilli()));
-        OldVersion old = OldVersion.build(folder.resolve("old"));
+    void nothing_is_lost_and_nothing_done_twice_but_for_a_kill(Databases database, int from) throws Exception {
+        Path folder = Files.createDirectories(FOLDER.resolve(database.name().toLowerCase(Locale.ROOT) + "-" + from + "-"
+                + Instant.now().toEpochMilli()));
+        OldVersion old = OldVersion.build(from, folder.resolve("old"));
         DdlDatabase kind = DdlDatabase.valueOf(database.name());
         Ddl ddl = new Ddl(kind, TableName.ACTION_LOGS);
         apply(database, old.ddl(kind.word()));
-        fill(database);
+        fill(database, from);
         try {
             NodeProcess first = start("old-1", old.classPath(), folder, database);
             NodeProcess second = start("old-2", old.classPath(), folder, database);
             untilBusy(first, second);
 
-            long before = apply(database, ddl.upgrade(Ddl.FIRST, Phase.BEFORE));
+            long before = apply(database, ddl.upgrade(from, Phase.BEFORE));
             untilBusy(first, second);
             NodeProcess third = start("new-1", System.getProperty("java.class.path"), folder, database);
             untilBusy(first, second, third);
@@ -70,7 +70,7 @@ class UpgradeUnderLoad {
             second.stop();
             until(() -> second.hasNoted("STOPPED", 1));
 
-            long after = apply(database, ddl.upgrade(Ddl.FIRST, Phase.AFTER));
+            long after = apply(database, ddl.upgrade(from, Phase.AFTER));
             untilBusy(third, fourth);
             third.quiet();
             fourth.quiet();
@@ -83,7 +83,7 @@ class UpgradeUnderLoad {
             Set<Long> rows = ids(database, "1 = 1");
             assertThat(rows).isNotEmpty();
             UpgradeVerdict verdict = UpgradeVerdict.of(NODES, first, held, rows);
-            System.out.println("upgrade: database=" + kind.word() + " rows=" + database.count("1 = 1")
+            System.out.println("upgrade: database=" + kind.word() + " from=" + from + " rows=" + database.count("1 = 1")
                     + " published=" + verdict.published() + " keys=" + verdict.keys() + " held by the killed="
                     + held.size() + " twice=" + verdict.twice().size() + " unexplained="
                     + verdict.unexplained().size() + " lost=" + verdict.lost().size() + " deadlocks="
@@ -96,6 +96,7 @@ class UpgradeUnderLoad {
             softly.assertThat(verdict.unexplained()).as("twice").isEmpty();
             softly.assertThat(verdict.wrongKeys()).as("keys").isEmpty();
             softly.assertAll();
+            database.drop("action_logs");
         } finally {
             NODES.forEach(NodeProcess::close);
             NODES.clear();
@@ -148,8 +149,8 @@ class UpgradeUnderLoad {
                 .until(condition);
     }
 
-    /** Rows of the past, and a backlog with priorities that only a person can have written. */
-    private static void fill(Databases database) throws SQLException {
+    /** Rows of the past, and a backlog; in version 1, with a priority that only a person can have written. */
+    private static void fill(Databases database, int version) throws SQLException {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             try (PreparedStatement insert = connection.prepareStatement(
@@ -160,7 +161,7 @@ class UpgradeUnderLoad {
                     insert.setString(1, past ? "history" : UpgradeNode.TYPE);
                     insert.setString(2, i % 2 == 0 ? null : "past-" + i);
                     insert.setString(3, past ? "PROCESSED" : "WAITING");
-                    insert.setInt(4, i == 0 ? 4 : 2);
+                    insert.setInt(4, i == 0 && version == Ddl.FIRST ? 4 : 2);
                     insert.addBatch();
                     if (i % 1000 == 999) {
                         insert.executeBatch();

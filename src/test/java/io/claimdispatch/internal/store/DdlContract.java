@@ -81,6 +81,7 @@ abstract class DdlContract {
         for (String column : List.of("set_aside", "failure", "trace", "ordering_key", "expires_at")) {
             database.execute("ALTER TABLE " + table + " DROP COLUMN " + column);
         }
+        database.execute("ALTER TABLE " + table + "_paused DROP COLUMN until_at");
         String bare = name.substring(name.indexOf('.') + 1);
         for (String constraint : List.of("_size", "_priority", "_fails")) {
             database.execute("ALTER TABLE " + table + " DROP CONSTRAINT " + bare + constraint);
@@ -100,7 +101,7 @@ abstract class DdlContract {
         Scripts.apply(database, Scripts.printed(database, other));
         TableName table = fresh(name);
         Scripts.apply(database, Scripts.printed(database, table));
-        assertThat(versions(table)).containsExactly(3);
+        assertThat(versions(table)).containsExactly(4);
         database.execute("DELETE FROM " + table + "_schema");
 
         try (Connection connection = database.connect()) {
