@@ -7,6 +7,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
@@ -21,11 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a death leaves of a claim and its lease, and who brings it back. No heartbeat comes but by {@code beat}. */
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EachDatabase
 class ClaimDeathTest extends PipelineTest {
 
     private final AtomicLong refused = new AtomicLong(-1);
