@@ -107,3 +107,14 @@ CREATE TABLE IF NOT EXISTS ${table}_claims (
 );
 
 CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE IF NOT EXISTS ${table}_nodes (
+    node       VARCHAR(100) NOT NULL,
+    state      VARCHAR(20) NOT NULL,
+    started_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    seen_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    detail     CHARACTER LARGE OBJECT NOT NULL,
+    PRIMARY KEY (node)
+);

@@ -102,3 +102,14 @@ CREATE TABLE IF NOT EXISTS ${table}_claims (
     PRIMARY KEY (token, row_id),
     INDEX ${name}_claims_lease (lease_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE IF NOT EXISTS ${table}_nodes (
+    node       VARCHAR(100) NOT NULL,
+    state      VARCHAR(20) NOT NULL,
+    started_at DATETIME(6) NOT NULL,
+    seen_at    DATETIME(6) NOT NULL,
+    detail     LONGTEXT NOT NULL,
+    PRIMARY KEY (node)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;

@@ -107,3 +107,14 @@ CREATE TABLE ${table}_claims (
 );
 
 CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE ${table}_nodes (
+    node       VARCHAR2(100 CHAR) NOT NULL,
+    state      VARCHAR2(20 CHAR) NOT NULL,
+    started_at TIMESTAMP(6) NOT NULL,
+    seen_at    TIMESTAMP(6) NOT NULL,
+    detail     CLOB NOT NULL,
+    PRIMARY KEY (node)
+);

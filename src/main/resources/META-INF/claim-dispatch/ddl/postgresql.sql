@@ -125,3 +125,14 @@ CREATE TABLE IF NOT EXISTS ${table}_claims (
 );
 
 CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE IF NOT EXISTS ${table}_nodes (
+    node       varchar(100) NOT NULL,
+    state      varchar(20) NOT NULL,
+    started_at timestamptz NOT NULL,
+    seen_at    timestamptz NOT NULL,
+    detail     text NOT NULL,
+    PRIMARY KEY (node)
+);

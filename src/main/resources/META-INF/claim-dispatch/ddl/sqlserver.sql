@@ -123,3 +123,15 @@ CREATE TABLE ${table}_claims (
 IF NOT EXISTS (SELECT 1 FROM sys.indexes
                 WHERE object_id = OBJECT_ID('${table}_claims') AND name = '${name}_claims_lease')
 CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+IF OBJECT_ID('${table}_nodes') IS NULL
+CREATE TABLE ${table}_nodes (
+    node       NVARCHAR(100) NOT NULL,
+    state      NVARCHAR(20) NOT NULL,
+    started_at DATETIME2(6) NOT NULL,
+    seen_at    DATETIME2(6) NOT NULL,
+    detail     NVARCHAR(MAX) NOT NULL,
+    PRIMARY KEY (node)
+);

@@ -295,6 +295,12 @@ SELECT state, COUNT(*) FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
 -- name: paused
 SELECT pattern, who, why, since FROM ${table}_paused WITH UR
 
+-- == nodes ==
+
+-- name: nodes
+-- Without waiting for a node that is just writing.
+SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes WITH UR
+
 -- == events ==
 
 -- name: events_oldest

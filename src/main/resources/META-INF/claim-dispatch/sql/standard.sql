@@ -522,6 +522,23 @@ DELETE FROM ${table}_paused WHERE pattern = ?
 -- name: paused
 SELECT pattern, who, why, since FROM ${table}_paused
 
+-- == nodes ==
+
+-- name: node_seen
+-- State, start, the time, detail; the node.
+UPDATE ${table}_nodes SET state = ?, started_at = ?, seen_at = ?, detail = ? WHERE node = ?
+
+-- name: insert_node
+-- Fails as a duplicate if a node of this name was faster.
+INSERT INTO ${table}_nodes (state, started_at, seen_at, detail, node) VALUES (?, ?, ?, ?, ?)
+
+-- name: nodes
+SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes
+
+-- name: nodes_delete
+-- Those that were not seen since this time.
+DELETE FROM ${table}_nodes WHERE seen_at < ?
+
 -- == events ==
 
 -- name: insert_event

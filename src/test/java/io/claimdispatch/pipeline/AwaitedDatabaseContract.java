@@ -306,6 +306,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         database.execute("DROP TABLE " + table + "_paused");
         database.execute("DROP TABLE " + table + "_events");
         database.execute("DROP TABLE " + table + "_claims");
+        database.execute("DROP TABLE " + table + "_nodes");
         database.execute("DROP TABLE " + table + "_schema");
         database.execute("DROP SEQUENCE " + table + "_seq" + (database == Databases.DERBY ? " RESTRICT" : ""));
         if (database == Databases.DERBY) {

@@ -221,6 +221,7 @@ abstract class GrantsContract extends PipelineTest {
                     "DROP TABLE action_logs_paused",
                     "DROP TABLE action_logs_events",
                     "DROP TABLE action_logs_claims",
+                    "DROP TABLE action_logs_nodes",
                     "UPDATE action_logs_events SET who = 'bob'",
                     "CREATE TABLE more_logs (id integer)",
                     "DROP SEQUENCE action_logs_seq")) {

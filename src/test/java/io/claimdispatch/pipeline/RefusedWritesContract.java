@@ -33,7 +33,12 @@ import org.junit.jupiter.api.Test;
 abstract class RefusedWritesContract extends PipelineTest {
 
     static final List<String> TABLES = List.of(
-            "action_logs", "action_logs_paused", "action_logs_events", "action_logs_claims", "action_logs_schema");
+            "action_logs",
+            "action_logs_paused",
+            "action_logs_events",
+            "action_logs_claims",
+            "action_logs_nodes",
+            "action_logs_schema");
 
     /** More than a row that is to blame itself is given. */
     private static final int TRIES = 6;

@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
  */
 @Component
 @Dependent
-class ClaimWindow {
+public class ClaimWindow {
 
     private static final long HORIZON = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -45,7 +45,7 @@ class ClaimWindow {
     }
 
     /** The maximum number of rows in flight now. */
-    synchronized int size() {
+    public synchronized int size() {
         roll();
         long wide = (long) places.getAsInt() + Math.max(finishedSince, finishedBefore);
         return (int) Math.min(settings.maxInFlight(), wide);

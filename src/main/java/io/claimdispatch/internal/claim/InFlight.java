@@ -215,7 +215,7 @@ public class InFlight {
     }
 
     /** The number of rows, including reserved places. */
-    int count() {
+    public int count() {
         return rows.get();
     }
 }

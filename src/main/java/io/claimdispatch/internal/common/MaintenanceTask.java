@@ -29,6 +29,9 @@ public interface MaintenanceTask {
     /** Runs once. */
     void run();
 
+    /** Runs once on the task's thread when the node has stopped, if the task was planned. Must not take long. */
+    default void nodeStopped() {}
+
     /** One thread each, so that a hanging task does not block the others. */
     enum MaintenanceThread {
         /** Only the heartbeat, which keeps this node's claims alive. */

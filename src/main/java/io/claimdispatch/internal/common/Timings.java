@@ -74,6 +74,11 @@ public class Timings {
         return Duration.ofSeconds(5);
     }
 
+    /** Between two signs of life of a node for operators: short beside the ten seconds in which one looks for a lost node. */
+    public Duration nodePresence() {
+        return Duration.ofSeconds(5);
+    }
+
     // the start
 
     /** Between the first tries of a start that waits for its database. */

@@ -98,6 +98,7 @@ class MaintenanceLoop {
                 ticker.backOff(timings.shortestBackOff());
             }
         }
+        planned.forEach(Planned::nodeStopped);
     }
 
     /**
@@ -148,6 +149,17 @@ class MaintenanceLoop {
                 boolean well = task.onlyWhileClaiming() && !node.isClaiming() || safely();
                 Duration pause = well ? task.interval(timings) : timings.soon();
                 at = ticker.nanoTime() + pause.toNanos();
+            }
+        }
+
+        /** The node has stopped: nothing is tried again. */
+        void nodeStopped() {
+            try {
+                task.nodeStopped();
+            } catch (Throwable e) {
+                LOG.log(NodeNotices.maintenanceFailed(task.doing(), e));
+            } finally {
+                afterEach.run();
             }
         }
 

@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.lease.ClaimLeases;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.operate.NodeRows;
 import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
@@ -43,6 +44,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param commands of operators
  * @param pauses of types
  * @param events of operators' commands
+ * @param nodes that work on a table
  * @param rights whether the user may write at all
  */
 public record ActionStore(
@@ -64,4 +66,5 @@ public record ActionStore(
         RowCommands commands,
         TypePauses pauses,
         RowEvents events,
+        NodeRows nodes,
         WriteRights rights) {}

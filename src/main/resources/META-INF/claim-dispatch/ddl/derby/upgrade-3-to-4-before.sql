@@ -1,7 +1,7 @@
 -- claim-dispatch, Derby: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl derby --table ${table} --from 3 --phase before
--- It only adds a table and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
--- Applied again, it says of the table, the index and the column that they are there; that does no harm.
+-- It only adds tables and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- Applied again, it says of the tables, the index and the column that they are there; that does no harm.
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
 -- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
@@ -15,6 +15,17 @@ CREATE TABLE ${table}_claims (
 );
 
 CREATE INDEX ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE ${table}_nodes (
+    node       VARCHAR(100) NOT NULL,
+    state      VARCHAR(20) NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    seen_at    TIMESTAMP NOT NULL,
+    detail     CLOB NOT NULL,
+    PRIMARY KEY (node)
+);
 
 -- For a later version, so that the table changes once.
 ALTER TABLE ${table}_paused ADD COLUMN until_at TIMESTAMP;

@@ -1,6 +1,6 @@
 -- claim-dispatch, H2: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl h2 --table ${table} --from 3 --phase before
--- It only adds a table and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- It only adds tables and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
@@ -15,6 +15,17 @@ CREATE TABLE IF NOT EXISTS ${table}_claims (
 );
 
 CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE IF NOT EXISTS ${table}_nodes (
+    node       VARCHAR(100) NOT NULL,
+    state      VARCHAR(20) NOT NULL,
+    started_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    seen_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    detail     CHARACTER LARGE OBJECT NOT NULL,
+    PRIMARY KEY (node)
+);
 
 -- For a later version, so that the table changes once.
 ALTER TABLE ${table}_paused ADD COLUMN IF NOT EXISTS until_at TIMESTAMP(6) WITH TIME ZONE;

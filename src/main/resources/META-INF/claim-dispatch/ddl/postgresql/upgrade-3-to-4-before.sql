@@ -1,6 +1,6 @@
 -- claim-dispatch, PostgreSQL: from schema version 3 to 4, before the first node of the new version starts.
 -- Printed by: java -jar ${jar} ddl postgresql --table ${table} --from 3 --phase before
--- It only adds indexes, a table and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
+-- It only adds indexes, tables and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
 
 -- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
@@ -30,6 +30,17 @@ CREATE TABLE IF NOT EXISTS ${table}_claims (
 );
 
 CREATE INDEX IF NOT EXISTS ${name}_claims_lease ON ${table}_claims (lease_until);
+
+-- What each node says about itself, every few seconds: one row for each name. "detail" is a JSON object. A node that has stopped
+-- says so; one that is silent and has not said so is lost. Nothing that is claimed depends on this table.
+CREATE TABLE IF NOT EXISTS ${table}_nodes (
+    node       varchar(100) NOT NULL,
+    state      varchar(20) NOT NULL,
+    started_at timestamptz NOT NULL,
+    seen_at    timestamptz NOT NULL,
+    detail     text NOT NULL,
+    PRIMARY KEY (node)
+);
 
 -- For a later version, so that the table changes once.
 ALTER TABLE ${table}_paused ADD COLUMN IF NOT EXISTS until_at timestamptz;

@@ -84,9 +84,14 @@ class DdlCommandTest {
         }
         tables.keySet()
                 .retainAll(Set.of(
-                        "mail_logs", "mail_logs_paused", "mail_logs_events", "mail_logs_claims", "mail_logs_schema"));
+                        "mail_logs",
+                        "mail_logs_paused",
+                        "mail_logs_events",
+                        "mail_logs_claims",
+                        "mail_logs_nodes",
+                        "mail_logs_schema"));
 
-        assertThat(tables).hasSize(5).isEqualTo(others);
+        assertThat(tables).hasSize(6).isEqualTo(others);
         assertThat(tables.get("mail_logs")).hasSize(24);
         assertThat(tables.get("mail_logs_events")).hasSize(10);
     }

@@ -80,6 +80,7 @@ public enum Databases {
         execute("DELETE FROM " + table + "_paused");
         execute("DELETE FROM " + table + "_events");
         execute("DELETE FROM " + table + "_claims");
+        execute("DELETE FROM " + table + "_nodes");
     }
 
     /** Takes that one away, with all that belongs to it. */

@@ -78,6 +78,7 @@ abstract class DdlContract {
         database.execute("DROP TABLE " + table + "_schema");
         database.execute("DROP TABLE " + table + "_events");
         database.execute("DROP TABLE " + table + "_claims");
+        database.execute("DROP TABLE " + table + "_nodes");
         for (String column : List.of("set_aside", "failure", "trace", "ordering_key", "expires_at")) {
             database.execute("ALTER TABLE " + table + " DROP COLUMN " + column);
         }

@@ -257,8 +257,12 @@ abstract class SchemaContract {
 
         assertThatThrownBy(() -> database.query("SELECT set_aside FROM other_logs"))
                 .isInstanceOf(SQLException.class);
-        for (String beside :
-                List.of("other_logs_schema", "other_logs_paused", "other_logs_events", "other_logs_claims")) {
+        for (String beside : List.of(
+                "other_logs_schema",
+                "other_logs_paused",
+                "other_logs_events",
+                "other_logs_claims",
+                "other_logs_nodes")) {
             assertThatThrownBy(() -> database.query("SELECT * FROM " + beside)).isInstanceOf(SQLException.class);
         }
     }

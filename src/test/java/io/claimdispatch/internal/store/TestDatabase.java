@@ -86,6 +86,7 @@ public abstract class TestDatabase {
                 "DROP TABLE other_logs_paused",
                 "DROP TABLE other_logs_events",
                 "DROP TABLE other_logs_claims",
+                "DROP TABLE other_logs_nodes",
                 "DROP TABLE other_logs_schema",
                 "DROP SEQUENCE other_logs_seq");
     }
@@ -222,6 +223,7 @@ public abstract class TestDatabase {
         execute("DELETE FROM action_logs_paused");
         execute("DELETE FROM action_logs_events");
         execute("DELETE FROM action_logs_claims");
+        execute("DELETE FROM action_logs_nodes");
     }
 
     /** As if the table came from before there were any. */

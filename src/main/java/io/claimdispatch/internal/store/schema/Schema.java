@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store.schema;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.CLAIMS;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.EVENTS;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.MAIN;
+import static io.claimdispatch.internal.store.schema.SchemaCatalog.NODES;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.PAUSED;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.VERSIONS;
 
@@ -24,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Ensures that a table exists and is ours, with its tables of pauses, of events, of claims and of its version. */
+/** Ensures that a table exists and is ours, with its tables of pauses, of events, of claims, of nodes and of its version. */
 public final class Schema {
 
     private static final Log LOG = Log.of(Schema.class);
@@ -60,6 +61,8 @@ public final class Schema {
             Set.of("id", "happened_at", "kind", "who", "why", "node", "origin", "action_id", "type", "detail");
 
     private static final Set<String> CLAIM_COLUMNS = Set.of("token", "row_id", "node", "lease_until", "taken_by");
+
+    private static final Set<String> NODE_COLUMNS = Set.of("node", "state", "started_at", "seen_at", "detail");
 
     private static final int MAX_TRIES = 3;
 
@@ -221,6 +224,7 @@ public final class Schema {
                 || !catalog.exists(PAUSED)
                 || !catalog.exists(EVENTS)
                 || !catalog.exists(CLAIMS)
+                || !catalog.exists(NODES)
                 || catalog.version() == null) {
             SchemaChange.apply(connection, ddl.whole());
         }
@@ -252,6 +256,7 @@ public final class Schema {
         complete(PAUSED, missing(PAUSED, PAUSED_COLUMNS));
         complete(EVENTS, missing(EVENTS, EVENT_COLUMNS));
         complete(CLAIMS, missing(CLAIMS, CLAIM_COLUMNS));
+        complete(NODES, missing(NODES, NODE_COLUMNS));
         complete(VERSIONS, missing(VERSIONS, SchemaCatalog.VERSIONS_COLUMNS));
         if (version != null && version.compatibleFrom() < Ddl.VERSION) {
             LOG.log(
