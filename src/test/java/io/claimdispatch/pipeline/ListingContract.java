@@ -10,6 +10,7 @@ import io.claimdispatch.ActionQuery;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Draft;
+import io.claimdispatch.Job;
 import io.claimdispatch.StateCount;
 import io.claimdispatch.internal.store.Databases;
 import java.sql.SQLException;
@@ -32,6 +33,9 @@ abstract class ListingContract extends PipelineTest {
     private static final Instant BASE = Instant.parse("2030-01-01T00:00:00Z");
     private static final String[] TYPES = {"order.paid", "order.sent", "orderly", "mail"};
     private static final String[] FAILURES = {"NULL", "'E#1'", "'e#1'", "'E#1 '", "'E#2'"};
+    /** As every claimed row is, by itself or by its claim. */
+    private static final String LEASED = ", lease_until = {ts '2030-01-01 00:00:00'}";
+
     private static final String[] STATES = {"WAITING", "CLAIMED", "PROCESSED", "DEAD", "CANCELLED", "PARKED"};
 
     ListingContract(Databases database) {
@@ -108,7 +112,7 @@ abstract class ListingContract extends PipelineTest {
             database.execute("UPDATE action_logs SET state = '" + STATES[random.nextInt(STATES.length)]
                     + "', fail_count = " + random.nextInt(4) + ", failure = "
                     + FAILURES[random.nextInt(FAILURES.length)] + ", created_at = {ts '2030-01-01 00:00:0"
-                    + random.nextInt(10) + "'} WHERE id = " + id);
+                    + random.nextInt(10) + "'}" + LEASED + " WHERE id = " + id);
         }
         return node.actionLogs().latest(1_000);
     }
@@ -331,7 +335,7 @@ abstract class ListingContract extends PipelineTest {
         Node node = byHand(node());
         for (String state : List.of("WAITING", "DEAD", "DEAD", "PARKED", "PROCESSED", "CLAIMED", "PARKED", "ODD")) {
             long id = publishNow(node, "a");
-            database.execute("UPDATE action_logs SET state = '" + state + "' WHERE id = " + id);
+            database.execute("UPDATE action_logs SET state = '" + state + "'" + LEASED + " WHERE id = " + id);
         }
 
         assertThat(node.actionLogs().counts().states())
@@ -345,6 +349,20 @@ abstract class ListingContract extends PipelineTest {
                         "CANCELLED 0",
                         "DEAD 2",
                         "UNKNOWN 3");
+    }
+
+    @Test
+    void claimed_rows_are_listed_and_counted_whether_they_have_leases_or_their_claims_have() throws Exception {
+        Gate gate = new Gate();
+        Node node = byHand(node().on("a", row -> Job.task(gate::pass)));
+        List<Long> ids = List.of(publishNow(node, "a"), publishNow(node, "a"), publishNow(node, "a"));
+        node.scheduler().runOnce(3);
+        database.execute("UPDATE action_logs SET claim_token = 7" + LEASED + " WHERE id = " + ids.get(1));
+
+        ActionQuery claimed = ActionQuery.all().inStates(ActionState.CLAIMED);
+        assertThat(ids(all(node.actionLogs(), claimed))).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(node.actionLogs().counts().in(ActionState.CLAIMED)).hasToString("CLAIMED 3");
+        gate.open();
     }
 
     @Test
