@@ -7,7 +7,6 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.Publication;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.EachDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +14,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes, one an hour ahead of the database and one an hour behind. */
 @ParameterizedClass
-@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL", "MARIADB"})
 class ClocksTest extends PipelineTest {
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -7,7 +7,6 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.Publication;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.EachDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** One row that no code can deal with, and those around it. */
 @ParameterizedClass
-@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
+@EnumSource(
+        value = Databases.class,
+        names = {"H2", "POSTGRESQL", "MARIADB"})
 class PoisonTest extends PipelineTest {
 
     PoisonTest(Databases database) {

@@ -4,7 +4,6 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.store.Databases;
-import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.spi.RulePredicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -12,10 +11,11 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes of the old and of the new version of an application side by side: what the old one cannot do, the new one does. */
 @ParameterizedClass
-@EachDatabase
+@EnumSource(Databases.class)
 class RollingUpgradeTest extends PipelineTest {
 
     RollingUpgradeTest(Databases database) {
