@@ -24,4 +24,11 @@ public final class ConsoleNotices {
     public static Notice notAnswered(String request, Throwable thrown) {
         return Notice.warning("CLAIM0278", "the console could not answer " + request, thrown);
     }
+
+    /** One line for each call. */
+    public static Notice ranOnce(String who, int claimed, String why) {
+        return Notice.info(
+                "CLAIM0284",
+                who + " let the node claim, which took " + claimed + " rows: " + (why.isEmpty() ? "-" : why));
+    }
 }
