@@ -424,6 +424,7 @@ class ConsoleMatrixTest extends PipelineTest {
                         "POST pauses",
                         "DELETE pauses/{type}",
                         "GET types",
+                        "GET nodes",
                         "GET events",
                         "POST run-once",
                         "GET openapi.json");

@@ -13,12 +13,14 @@ import io.claimdispatch.internal.store.Databases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -356,6 +358,38 @@ class ConsoleReadsTest extends PipelineTest {
                     assertThat(type.getJsonObject("pause").getString("who")).isEqualTo("ann");
                     assertThat(type.getBoolean("isFamily")).isTrue();
                 });
+    }
+
+    private void node(String name, String state, String secondsAgo, String detail) throws Exception {
+        database.execute("INSERT INTO action_logs_nodes (node, state, started_at, seen_at, detail) VALUES ('" + name
+                + "', '"
+                + state + "', CURRENT_TIMESTAMP - INTERVAL '1' HOUR, CURRENT_TIMESTAMP - INTERVAL '" + secondsAgo
+                + "' SECOND, '" + detail + "')");
+    }
+
+    @Test
+    void nodesAreShownWithWhatTheySayAndThoseThatAreSilentAreLost() throws Exception {
+        node("alive", "RUNNING", "2", "{\"skew\": 1500, \"inFlight\": 7, \"settings\": {\"limit\": 10}}");
+        node("odd", "SUSPENDED", "2", "[{");
+        node("other", "RUNNING", "2", "{\"skew\": \"x\", \"hangingCalls\": 3, \"settings\": {\"limit\": 20}}");
+        node("silent", "RUNNING", "300", "{\"settings\": {\"lease\": \"PT9M\"}}");
+        node("stopped", "STOPPED", "300", "{}");
+
+        JsonObject answer = get("nodes");
+
+        assertThat(answer.getJsonArray("nodes").getValuesAs(JsonObject.class))
+                .filteredOn(each ->
+                        Set.of("alive", "odd", "other", "silent", "stopped").contains(each.getString("name")))
+                .extracting(each -> each.getString("name") + " " + each.getString("state"))
+                .containsExactly("alive RUNNING", "odd SUSPENDED", "other RUNNING", "silent LOST", "stopped STOPPED");
+        assertThat(answer.getJsonArray("differing").getValuesAs(JsonString.class))
+                .extracting(JsonString::getString)
+                .contains("limit")
+                .doesNotContain("lease");
+        assertThat(get("overview").getJsonArray("findings").getValuesAs(JsonObject.class))
+                .filteredOn(finding -> Set.of("lost", "skew").contains(finding.getString("code")))
+                .extracting(finding -> finding.getString("code"))
+                .containsExactlyInAnyOrder("lost", "skew");
     }
 
     @Test

@@ -6,9 +6,11 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.console.security.Permission;
+import io.claimdispatch.internal.console.view.NodesView;
 import io.claimdispatch.internal.console.view.OverviewView;
 import io.claimdispatch.internal.observe.NodeHealth;
 import io.claimdispatch.internal.operate.Backlog;
+import io.claimdispatch.internal.operate.Nodes;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -26,13 +28,16 @@ class OverviewRoute implements Route {
 
     private final Tables tables;
     private final Backlog backlog;
+    private final Nodes nodes;
     private final NodeHealth node;
     private final KeptAnswers kept;
 
     @Inject
-    OverviewRoute(Tables tables, Backlog backlog, NodeHealth node, Turns turns, Ticker ticker, Timings timings) {
+    OverviewRoute(
+            Tables tables, Backlog backlog, Nodes nodes, NodeHealth node, Turns turns, Ticker ticker, Timings timings) {
         this.tables = tables;
         this.backlog = backlog;
+        this.nodes = nodes;
         this.node = node;
         this.kept = new KeptAnswers(turns, ticker, timings);
     }
@@ -68,6 +73,7 @@ class OverviewRoute implements Route {
                         logs.paused(),
                         new TreeSet<>(logs.unroutedTypes()),
                         logs.events(EVENTS),
+                        new NodesView(nodes.of(table)),
                         new OverviewView.Node(
                                 node.name(),
                                 node.state(),

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param pauses of its types
  * @param unrouted types that this node has no processor for
  * @param events the newest
+ * @param nodes of the table
  * @param node the node that answers
  */
 public record OverviewView(
@@ -35,6 +36,7 @@ public record OverviewView(
         List<Pause> pauses,
         Collection<String> unrouted,
         List<ActionEvent> events,
+        NodesView nodes,
         Node node) {
 
     /** A row that is due for longer than this is late: nodes look each second. */
@@ -159,6 +161,7 @@ public record OverviewView(
         if (node.lostLeases() > 0) {
             findings.add(new Finding("leases", Finding.Level.NOTE, nodeView(), "?view=overview"));
         }
+        findings.addAll(nodes.findings());
         pauses.forEach(pause -> findings.add(pause(pause, due.now())));
         findings.sort(Comparator.comparing(Finding::level));
         return findings;
