@@ -25,6 +25,11 @@ class ShortTimings extends Timings {
     }
 
     @Override
+    public Duration chunkInterval() {
+        return Duration.ofMillis(50);
+    }
+
+    @Override
     public Duration shortestBackOff() {
         return Duration.ofMillis(20);
     }

@@ -15,7 +15,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +53,12 @@ public class Completions {
         } else if (outcome instanceof Outcome.Cancel cancel) {
             change = new RowChange.Cancelled(StorableText.clean(cancel.reason(), MAX_REASON));
         }
-        return new Completion(
-                attempt.row().ref(), change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
+        return completion(attempt, change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
     }
 
     /** The completion of a row whose rules did not hold. */
     public Completion skipped(Attempt attempt, String reason) {
-        return new Completion(attempt.row().ref(), new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)));
+        return completion(attempt, new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)), null);
     }
 
     /** Gives a row back without an attempt. */
@@ -93,12 +91,14 @@ public class Completions {
     }
 
     /**
-     * The completion of one of these attempts, which failed with one error. If there are others, the error may be
+     * The completion of one of several attempts that failed with one error. If there are others, the error may be
      * theirs: whatever it is, and whatever the retry policy says, the row is then tried again. Never throws, as {@link
      * #failure(Attempt, Throwable)} does not.
+     *
+     * @param failed how many attempts may have caused the error, this one included
      */
-    public Completion failure(List<Attempt> together, Attempt attempt, Throwable error) {
-        if (together.size() == 1) {
+    public Completion failure(Attempt attempt, Throwable error, int failed) {
+        if (failed == 1) {
             return failure(attempt, error);
         }
         Duration delay = Retries.isFinal(error)
@@ -161,7 +161,11 @@ public class Completions {
         String name = error.getClass().getName();
         String text = text(error, name);
         RowChange made = change.of(attempt.row().failCount() + 1, history(attempt, text, name), FailureKey.of(error));
-        return new Completion(attempt.row().ref(), made, report(attempt, error, text, made instanceof RowChange.Dead));
+        return completion(attempt, made, report(attempt, error, text, made instanceof RowChange.Dead));
+    }
+
+    private static Completion completion(Attempt attempt, RowChange change, @Nullable AttemptReport report) {
+        return new Completion(attempt.row().ref(), change, report, attempt.isFurther());
     }
 
     private @Nullable AttemptReport report(Attempt attempt, Throwable error, String text, boolean isDead) {

@@ -151,7 +151,8 @@ class AtomicTasks {
         }
         Throwable failure = AttemptProblems.atomicNotCommitted(type, unconfirmed);
         return attempts.stream()
-                .map(attempt -> outcomes.failure(attempts, attempt, failure).as(Progress.UNCONFIRMED))
+                .map(attempt ->
+                        outcomes.failure(attempt, failure, attempts.size()).as(Progress.UNCONFIRMED))
                 .toList();
     }
 

@@ -101,7 +101,7 @@ public class AttemptEnd {
     boolean handOver(Attempt attempt) {
         Interruption late = running.end(attempt);
         if (late != null) {
-            finished.add(LastResort.orElse(attempt, () -> completion(attempt, late, null)));
+            finished.add(LastResort.orElse(attempt, () -> interrupted(attempt, late, null)));
         }
         return late == null;
     }
@@ -113,13 +113,19 @@ public class AttemptEnd {
     private void end(
             Attempt attempt, @Nullable Interruption interruption, @Nullable Throwable error, Supplier<Completion> own) {
         finished.add(LastResort.orElse(
-                attempt, () -> interruption == null ? own.get() : completion(attempt, interruption, error)));
+                attempt, () -> interruption == null ? own.get() : interrupted(attempt, interruption, error)));
     }
 
-    private Completion completion(Attempt attempt, Interruption interruption, @Nullable Throwable error) {
+    /**
+     * The completion of an interrupted attempt. The time limit of a chunk is that of all the rows it has begun with:
+     * whichever it strikes, others may have used up the time.
+     */
+    Completion interrupted(Attempt attempt, Interruption interruption, @Nullable Throwable error) {
         if (interruption instanceof Interruption.TimeLimit exceeded) {
             return outcomes.failure(
-                    attempt, AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error));
+                    attempt,
+                    AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error),
+                    attempt.together());
         }
         return outcomes.released(attempt);
     }

@@ -1,121 +1,126 @@
 package io.claimdispatch.internal.dispatch;
 
+import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.dispatch.Chunk.Element;
 import io.claimdispatch.internal.route.ChunkRoute;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claimed rows that wait for others of their exact type and table, in the order in which they were claimed. Thread-safe;
- * calls no code of the application.
+ * Claimed rows that wait for others of their exact type and table, in the order in which they were claimed; rows of runs
+ * by hand among themselves. Thread-safe; calls no code of the application. Each row is here or with the caller, also
+ * after an error such as too little memory: what is taken out needs none.
  */
 @Component
 @Dependent
 class ChunkGathering {
 
-    private final Map<Kind, Gathered> gathered = new LinkedHashMap<>();
+    private static final Log LOG = Log.of(ChunkGathering.class);
+
+    private final Map<Kind, Chunk> gathered = new LinkedHashMap<>();
     private final Ticker ticker;
     private final Timings timings;
+    private final DueSignal signal;
     /** The rows of chunks that were handed on and have not ended, beyond the first of each. */
     private int handedOn;
 
     @Inject
-    ChunkGathering(Ticker ticker, Timings timings) {
+    ChunkGathering(Ticker ticker, Timings timings, DueSignal signal) {
         this.ticker = ticker;
         this.timings = timings;
+        this.signal = signal;
+    }
+
+    private record Kind(TableName table, String type, boolean byHand) {
+        static Kind of(Attempt attempt, boolean byHand) {
+            return new Kind(attempt.row().ref().table(), attempt.row().type(), byHand);
+        }
     }
 
     /**
-     * Rows that run together.
+     * Adds a row. If this throws, the row was not added.
      *
-     * @param route their way
-     * @param attempts the rows, at least one
+     * @return its chunk if that is now full, and so taken out; otherwise null
      */
-    record Chunk(ChunkRoute route, List<Attempt> attempts) {}
-
-    private record Kind(TableName table, String type) {
-        static Kind of(Attempt attempt) {
-            return new Kind(attempt.row().ref().table(), attempt.row().type());
-        }
-    }
-
-    private record Gathered(ChunkRoute route, long since, List<Attempt> attempts) {
-        Chunk chunk() {
-            // not a copy, which might not fit into memory: nothing is added once it is taken out
-            return new Chunk(route, attempts);
-        }
-
-        /** The rows beyond the first, and as many again as it has, if it still takes them. */
-        int further() {
-            int size = attempts.size();
-            return size - 1 + Math.min(size, route.most() - size);
-        }
-    }
-
-    /** Adds a row. Returns its chunk once that is full; until then null. */
-    synchronized @Nullable Chunk add(Attempt attempt, ChunkRoute route) {
-        Kind kind = Kind.of(attempt);
-        Gathered own = gathered.computeIfAbsent(kind, any -> new Gathered(route, ticker.nanoTime(), new ArrayList<>()));
-        own.attempts().add(attempt);
-        if (own.attempts().size() < route.most()) {
-            return null;
-        }
-        gathered.remove(kind);
-        return handedOn(own);
-    }
-
-    /** Takes out the chunks whose first row has waited long enough. */
-    synchronized List<Chunk> due() {
-        if (gathered.isEmpty()) {
-            return List.of();
-        }
-        List<Chunk> due = new ArrayList<>();
-        long now = ticker.nanoTime();
-        for (Iterator<Gathered> each = gathered.values().iterator(); each.hasNext(); ) {
-            Gathered own = each.next();
-            if (now - own.since() >= timings.chunkWait().toNanos()) {
-                due.add(handedOn(own));
-                each.remove();
+    @Nullable
+    Chunk add(Element element, ChunkRoute route, boolean byHand) {
+        synchronized (this) {
+            Kind kind = Kind.of(element.attempt(), byHand);
+            Chunk own = gathered.get(kind);
+            if (own != null && !own.isNearlyFull()) {
+                own.add(element);
+                return null;
+            }
+            if (own == null) {
+                own = new Chunk(route, byHand, ticker.nanoTime());
+            }
+            boolean isFull = own.isNearlyFull();
+            if (isFull) {
+                gathered.remove(kind);
+            } else {
+                gathered.put(kind, own);
+            }
+            own.add(element);
+            if (isFull) {
+                handedOn += own.size() - 1;
+                return own;
             }
         }
-        return due;
+        tellOfWait();
+        return null;
     }
 
-    /** Takes out all chunks. */
-    synchronized List<Chunk> all() {
-        List<Chunk> all = gathered.values().stream().map(this::handedOn).toList();
-        gathered.clear();
-        return all;
+    /** Wakes a coordinator that sleeps for longer than the rows may wait: the one that claimed them may be busy. */
+    private void tellOfWait() {
+        try {
+            signal.finished();
+        } catch (RuntimeException | Error e) {
+            // the row is added; an exception would make its caller give it back
+            LOG.debug("the loop could not be told of a waiting chunk; maintenance finds it", e);
+        }
     }
 
-    private Chunk handedOn(Gathered own) {
-        begun(own.attempts().size());
-        return own.chunk();
+    /** Takes out a chunk whose first row has waited long enough; null if there is none. */
+    synchronized @Nullable Chunk nextDue() {
+        return gathered.isEmpty() ? null : next(chunk -> left(chunk) <= 0);
+    }
+
+    /** Takes out a chosen chunk; null if there is none. */
+    synchronized @Nullable Chunk next(Predicate<Chunk> chosen) {
+        for (Iterator<Chunk> each = gathered.values().iterator(); each.hasNext(); ) {
+            Chunk chunk = each.next();
+            if (chosen.test(chunk)) {
+                each.remove();
+                handedOn += chunk.size() - 1;
+                return chunk;
+            }
+        }
+        return null;
     }
 
     /** How long it takes until a chunk is due, if it does not take longer than this. */
     synchronized Duration untilDue(Duration longest) {
         long least = longest.toNanos();
-        for (Gathered each : gathered.values()) {
-            least = Math.min(least, timings.chunkWait().toNanos() - (ticker.nanoTime() - each.since()));
+        for (Chunk each : gathered.values()) {
+            least = Math.min(least, left(each));
         }
         return Duration.ofNanos(Math.max(0, least));
     }
 
-    /** Counts a chunk that was not gathered here. */
-    synchronized void begun(int rows) {
-        handedOn += rows - 1;
+    private long left(Chunk chunk) {
+        return timings.chunkWait().toNanos() - (ticker.nanoTime() - chunk.since());
     }
 
     /** Records that a chunk has ended, or was given back. */
@@ -128,6 +133,6 @@ class ChunkGathering {
      * and for a chunk that still waits as many again, so that it fills within a few claims.
      */
     synchronized int further() {
-        return handedOn + gathered.values().stream().mapToInt(Gathered::further).sum();
+        return handedOn + gathered.values().stream().mapToInt(Chunk::further).sum();
     }
 }

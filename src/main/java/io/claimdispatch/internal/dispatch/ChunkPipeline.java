@@ -5,17 +5,17 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
-import io.claimdispatch.internal.dispatch.ChunkGathering.Chunk;
-import io.claimdispatch.internal.dispatch.ChunkTasks.Admitted;
-import io.claimdispatch.internal.dispatch.ChunkTasks.Element;
+import io.claimdispatch.internal.dispatch.Chunk.Element;
+import io.claimdispatch.internal.dispatch.RowPipeline.Handed;
 import io.claimdispatch.internal.route.ChunkRoute;
+import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way of claimed rows whose processor takes many at once. Nothing is thrown past it. */
@@ -73,17 +73,47 @@ class ChunkPipeline {
         return route == null || attempt.row().failCount() > 0 || outcomes.isLast(attempt) ? null : route;
     }
 
-    /** Lets the row wait for others, and hands its chunk to the pool if it is full. */
+    /** Lets the row wait for others, and hands its chunk to the pool if it is full. If this throws, the row is not added. */
     void gather(Attempt attempt, ChunkRoute route) {
-        Chunk full = gathering.add(attempt, route);
+        gather(new Element(attempt, null), route, false);
+    }
+
+    private void gather(Element element, ChunkRoute route, boolean byHand) {
+        Chunk full = gathering.add(element, route, byHand);
         if (full != null) {
             submit(full);
         }
     }
 
+    /** Routes a row of a run by hand on this thread, and then lets it wait for others of such runs. */
+    Handed routeNow(Attempt attempt, ChunkRoute route) {
+        Routed[] routed = {null};
+        scope.runOnCallers(attempt, () -> routed[0] = tasks.route(route, attempt), e -> attemptEnd.threw(attempt, e));
+        if (routed[0] instanceof Routed.ToCall toCall) {
+            try {
+                gather(new Element(attempt, toCall), route, true);
+            } catch (RuntimeException | Error e) {
+                // for example out of memory; the rows behind it must still be handed on
+                attemptEnd.released(attempt);
+            }
+        }
+        return routed[0] == null ? Handed.FAILED : Handed.DISPATCHED;
+    }
+
     /** Hands the chunks to the pool whose rows have waited long enough. */
     void submitDue() {
-        gathering.due().forEach(this::submit);
+        Chunk due;
+        while ((due = gathering.nextDue()) != null) {
+            submit(due);
+        }
+    }
+
+    /** Hands the chunks of runs by hand to the pool. */
+    void submitByHand() {
+        Chunk chunk;
+        while ((chunk = gathering.next(Chunk::isByHand)) != null) {
+            submit(chunk);
+        }
     }
 
     /** How long it takes until there is a chunk to hand on, if it does not take longer than this. */
@@ -93,76 +123,89 @@ class ChunkPipeline {
 
     /** Gives back all rows that wait for others. */
     void giveBackGathered() {
-        for (Chunk chunk : gathering.all()) {
-            release(chunk.attempts());
+        Chunk chunk;
+        while ((chunk = gathering.next(any -> true)) != null) {
+            release(chunk);
         }
     }
 
     /** Gives back the rows of a chunk that has not begun. Returns their number. */
-    int release(List<Attempt> attempts) {
-        attempts.forEach(attemptEnd::released);
-        gathering.ended(attempts.size());
-        return attempts.size();
+    int release(Chunk chunk) {
+        int rows = chunk.size();
+        giveBack(chunk);
+        gathering.ended(rows);
+        return rows;
     }
 
-    /** Routes a row on this thread, for {@link #submitByHand}. */
-    Admitted admit(ChunkRoute route, Attempt attempt, List<Element> elements) {
-        Admitted[] admitted = {Admitted.FAILED};
-        scope.runOnCallers(
-                attempt, () -> admitted[0] = tasks.admit(route, attempt, elements), e -> attemptEnd.threw(attempt, e));
-        return admitted[0];
-    }
-
-    /** Hands rows to the pool that a run by hand has routed. */
-    void submitByHand(ChunkRoute route, List<Element> routed) {
-        List<Element> elements = List.copyOf(routed);
-        List<Attempt> attempts = elements.stream().map(Element::attempt).toList();
-        gathering.begun(attempts.size());
-        submit(
-                attempts,
-                true,
-                held -> tasks.call(
-                        route,
-                        elements.stream()
-                                .filter(element -> held.contains(element.attempt()))
-                                .toList()));
+    /** Gives back each row by itself: an error at one must not keep the others, nor come to a caller that has none of them. */
+    private void giveBack(Chunk chunk) {
+        for (Element each : chunk.elements()) {
+            try {
+                attemptEnd.released(each.attempt());
+            } catch (RuntimeException | Error e) {
+                LOG.debug("a row of a chunk could not be given back", e);
+            }
+        }
     }
 
     private void submit(Chunk chunk) {
-        submit(chunk.attempts(), false, held -> tasks.run(chunk.route(), held));
-    }
-
-    private void submit(List<Attempt> attempts, boolean byHand, Consumer<List<Attempt>> work) {
         try {
-            pool.submit(new QueuedChunk(attempts, byHand, () -> begin(attempts, work)));
+            pool.submit(new QueuedChunk(chunk, () -> begin(chunk)));
         } catch (RuntimeException | Error e) {
             // for example out of memory; the rows behind them must still be handed on
-            release(attempts);
+            release(chunk);
         }
     }
 
     /**
-     * Begins a chunk, without rows whose leases may have expired while they waited. If the node accepts no work, all are
-     * given back.
+     * Begins a chunk, without rows whose leases may have expired while it waited. If the node accepts no work, all are
+     * given back; also if an error, such as too little memory, lets it not begin.
      */
-    private void begin(List<Attempt> attempts, Consumer<List<Attempt>> work) {
+    private void begin(Chunk chunk) {
+        int rows = chunk.size();
         try {
-            List<Attempt> held = new ArrayList<>(attempts.size());
-            for (Attempt attempt : attempts) {
-                if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
-                    held.add(attempt);
-                } else {
-                    LOG.debug(
-                            "{0} is given back, not having begun", attempt.row().ref());
-                    attemptEnd.released(attempt);
-                }
+            giveBackUnheld(chunk);
+            if (chunk.size() > 0) {
+                run(chunk);
             }
-            if (!held.isEmpty()) {
-                List<Attempt> rows = List.copyOf(held);
-                running.run(rows, () -> scope.run(rows.get(0), () -> work.accept(rows), e -> chunkEnd.threw(rows, e)));
+        } catch (Throwable e) {
+            if (!chunk.hasBegun()) {
+                giveBack(chunk);
             }
+            throw e;
         } finally {
-            gathering.ended(attempts.size());
+            gathering.ended(rows);
         }
+    }
+
+    private void giveBackUnheld(Chunk chunk) {
+        for (Iterator<Element> each = chunk.elements().iterator(); each.hasNext(); ) {
+            Attempt attempt = each.next().attempt();
+            if (!gate.isOpen() || !inFlight.isHeld(attempt.row().ref())) {
+                attemptEnd.released(attempt);
+                each.remove();
+                LOG.debug("{0} is given back, not having begun", attempt.row().ref());
+            }
+        }
+    }
+
+    private void run(Chunk chunk) {
+        List<Element> elements = new ArrayList<>(chunk.size());
+        for (Element each : chunk.elements()) {
+            elements.add(new Element(each.attempt().inChunk(elements.size(), chunk.size()), each.routed()));
+        }
+        List<Attempt> attempts = elements.stream().map(Element::attempt).toList();
+        running.run(
+                attempts,
+                () -> scope.run(
+                        attempts.get(0),
+                        () -> {
+                            chunk.begin();
+                            tasks.run(chunk.route(), elements);
+                        },
+                        e -> {
+                            chunk.begin();
+                            chunkEnd.threw(attempts, e);
+                        }));
     }
 }

@@ -6,11 +6,21 @@ import java.util.List;
 /**
  * A chunk that waits in the pool.
  *
- * @param attempts its rows
- * @param byHand whether a run by hand has claimed them
+ * @param chunk its rows
  * @param work what is done with them
  */
-record QueuedChunk(List<Attempt> attempts, boolean byHand, Runnable work) implements Queued {
+record QueuedChunk(Chunk chunk, Runnable work) implements Queued {
+
+    @Override
+    public List<Attempt> attempts() {
+        return chunk.attempts();
+    }
+
+    @Override
+    public boolean byHand() {
+        return chunk.isByHand();
+    }
+
     @Override
     public void run() {
         work.run();

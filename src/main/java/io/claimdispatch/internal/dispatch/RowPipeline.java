@@ -120,13 +120,22 @@ public class RowPipeline implements UnreadableRows {
         });
     }
 
-    /** Begins a run by hand; close it at its end. */
-    public RunByHand byHand() {
-        return new RunByHand(this, chunks);
+    /**
+     * Routes the row on this thread, and hands its job to the pool; if its processor takes many rows at once, with others,
+     * at the latest after a moment or by {@link #submitByHand}.
+     */
+    public Handed routeNow(ClaimedRow row) {
+        Attempt attempt = attempt(row);
+        ChunkRoute together = chunks.route(attempt);
+        return together == null ? routeNow(attempt) : chunks.routeNow(attempt, together);
     }
 
-    /** Routes the row on this thread, and hands its job to the pool. */
-    Handed routeNow(Attempt claimed) {
+    /** Hands all chunks of {@link #routeNow} to the pool, at the end of a run by hand. */
+    public void submitByHand() {
+        chunks.submitByHand();
+    }
+
+    private Handed routeNow(Attempt claimed) {
         Handed[] handed = {Handed.FAILED};
         scope.runOnCallers(
                 claimed,
@@ -149,7 +158,7 @@ public class RowPipeline implements UnreadableRows {
         int count = 0;
         for (Runnable task : pool.withdraw(task -> task instanceof Queued queued && chosen.test(queued))) {
             if (task instanceof QueuedChunk chunk) {
-                count += chunks.release(chunk.attempts());
+                count += chunks.release(chunk.chunk());
             } else {
                 attemptEnd.released(((QueuedRow) task).attempt());
                 count++;
@@ -176,8 +185,8 @@ public class RowPipeline implements UnreadableRows {
         if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
             running.run(attempt, () -> inContext(attempt, work));
         } else {
-            LOG.debug("{0} is given back, not having begun", attempt.row().ref());
             attemptEnd.released(attempt);
+            LOG.debug("{0} is given back, not having begun", attempt.row().ref());
         }
     }
 
