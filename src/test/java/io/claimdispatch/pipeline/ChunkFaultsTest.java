@@ -10,6 +10,7 @@ import io.claimdispatch.RunReport;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.RowPipeline;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.spi.RetryPolicy;
 import io.claimdispatch.spi.RulePredicate;
 import jakarta.annotation.Priority;
@@ -193,6 +194,38 @@ class ChunkFaultsTest extends PipelineTest {
         gate.open();
         assertThat(report.join()).isEqualTo(new RunReport(3, 3, 0));
         untilBySignal(() -> count(ActionState.PROCESSED) == 3);
+    }
+
+    /** Waits long for everything, except in maintenance of chunks. */
+    private static final class Watchful extends Sleepy {
+        @Override
+        public Duration chunkInterval() {
+            return Duration.ofMillis(50);
+        }
+    }
+
+    @Test
+    void a_chunk_is_handed_on_while_every_coordinator_waits_for_the_database() throws Exception {
+        Node node = byHand(with(Chunks.Plain.class, this::hangInTheRule)
+                .with(Scripted.class)
+                .timings(new Watchful())
+                .set("coordinators", "1")
+                .role(RowCompletions.class, store -> (connection, table, completions) -> {
+                    gate.passStubbornly();
+                    return store.complete(connection, table, completions);
+                }));
+        Chunks.publish(node, "family.a", 1);
+        node.scheduler().runOnce();
+        untilBySignal(() -> gate.arrived() == 1);
+        publishTwoBeforeARule(node);
+
+        CompletableFuture<RunReport> report =
+                CompletableFuture.supplyAsync(() -> node.scheduler().runOnce());
+
+        untilBySignal(() -> chunks.sizes().contains(2));
+        assertThat(report).isNotDone();
+        gate.open();
+        untilBySignal(() -> count(ActionState.PROCESSED) == 4);
     }
 
     /** Rows wait for others for ever. */

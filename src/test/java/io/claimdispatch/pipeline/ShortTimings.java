@@ -21,7 +21,7 @@ class ShortTimings extends Timings {
 
     @Override
     public Duration chunkWait() {
-        return Duration.ofMillis(50);
+        return Duration.ofMillis(250);
     }
 
     @Override
