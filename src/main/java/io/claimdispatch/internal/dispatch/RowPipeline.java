@@ -7,7 +7,6 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -32,7 +31,7 @@ public class RowPipeline implements UnreadableRows {
     private final RunningRows running;
     private final TaskPool pool;
     private final RowScope scope;
-    private final ChunkPipeline chunks;
+    private final Chunks chunks;
     private final InFlight inFlight;
     private final AdmissionGate gate;
     private final CompletedStages stages;
@@ -47,7 +46,7 @@ public class RowPipeline implements UnreadableRows {
             RunningRows running,
             TaskPool pool,
             RowScope scope,
-            ChunkPipeline chunks,
+            Chunks chunks,
             InFlight inFlight,
             AdmissionGate gate,
             CompletedStages stages) {
@@ -80,10 +79,7 @@ public class RowPipeline implements UnreadableRows {
     public void submit(ClaimedRow row) {
         safely(row, () -> {
             Attempt attempt = attempt(row);
-            ChunkRoute together = chunks.route(attempt);
-            if (together != null) {
-                chunks.gather(attempt, together);
-            } else {
+            if (!chunks.gather(attempt)) {
                 submit(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)));
             }
         });
@@ -100,7 +96,7 @@ public class RowPipeline implements UnreadableRows {
     }
 
     private void submit(Attempt attempt, Runnable work) {
-        pool.submit(new QueuedRow(attempt, false, any -> begin(attempt, work)));
+        pool.submit(new QueuedRow(attempt, false, any -> begin(attempt, work), attemptEnd::released));
     }
 
     private void safely(ClaimedRow row, Runnable submission) {
@@ -126,8 +122,7 @@ public class RowPipeline implements UnreadableRows {
      */
     public Handed routeNow(ClaimedRow row) {
         Attempt attempt = attempt(row);
-        ChunkRoute together = chunks.route(attempt);
-        return together == null ? routeNow(attempt) : chunks.routeNow(attempt, together);
+        return chunks.routeNow(attempt).orElseGet(() -> routeNow(attempt));
     }
 
     /** Hands all chunks of {@link #routeNow} to the pool, at the end of a run by hand. */
@@ -142,7 +137,10 @@ public class RowPipeline implements UnreadableRows {
                 () -> handed[0] = route(
                         claimed,
                         job -> pool.submit(new QueuedRow(
-                                claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))),
+                                claimed,
+                                true,
+                                attempt -> begin(attempt, () -> dispatcher.run(attempt, job)),
+                                attemptEnd::released))),
                 e -> attemptEnd.threw(claimed, e));
         return handed[0];
     }
@@ -157,12 +155,7 @@ public class RowPipeline implements UnreadableRows {
     public int giveBack(Predicate<Queued> chosen) {
         int count = 0;
         for (Runnable task : pool.withdraw(task -> task instanceof Queued queued && chosen.test(queued))) {
-            if (task instanceof QueuedChunk chunk) {
-                count += chunks.release(chunk.chunk());
-            } else {
-                attemptEnd.released(((QueuedRow) task).attempt());
-                count++;
-            }
+            count += ((Queued) task).giveBack();
         }
         return count;
     }

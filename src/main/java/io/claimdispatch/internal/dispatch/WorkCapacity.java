@@ -19,10 +19,10 @@ public class WorkCapacity implements Capacity {
     private final Settings settings;
     private final TaskPool pool;
     private final BatchExecutions batches;
-    private final ChunkGathering chunks;
+    private final Chunks chunks;
 
     @Inject
-    WorkCapacity(Settings settings, TaskPool pool, BatchExecutions batches, ChunkGathering chunks) {
+    WorkCapacity(Settings settings, TaskPool pool, BatchExecutions batches, Chunks chunks) {
         this.settings = settings;
         this.pool = pool;
         this.batches = batches;

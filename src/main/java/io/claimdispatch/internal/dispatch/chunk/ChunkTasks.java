@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
@@ -6,7 +6,10 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.dispatch.Chunk.Element;
+import io.claimdispatch.internal.dispatch.AtomicTasks;
+import io.claimdispatch.internal.dispatch.AttemptEnd;
+import io.claimdispatch.internal.dispatch.RowScope;
+import io.claimdispatch.internal.dispatch.chunk.Chunk.Element;
 import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.store.row.Completion;

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
@@ -6,6 +6,9 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
+import io.claimdispatch.internal.dispatch.AttemptEnd;
+import io.claimdispatch.internal.dispatch.Interruption;
+import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.row.Completion;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

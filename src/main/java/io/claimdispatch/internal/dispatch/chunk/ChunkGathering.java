@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.internal.claim.DueSignal;
 import io.claimdispatch.internal.common.Component;
@@ -7,7 +7,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.complete.Attempt;
-import io.claimdispatch.internal.dispatch.Chunk.Element;
+import io.claimdispatch.internal.dispatch.chunk.Chunk.Element;
 import io.claimdispatch.internal.route.ChunkRoute;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -1,12 +1,18 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.internal.claim.InFlight;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
-import io.claimdispatch.internal.dispatch.Chunk.Element;
+import io.claimdispatch.internal.dispatch.AdmissionGate;
+import io.claimdispatch.internal.dispatch.AttemptEnd;
+import io.claimdispatch.internal.dispatch.Chunks;
 import io.claimdispatch.internal.dispatch.RowPipeline.Handed;
+import io.claimdispatch.internal.dispatch.RowScope;
+import io.claimdispatch.internal.dispatch.RunningRows;
+import io.claimdispatch.internal.dispatch.TaskPool;
+import io.claimdispatch.internal.dispatch.chunk.Chunk.Element;
 import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
@@ -16,12 +22,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way of claimed rows whose processor takes many at once. Nothing is thrown past it. */
 @Component
 @Dependent
-class ChunkPipeline {
+class ChunkPipeline implements Chunks {
 
     private static final Log LOG = Log.of(ChunkPipeline.class);
 
@@ -67,15 +74,18 @@ class ChunkPipeline {
      * The way of a row that may run together with others; null if it runs alone. After a failed attempt it does, as it
      * may be the bad one, and if it would be a dead letter by the failure of another.
      */
-    @Nullable
-    ChunkRoute route(Attempt attempt) {
+    private @Nullable ChunkRoute route(Attempt attempt) {
         ChunkRoute route = router.chunks(attempt.row().type());
         return route == null || attempt.row().failCount() > 0 || outcomes.isLast(attempt) ? null : route;
     }
 
-    /** Lets the row wait for others, and hands its chunk to the pool if it is full. If this throws, the row is not added. */
-    void gather(Attempt attempt, ChunkRoute route) {
-        gather(new Element(attempt, null), route, false);
+    @Override
+    public boolean gather(Attempt attempt) {
+        ChunkRoute route = route(attempt);
+        if (route != null) {
+            gather(new Element(attempt, null), route, false);
+        }
+        return route != null;
     }
 
     private void gather(Element element, ChunkRoute route, boolean byHand) {
@@ -85,8 +95,12 @@ class ChunkPipeline {
         }
     }
 
-    /** Routes a row of a run by hand on this thread, and then lets it wait for others of such runs. */
-    Handed routeNow(Attempt attempt, ChunkRoute route) {
+    @Override
+    public Optional<Handed> routeNow(Attempt attempt) {
+        return Optional.ofNullable(route(attempt)).map(route -> routeNow(attempt, route));
+    }
+
+    private Handed routeNow(Attempt attempt, ChunkRoute route) {
         Routed[] routed = {null};
         scope.runOnCallers(attempt, () -> routed[0] = tasks.route(route, attempt), e -> attemptEnd.threw(attempt, e));
         if (routed[0] instanceof Routed.ToCall toCall) {
@@ -100,41 +114,44 @@ class ChunkPipeline {
         return routed[0] == null ? Handed.FAILED : Handed.DISPATCHED;
     }
 
-    /** Hands the chunks to the pool whose rows have waited long enough. */
-    void submitDue() {
+    @Override
+    public void submitDue() {
         Chunk due;
         while ((due = gathering.nextDue()) != null) {
             submit(due);
         }
     }
 
-    /** Hands the chunks of runs by hand to the pool. */
-    void submitByHand() {
+    @Override
+    public void submitByHand() {
         Chunk chunk;
         while ((chunk = gathering.next(Chunk::isByHand)) != null) {
             submit(chunk);
         }
     }
 
-    /** How long it takes until there is a chunk to hand on, if it does not take longer than this. */
-    Duration untilDue(Duration longest) {
+    @Override
+    public Duration untilDue(Duration longest) {
         return gathering.untilDue(longest);
     }
 
-    /** Gives back all rows that wait for others. */
-    void giveBackGathered() {
+    @Override
+    public void giveBackGathered() {
         Chunk chunk;
         while ((chunk = gathering.next(any -> true)) != null) {
             release(chunk);
         }
     }
 
-    /** Gives back the rows of a chunk that has not begun. Returns their number. */
-    int release(Chunk chunk) {
-        int rows = chunk.size();
+    @Override
+    public int further() {
+        return gathering.further();
+    }
+
+    /** Gives back the rows of a chunk that has not begun. */
+    private void release(Chunk chunk) {
         giveBack(chunk);
-        gathering.ended(rows);
-        return rows;
+        gathering.ended(chunk.size());
     }
 
     /** Gives back each row by itself: an error at one must not keep the others, nor come to a caller that has none of them. */
@@ -150,7 +167,7 @@ class ChunkPipeline {
 
     private void submit(Chunk chunk) {
         try {
-            pool.submit(new QueuedChunk(chunk, () -> begin(chunk)));
+            pool.submit(new QueuedChunk(chunk, () -> begin(chunk), () -> release(chunk)));
         } catch (RuntimeException | Error e) {
             // for example out of memory; the rows behind them must still be handed on
             release(chunk);

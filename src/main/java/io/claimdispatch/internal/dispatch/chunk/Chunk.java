@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.route.ChunkRoute;
@@ -76,10 +76,6 @@ final class Chunk {
     /** Its rows. To be changed only by what hands it on, which takes out rows that it gives back. */
     List<Element> elements() {
         return elements;
-    }
-
-    List<Attempt> attempts() {
-        return elements.stream().map(Element::attempt).toList();
     }
 
     /** Records that what runs now gives each row its outcome. */
