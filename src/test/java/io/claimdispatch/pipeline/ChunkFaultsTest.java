@@ -55,7 +55,7 @@ class ChunkFaultsTest extends PipelineTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Chunks.Plain.class, Chunks.Atomic.class})
-    void a_finished_chunk_widens_the_window_by_the_one_place_that_it_had(Class<?> processor) throws Exception {
+    void rows_of_a_finished_chunk_widen_the_window_once(Class<?> processor) throws Exception {
         Node node = running(with(processor, rows -> {
                     if (chunks.calls().size() > 1) {
                         gate.pass();

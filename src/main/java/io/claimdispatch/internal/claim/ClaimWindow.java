@@ -11,8 +11,7 @@ import java.util.function.IntSupplier;
 /**
  * How many rows this node may have in flight: as many as it can work on at once ({@link Capacity}), plus as many as it
  * has lately finished in a quarter of a second (Little's law). So slow jobs are claimed one by one as places become
- * free, and are left to other nodes meanwhile; for quick jobs the window widens until claims are large. A chunk counts
- * as one row here, since it takes one place; the capacity adds its further rows while it runs.
+ * free, and are left to other nodes meanwhile; for quick jobs the window widens until claims are large.
  */
 @Component
 @Dependent
@@ -39,7 +38,7 @@ class ClaimWindow {
         this.since = ticker.nanoTime();
     }
 
-    /** Records completed rows; of a chunk, only the first. */
+    /** Records completed rows. */
     synchronized void finished(int rows) {
         roll();
         finishedSince += rows;

@@ -189,7 +189,6 @@ public class Exchange {
         done.forEach(completion -> inFlight.completed(completion.ref().token()));
         // rows given back say nothing about how quick jobs are, and must not widen the window
         window.finished((int) done.stream()
-                .filter(completion -> !completion.isFurther())
                 .filter(completion -> !(completion.change() instanceof RowChange.Released))
                 .count());
         done.stream().filter(completion -> !stored.contains(completion.ref())).forEach(lostLeases::report);
@@ -200,20 +199,18 @@ public class Exchange {
     /** Forgets the rows of atomic tasks, whose transactions have already decided. Returns how many were stored. */
     private int settle(List<Completion> taken) {
         int stored = 0;
-        int places = 0;
         for (Completion completion : taken) {
             if (!completion.isOpen()) {
                 inFlight.completed(completion.ref().token());
                 if (completion.progress() == Completion.Progress.STORED) {
                     stored++;
-                    places += completion.isFurther() ? 0 : 1;
                     told.tell(completion);
                 } else {
                     lostLeases.report(completion);
                 }
             }
         }
-        window.finished(places);
+        window.finished(stored);
         return stored;
     }
 

@@ -53,12 +53,13 @@ public class Completions {
         } else if (outcome instanceof Outcome.Cancel cancel) {
             change = new RowChange.Cancelled(StorableText.clean(cancel.reason(), MAX_REASON));
         }
-        return completion(attempt, change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
+        return new Completion(
+                attempt.row().ref(), change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
     }
 
     /** The completion of a row whose rules did not hold. */
     public Completion skipped(Attempt attempt, String reason) {
-        return completion(attempt, new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)), null);
+        return new Completion(attempt.row().ref(), new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)));
     }
 
     /** Gives a row back without an attempt. */
@@ -161,11 +162,7 @@ public class Completions {
         String name = error.getClass().getName();
         String text = text(error, name);
         RowChange made = change.of(attempt.row().failCount() + 1, history(attempt, text, name), FailureKey.of(error));
-        return completion(attempt, made, report(attempt, error, text, made instanceof RowChange.Dead));
-    }
-
-    private static Completion completion(Attempt attempt, RowChange change, @Nullable AttemptReport report) {
-        return new Completion(attempt.row().ref(), change, report, attempt.isFurther());
+        return new Completion(attempt.row().ref(), made, report(attempt, error, text, made instanceof RowChange.Dead));
     }
 
     private @Nullable AttemptReport report(Attempt attempt, Throwable error, String text, boolean isDead) {

@@ -35,7 +35,7 @@ public final class LastResort {
                     PlainErrors.attemptOf(attempt),
                     PlainErrors.append(attempt, error),
                     FailureKey.plain(e));
-            return new Completion(attempt.row().ref(), change, report(attempt, error), attempt.isFurther());
+            return new Completion(attempt.row().ref(), change, report(attempt, error));
         }
     }
 

@@ -34,6 +34,10 @@ public interface Chunks {
     /** Gives back all rows that wait for others. */
     void giveBackGathered();
 
-    /** How many rows may be in flight because they run in chunks, and need no thread of their own. */
-    int further();
+    /**
+     * How many rows may be in flight because they are in chunks, and need no place of their own.
+     *
+     * @param places how many chunks can run at once; those behind them wait, and widen nothing
+     */
+    int further(int places);
 }

@@ -33,8 +33,10 @@ class ChunkGathering {
     private final Ticker ticker;
     private final Timings timings;
     private final DueSignal signal;
-    /** The rows of chunks that were handed on and have not ended, beyond the first of each. */
-    private int handedOn;
+    /** The chunks that were handed on and have not ended, and the rows that they had then. */
+    private int chunks;
+
+    private int rows;
 
     @Inject
     ChunkGathering(Ticker ticker, Timings timings, DueSignal signal) {
@@ -74,7 +76,7 @@ class ChunkGathering {
             }
             own.add(element);
             if (isFull) {
-                handedOn += own.size() - 1;
+                handedOn(own);
                 return own;
             }
         }
@@ -103,11 +105,16 @@ class ChunkGathering {
             Chunk chunk = each.next();
             if (chosen.test(chunk)) {
                 each.remove();
-                handedOn += chunk.size() - 1;
+                handedOn(chunk);
                 return chunk;
             }
         }
         return null;
+    }
+
+    private void handedOn(Chunk chunk) {
+        chunks++;
+        rows += chunk.size();
     }
 
     /** How long it takes until a chunk is due, if it does not take longer than this. */
@@ -123,16 +130,30 @@ class ChunkGathering {
         return timings.chunkWait().toNanos() - (ticker.nanoTime() - chunk.since());
     }
 
-    /** Records that a chunk has ended, or was given back. */
-    synchronized void ended(int rows) {
-        handedOn -= rows - 1;
+    /**
+     * Records that a chunk has ended, or was given back.
+     *
+     * @param itsRows how many it had when it was handed on
+     */
+    synchronized void ended(int itsRows) {
+        chunks--;
+        rows -= itsRows;
     }
 
     /**
-     * How many rows may be in flight because they need no thread of their own: those in chunks, beyond the first of each;
-     * and for a chunk that still waits as many again, so that it fills within a few claims.
+     * How many rows may be in flight because they need no place of their own: those in chunks, beyond the first of each;
+     * and for a chunk that still waits for rows as many again, so that it fills within a few claims. Chunks for which
+     * there is no place widen nothing: that is left to what the node has lately finished.
      */
-    synchronized int further() {
-        return handedOn + gathered.values().stream().mapToInt(Chunk::further).sum();
+    synchronized int further(int places) {
+        if (chunks >= places) {
+            return chunks == 0 ? 0 : (int) ((long) (rows - chunks) * places / chunks);
+        }
+        return rows
+                - chunks
+                + gathered.values().stream()
+                        .limit(places - chunks)
+                        .mapToInt(Chunk::further)
+                        .sum();
     }
 }

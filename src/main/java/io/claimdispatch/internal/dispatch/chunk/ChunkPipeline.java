@@ -144,8 +144,8 @@ class ChunkPipeline implements Chunks {
     }
 
     @Override
-    public int further() {
-        return gathering.further();
+    public int further(int places) {
+        return gathering.further(places);
     }
 
     /** Gives back the rows of a chunk that has not begun. */
@@ -209,7 +209,7 @@ class ChunkPipeline implements Chunks {
     private void run(Chunk chunk) {
         List<Element> elements = new ArrayList<>(chunk.size());
         for (Element each : chunk.elements()) {
-            elements.add(new Element(each.attempt().inChunk(elements.size(), chunk.size()), each.routed()));
+            elements.add(new Element(each.attempt().inChunkOf(chunk.size()), each.routed()));
         }
         List<Attempt> attempts = elements.stream().map(Element::attempt).toList();
         running.run(

@@ -9,23 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param change the change of the row
  * @param progress how far the change has come
  * @param report the report to make once it is stored; null for none
- * @param isFurther whether its row ran in a chunk without being the first, and so took no place of its own
  */
 public record Completion(
         ClaimRef ref,
         RowChange change,
         Progress progress,
-        @Nullable AttemptReport report,
-        boolean isFurther) {
+        @Nullable AttemptReport report) {
 
     /** A completion to store, without a report. */
     public Completion(ClaimRef ref, RowChange change) {
-        this(ref, change, Progress.OPEN, null, false);
+        this(ref, change, Progress.OPEN, null);
     }
 
     /** A completion to store, with a report. */
-    public Completion(ClaimRef ref, RowChange change, @Nullable AttemptReport report, boolean isFurther) {
-        this(ref, change, Progress.OPEN, report, isFurther);
+    public Completion(ClaimRef ref, RowChange change, @Nullable AttemptReport report) {
+        this(ref, change, Progress.OPEN, report);
     }
 
     /** How far a completion has come. A task that completes in its own transaction knows this first. */
@@ -45,7 +43,7 @@ public record Completion(
 
     /** Returns a copy with another progress. */
     public Completion as(Progress other) {
-        return new Completion(ref, change, other, report, isFurther);
+        return new Completion(ref, change, other, report);
     }
 
     /** Whether it still has to be stored. */
