@@ -156,6 +156,16 @@ final class Steps {
                 "route",
                 "batch",
                 "claim");
+        step(
+                "dispatch.chunk",
+                API,
+                "common",
+                "store.row",
+                "store.transaction",
+                "complete",
+                "route",
+                "claim",
+                "dispatch");
 
         // the node, which knows the steps
         step(

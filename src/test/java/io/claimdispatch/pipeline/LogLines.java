@@ -21,6 +21,7 @@ public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger.Level least;
+    private final boolean fails;
 
     LogLines() {
         this(Logger.Level.INFO);
@@ -28,8 +29,25 @@ public final class LogLines implements AutoCloseable {
 
     /** From a level on. */
     LogLines(Logger.Level least) {
+        this(least, false);
+    }
+
+    private LogLines(Logger.Level least, boolean fails) {
         this.least = least;
+        this.fails = fails;
         OPEN.add(this);
+    }
+
+    /** A handler of the server that throws at each line at DEBUG. */
+    static LogLines failingAtDebug() {
+        return new LogLines(Logger.Level.DEBUG, true);
+    }
+
+    private void add(Logger.Level level, String line) {
+        if (fails && level == Logger.Level.DEBUG) {
+            throw new IllegalStateException("the disk of the log is full");
+        }
+        lines.add(line);
     }
 
     private boolean takes(Logger.Level level) {
@@ -77,7 +95,7 @@ public final class LogLines implements AutoCloseable {
                 if (thrown != null) {
                     thrown.printStackTrace(new PrintWriter(line, true));
                 }
-                OPEN.stream().filter(each -> each.takes(level)).forEach(each -> each.lines.add(line.toString()));
+                OPEN.stream().filter(each -> each.takes(level)).forEach(each -> each.add(level, line.toString()));
             }
         }
 

@@ -21,6 +21,11 @@ class ShortTimings extends Timings {
 
     @Override
     public Duration chunkWait() {
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public Duration chunkInterval() {
         return Duration.ofMillis(50);
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The product's logger; all its lines go through it. A line at INFO or above has an id, and its text comes from the
  * catalogue; only lines at DEBUG, for developers, have their text at the call. Each text is one line, whatever data it
- * contains: see {@link Escaped}. Numbers and times look the same in every locale. Thread-safe.
+ * contains: see {@link Escaped}. Numbers and times look the same in every locale. A line at DEBUG never throws, since it
+ * must not change what is done. Thread-safe.
  */
 public final class Log {
 
@@ -66,14 +67,16 @@ public final class Log {
 
     /** Logs a text at DEBUG, with the stack of an exception. */
     public void debug(String text, @Nullable Throwable thrown) {
-        write(Level.DEBUG, text, thrown);
+        safely(() -> write(Level.DEBUG, text, thrown));
     }
 
     /** The same with a text that is only made if it is logged. */
     public void debug(Supplier<String> text, @Nullable Throwable thrown) {
-        if (logger.isLoggable(Level.DEBUG)) {
-            write(Level.DEBUG, text.get(), thrown);
-        }
+        safely(() -> {
+            if (logger.isLoggable(Level.DEBUG)) {
+                write(Level.DEBUG, text.get(), thrown);
+            }
+        });
     }
 
     /**
@@ -82,10 +85,20 @@ public final class Log {
      * @param values shown as their {@code toString} says
      */
     public void debug(String pattern, @Nullable Object... values) {
-        if (logger.isLoggable(Level.DEBUG)) {
-            // as text, or the format would write numbers with the digits of a locale, and group them
-            Object[] texts = Arrays.stream(values).map(String::valueOf).toArray();
-            write(Level.DEBUG, new MessageFormat(pattern, Locale.ROOT).format(texts), null);
+        safely(() -> {
+            if (logger.isLoggable(Level.DEBUG)) {
+                // as text, or the format would write numbers with the digits of a locale, and group them
+                Object[] texts = Arrays.stream(values).map(String::valueOf).toArray();
+                write(Level.DEBUG, new MessageFormat(pattern, Locale.ROOT).format(texts), null);
+            }
+        });
+    }
+
+    private static void safely(Runnable writing) {
+        try {
+            writing.run();
+        } catch (RuntimeException | Error e) {
+            // a handler of the server that throws, or no memory: what was to be told goes on
         }
     }
 

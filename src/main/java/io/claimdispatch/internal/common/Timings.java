@@ -212,6 +212,11 @@ public class Timings {
         return Duration.ofMillis(20);
     }
 
+    /** Between two searches for chunks whose rows have waited long enough; they find some only if no coordinator can. */
+    public Duration chunkInterval() {
+        return Duration.ofMillis(100);
+    }
+
     /** How long a job may take to end after an interrupt; then it counts as stuck. */
     public Duration interruptPatience() {
         return Duration.ofSeconds(1);

@@ -15,7 +15,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,12 +92,14 @@ public class Completions {
     }
 
     /**
-     * The completion of one of these attempts, which failed with one error. If there are others, the error may be
+     * The completion of one of several attempts that failed with one error. If there are others, the error may be
      * theirs: whatever it is, and whatever the retry policy says, the row is then tried again. Never throws, as {@link
      * #failure(Attempt, Throwable)} does not.
+     *
+     * @param failed how many attempts may have caused the error, this one included
      */
-    public Completion failure(List<Attempt> together, Attempt attempt, Throwable error) {
-        if (together.size() == 1) {
+    public Completion failure(Attempt attempt, Throwable error, int failed) {
+        if (failed == 1) {
             return failure(attempt, error);
         }
         Duration delay = Retries.isFinal(error)

@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
  */
 @Component
 @Dependent
-class AtomicTasks {
+public class AtomicTasks {
 
     private static final Log LOG = Log.of(AtomicTasks.class);
 
@@ -94,7 +94,7 @@ class AtomicTasks {
      * @param attempts rows of one table, at least one
      * @param work returns one outcome for each
      */
-    List<Completion> run(List<Attempt> attempts, Callable<List<Outcome>> work) throws Exception {
+    public List<Completion> run(List<Attempt> attempts, Callable<List<Outcome>> work) throws Exception {
         try {
             return complete(attempts, work);
         } catch (Refused e) {
@@ -151,7 +151,8 @@ class AtomicTasks {
         }
         Throwable failure = AttemptProblems.atomicNotCommitted(type, unconfirmed);
         return attempts.stream()
-                .map(attempt -> outcomes.failure(attempts, attempt, failure).as(Progress.UNCONFIRMED))
+                .map(attempt ->
+                        outcomes.failure(attempt, failure, attempts.size()).as(Progress.UNCONFIRMED))
                 .toList();
     }
 

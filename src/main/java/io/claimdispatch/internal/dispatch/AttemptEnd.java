@@ -62,7 +62,7 @@ public class AttemptEnd {
     }
 
     /** An atomic task has ended with this completion. */
-    void decided(Completion completion) {
+    public void decided(Completion completion) {
         finished.add(completion);
     }
 
@@ -81,14 +81,14 @@ public class AttemptEnd {
      *
      * @throws InterruptedException if the row has been interrupted, even if that was swallowed
      */
-    void check(Attempt attempt) throws InterruptedException {
+    public void check(Attempt attempt) throws InterruptedException {
         if (running.isInterrupted(attempt)) {
             throw new InterruptedException("interrupted");
         }
     }
 
     /** The user's code has finished with the row; the following steps are ours, and must not be interrupted. */
-    void over(Attempt attempt) {
+    public void over(Attempt attempt) {
         running.end(attempt);
     }
 
@@ -101,7 +101,7 @@ public class AttemptEnd {
     boolean handOver(Attempt attempt) {
         Interruption late = running.end(attempt);
         if (late != null) {
-            finished.add(LastResort.orElse(attempt, () -> completion(attempt, late, null)));
+            finished.add(LastResort.orElse(attempt, () -> interrupted(attempt, late, null)));
         }
         return late == null;
     }
@@ -113,13 +113,19 @@ public class AttemptEnd {
     private void end(
             Attempt attempt, @Nullable Interruption interruption, @Nullable Throwable error, Supplier<Completion> own) {
         finished.add(LastResort.orElse(
-                attempt, () -> interruption == null ? own.get() : completion(attempt, interruption, error)));
+                attempt, () -> interruption == null ? own.get() : interrupted(attempt, interruption, error)));
     }
 
-    private Completion completion(Attempt attempt, Interruption interruption, @Nullable Throwable error) {
+    /**
+     * The completion of an interrupted attempt. The time limit of a chunk is that of all the rows it has begun with:
+     * whichever it strikes, others may have used up the time.
+     */
+    public Completion interrupted(Attempt attempt, Interruption interruption, @Nullable Throwable error) {
         if (interruption instanceof Interruption.TimeLimit exceeded) {
             return outcomes.failure(
-                    attempt, AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error));
+                    attempt,
+                    AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error),
+                    attempt.together());
         }
         return outcomes.released(attempt);
     }

@@ -1,7 +1,6 @@
 package io.claimdispatch.internal.dispatch;
 
 import io.claimdispatch.internal.complete.Attempt;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,12 +9,15 @@ import java.util.function.Consumer;
  * @param attempt the row
  * @param byHand whether a run by hand has claimed it, whose caller was told that it will run here
  * @param work what is done with it
+ * @param release gives it back
  */
-public record QueuedRow(Attempt attempt, boolean byHand, Consumer<Attempt> work) implements Queued {
+public record QueuedRow(Attempt attempt, boolean byHand, Consumer<Attempt> work, Consumer<Attempt> release)
+        implements Queued {
 
     @Override
-    public List<Attempt> attempts() {
-        return List.of(attempt);
+    public int giveBack() {
+        release.accept(attempt);
+        return 1;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
-import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -32,7 +31,7 @@ public class RowPipeline implements UnreadableRows {
     private final RunningRows running;
     private final TaskPool pool;
     private final RowScope scope;
-    private final ChunkPipeline chunks;
+    private final Chunks chunks;
     private final InFlight inFlight;
     private final AdmissionGate gate;
     private final CompletedStages stages;
@@ -47,7 +46,7 @@ public class RowPipeline implements UnreadableRows {
             RunningRows running,
             TaskPool pool,
             RowScope scope,
-            ChunkPipeline chunks,
+            Chunks chunks,
             InFlight inFlight,
             AdmissionGate gate,
             CompletedStages stages) {
@@ -80,10 +79,7 @@ public class RowPipeline implements UnreadableRows {
     public void submit(ClaimedRow row) {
         safely(row, () -> {
             Attempt attempt = attempt(row);
-            ChunkRoute together = chunks.route(attempt);
-            if (together != null) {
-                chunks.gather(attempt, together);
-            } else {
+            if (!chunks.gather(attempt)) {
                 submit(attempt, () -> route(attempt, job -> dispatcher.run(attempt, job)));
             }
         });
@@ -100,7 +96,7 @@ public class RowPipeline implements UnreadableRows {
     }
 
     private void submit(Attempt attempt, Runnable work) {
-        pool.submit(new QueuedRow(attempt, false, any -> begin(attempt, work)));
+        pool.submit(new QueuedRow(attempt, false, any -> begin(attempt, work), attemptEnd::released));
     }
 
     private void safely(ClaimedRow row, Runnable submission) {
@@ -120,20 +116,31 @@ public class RowPipeline implements UnreadableRows {
         });
     }
 
-    /** Begins a run by hand; close it at its end. */
-    public RunByHand byHand() {
-        return new RunByHand(this, chunks);
+    /**
+     * Routes the row on this thread, and hands its job to the pool; if its processor takes many rows at once, with others,
+     * at the latest after a moment or by {@link #submitByHand}.
+     */
+    public Handed routeNow(ClaimedRow row) {
+        Attempt attempt = attempt(row);
+        return chunks.routeNow(attempt).orElseGet(() -> routeNow(attempt));
     }
 
-    /** Routes the row on this thread, and hands its job to the pool. */
-    Handed routeNow(Attempt claimed) {
+    /** Hands all chunks of {@link #routeNow} to the pool, at the end of a run by hand. */
+    public void submitByHand() {
+        chunks.submitByHand();
+    }
+
+    private Handed routeNow(Attempt claimed) {
         Handed[] handed = {Handed.FAILED};
         scope.runOnCallers(
                 claimed,
                 () -> handed[0] = route(
                         claimed,
                         job -> pool.submit(new QueuedRow(
-                                claimed, true, attempt -> begin(attempt, () -> dispatcher.run(attempt, job))))),
+                                claimed,
+                                true,
+                                attempt -> begin(attempt, () -> dispatcher.run(attempt, job)),
+                                attemptEnd::released))),
                 e -> attemptEnd.threw(claimed, e));
         return handed[0];
     }
@@ -148,12 +155,7 @@ public class RowPipeline implements UnreadableRows {
     public int giveBack(Predicate<Queued> chosen) {
         int count = 0;
         for (Runnable task : pool.withdraw(task -> task instanceof Queued queued && chosen.test(queued))) {
-            if (task instanceof QueuedChunk chunk) {
-                count += chunks.release(chunk.attempts());
-            } else {
-                attemptEnd.released(((QueuedRow) task).attempt());
-                count++;
-            }
+            count += ((Queued) task).giveBack();
         }
         return count;
     }
@@ -176,8 +178,8 @@ public class RowPipeline implements UnreadableRows {
         if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
             running.run(attempt, () -> inContext(attempt, work));
         } else {
-            LOG.debug("{0} is given back, not having begun", attempt.row().ref());
             attemptEnd.released(attempt);
+            LOG.debug("{0} is given back, not having begun", attempt.row().ref());
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** What surrounds code of the application that runs for rows: a request context, the thread as it was, no transaction. */
 @Component
 @Dependent
-class RowScope {
+public class RowScope {
 
     private static final Log LOG = Log.of(RowScope.class);
 
@@ -39,12 +39,12 @@ class RowScope {
      * @param named the row, or one of them, for messages
      * @param failed gives the rows their outcome if the work could not begin
      */
-    void run(Attempt named, Runnable work, Consumer<Throwable> failed) {
+    public void run(Attempt named, Runnable work, Consumer<Throwable> failed) {
         run(named, work, failed, transactions::reset);
     }
 
     /** The same on a thread that is not ours, whose transaction timeout is left alone. */
-    void runOnCallers(Attempt named, Runnable work, Consumer<Throwable> failed) {
+    public void runOnCallers(Attempt named, Runnable work, Consumer<Throwable> failed) {
         run(named, work, failed, transactions::endOfRow);
     }
 
@@ -80,7 +80,7 @@ class RowScope {
      * Routes a row, and ends a transaction that rules or processor left open: it would affect the next row on this
      * thread, or the start of a batch job.
      */
-    Routed route(Attempt attempt, Callable<Routed> route) throws Exception {
+    public Routed route(Attempt attempt, Callable<Routed> route) throws Exception {
         Routed routed;
         boolean leftOpen;
         try (ThreadState state = ThreadState.keep()) {

@@ -82,8 +82,7 @@ public class RunningRows {
     }
 
     /** Records that the job of the row is over, if it runs on this thread; see {@link RunningRow#end()}. */
-    @Nullable
-    Interruption end(Attempt attempt) {
+    public @Nullable Interruption end(Attempt attempt) {
         RunningRow row = of(attempt);
         return row == null ? null : row.end();
     }

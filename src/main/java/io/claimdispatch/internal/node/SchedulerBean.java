@@ -9,7 +9,6 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.dispatch.AdmissionGate;
 import io.claimdispatch.internal.dispatch.AttemptEnd;
 import io.claimdispatch.internal.dispatch.RowPipeline;
-import io.claimdispatch.internal.dispatch.RunByHand;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import io.claimdispatch.internal.upkeep.PauseWatch;
 import io.claimdispatch.internal.upkeep.StuckRows;
@@ -86,22 +85,24 @@ class SchedulerBean implements Scheduler {
         discovery.discoverNow();
         RunReport report = RunReport.NOTHING;
         List<ClaimedRow> rows = exchange.claimOnRequest(limit).rows();
-        try (RunByHand run = pipeline.byHand()) {
+        try {
             for (ClaimedRow row : rows) {
-                report = report.plus(handOn(run, row));
+                report = report.plus(handOn(row));
             }
+        } finally {
+            pipeline.submitByHand();
         }
         exchange.tryRefused();
         return report;
     }
 
-    private RunReport handOn(RunByHand run, ClaimedRow row) {
+    private RunReport handOn(ClaimedRow row) {
         if (!gate.isOpen()) {
             // it was open when the claim began; now nothing may begin, not even asking for the job
             attemptEnd.released(pipeline.attempt(row));
             return new RunReport(1, 0, 0);
         }
-        boolean dispatched = run.handOn(row) == RowPipeline.Handed.DISPATCHED;
+        boolean dispatched = pipeline.routeNow(row) == RowPipeline.Handed.DISPATCHED;
         return new RunReport(1, dispatched ? 1 : 0, dispatched ? 0 : 1);
     }
 

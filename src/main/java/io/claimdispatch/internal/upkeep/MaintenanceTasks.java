@@ -42,13 +42,13 @@ public class MaintenanceTasks {
             CallWatchdog watchdog,
             Timings timings) {
         all = List.of(
-                // asks the executor again for threads that it refused; chunks are submitted by coordinators, which may
-                // wait for the database
+                // asks the executor again for threads that it refused
                 task("start waiting tasks", WATCH, Timings::soon, () -> {
-                    pipeline.submitChunks();
                     pool.nudge();
                     pool.replaceLost(timings.lostTask());
                 }),
+                // coordinators do this in time, unless all of them wait for the database
+                task("hand on chunks of rows", WATCH, Timings::chunkInterval, pipeline::submitChunks),
                 // also without executions, so that one that starts meanwhile is polled soon
                 task("ask about batch executions", BATCH, Timings::firstBatchLook, () -> batches.look(gate.isOpen())),
                 // neither the publisher nor a coordinator asks, since this is user code and may hang

@@ -13,6 +13,7 @@ public final class Cases {
             new DerbyNoCliff(),
             new DrainMariaDb(),
             new DrainAtomic(),
+            new DrainChunks(),
             new BatchJobs(),
             new TwoNodesDrain(),
             new HeldSnapshot(),

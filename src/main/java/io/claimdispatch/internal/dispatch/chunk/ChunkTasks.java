@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.Outcome;
@@ -6,6 +6,10 @@ import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.ThreadState;
 import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
+import io.claimdispatch.internal.dispatch.AtomicTasks;
+import io.claimdispatch.internal.dispatch.AttemptEnd;
+import io.claimdispatch.internal.dispatch.RowScope;
+import io.claimdispatch.internal.dispatch.chunk.Chunk.Element;
 import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.store.row.Completion;
@@ -14,6 +18,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes and calls the rows of a chunk on the calling thread. Never throws: whatever happens becomes the outcome of each
@@ -43,34 +48,23 @@ class ChunkTasks {
         this.atomic = atomic;
     }
 
-    /**
-     * A row that is to be called.
-     *
-     * @param attempt the row
-     * @param argument what the processor takes of it
-     */
-    record Element(Attempt attempt, Object argument) {}
-
-    /** The result of routing one row. */
-    enum Admitted {
-        /** It is to be called. */
-        TO_CALL,
-        /** Its rules do not hold; it has its outcome. */
-        SKIPPED,
-        /** Its rules or its payload failed; it has its outcome. */
-        FAILED
-    }
-
-    /** Routes the rows one by one, and calls those that are left. */
-    void run(ChunkRoute route, List<Attempt> attempts) {
-        List<Attempt> open = new ArrayList<>(attempts);
-        List<Element> elements = new ArrayList<>(attempts.size());
+    /** Routes the rows that are not routed yet, one by one, and calls those that are left. */
+    void run(ChunkRoute route, List<Element> chunk) {
+        List<Attempt> open = new ArrayList<>(chunk.size());
+        List<Attempt> attempts = new ArrayList<>(chunk.size());
+        List<Object> arguments = new ArrayList<>(chunk.size());
+        chunk.forEach(element -> open.add(element.attempt()));
         try {
-            for (Attempt attempt : attempts) {
+            for (Element element : chunk) {
+                Attempt attempt = element.attempt();
                 // the time limit of the chunk, or the end of the node
                 attemptEnd.check(attempt);
-                if (admit(route, attempt, elements) != Admitted.TO_CALL) {
-                    open.remove(elements.size());
+                if ((element.routed() == null ? route(route, attempt) : element.routed())
+                        instanceof Routed.ToCall toCall) {
+                    attempts.add(attempt);
+                    arguments.add(toCall.argument());
+                } else {
+                    open.remove(attempts.size());
                 }
             }
         } catch (Throwable e) {
@@ -78,35 +72,36 @@ class ChunkTasks {
             chunkEnd.threw(open, e);
             return;
         }
-        if (!elements.isEmpty()) {
-            call(route, elements);
+        if (!attempts.isEmpty()) {
+            call(route, attempts, arguments);
         }
     }
 
-    /** Routes one row, and adds it to those that are to be called; otherwise it gets its outcome. */
-    Admitted admit(ChunkRoute route, Attempt attempt, List<Element> elements) {
+    /**
+     * Routes one row.
+     *
+     * @return {@link Routed.ToCall}; otherwise the row has its outcome: {@link Routed.Skipped}, or null if its rules or
+     *     its payload failed
+     */
+    @Nullable
+    Routed route(ChunkRoute route, Attempt attempt) {
         Routed routed;
         try {
             routed = scope.route(attempt, () -> route.route(attempt.record()));
         } catch (Throwable e) {
             attemptEnd.threw(attempt, e);
-            return Admitted.FAILED;
+            return null;
         }
         if (routed instanceof Routed.Skipped skipped) {
             attemptEnd.skipped(attempt, skipped.reason());
-            return Admitted.SKIPPED;
         }
-        elements.add(new Element(attempt, ((Routed.ToCall) routed).argument()));
-        return Admitted.TO_CALL;
+        return routed;
     }
 
-    /** Calls rows that were routed. */
-    void call(ChunkRoute route, List<Element> elements) {
-        List<Attempt> attempts = elements.stream().map(Element::attempt).toList();
+    private void call(ChunkRoute route, List<Attempt> attempts, List<Object> arguments) {
         List<Outcome> outcomes;
         try {
             List<LogRecord> rows = attempts.stream().map(Attempt::record).toList();
-            List<Object> arguments = elements.stream().map(Element::argument).toList();
             attemptEnd.check(attempts.get(0));
             if (route.isAtomic()) {
                 List<Completion> completions = atomic.run(attempts, () -> route.call(rows, arguments));

@@ -1,18 +1,19 @@
-package io.claimdispatch.internal.dispatch;
+package io.claimdispatch.internal.dispatch.chunk;
 
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.problem.AttemptProblems;
 import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
+import io.claimdispatch.internal.dispatch.AttemptEnd;
+import io.claimdispatch.internal.dispatch.Interruption;
+import io.claimdispatch.internal.dispatch.RunningRows;
 import io.claimdispatch.internal.store.row.Completion;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the attempts of a chunk together, as {@link AttemptEnd} ends one: each row gets one outcome, and an interruption
@@ -24,12 +25,14 @@ class ChunkEnd {
 
     private final RunningRows running;
     private final Completions outcomes;
+    private final AttemptEnd attemptEnd;
     private final FinishedWork finished;
 
     @Inject
-    ChunkEnd(RunningRows running, Completions outcomes, FinishedWork finished) {
+    ChunkEnd(RunningRows running, Completions outcomes, AttemptEnd attemptEnd, FinishedWork finished) {
         this.running = running;
         this.outcomes = outcomes;
+        this.attemptEnd = attemptEnd;
         this.finished = finished;
     }
 
@@ -46,7 +49,7 @@ class ChunkEnd {
                     attempts.get(i),
                     attempt -> interruption == null
                             ? outcomes.of(attempt, outcome)
-                            : interrupted(attempts, attempt, interruption, null));
+                            : attemptEnd.interrupted(attempt, interruption, null));
         }
     }
 
@@ -57,19 +60,9 @@ class ChunkEnd {
             add(
                     each,
                     attempt -> interruption == null
-                            ? outcomes.failure(attempts, attempt, error)
-                            : interrupted(attempts, attempt, interruption, error));
+                            ? outcomes.failure(attempt, error, attempts.size())
+                            : attemptEnd.interrupted(attempt, interruption, error));
         }
-    }
-
-    private Completion interrupted(
-            List<Attempt> attempts, Attempt attempt, Interruption interruption, @Nullable Throwable error) {
-        return interruption instanceof Interruption.TimeLimit exceeded
-                ? outcomes.failure(
-                        attempts,
-                        attempt,
-                        AttemptProblems.timeLimitExceeded(attempt.row().type(), exceeded.limit(), error))
-                : outcomes.released(attempt);
     }
 
     private void add(Attempt attempt, Function<Attempt, Completion> completion) {
