@@ -44,6 +44,7 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
     private final AtomicInteger tries = new AtomicInteger();
     private final Gate gate = new Gate();
     private volatile boolean isThere;
+    private volatile boolean isHeld;
 
     AwaitedDatabaseContract(Databases database) {
         super(database);
@@ -60,6 +61,9 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
 
     private Connection connect() throws SQLException {
         tries.incrementAndGet();
+        if (isHeld) {
+            gate.passStubbornly();
+        }
         return isThere ? database.connect() : tooEarly();
     }
 
@@ -202,12 +206,17 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         assertThat(log.with("CLAIM0021")).singleElement().asString().startsWith("ERROR CLAIM0021");
         assertThat(lines()).hasSize(2);
 
+        // a look while the tables are being made would find another one missing
+        isHeld = true;
+        until(() -> {
+            node.loop().lookAgain();
+            return gate.arrived() == 1;
+        });
         try {
             database.reset("late_logs");
-            until(() -> {
-                node.loop().lookAgain();
-                return node.loop().state().startsWith("RUNNING");
-            });
+            isHeld = false;
+            gate.open();
+            until(() -> node.loop().state().startsWith("RUNNING"));
             untilIs(publishNow(node, "work"), ActionState.PROCESSED);
             assertThat(lines()).hasSize(3);
         } finally {

@@ -8,6 +8,7 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.claim.RowClaims;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,13 +20,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The transaction that a claim is made in: whose it is, and what it knows. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
 class ClaimTransactionTest extends PipelineTest {
 
     private final Gate gate = new Gate();

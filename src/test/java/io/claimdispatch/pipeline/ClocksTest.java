@@ -7,6 +7,7 @@ import io.claimdispatch.Outcome;
 import io.claimdispatch.Publication;
 import io.claimdispatch.RunReport;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes, one an hour ahead of the database and one an hour behind. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
 class ClocksTest extends PipelineTest {
 
     private static final Duration HOUR = Duration.ofHours(1);

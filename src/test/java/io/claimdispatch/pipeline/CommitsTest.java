@@ -7,19 +7,17 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.Publication;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of published rows when the publisher's transaction ends, in the one way or the other. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
 class CommitsTest extends PipelineTest {
 
     private final List<Long> ran = new CopyOnWriteArrayList<>();

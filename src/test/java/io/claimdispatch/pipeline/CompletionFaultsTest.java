@@ -7,6 +7,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.route.PausedTypes;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.claim.RowClaims;
 import io.claimdispatch.internal.store.completion.InDoubtQueries;
 import io.claimdispatch.internal.store.completion.RowCompletions;
@@ -29,13 +30,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database that refuses, now and then or one outcome for good. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL})
 class CompletionFaultsTest extends PipelineTest {
 
     private final AtomicLong refused = new AtomicLong(-1);

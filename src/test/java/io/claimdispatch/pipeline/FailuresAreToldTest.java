@@ -6,6 +6,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.LogRecord;
 import io.claimdispatch.internal.batch.ScriptedJobs;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.spi.RetryPolicy;
@@ -25,16 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What the row and the log say of failed attempts and of dead letters. The texts are made in Java; so one database in the JVM and one that
  * is a server do.
  */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL})
 class FailuresAreToldTest extends PipelineTest {
 
     private static final String FAILED = "CLAIM0098";

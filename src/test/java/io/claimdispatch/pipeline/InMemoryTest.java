@@ -3,25 +3,25 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A data source that forgets is told of at the start. */
 class InMemoryTest {
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "DERBY"})
+    @EachDatabase({Databases.H2, Databases.DERBY})
     void a_database_in_memory_is_warned_about_once_with_the_setting_that_names_another(Databases database)
             throws Exception {
         assertThat(told(database, database::connect)).singleElement().asString().startsWith("WARNING");
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EachDatabase({Databases.POSTGRESQL, Databases.MARIADB})
     void a_database_server_causes_no_warning_about_memory(Databases database) throws Exception {
         assertThat(told(database, database::connect)).isEmpty();
     }

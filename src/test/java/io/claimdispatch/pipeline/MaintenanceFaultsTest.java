@@ -9,6 +9,7 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.claim.RowClaims;
 import io.claimdispatch.internal.store.claim.TypeSearch;
 import io.claimdispatch.internal.store.completion.RowCompletions;
@@ -42,9 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements of the loop and of maintenance that fail, and the threads that go on all the same. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL})
 class MaintenanceFaultsTest extends PipelineTest {
 
     private static final int FAILURES = 2;

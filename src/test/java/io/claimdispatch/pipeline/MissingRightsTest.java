@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ActionEvent;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node's database user with the rights that the pages of the databases list, and with all but one of them. */
 class MissingRightsTest {
@@ -20,9 +20,7 @@ class MissingRightsTest {
 
     /** The embedded MariaDB of the tests knows no rights, and a Derby only if it is started with them. */
     @ParameterizedTest
-    @EnumSource(
-            value = Databases.class,
-            names = {"H2", "POSTGRESQL"})
+    @EachDatabase({Databases.H2, Databases.POSTGRESQL})
     void a_user_without_a_right_that_a_node_needs_is_refused_at_the_start(Databases tested) throws Exception {
         database = tested;
         database.reset();

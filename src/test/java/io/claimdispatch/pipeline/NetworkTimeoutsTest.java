@@ -3,13 +3,13 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** HikariCP closes a connection whose driver refuses a call as not supported, as Derby's refuses a network timeout. */
 class NetworkTimeoutsTest {
@@ -17,7 +17,7 @@ class NetworkTimeoutsTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     @ParameterizedTest
-    @EnumSource(Databases.class)
+    @EachDatabase
     void connections_get_a_network_timeout_only_where_there_is_a_network(Databases database) throws Exception {
         database.reset();
         boolean embedded = database == Databases.H2 || database == Databases.DERBY;

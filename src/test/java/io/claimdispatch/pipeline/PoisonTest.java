@@ -7,6 +7,7 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.Publication;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** One row that no code can deal with, and those around it. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
 class PoisonTest extends PipelineTest {
 
     PoisonTest(Databases database) {

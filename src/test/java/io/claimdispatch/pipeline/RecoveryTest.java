@@ -6,6 +6,7 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.ClaimedRow;
@@ -17,11 +18,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the recovery of rows whose leases have ended looks at, and what it leaves alone. */
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EachDatabase
 class RecoveryTest extends PipelineTest {
 
     private final List<List<Long>> read = new CopyOnWriteArrayList<>();

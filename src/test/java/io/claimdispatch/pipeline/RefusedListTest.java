@@ -3,19 +3,17 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Without a database. No statement is reached, so none differs by the database; what EclipseLink makes of the failure does,
  * so there are two.
  */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL})
 class RefusedListTest extends PipelineTest {
 
     RefusedListTest(Databases database) {

@@ -4,6 +4,7 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Processor;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.spi.RulePredicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -11,11 +12,10 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes of the old and of the new version of an application side by side: what the old one cannot do, the new one does. */
 @ParameterizedClass
-@EnumSource(Databases.class)
+@EachDatabase
 class RollingUpgradeTest extends PipelineTest {
 
     RollingUpgradeTest(Databases database) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Priority;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A row that is published alone and without a key goes by JPA, on some databases as a statement of its own. */
 class SinglePublishTest {
@@ -62,7 +62,7 @@ class SinglePublishTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Databases.class)
+    @EachDatabase
     void a_row_alone_is_stored_as_one_with_a_key_is(Databases on) throws Exception {
         Node made = node(on);
         Instant at = Instant.parse("2031-03-30T01:30:00.123456789Z");
@@ -91,7 +91,7 @@ class SinglePublishTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Databases.class)
+    @EachDatabase
     void its_delay_counts_by_the_clock_of_its_insert(Databases on) throws Exception {
         Node made = node(on);
 
@@ -117,7 +117,7 @@ class SinglePublishTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Databases.class)
+    @EachDatabase
     void it_is_rolled_back_with_its_callers_transaction(Databases on) throws Exception {
         Node made = node(on);
 
@@ -132,9 +132,7 @@ class SinglePublishTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Databases.class,
-            names = {"POSTGRESQL", "MARIADB"})
+    @EachDatabase({Databases.POSTGRESQL, Databases.MARIADB})
     void it_takes_one_statement_where_the_database_is_behind_a_network(Databases on) throws Exception {
         Node made = node(on);
         made.publisher().quick("work", null);

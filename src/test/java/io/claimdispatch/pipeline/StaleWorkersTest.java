@@ -6,6 +6,7 @@ import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
 import io.claimdispatch.Outcome;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A worker that has lost its lease, and comes to an end when another has the row. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
 class StaleWorkersTest extends PipelineTest {
 
     private final Gate stale = new Gate();

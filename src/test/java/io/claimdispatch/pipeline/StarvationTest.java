@@ -9,17 +9,15 @@ import io.claimdispatch.LogRecord;
 import io.claimdispatch.Priority;
 import io.claimdispatch.Processor;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows that cannot be helped, by the page, in front of one that can. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL, Databases.MARIADB})
 class StarvationTest extends PipelineTest {
 
     StarvationTest(Databases database) {

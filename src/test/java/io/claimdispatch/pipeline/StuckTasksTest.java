@@ -7,6 +7,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.common.MovedTime;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +19,10 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs that never return, whatever is done about it. */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL})
 class StuckTasksTest extends PipelineTest {
 
     private final Gate gate = new Gate();

@@ -12,6 +12,7 @@ import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Draft;
 import io.claimdispatch.Rule;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -29,9 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that nothing is stored where another process keeps the rows.
  */
 @ParameterizedClass
-@EnumSource(
-        value = Databases.class,
-        names = {"H2", "POSTGRESQL"})
+@EachDatabase({Databases.H2, Databases.POSTGRESQL})
 class UnreadablePayloadsTest extends PipelineTest {
 
     UnreadablePayloadsTest(Databases database) {

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.ddl.Ddl.Phase;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.ddl.DdlStatements;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.pipeline.UpgradeNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A filled table is rolled from version 1 of the schema to this one while nodes of both publish and work. Run by the profile
@@ -45,7 +45,7 @@ class UpgradeUnderLoad {
     private static final List<NodeProcess> NODES = new ArrayList<>();
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EachDatabase({Databases.POSTGRESQL, Databases.MARIADB})
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void nothing_is_lost_and_nothing_done_twice_but_for_a_kill(Databases database) throws Exception {
         Path folder = Files.createDirectories(FOLDER.resolve(

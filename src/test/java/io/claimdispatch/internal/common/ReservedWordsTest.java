@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.MariaDbDatabase;
 import io.claimdispatch.internal.store.PostgreSqlDatabase;
 import io.claimdispatch.internal.store.failure.SqlStates;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Words that a database knows, as names of tables. */
 class ReservedWordsTest {
@@ -47,7 +47,7 @@ class ReservedWordsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachDatabase
     void a_word_that_may_name_a_table_can_stand_in_each_statement(Databases database) throws SQLException {
         Set<String> refused = new TreeSet<>();
         int tried = 0;

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.config.TestSettings;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.store.EachDatabase;
 import io.claimdispatch.internal.store.TcpProxy;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.database.StartState;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A separate transaction whose database does not answer; no watchdog helps it here. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -49,7 +49,7 @@ class SeparateTransactionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EachDatabase({Databases.POSTGRESQL, Databases.MARIADB})
     void a_statement_that_is_not_answered_ends_with_an_error_and_its_connection_with_it(Databases on)
             throws SQLException {
         SeparateTransaction transactions = on(on);
@@ -67,7 +67,7 @@ class SeparateTransactionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EachDatabase({Databases.POSTGRESQL, Databases.MARIADB})
     void a_commit_that_is_not_answered_says_that_it_may_have_worked(Databases on) throws SQLException {
         SeparateTransaction transactions = on(on);
 
@@ -100,7 +100,7 @@ class SeparateTransactionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "DERBY"})
+    @EachDatabase
     void a_connection_is_given_back_as_it_came(Databases on) throws SQLException {
         SeparateTransaction transactions = on(on);
         List<Object> before = state(on);
