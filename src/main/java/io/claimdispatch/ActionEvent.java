@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param who the operator, as the caller of the command named them; {@link ActionLogs#UNKNOWN_WHO} if it did not
  * @param why the reason; null for a command that takes none
  * @param node the name of the node that ran the command
- * @param origin the way that the command came in; null for a call of {@link ActionLogs}
+ * @param origin the way that the command came in, {@code console} for one of the console; null for a call of
+ *     {@link ActionLogs}
  * @param actionId the id of the row; null for a pause or resume
  * @param type the type of the row; for a pause or resume its type or family
  * @param detail a JSON object about the row before the command: {@code state}, {@code end_at} and {@code fail_count},
@@ -62,6 +63,9 @@ public record ActionEvent(
 
     /** The kind of {@link ActionLogs#resume}. */
     public static final String RESUME = "RESUME";
+
+    /** Somebody has seen the payload of a row without its masks, in the console. Nothing was changed. */
+    public static final String UNMASK = "UNMASK";
 
     /** Rejects null for the time and the kind. */
     public ActionEvent {

@@ -390,13 +390,14 @@ INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
 -- name: events
 SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
   FROM ${table}_events
+ WHERE id < ?
  ORDER BY id DESC
  LIMIT ?
 
 -- name: events_of
 SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
   FROM ${table}_events
- WHERE action_id = ?
+ WHERE action_id = ? AND id < ?
  ORDER BY action_id DESC, id DESC
  LIMIT ?
 

@@ -331,6 +331,20 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
+-- name: list_rows
+SELECT id, type, SUBSTRING(payload, 1, 2049), payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, CAST(NULL AS CHAR(1)),
+       reason, created_at, updated_at, failure
+  FROM ${table} WITH (NOLOCK)
+ WHERE id IN (${each ?})
+
+-- name: find_bounded
+SELECT id, type, SUBSTRING(payload, 1, 262145), payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, SUBSTRING(errors, 1, 262145),
+       reason, created_at, updated_at, failure
+  FROM ${table} WITH (NOLOCK)
+ WHERE id = ?
+
 -- name: list_waiting
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK) WHERE state = 'WAITING'
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
@@ -384,13 +398,14 @@ SELECT pattern, who, why, since FROM ${table}_paused WITH (NOLOCK)
 -- name: events
 SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
   FROM ${table}_events
+ WHERE id < ?
  ORDER BY id DESC
  OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: events_of
 SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
   FROM ${table}_events
- WHERE action_id = ?
+ WHERE action_id = ? AND id < ?
  ORDER BY action_id DESC, id DESC
  OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 

@@ -412,6 +412,22 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
  WHERE id > ? AND id <= ?
  ORDER BY id DESC
 
+-- name: list_rows
+-- The rows of a page: no errors, and of a payload so much that its beginning can be shown, with one character more.
+SELECT id, type, SUBSTR(payload, 1, 2049), payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, CAST(NULL AS CHAR(1)),
+       reason, created_at, updated_at, failure
+  FROM ${table}
+ WHERE id IN (${each ?})
+
+-- name: find_bounded
+-- One row, however long its texts are.
+SELECT id, type, SUBSTR(payload, 1, 262145), payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, SUBSTR(errors, 1, 262145),
+       reason, created_at, updated_at, failure
+  FROM ${table}
+ WHERE id = ?
+
 -- name: list_waiting
 -- Unsorted, so that it ends with the bound; what is more than the bound is listed by list_range.
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY
@@ -475,6 +491,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: events
 SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
   FROM ${table}_events
+ WHERE id < ?
  ORDER BY id DESC
  FETCH FIRST ? ROWS ONLY
 
@@ -482,7 +499,7 @@ SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
 -- Those of one action.
 SELECT id, happened_at, kind, who, why, node, origin, action_id, type, detail
   FROM ${table}_events
- WHERE action_id = ?
+ WHERE action_id = ? AND id < ?
  ORDER BY action_id DESC, id DESC
  FETCH FIRST ? ROWS ONLY
 

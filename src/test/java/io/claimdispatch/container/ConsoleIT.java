@@ -3,13 +3,22 @@ package io.claimdispatch.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.container.host.HostIdentities;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -39,18 +48,44 @@ class ConsoleIT {
         return HostWar.of("consolehost", OPEN);
     }
 
-    @Deployment(name = "nologin", testable = false, order = 2)
+    @Deployment(name = "operators", testable = false, order = 2)
+    static WebArchive operators() {
+        Map<String, String> settings = new HashMap<>(OPEN);
+        settings.put("console.roles.operator", HostIdentities.ROLE);
+        return HostWar.of("consoleoperators", settings);
+    }
+
+    @Deployment(name = "nologin", testable = false, order = 3)
     static WebArchive withoutLogin() {
         return TestWar.plain("consolenologin", OPEN, PlainWork.class);
     }
 
-    @Deployment(name = "off", testable = false, order = 3)
+    @Deployment(name = "off", testable = false, order = 4)
     static WebArchive off() {
         return TestWar.plain("consoleoff", Map.of("claiming", "false"), PlainWork.class);
     }
 
     private static URI console(URI host, String application) {
         return host.resolve("/" + application + "/claim-dispatch/");
+    }
+
+    private static HttpResponse<String> send(
+            URI console, String user, String method, String path, String body, String... headers) throws Exception {
+        byte[] login = (user + ":" + HostIdentities.PASSWORD).getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(console.resolve("api/v1/" + path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
+                .method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readObject();
+        }
     }
 
     private static HttpResponse<String> get(URI address) throws Exception {
@@ -75,6 +110,69 @@ class ConsoleIT {
                     .as(address)
                     .isIn(401, 403);
         }
+    }
+
+    @Test
+    void an_operator_acts_on_rows_and_types_and_a_viewer_does_not() throws Exception {
+        URI console = console(host, "consoleoperators");
+        String id = HostClient.customer(console.resolve("../")).post("api/customers/of-the-console");
+        String token = json(send(console, HostIdentities.CUSTOMER, "GET", "me", ""))
+                .getString("token");
+        String[] own = {
+            "Content-Type", "application/json", "Origin", "http://" + console.getAuthority(),
+            "X-Claim-Dispatch-Token", token
+        };
+        String row = "rows/" + id;
+        String reason = "{\"reason\":\"a test\"}";
+        Operator operator = (method, path, body, headers) -> send(
+                console,
+                HostIdentities.CUSTOMER,
+                method,
+                path,
+                body,
+                Stream.concat(Stream.of(own), Stream.of(headers)).toArray(String[]::new));
+
+        String tag = send(console, HostIdentities.CUSTOMER, "GET", row, "")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        json(operator.send("POST", row + "/reschedule", "{\"delay\":3600000}", "If-Match", tag));
+        assertThat(operator.send("POST", row + "/cancel", reason, "If-Match", tag)
+                        .body())
+                .contains("CLAIM0281");
+        json(operator.send("POST", row + "/retry", reason));
+        json(operator.send("POST", row + "/cancel", reason));
+        assertThat(operator.send("POST", row + "/retry", reason).body()).contains("CLAIM0280");
+        assertThat(json(operator.send("POST", row + "/requeue", reason))
+                        .getJsonObject("row")
+                        .getString("state"))
+                .isEqualTo("WAITING");
+        assertThat(json(send(console, HostIdentities.CUSTOMER, "GET", row + "/events", ""))
+                        .getJsonArray("events")
+                        .getValuesAs(JsonObject.class))
+                .extracting(event -> event.getString("kind") + " " + event.getString("who"))
+                .containsExactly("REQUEUE ada", "CANCEL ada", "RETRY_NOW ada", "RESCHEDULE ada");
+
+        json(operator.send("POST", "pauses", "{\"type\":\"night.*\",\"reason\":\"a test\"}"));
+        assertThat(json(operator.send("DELETE", "pauses/night.*", reason)).getJsonArray("pauses"))
+                .isEmpty();
+        assertThat(json(operator.send("POST", "run-once", "{\"limit\":1}"))).containsKey("claimed");
+        assertThat(operator.send("GET", row + "/payload?unmask", "").body()).contains("CLAIM0262");
+
+        // the same user, and the same row by its id, in an application whose operators have a role that nobody has
+        URI viewers = console(host, "consolehost");
+        for (String verb : List.of("retry", "reschedule", "cancel", "requeue")) {
+            assertThat(send(viewers, HostIdentities.CUSTOMER, "POST", row + "/" + verb, reason, own)
+                            .body())
+                    .contains("CLAIM0262");
+        }
+        assertThat(send(viewers, HostIdentities.CUSTOMER, "DELETE", "pauses/night.*", reason, own)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private interface Operator {
+        HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception;
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.ActionEvent;
+import io.claimdispatch.internal.console.api.ApiDocument;
 import io.claimdispatch.internal.console.api.ConsoleApi;
+import io.claimdispatch.internal.console.api.RouteSpec;
+import io.claimdispatch.internal.console.api.RouteTable;
 import io.claimdispatch.internal.console.web.ConsoleClient;
 import io.claimdispatch.internal.console.web.ConsoleServer;
 import io.claimdispatch.internal.store.Databases;
@@ -13,8 +17,10 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +55,10 @@ class ConsoleReadsTest extends PipelineTest {
     private JsonObject get(String path) throws Exception {
         HttpResponse<String> answer = viewer.get("api/v1/" + path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer.body());
+        JsonObject body = json(answer.body());
+        RouteTable.Match match = node.get(ConsoleApi.class).routes().find("GET", path.replaceAll("\\?.*", ""));
+        new ApiDocument(json(viewer.get("api/v1/openapi.json").body())).check(match.spec(), 200, body);
+        return body;
     }
 
     private static JsonObject json(String text) {
@@ -150,7 +159,14 @@ class ConsoleReadsTest extends PipelineTest {
         "rows?cursor=AAAA, 400, CLAIM0205",
         "rows?table=other, 400, CLAIM0017",
         "rows?q=type:a*, 400, CLAIM0051",
-        "rows?page=2, 400, CLAIM0270"
+        "rows?page=2, 400, CLAIM0270",
+        "rows/4711/explain, 404, CLAIM0272",
+        "rows/4711/payload, 404, CLAIM0272",
+        "rows/4711/payload?unmask, 403, CLAIM0262",
+        "events?kind=cancel, 400, CLAIM0271",
+        "events?row=x, 400, CLAIM0271",
+        "events?cursor=AAAA, 400, CLAIM0271",
+        "pauses?table=other, 400, CLAIM0017"
     })
     void whatCannotBeAnsweredIsRefusedWithAnId(String path, int status, String id) throws Exception {
         HttpResponse<String> answer = viewer.get("api/v1/" + path);
@@ -175,8 +191,16 @@ class ConsoleReadsTest extends PipelineTest {
     void theOpenApiDocumentHasEveryRouteWithItsPermission() throws Exception {
         JsonObject paths = get("openapi.json").getJsonObject("paths");
 
+        RouteTable table = node.get(ConsoleApi.class).routes();
         assertThat(paths.keySet())
-                .containsExactlyInAnyOrder("/me", "/overview", "/rows", "/rows/{id}", "/openapi.json");
+                .containsExactlyInAnyOrderElementsOf(
+                        table.specs().stream().map(route -> "/" + route.path()).collect(Collectors.toSet()));
+        for (RouteSpec route : table.specs()) {
+            assertThat(paths.getJsonObject("/" + route.path())
+                            .getJsonObject(route.method().toLowerCase(Locale.ROOT))
+                            .getString("x-permission"))
+                    .isEqualTo(String.valueOf(route.permission()));
+        }
         assertThat(paths.getJsonObject("/rows").getJsonObject("get").getString("x-permission"))
                 .isEqualTo("VIEW");
         JsonObject id = paths.getJsonObject("/rows/{id}")
@@ -191,6 +215,165 @@ class ConsoleReadsTest extends PipelineTest {
     @Test
     void anAddressIsTakenAsItStands() throws Exception {
         assertThat(viewer.get("api/v1/openapixjson").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPageOfRowsWithLongTextsHasTheirBeginnings() throws Exception {
+        long id = publish(
+                "mail", new TreeMap<>(Map.of("a", "x".repeat(150), "password", "4711", "z", "x".repeat(1_000_000))));
+        database.execute("UPDATE action_logs SET errors = '" + "x".repeat(500_000) + "' WHERE id = " + id);
+
+        HttpResponse<String> answer = viewer.get("api/v1/rows");
+
+        assertThat(answer.body()).hasSizeLessThan(1_000).doesNotContain("4711");
+        JsonObject shown = get("rows").getJsonArray("rows").getJsonObject(0).getJsonObject("payload");
+        assertThat(shown.getString("text")).startsWith("{\"a\":\"xxx").endsWith("\"z\":");
+        assertThat(shown.getBoolean("isCut")).isTrue();
+        assertThat(shown.getInt("bytes")).isGreaterThan(1_000_000);
+        JsonObject row = get("rows/" + id).getJsonObject("row");
+        assertThat(row.getJsonObject("payload").getBoolean("isCut")).isTrue();
+        assertThat(row.getBoolean("isErrorsCut")).isTrue();
+        assertThat(viewer.get("api/v1/rows/" + id).body())
+                .hasSizeLessThan(300_000)
+                .doesNotContain("4711");
+        JsonObject whole = get("rows/" + id + "/payload").getJsonObject("payload");
+        assertThat(whole.getString("text")).hasSizeGreaterThan(1_000_000).contains("\"password\":\"•••\"");
+        assertThat(whole.getBoolean("isCut")).isFalse();
+    }
+
+    @Test
+    void aRowWithErrorsOfAnyFormIsShownWithTheOthers() throws Exception {
+        long good = publish("mail", "{}");
+        long odd = publish("mail", "{}");
+        database.execute("UPDATE action_logs SET errors = '[{\"error\":" + "[".repeat(50_000) + "' WHERE id = " + odd);
+
+        assertThat(ids(get("rows"))).containsExactly(Long.toString(odd), Long.toString(good));
+        assertThat(get("rows/" + odd).getJsonObject("row").getJsonArray("errors"))
+                .hasSize(1);
+    }
+
+    @Test
+    void onlyAnAdministratorSeesAPayloadUnmaskedAndThatIsAnEvent() throws Exception {
+        long id = publish("mail", Map.of("password", "4711"));
+        ConsoleClient admin = ConsoleClient.of(server.address(), "admin");
+        for (String user : List.of("viewer", "operator")) {
+            assertThat(ConsoleClient.of(server.address(), user)
+                            .get("api/v1/rows/" + id + "/payload?unmask=true")
+                            .body())
+                    .contains("CLAIM0262")
+                    .doesNotContain("4711");
+        }
+        assertThat(node.actionLogs().events(id, 10)).isEmpty();
+
+        JsonObject shown =
+                json(admin.get("api/v1/rows/" + id + "/payload?unmask").body());
+
+        assertThat(shown.getJsonObject("payload").getString("text")).isEqualTo("{\"password\":\"4711\"}");
+        assertThat(node.actionLogs().events(id, 10)).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(ActionEvent.UNMASK);
+            assertThat(event.who()).isEqualTo("admin");
+            assertThat(event.origin()).isEqualTo("console");
+        });
+        assertThat(admin.get("api/v1/rows/" + id + "/payload").body()).doesNotContain("4711");
+    }
+
+    @Test
+    void aRowIsExplainedByWhatStandsInItsWay() throws Exception {
+        long first = publish("mail", "{}");
+        publish("post", "{}");
+        long last = publish("mail", "{}");
+
+        JsonObject due = get("rows/" + last + "/explain");
+        assertThat(due.getJsonObject("ahead").getInt("rows")).isEqualTo(2);
+        assertThat(get("rows/" + first + "/explain").getJsonObject("ahead").getInt("rows"))
+                .isZero();
+        assertThat(due.getJsonObject("why").getString("code")).isEqualTo("unrouted");
+
+        node.actionLogs().pause("mail", "ann", "moved");
+        JsonObject pause = get("rows/" + last + "/explain").getJsonObject("why").getJsonObject("pause");
+        assertThat(pause.getString("who")).isEqualTo("ann");
+        assertThat(pause.getString("why")).isEqualTo("moved");
+
+        node.actionLogs().resume("mail", "ann");
+        node.actionLogs().reschedule(last, Duration.ofDays(1), "ann");
+        JsonObject later = get("rows/" + last + "/explain");
+        assertThat(later.getJsonObject("why").getString("code")).isEqualTo("scheduled");
+        assertThat(later).doesNotContainKey("ahead");
+
+        node.actionLogs().cancel(last, "ann", "no");
+        assertThat(get("rows/" + last + "/explain").getJsonObject("why").getString("code"))
+                .isEqualTo("cancelled");
+    }
+
+    @Test
+    void eventsArePagedAndFoundByWhoKindAndRow() throws Exception {
+        long one = publish("mail", "{}");
+        long other = publish("mail", "{}");
+        node.actionLogs().cancel(one, "ann", HOSTILE);
+        node.actionLogs().cancel(other, "bob", "no");
+        node.actionLogs().requeue(one, "bob");
+        node.actionLogs().pause("mail", "ann", "moved");
+
+        JsonObject page = get("events?limit=3");
+        assertThat(kinds(page)).containsExactly("PAUSE", "REQUEUE", "CANCEL");
+        JsonObject rest = get("events?limit=3&cursor=" + page.getString("next"));
+        assertThat(kinds(rest)).containsExactly("CANCEL");
+        assertThat(rest.getJsonArray("events").getJsonObject(0).getString("why"))
+                .isEqualTo(HOSTILE);
+        assertThat(rest).doesNotContainKey("next");
+        assertThat(kinds(get("events?who=ann"))).containsExactly("PAUSE", "CANCEL");
+        assertThat(kinds(get("events?kind=CANCEL&who=bob"))).containsExactly("CANCEL");
+        assertThat(kinds(get("events?row=" + one))).containsExactly("REQUEUE", "CANCEL");
+        assertThat(kinds(get("rows/" + one + "/events?limit=1"))).containsExactly("REQUEUE");
+    }
+
+    private static List<String> kinds(JsonObject page) {
+        return page.getJsonArray("events").getValuesAs(JsonObject.class).stream()
+                .map(event -> event.getString("kind"))
+                .toList();
+    }
+
+    @Test
+    void typesAreShownWithWhatIsDueAndWhoTakesThem() throws Exception {
+        publish("mail", "{}");
+        publish("mail", "{}");
+        publish("post", "{}");
+        node.actionLogs().pause("order.*", "ann", "moved");
+
+        List<JsonObject> types = get("types").getJsonArray("types").getValuesAs(JsonObject.class);
+
+        assertThat(types)
+                .filteredOn(type -> type.getString("type").equals("mail"))
+                .singleElement()
+                .satisfies(type -> {
+                    assertThat(type.getInt("due")).isEqualTo(2);
+                    assertThat(type).containsKeys("oldest", "age");
+                });
+        assertThat(types)
+                .filteredOn(type -> type.getString("type").equals("order.*"))
+                .singleElement()
+                .satisfies(type -> {
+                    assertThat(type.getJsonObject("pause").getString("who")).isEqualTo("ann");
+                    assertThat(type.getBoolean("isFamily")).isTrue();
+                });
+    }
+
+    @Test
+    void aTableThatNothingHappensToIsNotSentAgain() throws Exception {
+        long id = publish("mail", "{}");
+        database.execute(
+                "UPDATE action_logs SET state = 'PROCESSED', created_at = '2020-01-01 00:00:00', updated_at = '2020-01-01 00:00:00'");
+        for (String path : List.of("rows", "rows/" + id, "pauses", "events")) {
+            HttpResponse<String> answer = viewer.get("api/v1/" + path);
+
+            assertThat(viewer.get(
+                                    "api/v1/" + path,
+                                    "If-None-Match",
+                                    answer.headers().firstValue("ETag").orElseThrow())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(304);
+        }
     }
 
     @Test

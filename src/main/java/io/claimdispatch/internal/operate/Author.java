@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param who the name
  * @param why the reason; null for a command that takes none
+ * @param origin the way that the command came in; null for a call in Java
  */
-record Author(String who, @Nullable String why) {
+record Author(String who, @Nullable String why, @Nullable String origin) {
 
     static Author of(@Nullable String who) {
-        return new Author(Arguments.who(who), null);
+        return new Author(Arguments.who(who), null, null);
     }
 
     static Author of(@Nullable String who, @Nullable String why) {
-        return new Author(Arguments.who(who), Arguments.reason(why));
+        return new Author(Arguments.who(who), Arguments.reason(why), null);
     }
 
     /** The reason, of a command that takes one. */

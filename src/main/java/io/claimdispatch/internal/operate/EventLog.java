@@ -41,6 +41,15 @@ class EventLog {
         write(connection, table, List.of(new NewEvent(now, kind, by, null, pattern.value(), null)));
     }
 
+    /** Writes one event about a row that is left as it is. */
+    void write(TableName table, long id, String type, String kind, Author author) {
+        transactions.joined("writing an event", connection -> {
+            Instant now = database.store().events().now(connection, table);
+            write(connection, table, List.of(new NewEvent(now, kind, by(author), id, type, null)));
+            return true;
+        });
+    }
+
     /**
      * Writes one event for each row.
      *
@@ -74,17 +83,25 @@ class EventLog {
     }
 
     private NewEvent.Author by(Author author) {
-        return new NewEvent.Author(author.who(), author.why(), node.name());
+        return new NewEvent.Author(author.who(), author.why(), node.name(), author.origin());
     }
 
     List<ActionEvent> of(TableName table, long id, int limit) {
+        return of(table, id, Long.MAX_VALUE, limit);
+    }
+
+    List<ActionEvent> of(TableName table, long id, long before, int limit) {
         return transactions.joined(
                 "reading the events of a row",
-                connection -> database.store().events().of(connection, table, id, limit));
+                connection -> database.store().events().of(connection, table, id, before, limit));
     }
 
     List<ActionEvent> latest(TableName table, int limit) {
+        return latest(table, Long.MAX_VALUE, limit);
+    }
+
+    List<ActionEvent> latest(TableName table, long before, int limit) {
         return transactions.joined(
-                "reading events", connection -> database.store().events().latest(connection, table, limit));
+                "reading events", connection -> database.store().events().latest(connection, table, before, limit));
     }
 }

@@ -11,7 +11,9 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.operate.RowListing;
+import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.RowSummary;
+import io.claimdispatch.internal.store.sql.Chunks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -61,6 +63,29 @@ class Listing {
             RowWalk.Found found = found(connection, table, query, filter, upTo);
             return page(connection, table, query, filter, found);
         });
+    }
+
+    /** The same without long texts: no errors, and of each payload the beginning. */
+    RowReads.Page previews(TableName table, ActionQuery query, @Nullable String cursor) {
+        RowFilter filter = new RowFilter(query);
+        long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
+        return transactions.joined("listing rows", connection -> {
+            RowWalk.Found found = found(connection, table, query, filter, upTo);
+            List<ActionLog> rows = new ArrayList<>();
+            for (List<Long> chunk : Chunks.of(found.ids())) {
+                rows.addAll(database.store().queries().findPreviews(connection, table, chunk));
+            }
+            List<BoundedRow> meeting = rows.stream()
+                    .filter(row -> filter.meets(RowSummary.of(row)))
+                    .sorted(Comparator.comparingLong(ActionLog::id).reversed())
+                    .map(row -> new BoundedRow(row, RowQueries.PREVIEW))
+                    .toList();
+            return new RowReads.Page(meeting, next(table, query, found.rest()));
+        });
+    }
+
+    private static @Nullable String next(TableName table, ActionQuery query, @Nullable Long rest) {
+        return rest == null ? null : ListCursor.write(table, query, rest);
     }
 
     /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */
@@ -120,7 +145,7 @@ class Listing {
             }
         }
         Long rest = from < found.ids().size() ? RowWalk.below(found.ids().get(from - 1)) : found.rest();
-        return new ActionPage(rows, rest == null ? null : ListCursor.write(table, query, rest));
+        return new ActionPage(rows, next(table, query, rest));
     }
 
     ActionCounts counts(TableName table) {

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Runs operator commands on single rows, and writes the event of each that changed its row. A command that makes a row
@@ -42,9 +43,18 @@ class OperatorCommands {
     }
 
     Verdict run(TableName table, long id, Operation operation, Author author) {
+        return run(table, id, operation, author, before -> {});
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param check is given the locked row before it is changed; may refuse it by an exception
+     */
+    Verdict run(TableName table, long id, Operation operation, Author author, Consumer<RowBefore> check) {
         Command command = Command.of(operation);
         Applied applied = transactions.joined("operating on row " + id, connection -> {
-            Applied done = database.store().commands().operate(connection, table, id, operation);
+            Applied done = database.store().commands().operate(connection, table, id, operation, check);
             RowBefore before = done.before();
             if (before != null) {
                 String detail = EventDetail.of(before, operation.moves(before.eligibleAt(), done.at()));

@@ -131,6 +131,18 @@ public class ProcessorRegistry implements DeclaredPolicies {
         return routes.policies();
     }
 
+    /** The types and families of all processors, each with its place in the user's code. */
+    public Map<String, String> places() {
+        return routes.all()
+                .collect(
+                        Collectors.toMap(one -> one.pattern().value(), Registration::place, (a, b) -> a, TreeMap::new));
+    }
+
+    /** The place of a type's processor, as far as nobody has to be asked for it. Calls no user code. */
+    public Optional<String> place(String type) {
+        return routes.certain(type).map(Registration::place);
+    }
+
     /** The types and families whose processors take many rows at once, each with its place in the user's code. */
     public Map<String, String> placesOfChunks() {
         return routes.ofChunks()

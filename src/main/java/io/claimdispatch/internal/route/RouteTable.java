@@ -94,7 +94,8 @@ final class RouteTable {
         return certain(type).map(Registration::policy);
     }
 
-    private Optional<Registration> certain(String type) {
+    /** The processor of a type; see {@link #certainPolicy}. */
+    Optional<Registration> certain(String type) {
         Registration own = exact.get(type);
         if (own != null) {
             return Optional.of(own);
@@ -114,13 +115,17 @@ final class RouteTable {
 
     /** The policies of all processors. */
     Stream<ProcessorPolicy> policies() {
-        return Stream.concat(exact.values().stream(), families.stream()).map(Registration::policy);
+        return all().map(Registration::policy);
+    }
+
+    /** All processors. */
+    Stream<Registration> all() {
+        return Stream.concat(exact.values().stream(), families.stream());
     }
 
     /** The processors that take many rows at once. */
     Stream<Registration> ofChunks() {
-        return Stream.concat(exact.values().stream(), families.stream())
-                .filter(one -> one.handler() instanceof ChunkHandler);
+        return all().filter(one -> one.handler() instanceof ChunkHandler);
     }
 
     /** Returns the processor of a type if nobody has to be asked for it, or null. */

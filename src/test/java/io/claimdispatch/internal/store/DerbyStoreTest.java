@@ -86,6 +86,13 @@ class DerbyStoreTest {
     }
 
     @Nested
+    class Reads extends ReadContract {
+        Reads() {
+            super(DerbyDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(DerbyDatabase.INSTANCE);

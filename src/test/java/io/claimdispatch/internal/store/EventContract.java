@@ -52,16 +52,17 @@ abstract class EventContract {
                 new NewEvent(
                         at,
                         ActionEvent.DELETE,
-                        new NewEvent.Author(odd, "x".repeat(995) + "näh \u2603", "node-1"),
+                        new NewEvent.Author(odd, "x".repeat(995) + "näh \u2603", "node-1", "console"),
                         Long.MAX_VALUE,
                         "order.paid",
                         "{\"why\":\"" + "☃".repeat(50_000) + "\"}"),
-                new NewEvent(at, ActionEvent.PAUSE, new NewEvent.Author(odd, null, "node-1"), null, "*", null)));
+                new NewEvent(at, ActionEvent.PAUSE, new NewEvent.Author(odd, null, "node-1", null), null, "*", null)));
 
         List<ActionEvent> events = latest(10);
 
         ActionEvent pause = events.get(0);
         ActionEvent delete = events.get(1);
+        assertThat(delete.origin()).isEqualTo("console");
         assertThat(pause)
                 .isEqualTo(
                         new ActionEvent(pause.id(), at, ActionEvent.PAUSE, odd, null, "node-1", null, null, "*", null));
@@ -86,9 +87,19 @@ abstract class EventContract {
         assertThat(all).extracting(ActionEvent::actionId).startsWith(2L, 1L, 0L, 2L);
         assertThat(ofOne).hasSize(7).extracting(ActionEvent::actionId).containsOnly(1L);
         assertThat(ofOne.get(0).id()).isEqualTo(all.get(1).id());
+        List<ActionEvent> nextOfAll = database.commit(
+                c -> database.store().events().latest(c, TABLE, all.get(999).id(), 1_000));
+        List<ActionEvent> nextOfOne = database.commit(
+                c -> database.store().events().of(c, TABLE, 1, ofOne.get(6).id(), 1));
+        assertThat(nextOfAll).hasSize(200).extracting(ActionEvent::id).doesNotContainAnyElementsOf(ids(all));
+        assertThat(nextOfOne.get(0).id()).isEqualTo(all.get(22).id());
         List<ActionEvent> ofNone =
                 database.commit(c -> database.store().events().of(c, TABLE, 99, 7));
         assertThat(ofNone).isEmpty();
+    }
+
+    private static List<Long> ids(List<ActionEvent> events) {
+        return events.stream().map(ActionEvent::id).toList();
     }
 
     @Test

@@ -79,6 +79,13 @@ class H2StoreTest {
     }
 
     @Nested
+    class Reads extends ReadContract {
+        Reads() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(H2Database.INSTANCE);

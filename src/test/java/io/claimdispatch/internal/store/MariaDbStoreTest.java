@@ -127,6 +127,13 @@ class MariaDbStoreTest {
     }
 
     @Nested
+    class Reads extends ReadContract {
+        Reads() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(MariaDbDatabase.INSTANCE);

@@ -55,6 +55,13 @@ class MySqlStatementsTest {
     }
 
     @Nested
+    class Reads extends ReadContract {
+        Reads() {
+            super(MySqlStatements.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(MySqlStatements.INSTANCE);

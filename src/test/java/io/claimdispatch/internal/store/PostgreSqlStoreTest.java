@@ -79,6 +79,13 @@ class PostgreSqlStoreTest {
     }
 
     @Nested
+    class Reads extends ReadContract {
+        Reads() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class Operates extends OperateContract {
         Operates() {
             super(PostgreSqlDatabase.INSTANCE);

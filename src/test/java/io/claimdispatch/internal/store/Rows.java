@@ -70,7 +70,7 @@ public final class Rows {
 
     /** An event about a row. */
     static NewEvent event(Instant at, @Nullable Long actionId) {
-        return new NewEvent(at, "DELETE", new NewEvent.Author("ann", "x", "node-1"), actionId, "a", "{}");
+        return new NewEvent(at, "DELETE", new NewEvent.Author("ann", "x", "node-1", null), actionId, "a", "{}");
     }
 
     static List<Long> ids(List<ClaimedRow> rows) {

@@ -106,6 +106,45 @@ public final class ConsoleProblems {
                 "CLAIM0273", "the node reads for other viewers of the console right now. Repeat it in a second.");
     }
 
+    /** A node runs the row, or is about to. */
+    public static ClaimDispatchException rowClaimed(String table, long id) {
+        return Problem.of(
+                "CLAIM0279",
+                "the row " + table + "/" + id
+                        + " is claimed: a node queues or runs it, and it belongs to that node. Nothing was changed. Wait"
+                        + " until it has ended.");
+    }
+
+    /** The row is in a state that the command is not for. */
+    public static ClaimDispatchException rowInOtherState(String table, long id, String states) {
+        return Problem.of(
+                "CLAIM0280",
+                "the row " + table + "/" + id + " is in none of the states that this is for: " + states
+                        + ". Nothing was changed. Read the row again.");
+    }
+
+    /** The row is not as the caller has seen it. */
+    public static ClaimDispatchException rowChanged(String table, long id) {
+        return Problem.of(
+                "CLAIM0281",
+                "the row " + table + "/" + id
+                        + " is no longer as If-Match says: somebody has changed it, or it has run. Nothing was changed."
+                        + " Read it again and decide anew.");
+    }
+
+    /** More than a body may have. */
+    public static ClaimDispatchException bodyTooLarge(int most) {
+        return Problem.of("CLAIM0282", "the body has more than " + most + " bytes. Send less.");
+    }
+
+    /** Nothing is paused under this name. */
+    public static ClaimDispatchException pauseUnknown(String table, String pattern) {
+        return Problem.of(
+                "CLAIM0283",
+                "no type or family '" + Problem.shown(pattern) + "' of " + table
+                        + " is paused. Name it exactly as it was paused.");
+    }
+
     /** What nobody has thought of. */
     public static ClaimDispatchException failed() {
         return Problem.of("CLAIM0274", "the console failed. See CLAIM0277 in the server's log for the cause.");

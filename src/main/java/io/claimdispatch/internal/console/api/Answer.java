@@ -13,8 +13,20 @@ import java.util.Map;
  */
 public record Answer(int status, String type, Map<String, String> headers, JsonObject body) {
 
-    /** A success. */
+    /** The header of a tag. */
+    public static final String TAG = "ETag";
+
+    /** A success. Its tag changes when something in it does that is more than the time. */
     public static Answer of(JsonObject body) {
-        return new Answer(200, "application/json", Map.of(), body);
+        return tagged(EntityTag.of(body), body);
+    }
+
+    /** A success about something with a version, which {@code If-Match} can name. */
+    static Answer of(String version, JsonObject body) {
+        return tagged(EntityTag.of(version, body), body);
+    }
+
+    private static Answer tagged(String tag, JsonObject body) {
+        return new Answer(200, "application/json", Map.of(TAG, tag), body);
     }
 }

@@ -3,26 +3,36 @@ package io.claimdispatch.internal.console.api;
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.console.security.Caller;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a route.
  *
  * @param caller who calls
- * @param numbers the values of the names in the path
+ * @param names the values of the names in the path; those of numbers are numbers
  * @param parameters those of the query string, each of which the route knows
- * @param body the JSON of a call that changes something; empty for others
+ * @param body the JSON of a call that changes something, each member of which the route knows; empty for others
+ * @param ifMatch the header {@code If-Match}
  */
-public record Call(Caller caller, Map<String, Long> numbers, Map<String, String> parameters, JsonObject body) {
+public record Call(
+        Caller caller,
+        Map<String, String> names,
+        Map<String, String> parameters,
+        JsonObject body,
+        @Nullable String ifMatch) {
 
-    /** A number of the path. */
-    long number(String name) {
-        Long number = numbers.get(name);
-        if (number == null) {
-            throw new IllegalArgumentException(name);
-        }
-        return number;
+    /** The id in the path. */
+    long id() {
+        return Long.parseLong(name(RouteSpec.ID));
+    }
+
+    /** A text of the path. */
+    String name(String name) {
+        return Objects.requireNonNull(names.get(name), name);
     }
 
     /** A parameter; null without it. */
@@ -38,9 +48,49 @@ public record Call(Caller caller, Map<String, Long> numbers, Map<String, String>
      */
     int parameter(String name, int fallback, int least, int most) {
         String text = parameters.get(name);
-        if (text == null) {
-            return fallback;
+        return text == null ? fallback : number(name, text, least, most);
+    }
+
+    /**
+     * A text of the body; null without it, and if it is blank.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is no text
+     */
+    @Nullable
+    String text(String name) {
+        JsonValue value = body.get(name);
+        if (value == null || value.equals(JsonValue.NULL)) {
+            return null;
         }
+        if (value instanceof JsonString text) {
+            return text.getString().isBlank() ? null : text.getString();
+        }
+        throw ConsoleProblems.parameterInvalid(name, value.toString(), "a text");
+    }
+
+    /**
+     * A text of the body that must be there.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 without it
+     */
+    String requiredText(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw ConsoleProblems.parameterInvalid(name, "", "a text that is not blank");
+        }
+        return text;
+    }
+
+    /**
+     * A number of the body that must be there.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 without it, if it is none, or out of its range
+     */
+    int number(String name, int least, int most) {
+        return number(name, String.valueOf(body.get(name)), least, most);
+    }
+
+    private static int number(String name, String text, int least, int most) {
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {

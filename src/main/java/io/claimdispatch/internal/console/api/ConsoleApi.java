@@ -1,38 +1,36 @@
 package io.claimdispatch.internal.console.api;
 
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.Timings;
-import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.console.security.Tokens;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** The table of the console's routes, and what all of their calls have in common. */
 @Component
 @Dependent
 public class ConsoleApi {
 
-    /** How many calls read at once on a node: the pool of connections belongs to the application. */
-    private static final int AT_ONCE = 2;
-
     private final List<Route> routes;
     private final Tokens tokens;
-    private final Timings timings;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Turns turns;
 
     @Inject
-    ConsoleApi(MeRoute me, OverviewRoute overview, RowsRoute rows, RowRoute row, Tokens tokens, Timings timings) {
-        this(List.of(me, overview, rows, row), tokens, timings);
+    ConsoleApi(@Any Instance<Route> routes, Tokens tokens, Turns turns) {
+        this(routes.stream().toList(), tokens, turns);
     }
 
-    ConsoleApi(List<Route> routes, Tokens tokens, Timings timings) {
-        this.routes = routes;
+    ConsoleApi(List<Route> routes, Tokens tokens, Turns turns) {
+        this.routes = routes.stream()
+                .sorted(Comparator.comparing(
+                        route -> route.spec().path() + " " + route.spec().method()))
+                .toList();
         this.tokens = tokens;
-        this.timings = timings;
+        this.turns = turns;
     }
 
     /**
@@ -57,22 +55,6 @@ public class ConsoleApi {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if it gets no turn; and whatever the route throws
      */
     public Answer call(Route route, Call call) {
-        if (!hasTurn()) {
-            throw ConsoleProblems.busy();
-        }
-        try {
-            return route.answer(call);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private boolean hasTurn() {
-        try {
-            return turns.tryAcquire(timings.turnOfARead().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return route.needsTurn() ? turns.take(() -> route.answer(call)) : route.answer(call);
     }
 }

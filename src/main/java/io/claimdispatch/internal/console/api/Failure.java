@@ -22,11 +22,16 @@ public final class Failure {
             Map.entry("CLAIM0271", 400),
             Map.entry("CLAIM0272", 404),
             Map.entry("CLAIM0273", 503),
-            Map.entry("CLAIM0274", 500));
+            Map.entry("CLAIM0274", 500),
+            Map.entry("CLAIM0279", 409),
+            Map.entry("CLAIM0280", 409),
+            Map.entry("CLAIM0281", 412),
+            Map.entry("CLAIM0282", 413),
+            Map.entry("CLAIM0283", 404));
 
     /** What the arguments of {@link io.claimdispatch.ActionLogs} are refused with. */
-    private static final Set<String> ARGUMENTS =
-            Set.of("CLAIM0001", "CLAIM0006", "CLAIM0017", "CLAIM0050", "CLAIM0051", "CLAIM0205");
+    private static final Set<String> ARGUMENTS = Set.of(
+            "CLAIM0001", "CLAIM0006", "CLAIM0017", "CLAIM0050", "CLAIM0051", "CLAIM0052", "CLAIM0053", "CLAIM0205");
 
     /** What is answered when the database cannot be asked, or asked no longer; it may be again soon. */
     private static final Set<String> OF_THE_MOMENT = Set.of("CLAIM0020", "CLAIM0026", "CLAIM0103");
@@ -73,6 +78,9 @@ public final class Failure {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
             case 500 -> "Internal Server Error";
             default -> "Service Unavailable";

@@ -29,7 +29,12 @@ class MeRoute implements Route {
 
     @Override
     public RouteSpec spec() {
-        return RouteSpec.get("me", Permission.VIEW, "The caller, its permission, and a token for changes.");
+        return RouteSpec.get("me", Permission.VIEW, "Me", "The caller, its permission, and a token for changes.");
+    }
+
+    @Override
+    public boolean needsTurn() {
+        return false;
     }
 
     @Override

@@ -3,12 +3,22 @@ package io.claimdispatch.internal.console.api;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.view.JsonFields;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** {@code openapi.json}: the document of all routes, made from the same table as their security. */
 final class OpenApiRoute implements Route {
+
+    private static final String SCHEMAS = "schemas.json";
 
     private final Supplier<List<RouteSpec>> specs;
 
@@ -18,20 +28,24 @@ final class OpenApiRoute implements Route {
 
     @Override
     public RouteSpec spec() {
-        return RouteSpec.get("openapi.json", Permission.VIEW, "This document.");
+        return RouteSpec.get("openapi.json", Permission.VIEW, "OpenApi", "This document.");
+    }
+
+    @Override
+    public boolean needsTurn() {
+        return false;
     }
 
     @Override
     public Answer answer(Call call) {
-        JsonFields paths = new JsonFields();
+        Map<String, JsonFields> operations = new TreeMap<>();
         for (RouteSpec spec : specs.get()) {
-            // no two routes have one path yet; once some have, their operations share an object
-            paths.value(
-                    "/" + spec.path(),
-                    new JsonFields()
-                            .value(spec.isRead() ? "get" : "post", operation(spec))
-                            .build());
+            operations
+                    .computeIfAbsent("/" + spec.path(), path -> new JsonFields())
+                    .value(spec.method().toLowerCase(Locale.ROOT), operation(spec));
         }
+        JsonFields paths = new JsonFields();
+        operations.forEach((path, methods) -> paths.value(path, methods.build()));
         return Answer.of(new JsonFields()
                 .text("openapi", "3.1.0")
                 .value(
@@ -45,49 +59,123 @@ final class OpenApiRoute implements Route {
                         List.of("."),
                         url -> new JsonFields().text("url", url).build())
                 .value("paths", paths.build())
+                .value(
+                        "components",
+                        new JsonFields().value("schemas", schemas()).build())
                 .build());
     }
 
+    private static JsonObject schemas() {
+        try (InputStream file = OpenApiRoute.class.getResourceAsStream(SCHEMAS)) {
+            if (file == null) {
+                throw new IllegalStateException("the jar lacks the console's file " + SCHEMAS);
+            }
+            try (JsonReader reader = JsonProvider.provider().createReader(file)) {
+                return reader.readObject();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static JsonObject operation(RouteSpec spec) {
+        List<JsonObject> parameters = new ArrayList<>();
+        spec.names().forEach(name -> parameters.add(inPath(name)));
+        spec.parameters().forEach(parameter -> parameters.add(inQuery(parameter)));
         return new JsonFields()
                 .text("summary", spec.about())
                 .text("x-permission", String.valueOf(spec.permission()))
-                .list(
-                        "parameters",
-                        Stream.concat(
-                                        spec.names().stream().map(OpenApiRoute::inPath),
-                                        spec.parameters().stream().map(OpenApiRoute::parameter))
-                                .toList(),
-                        each -> each)
+                .list("parameters", parameters, each -> each)
+                .value("requestBody", spec.isRead() ? null : body(spec.body()))
                 .value(
                         "responses",
                         new JsonFields()
-                                .value("200", about("What was asked for."))
-                                .value("default", about("A problem of RFC 9457, with the error's id."))
+                                .value("200", answer("What was asked for.", "application/json", spec.answer()))
+                                .value(
+                                        "default",
+                                        answer(
+                                                "A problem of RFC 9457, with the error's id.",
+                                                "application/problem+json",
+                                                "Problem"))
                                 .build())
                 .build();
     }
 
     private static JsonObject inPath(String name) {
+        boolean isNumber = name.equals(RouteSpec.ID);
         return new JsonFields()
                 .text("name", name)
                 .text("in", "path")
                 .flag("required", true)
-                .text("description", "A number.")
-                .value("schema", new JsonFields().text("type", "integer").build())
+                .text("description", isNumber ? "A number." : "A text; its slashes may stand as they are.")
+                .value("schema", type(isNumber ? "integer" : "string"))
                 .build();
     }
 
-    private static JsonObject parameter(Parameter parameter) {
+    private static JsonObject inQuery(Parameter parameter) {
         return new JsonFields()
                 .text("name", parameter.name())
                 .text("in", "query")
                 .text("description", parameter.about())
-                .value("schema", new JsonFields().text("type", "string").build())
+                .text(
+                        "x-permission",
+                        parameter.permission() == Permission.VIEW
+                                ? null
+                                : parameter.permission().name())
+                .value("schema", type(parameter.type()))
                 .build();
     }
 
-    private static JsonObject about(String text) {
-        return new JsonFields().text("description", text).build();
+    /** An object of exactly these members; an unknown one is refused. */
+    private static JsonObject body(List<Parameter> members) {
+        JsonFields properties = new JsonFields();
+        for (Parameter member : members) {
+            JsonFields property = new JsonFields();
+            if (!member.type().equals("any")) {
+                property.text("type", member.type());
+            }
+            properties.value(
+                    member.name(), property.text("description", member.about()).build());
+        }
+        JsonObject schema = new JsonFields()
+                .text("type", "object")
+                .texts(
+                        "required",
+                        members.stream()
+                                .filter(Parameter::isRequired)
+                                .map(Parameter::name)
+                                .toList())
+                .value("properties", properties.build())
+                .flag("additionalProperties", false)
+                .build();
+        return new JsonFields()
+                .flag("required", true)
+                .value(
+                        "content",
+                        content(
+                                "application/json",
+                                new JsonFields().value("schema", schema).build()))
+                .build();
+    }
+
+    private static JsonObject answer(String about, String type, String schema) {
+        JsonObject reference =
+                new JsonFields().text("$ref", "#/components/schemas/" + schema).build();
+        return new JsonFields()
+                .text("description", about)
+                .value(
+                        "content",
+                        content(
+                                type,
+                                new JsonFields().value("schema", reference).build()))
+                .build();
+    }
+
+    private static JsonObject content(String type, JsonObject schema) {
+        return new JsonFields().value(type, schema).build();
+    }
+
+    private static JsonObject type(String type) {
+        return new JsonFields().text("type", type).build();
     }
 }

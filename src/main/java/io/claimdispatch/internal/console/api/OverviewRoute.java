@@ -12,9 +12,7 @@ import io.claimdispatch.internal.operate.Backlog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code overview}: what is wrong with a table, and its figures. Kept for a moment, for all users. */
 @Component
@@ -29,42 +27,41 @@ class OverviewRoute implements Route {
     private final Tables tables;
     private final Backlog backlog;
     private final NodeHealth node;
-    private final Ticker ticker;
-    private final Timings timings;
-    private final Map<TableName, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(long since, JsonObject view) {}
+    private final KeptAnswers kept;
 
     @Inject
-    OverviewRoute(Tables tables, Backlog backlog, NodeHealth node, Ticker ticker, Timings timings) {
+    OverviewRoute(Tables tables, Backlog backlog, NodeHealth node, Turns turns, Ticker ticker, Timings timings) {
         this.tables = tables;
         this.backlog = backlog;
         this.node = node;
-        this.ticker = ticker;
-        this.timings = timings;
+        this.kept = new KeptAnswers(turns, ticker, timings);
     }
 
     @Override
     public RouteSpec spec() {
         return RouteSpec.get(
-                "overview", Permission.VIEW, "What is wrong with a table, and its figures.", Parameter.TABLE);
+                "overview",
+                Permission.VIEW,
+                "Overview",
+                "What is wrong with a table, and its figures.",
+                Parameter.TABLE);
+    }
+
+    /** What is kept takes no turn. */
+    @Override
+    public boolean needsTurn() {
+        return false;
     }
 
     @Override
     public Answer answer(Call call) {
-        // viewers that ask at once wait for the first one's read
-        return Answer.of(kept.compute(
-                        tables.of(call), (table, before) -> before != null && isFresh(before) ? before : read(table))
-                .view());
+        TableName table = tables.of(call);
+        return kept.of(table, () -> read(table));
     }
 
-    private boolean isFresh(Kept before) {
-        return ticker.nanoTime() - before.since() < timings.keptOverview().toNanos();
-    }
-
-    private Kept read(TableName table) {
+    private JsonObject read(TableName table) {
         ActionLogs logs = tables.logs(table);
-        JsonObject view = new OverviewView(
+        return new OverviewView(
                         table.value(),
                         logs.counts(),
                         backlog.due(table, OLDEST),
@@ -78,6 +75,5 @@ class OverviewRoute implements Route {
                                 node.stuckTasks().size(),
                                 node.hangingCalls()))
                 .view();
-        return new Kept(ticker.nanoTime(), view);
     }
 }

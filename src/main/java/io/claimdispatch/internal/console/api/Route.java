@@ -12,4 +12,9 @@ public interface Route {
      * @throws io.claimdispatch.ClaimDispatchException an error to answer, see {@link Failure}
      */
     Answer answer(Call call);
+
+    /** Whether a call waits for its turn first; not one that needs no database, or may need none. */
+    default boolean needsTurn() {
+        return true;
+    }
 }

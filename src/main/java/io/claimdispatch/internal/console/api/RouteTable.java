@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** All routes. An address that none of them has is answered by none. */
 public final class RouteTable {
@@ -22,9 +21,9 @@ public final class RouteTable {
      *
      * @param route the route
      * @param spec what is known of it
-     * @param numbers the values of the names in its path
+     * @param names the values of the names in its path; those of numbers are numbers
      */
-    public record Match(Route route, RouteSpec spec, Map<String, Long> numbers) {}
+    public record Match(Route route, RouteSpec spec, Map<String, String> names) {}
 
     /**
      * Checks the routes.
@@ -47,6 +46,16 @@ public final class RouteTable {
     }
 
     /**
+     * The methods of the routes that have a path, sorted; {@code HEAD} follows from {@code GET} and is not named.
+     *
+     * @param path below {@code api/v1/}
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0268 if no route has the path
+     */
+    public List<String> methods(String path) {
+        return with(path).stream().map(entry -> entry.spec().method()).sorted().toList();
+    }
+
+    /**
      * Finds the route of a request.
      *
      * @param path below {@code api/v1/}
@@ -54,37 +63,42 @@ public final class RouteTable {
      *     this method
      */
     public Match find(String method, String path) {
+        return with(path).stream()
+                .filter(entry -> entry.spec().method().equals(method))
+                .findFirst()
+                .map(entry -> new Match(entry.route(), entry.spec(), names(entry, path)))
+                .orElseThrow(() -> ConsoleProblems.methodUnknown(method, String.join(", ", methods(path))));
+    }
+
+    private List<Entry> with(String path) {
         List<Entry> found = entries.stream()
                 .filter(entry -> entry.path().matcher(path).matches())
                 .toList();
         if (found.isEmpty()) {
             throw ConsoleProblems.addressUnknown(path);
         }
-        return found.stream()
-                .filter(entry -> entry.spec().method().equals(method))
-                .findFirst()
-                .map(entry -> new Match(entry.route(), entry.spec(), numbers(entry, path)))
-                .orElseThrow(() -> ConsoleProblems.methodUnknown(method, methods(found)));
+        return found;
     }
 
-    private static String methods(List<Entry> entries) {
-        return entries.stream().map(entry -> entry.spec().method()).sorted().collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, Long> numbers(Entry entry, String path) {
+    private static Map<String, String> names(Entry entry, String path) {
         Matcher matcher = entry.path().matcher(path);
-        Map<String, Long> numbers = new TreeMap<>();
+        Map<String, String> names = new TreeMap<>();
         if (matcher.matches()) {
             for (int i = 0; i < entry.names().size(); i++) {
-                numbers.put(entry.names().get(i), number(path, matcher.group(i + 1)));
+                String name = entry.names().get(i);
+                String value = matcher.group(i + 1);
+                if (name.equals(RouteSpec.ID)) {
+                    checkNumber(path, value);
+                }
+                names.put(name, value);
             }
         }
-        return numbers;
+        return names;
     }
 
-    private static long number(String path, String digits) {
+    private static void checkNumber(String path, String digits) {
         try {
-            return Long.parseLong(digits);
+            Long.parseLong(digits);
         } catch (NumberFormatException e) {
             // nineteen digits can be too many
             throw ConsoleProblems.addressUnknown(path);

@@ -1,13 +1,13 @@
 package io.claimdispatch.internal.console.api;
 
-import io.claimdispatch.ActionLog;
-import io.claimdispatch.ActionPage;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.config.ApplicationClock;
 import io.claimdispatch.internal.console.security.Masking;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.view.JsonFields;
 import io.claimdispatch.internal.console.view.RowView;
+import io.claimdispatch.internal.operate.BoundedRow;
+import io.claimdispatch.internal.operate.RowReads;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -18,7 +18,6 @@ import java.time.Instant;
 class RowsRoute implements Route {
 
     private static final String FILTER = "q";
-    private static final String CURSOR = "cursor";
     private static final String LIMIT = "limit";
 
     private static final int USUAL = 50;
@@ -28,12 +27,14 @@ class RowsRoute implements Route {
     private static final int PREVIEW = 200;
 
     private final Tables tables;
+    private final RowReads reads;
     private final Masking masking;
     private final ApplicationClock clock;
 
     @Inject
-    RowsRoute(Tables tables, Masking masking, ApplicationClock clock) {
+    RowsRoute(Tables tables, RowReads reads, Masking masking, ApplicationClock clock) {
         this.tables = tables;
+        this.reads = reads;
         this.masking = masking;
         this.clock = clock;
     }
@@ -43,19 +44,22 @@ class RowsRoute implements Route {
         return RouteSpec.get(
                 "rows",
                 Permission.VIEW,
+                "Rows",
                 "A page of rows, the greatest id first. A page may be empty and not the last.",
                 Parameter.TABLE,
-                new Parameter(FILTER, "Terms like state:dead type:order.*; all rows without it."),
-                new Parameter(CURSOR, "The next of the page before, with the same filter."),
-                new Parameter(LIMIT, "From 1 to 200; 50 without it."));
+                Parameter.text(FILTER, "Terms like state:dead type:order.*; all rows without it."),
+                Parameter.CURSOR,
+                Parameter.number(LIMIT, "From 1 to 200; 50 without it."));
     }
 
     @Override
     public Answer answer(Call call) {
         String filter = call.parameter(FILTER);
         int limit = call.parameter(LIMIT, USUAL, 1, MOST);
-        ActionPage page = tables.logs(tables.of(call))
-                .list(RowFilterText.parse(filter == null ? "" : filter).atMost(limit), call.parameter(CURSOR));
+        RowReads.Page page = reads.list(
+                tables.of(call),
+                RowFilterText.parse(filter == null ? "" : filter).atMost(limit),
+                call.parameter(Parameter.CURSOR.name()));
         Instant now = clock.now();
         return Answer.of(new JsonFields()
                 .time("at", now)
@@ -64,7 +68,7 @@ class RowsRoute implements Route {
                 .build());
     }
 
-    private Masking.Shown preview(ActionLog row) {
-        return masking.show(row.payload(), PREVIEW);
+    private Masking.Shown preview(BoundedRow row) {
+        return masking.show(row.payload(), row.isPayloadCut(), PREVIEW);
     }
 }

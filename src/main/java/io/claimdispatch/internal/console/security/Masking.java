@@ -46,16 +46,46 @@ public class Masking {
      * @param most the maximum number of characters
      */
     public Shown show(String json, int most) {
+        return show(json, false, most);
+    }
+
+    /**
+     * Reads the beginning of a text until so much of it can be shown. A name stands in front of its value, so what is
+     * masked does not depend on what follows. A text or name ends with its quote; a number is shown only once the parser
+     * has read what follows it, so that none is shown whose last digits are missing.
+     *
+     * @param json the stored text, or its beginning
+     * @param goesOn whether it is only the beginning
+     * @param most the maximum number of characters
+     */
+    public Shown show(String json, boolean goesOn, int most) {
         MaskedJson shown = new MaskedJson(new MaskedMembers(settings.console().mask()), most);
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
+            String number = null;
             while (parser.hasNext() && !shown.isFull()) {
                 Event event = parser.next();
-                shown.add(event, MaskedJson.hasText(event) ? parser.getString() : "");
+                if (number != null) {
+                    shown.add(Event.VALUE_NUMBER, number);
+                }
+                number = event == Event.VALUE_NUMBER ? parser.getString() : null;
+                if (number == null) {
+                    shown.add(event, MaskedJson.hasText(event) ? parser.getString() : "");
+                }
+            }
+            if (number != null) {
+                shown.add(Event.VALUE_NUMBER, number);
             }
         } catch (RuntimeException e) {
             // a parser's own exceptions, and those of texts that no parser reads
-            return new Shown("", false, false, 0);
+            return goesOn && !shown.text().isEmpty()
+                    ? new Shown(shown.text(), true, true, shown.masked())
+                    : new Shown("", false, goesOn, 0);
         }
-        return new Shown(shown.text(), true, shown.isFull(), shown.masked());
+        return new Shown(shown.text(), true, goesOn || shown.isFull(), shown.masked());
+    }
+
+    /** Shows a text as it is stored, whatever it is; for those who may see masked values. */
+    public static Shown unmasked(String text) {
+        return new Shown(text, true, false, 0);
     }
 }

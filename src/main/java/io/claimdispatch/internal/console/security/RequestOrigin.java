@@ -19,10 +19,17 @@ public final class RequestOrigin {
     private static final String ORIGIN = "Origin";
 
     private final List<String> further;
+    private final Set<String> places;
 
-    /** With further origins of the console's own page. */
-    public RequestOrigin(List<String> further) {
+    /**
+     * Takes the rules from the settings.
+     *
+     * @param further further origins of the console's own page
+     * @param mayBeFramed whether pages of others may show the page in a frame; which, the policy tells the browser
+     */
+    public RequestOrigin(List<String> further, boolean mayBeFramed) {
         this.further = further;
+        this.places = mayBeFramed ? Set.of("document", "iframe", "frame") : Set.of("document");
     }
 
     /**
@@ -36,13 +43,15 @@ public final class RequestOrigin {
 
     /**
      * Checks a request for the page itself: it may also be a link on another site, or the end of a login there, which
-     * the user follows and whose answer no page can read.
+     * the user follows and whose answer no page can read. A frame on another site is refused here unless the settings
+     * allow some; the browser then compares the page's policy with the site, and no page can read what is in the frame.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0264
      */
     public void checkPage(HttpServletRequest request) {
-        boolean isLink = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
-                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+        String place = request.getHeader("Sec-Fetch-Dest");
+        boolean isLink =
+                "navigate".equals(request.getHeader("Sec-Fetch-Mode")) && place != null && places.contains(place);
         if (!isLink) {
             checkRead(request);
         }

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.console.view;
 import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.internal.console.security.Masking.Shown;
+import io.claimdispatch.internal.operate.BoundedRow;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,10 @@ public final class RowView {
      * @param preview of its payload
      * @param now for its ages
      */
-    public static JsonObject inList(ActionLog row, Shown preview, Instant now) {
-        return head(row, now).value("payload", payload(row, preview)).build();
+    public static JsonObject inList(BoundedRow row, Shown preview, Instant now) {
+        return head(row.row(), now)
+                .value("payload", payload(row.row(), preview))
+                .build();
     }
 
     /**
@@ -29,13 +32,15 @@ public final class RowView {
      * @param why why it does not run, see {@link Explanation}
      * @param now for its ages
      */
-    public static JsonObject alone(ActionLog row, Shown payload, JsonObject why, Instant now) {
+    public static JsonObject alone(BoundedRow bounded, Shown payload, JsonObject why, Instant now) {
+        ActionLog row = bounded.row();
         return head(row, now)
                 .time("updatedAt", row.updatedAt())
                 .time("claimedAt", row.claimedAt())
                 .id("executionId", row.executionId())
                 .value("payload", payload(row, payload))
-                .list("errors", ErrorsView.of(row.errors()), error -> error)
+                .list("errors", ErrorsView.of(bounded.errors(), bounded.isErrorsCut()), error -> error)
+                .flag("isErrorsCut", bounded.isErrorsCut())
                 .value("why", why)
                 .build();
     }
@@ -66,7 +71,8 @@ public final class RowView {
         return Duration.between(now, row.eligibleAt());
     }
 
-    private static JsonObject payload(ActionLog row, Shown shown) {
+    /** A payload, as far as it is shown. */
+    public static JsonObject payload(ActionLog row, Shown shown) {
         return new JsonFields()
                 .text("text", shown.text())
                 .flag("isJson", shown.isJson())

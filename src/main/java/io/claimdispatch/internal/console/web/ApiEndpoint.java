@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,10 @@ final class ApiEndpoint {
             throws IOException {
         Opened known = opened();
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        List<String> methods = known.routes().methods(path);
+        if (!methods.contains(method)) {
+            response.setHeader("Allow", String.join(", ", methods).replace("GET", "GET, HEAD"));
+        }
         RouteTable.Match match = known.routes().find(method, path);
         RouteSpec spec = match.spec();
         checkPermission(caller, spec.permission());
@@ -83,7 +88,14 @@ final class ApiEndpoint {
             }
             body = JsonBody.read(request);
         }
-        Call call = new Call(caller, match.numbers(), parameters(spec, request), body);
+        Map<String, String> parameters = parameters(spec, request);
+        checkNames(spec.body(), body.keySet());
+        for (Parameter parameter : spec.parameters()) {
+            if (parameters.containsKey(parameter.name())) {
+                checkPermission(caller, parameter.permission());
+            }
+        }
+        Call call = new Call(caller, match.names(), parameters, body, request.getHeader("If-Match"));
         JsonBody.write(request, response, known.api().call(match.route(), call));
     }
 
@@ -96,18 +108,24 @@ final class ApiEndpoint {
 
     /** Those of the query string: each known, and given once. */
     private static Map<String, String> parameters(RouteSpec spec, HttpServletRequest request) {
-        List<String> known = spec.parameters().stream().map(Parameter::name).toList();
         Map<String, String> parameters = new TreeMap<>();
+        checkNames(spec.parameters(), request.getParameterMap().keySet());
         request.getParameterMap().forEach((name, values) -> {
-            if (!known.contains(name)) {
-                throw ConsoleProblems.parameterUnknown(name, known.isEmpty() ? "none" : listed(known));
-            }
             if (values.length != 1) {
                 throw ConsoleProblems.parameterInvalid(name, String.join(", ", values), "one value");
             }
             parameters.put(name, values[0]);
         });
         return parameters;
+    }
+
+    private static void checkNames(List<Parameter> parameters, Set<String> given) {
+        List<String> known = parameters.stream().map(Parameter::name).toList();
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw ConsoleProblems.parameterUnknown(name, known.isEmpty() ? "none" : listed(known));
+            }
+        }
     }
 
     private static String listed(List<String> names) {

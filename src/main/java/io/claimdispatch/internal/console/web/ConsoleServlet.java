@@ -33,7 +33,8 @@ final class ConsoleServlet extends HttpServlet {
     private final transient Assets assets = new Assets();
 
     ConsoleServlet(ConsoleSettings settings, Gate gate, ApiSource source) {
-        this.origin = new RequestOrigin(settings.origins());
+        this.origin =
+                new RequestOrigin(settings.origins(), !settings.frameAncestors().isEmpty());
         this.api = new ApiEndpoint(settings, gate, origin, source);
     }
 
@@ -77,13 +78,17 @@ final class ConsoleServlet extends HttpServlet {
         String path = request.getPathInfo();
         if (path == null) {
             origin.checkPage(request);
-            // relative to what the browser asked for, whatever a proxy has made of it
+            checkMethod(request, response);
+            // relative to what the browser asked for, whatever a proxy has made of it; all of the view is in the query
+            String query = request.getQueryString();
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", ConsoleInitializer.PATH.substring(1) + "/");
+            response.setHeader(
+                    "Location", ConsoleInitializer.PATH.substring(1) + "/" + (query == null ? "" : "?" + query));
         } else if (path.startsWith(API)) {
             api.answer(caller, path.substring(API.length()), request, response);
         } else if (path.equals("/")) {
             origin.checkPage(request);
+            checkMethod(request, response);
             write(request, response, assets.page());
         } else {
             origin.checkRead(request);
@@ -93,18 +98,23 @@ final class ConsoleServlet extends HttpServlet {
             if (asset == null) {
                 throw ConsoleProblems.addressUnknown(path);
             }
+            checkMethod(request, response);
             // its address changes with its content
             response.setHeader(Headers.CACHE, "private, max-age=31536000, immutable");
             write(request, response, asset);
         }
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, Asset asset)
-            throws IOException {
+    private static void checkMethod(HttpServletRequest request, HttpServletResponse response) {
         String method = request.getMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
             throw ConsoleProblems.methodUnknown(method, "GET");
         }
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, Asset asset)
+            throws IOException {
         String accepted = request.getHeader("Accept-Encoding");
         boolean zipped = accepted != null && accepted.contains("gzip");
         byte[] bytes = zipped ? asset.gzipped() : asset.bytes();
@@ -114,7 +124,7 @@ final class ConsoleServlet extends HttpServlet {
             response.setHeader("Content-Encoding", "gzip");
         }
         response.setContentLength(bytes.length);
-        if (method.equals("GET")) {
+        if (request.getMethod().equals("GET")) {
             response.getOutputStream().write(bytes);
         }
     }

@@ -13,9 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the JSON of requests. */
 final class JsonBody {
@@ -30,7 +29,8 @@ final class JsonBody {
     /**
      * Reads the body of a request.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0265 if it is not declared as JSON, CLAIM0271 if it is none
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0265 if it is not declared as JSON, CLAIM0271 if it is none,
+     *     CLAIM0282 if it is too large
      */
     static JsonObject read(HttpServletRequest request) throws IOException {
         String type = String.valueOf(request.getContentType());
@@ -40,7 +40,7 @@ final class JsonBody {
         }
         byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw invalid("more than " + MOST_BYTES + " bytes");
+            throw ConsoleProblems.bodyTooLarge(MOST_BYTES);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         checkDepth(text);
@@ -79,13 +79,10 @@ final class JsonBody {
     static void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
         byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(response::setHeader);
-        if (answer.status() == HttpServletResponse.SC_OK) {
-            String tag = tag(bytes);
-            response.setHeader("ETag", tag);
-            if (tag.equals(request.getHeader("If-None-Match"))) {
-                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                return;
-            }
+        String tag = answer.headers().get(Answer.TAG);
+        if (tag != null && isRead(request) && isKnown(tag, request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
         }
         response.setStatus(answer.status());
         response.setContentType(answer.type());
@@ -95,12 +92,13 @@ final class JsonBody {
         }
     }
 
-    private static String tag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    /** Whether the client has it; a proxy that compresses answers may have made the tag a weak one. */
+    private static boolean isKnown(String tag, @Nullable String known) {
+        return known != null
+                && Arrays.stream(known.split(",", -1)).map(String::strip).anyMatch(each -> each.endsWith(tag));
     }
 }

@@ -27,6 +27,11 @@ public record NewEvent(
      * @param who the operator
      * @param why the reason; null if none is asked for
      * @param node the node that ran the command
+     * @param origin the way that the command came in; null for a call in Java
      */
-    public record Author(String who, @Nullable String why, String node) {}
+    public record Author(
+            String who,
+            @Nullable String why,
+            String node,
+            @Nullable String origin) {}
 }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +79,21 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
      * has locked the row, and then decides by its current state.
      */
     public Applied operate(Connection connection, TableName table, long id, Operation operation) throws SQLException {
+        return operate(connection, table, id, operation, before -> {});
+    }
+
+    /**
+     * The same, for one who has an idea of the row.
+     *
+     * @param check is given the row once it is locked, and before it is changed; may refuse it by an exception
+     */
+    public Applied operate(
+            Connection connection, TableName table, long id, Operation operation, Consumer<RowBefore> check)
+            throws SQLException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             RowBefore before = lock(connection, table, id);
             if (before != null) {
+                check.accept(before);
                 Instant now = sequence.now(connection, table);
                 if (run(connection, table, id, operation, now) == 1) {
                     return Applied.done(before, now);

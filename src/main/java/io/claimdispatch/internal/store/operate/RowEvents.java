@@ -98,8 +98,7 @@ public final class RowEvents {
                 .string(event.by().who())
                 .string(event.by().why())
                 .string(event.by().node())
-                // the way in: null for a call in Java
-                .string(null)
+                .string(event.by().origin())
                 .nullable(event.actionId())
                 .string(event.type())
                 .text(event.detail());
@@ -107,23 +106,39 @@ public final class RowEvents {
 
     /** Returns the newest events of all rows and pauses, the newest first. */
     public List<ActionEvent> latest(Connection connection, TableName table, int limit) throws SQLException {
-        return read(connection, table, sql.latest(), null, limit);
+        return latest(connection, table, Long.MAX_VALUE, limit);
     }
 
     /** Returns the newest events of one row, the newest first. */
     public List<ActionEvent> of(Connection connection, TableName table, long actionId, int limit) throws SQLException {
-        return read(connection, table, sql.of(), actionId, limit);
+        return of(connection, table, actionId, Long.MAX_VALUE, limit);
+    }
+
+    /**
+     * Returns the newest events of all rows and pauses, the newest first.
+     *
+     * @param before only events with a smaller id
+     */
+    public List<ActionEvent> latest(Connection connection, TableName table, long before, int limit)
+            throws SQLException {
+        return read(connection, table, sql.latest(), null, before, limit);
+    }
+
+    /** Returns the newest events of one row, the newest first; see {@link #latest}. */
+    public List<ActionEvent> of(Connection connection, TableName table, long actionId, long before, int limit)
+            throws SQLException {
+        return read(connection, table, sql.of(), actionId, before, limit);
     }
 
     private List<ActionEvent> read(
-            Connection connection, TableName table, NamedSql text, @Nullable Long actionId, int limit)
+            Connection connection, TableName table, NamedSql text, @Nullable Long actionId, long before, int limit)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text.on(table))) {
             Binding binding = new Binding(columns, statement);
             if (actionId != null) {
                 binding.number(actionId.longValue());
             }
-            binding.number(limit);
+            binding.number(before).number(limit);
             try (ResultSet rows = statement.executeQuery()) {
                 List<ActionEvent> events = new ArrayList<>();
                 while (rows.next()) {

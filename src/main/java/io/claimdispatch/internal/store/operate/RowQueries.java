@@ -38,6 +38,8 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
      * @param due {@code due}
      * @param all {@code find_all}
      * @param byKey {@code find_by_key}
+     * @param previews {@code list_rows}
+     * @param bounded {@code find_bounded}
      */
     record Texts(
             NamedSql find,
@@ -46,7 +48,15 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
             NamedSql unknown,
             NamedSql due,
             NamedSql all,
-            NamedSql byKey) {}
+            NamedSql byKey,
+            NamedSql previews,
+            NamedSql bounded) {}
+
+    /** The characters of a payload that a {@linkplain #findPreviews preview} has at most. */
+    public static final int PREVIEW = 2_048;
+
+    /** The characters of a payload, and of the errors, that a {@linkplain #findBounded bounded} row has at most. */
+    public static final int BOUND = 262_144;
 
     public RowQueries(ColumnTypes columns, Statements sql, IdSequence sequence) {
         this(
@@ -59,7 +69,9 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
                         sql.get("latest_unknown"),
                         sql.get("due"),
                         sql.get("find_all"),
-                        sql.get("find_by_key")));
+                        sql.get("find_by_key"),
+                        sql.get("list_rows"),
+                        sql.get("find_bounded")));
     }
 
     /** Returns one row as stored, or null. */
@@ -73,6 +85,26 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
         return ids.isEmpty()
                 ? List.of()
                 : read(connection, table, sql.all().on(table, ids.size()), binding -> binding.numbers(ids));
+    }
+
+    /**
+     * Returns those of the rows that there are, in no order, without their errors, and with the beginnings of their
+     * payloads: one character more than {@link #PREVIEW} if they go on. At most {@link Chunks#ROWS} at once.
+     */
+    public List<ActionLog> findPreviews(Connection connection, TableName table, Collection<Long> ids)
+            throws SQLException {
+        return ids.isEmpty()
+                ? List.of()
+                : read(connection, table, sql.previews().on(table, ids.size()), binding -> binding.numbers(ids));
+    }
+
+    /**
+     * Returns one row, or null. Of its payload and its errors there is one character more than {@link #BOUND} if they go
+     * on, and no more.
+     */
+    public @Nullable ActionLog findBounded(Connection connection, TableName table, long id) throws SQLException {
+        List<ActionLog> found = read(connection, table, sql.bounded().on(table), binding -> binding.number(id));
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** Returns the row that has the key, or null. */

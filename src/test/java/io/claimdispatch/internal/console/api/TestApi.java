@@ -16,7 +16,7 @@ public final class TestApi {
 
     /** With these routes, and that of the OpenAPI document. */
     public static ConsoleApi of(Tokens tokens, Route... routes) {
-        return new ConsoleApi(List.of(routes), tokens, new Timings());
+        return new ConsoleApi(List.of(routes), tokens, new Turns(new Timings()));
     }
 
     /** The routes of an API, and further ones; with its tokens. */
@@ -30,7 +30,7 @@ public final class TestApi {
 
     /** A path of a route, with this for each number. */
     public static String path(RouteSpec spec, long number) {
-        return spec.path().replaceAll("\\{\\w+}", Long.toString(number));
+        return spec.path().replace("{id}", Long.toString(number)).replaceAll("\\{\\w+}", "mail");
     }
 
     /** A route that answers who called it, with its body. */
@@ -49,7 +49,8 @@ public final class TestApi {
     /** A route that answers by a function. */
     public static Route route(
             String method, String path, @Nullable Permission permission, Function<Call, Answer> answer) {
-        RouteSpec spec = new RouteSpec(method, path, permission, List.of(new Parameter("known", "any text")), "test");
+        RouteSpec spec = new RouteSpec(
+                method, path, permission, List.of(Parameter.text("known", "any text")), List.of(), "OpenApi", "test");
         return new Route() {
             @Override
             public RouteSpec spec() {

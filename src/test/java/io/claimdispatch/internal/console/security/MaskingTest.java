@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimdispatch.internal.config.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a payload leaves the node. */
@@ -65,6 +66,27 @@ class MaskingTest {
         assertThat(masking.show("{\"password\":\"" + "x".repeat(1_000) + "\"}", 14)
                         .text())
                 .doesNotContain("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1,\"password\":\"47 | {\"a\":1,\"password\":",
+                "{\"a\":1,\"password\":[{\"x\":\"4711\",\"y\":4 | {\"a\":1,\"password\":\"•••\"",
+                "{\"a\":[1,2,4711 | {\"a\":[1,2",
+                "{\"a\":1,\"pass | {\"a\":",
+                "{\"a\":tr | {\"a\":",
+                "\"secret and more | ``",
+                "password=4711 | ``"
+            })
+    void theBeginningOfATextIsShownAsFarAsItIsWhole(String beginning, String text) {
+        Masking.Shown shown = masking.show(beginning, true, 1_000);
+
+        assertThat(shown.text()).isEqualTo(text);
+        assertThat(shown.isCut()).isTrue();
+        assertThat(shown.isJson()).isEqualTo(!text.isEmpty());
     }
 
     @ParameterizedTest

@@ -396,6 +396,11 @@ class ConsoleSecurityTest {
 
             assertThat(answer.statusCode()).isEqualTo(302);
             assertThat(answer.headers().firstValue("Location")).hasValue("claim-dispatch/");
+            assertThat(ConsoleClient.of(URI.create(withSlash.substring(0, withSlash.length() - 1)), "viewer")
+                            .get("?view=rows&q=state:dead")
+                            .headers()
+                            .firstValue("Location"))
+                    .hasValue("claim-dispatch/?view=rows&q=state:dead");
         }
     }
 
@@ -423,6 +428,87 @@ class ConsoleSecurityTest {
     }
 
     @Test
+    void aMethodThatAnAddressDoesNotHaveIsToldWhichItHas() throws Exception {
+        try (ConsoleServer server = application().start()) {
+            ConsoleClient viewer = ConsoleClient.of(server.address(), "viewer");
+            String sheet = viewer.get("").body().replaceAll("(?s).*href=\"(assets/[0-9a-f]+/console.css)\".*", "$1");
+
+            for (String address : List.of("", "api/v1/view", sheet)) {
+                HttpResponse<String> answer = viewer.send("PUT", address, "");
+
+                assertThat(answer.statusCode()).as(address).isEqualTo(405);
+                assertThat(answer.headers().firstValue("Allow")).as(address).hasValue("GET, HEAD");
+                assertThat(answer.headers().firstValue("Cache-Control"))
+                        .as(address)
+                        .hasValue("no-store");
+            }
+            assertThat(viewer.get("api/v1/operate").headers().firstValue("Allow"))
+                    .hasValue("POST");
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() throws Exception {
+        try (ConsoleServer server = application().start()) {
+            HttpResponse<String> answer = ConsoleClient.of(server.address(), "operator")
+                    .send(
+                            "POST",
+                            "api/v1/operate",
+                            "{\"a\":\"" + "x".repeat(1 << 20) + "\"}",
+                            Stream.concat(Stream.of(OWN), Stream.of("X-Claim-Dispatch-Token", token("operator")))
+                                    .toArray(String[]::new));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("CLAIM0282");
+            assertThat(changes).hasValue(0);
+        }
+    }
+
+    @Test
+    void aBodyHasNoMemberThatTheRouteDoesNotKnow() throws Exception {
+        try (ConsoleServer server = application().start()) {
+            HttpResponse<String> answer = ConsoleClient.of(server.address(), "operator")
+                    .send(
+                            "POST",
+                            "api/v1/operate",
+                            "{\"resaon\":\"x\"}",
+                            Stream.concat(Stream.of(OWN), Stream.of("X-Claim-Dispatch-Token", token("operator")))
+                                    .toArray(String[]::new));
+
+            assertThat(answer.body()).contains("CLAIM0270", "resaon");
+            assertThat(changes).hasValue(0);
+        }
+    }
+
+    private static final String[] FRAMED = {
+        "Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"
+    };
+
+    @Test
+    void aPageThatTheSettingsNameShowsTheConsoleInAFrameAndNoOtherDoes() throws Exception {
+        try (ConsoleServer server = application()
+                .set("console.frame-ancestors", "https://ops.example.com")
+                .start()) {
+            ConsoleClient viewer = ConsoleClient.of(server.address(), "viewer");
+
+            HttpResponse<String> page = viewer.get("", FRAMED);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("frame-ancestors https://ops.example.com;");
+            assertThat(viewer.get("api/v1/view", FRAMED).body()).contains("CLAIM0264");
+            assertThat(viewer.get("", "Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "no-cors")
+                            .body())
+                    .contains("CLAIM0264");
+        }
+        try (ConsoleServer server = application().start()) {
+            assertThat(ConsoleClient.of(server.address(), "viewer")
+                            .get("", FRAMED)
+                            .body())
+                    .contains("CLAIM0264");
+        }
+    }
+
+    @Test
     void anAnswerThatTheClientHasIsNotSentAgain() throws Exception {
         try (ConsoleServer server = application().start()) {
             ConsoleClient viewer = ConsoleClient.of(server.address(), "viewer");
@@ -432,6 +518,11 @@ class ConsoleSecurityTest {
 
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body()).isEmpty();
+            assertThat(viewer.get("api/v1/view", "If-None-Match", "\"x\", W/" + tag)
+                            .statusCode())
+                    .isEqualTo(304);
+            assertThat(viewer.get("api/v1/view", "If-None-Match", "\"x\"").statusCode())
+                    .isEqualTo(200);
         }
     }
 }

@@ -1,0 +1,62 @@
+package io.claimdispatch.internal.console.api;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
+import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was read of each table for a moment, for all users. What is kept takes no turn; one call at a time reads,
+ * and it alone takes one: however many viewers ask at once, the other turn stays free. Thread-safe.
+ */
+final class KeptAnswers {
+
+    private final Turns turns;
+    private final Ticker ticker;
+    private final Timings timings;
+    private final Map<TableName, Place> places = new ConcurrentHashMap<>();
+
+    KeptAnswers(Turns turns, Ticker ticker, Timings timings) {
+        this.turns = turns;
+        this.ticker = ticker;
+        this.timings = timings;
+    }
+
+    private record Kept(long since, Answer answer) {}
+
+    private static final class Place {
+        private final ReentrantLock reading = new ReentrantLock(true);
+        private volatile @Nullable Kept kept;
+    }
+
+    /** The answer about a table. */
+    Answer of(TableName table, Supplier<JsonObject> read) {
+        Place place = places.computeIfAbsent(table, each -> new Place());
+        Answer known = fresh(place.kept);
+        return known != null ? known : turns.alone(place.reading, () -> readOnce(place, read));
+    }
+
+    private Answer readOnce(Place place, Supplier<JsonObject> read) {
+        Answer known = fresh(place.kept);
+        if (known != null) {
+            // of the one before us
+            return known;
+        }
+        Answer answer = Answer.of(turns.take(read));
+        place.kept = new Kept(ticker.nanoTime(), answer);
+        return answer;
+    }
+
+    private @Nullable Answer fresh(@Nullable Kept kept) {
+        return kept != null
+                        && ticker.nanoTime() - kept.since()
+                                < timings.keptOverview().toNanos()
+                ? kept.answer()
+                : null;
+    }
+}

@@ -1,0 +1,66 @@
+package io.claimdispatch.internal.console.api;
+
+import io.claimdispatch.RunReport;
+import io.claimdispatch.Scheduler;
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Log;
+import io.claimdispatch.internal.common.problem.ConsoleNotices;
+import io.claimdispatch.internal.console.security.Permission;
+import io.claimdispatch.internal.console.view.JsonFields;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * {@code run-once}: lets this node claim due rows now. It changes no row that the node would not claim anyway, so it is
+ * logged and leaves no event. It takes no turn: a node claims by a connection of its own.
+ */
+@Component
+@Dependent
+class RunOnceRoute implements Route {
+
+    private static final Log LOG = Log.of(RunOnceRoute.class);
+
+    private static final String LIMIT = "limit";
+    private static final int MOST = 1_000;
+
+    private final Scheduler scheduler;
+
+    @Inject
+    RunOnceRoute(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public RouteSpec spec() {
+        return new RouteSpec(
+                "POST",
+                "run-once",
+                Permission.OPERATE,
+                List.of(),
+                List.of(
+                        Parameter.number(LIMIT, "The greatest number of rows, from 1 to 1,000.")
+                                .required(),
+                        Parameter.REASON),
+                "RunReport",
+                "Claims due rows on this node now, as far as it has room, and hands them over. Of all its tables.");
+    }
+
+    @Override
+    public boolean needsTurn() {
+        return false;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        int limit = call.number(LIMIT, 1, MOST);
+        String why = call.text(Parameter.REASON.name());
+        RunReport report = scheduler.runOnce(limit);
+        LOG.log(ConsoleNotices.ranOnce(call.caller().name(), report.claimed(), why == null ? "" : why));
+        return Answer.of(new JsonFields()
+                .number("claimed", report.claimed())
+                .number("dispatched", report.dispatched())
+                .number("failed", report.failed())
+                .build());
+    }
+}

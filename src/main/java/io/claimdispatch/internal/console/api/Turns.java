@@ -1,0 +1,65 @@
+package io.claimdispatch.internal.console.api;
+
+import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.common.Timings;
+import io.claimdispatch.internal.common.problem.ConsoleProblems;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+
+/** Lets two calls at a time use the database on this node: the pool of connections belongs to the application. */
+@Component
+@Dependent
+class Turns {
+
+    private static final int AT_ONCE = 2;
+
+    private final Timings timings;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    @Inject
+    Turns(Timings timings) {
+        this.timings = timings;
+    }
+
+    /**
+     * Does something in a turn.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if there is none in time; and whatever the call throws
+     */
+    <T> T take(Supplier<T> call) {
+        return within(turns::tryAcquire, turns::release, call);
+    }
+
+    /** Does something alone; waits for the lock as long as for a turn, and without one. */
+    <T> T alone(Lock lock, Supplier<T> call) {
+        return within(lock::tryLock, lock::unlock, call);
+    }
+
+    private <T> T within(Begin begin, Runnable end, Supplier<T> call) {
+        if (!hasBegun(begin)) {
+            throw ConsoleProblems.busy();
+        }
+        try {
+            return call.get();
+        } finally {
+            end.run();
+        }
+    }
+
+    private boolean hasBegun(Begin begin) {
+        try {
+            return begin.within(timings.turnOfARead().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private interface Begin {
+        boolean within(long time, TimeUnit unit) throws InterruptedException;
+    }
+}

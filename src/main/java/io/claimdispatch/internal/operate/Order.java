@@ -1,0 +1,26 @@
+package io.claimdispatch.internal.operate;
+
+import io.claimdispatch.ActionLogs;
+import io.claimdispatch.internal.store.row.StorableText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who orders a command by the console, and why.
+ *
+ * @param who the name of the user, as the server has authenticated it; a longer one than events have room for is cut
+ * @param why the reason; null if none is given
+ * @param version the {@link RowVersion} that the user has seen; null to take the row as it is
+ */
+public record Order(
+        String who, @Nullable String why, @Nullable String version) {
+
+    /** In events. */
+    public static final String ORIGIN = "console";
+
+    Author author() {
+        return new Author(
+                Arguments.who(StorableText.clean(who, ActionLogs.MAX_WHO_LENGTH)),
+                why == null ? null : Arguments.reason(why),
+                ORIGIN);
+    }
+}

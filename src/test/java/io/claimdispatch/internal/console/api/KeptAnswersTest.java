@@ -1,0 +1,98 @@
+package io.claimdispatch.internal.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.Ticker;
+import io.claimdispatch.internal.common.Timings;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Many viewers of one overview, and others who want to read meanwhile. */
+class KeptAnswersTest {
+
+    private final ExecutorService viewers = Executors.newCachedThreadPool();
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @AfterEach
+    void endViewers() {
+        end.countDown();
+        viewers.shutdownNow();
+    }
+
+    private static Timings waiting(Duration wait) {
+        return new Timings() {
+            @Override
+            public Duration turnOfARead() {
+                return wait;
+            }
+
+            @Override
+            public Duration keptOverview() {
+                return Duration.ofHours(1);
+            }
+        };
+    }
+
+    private JsonObject read() {
+        reads.incrementAndGet();
+        reading.countDown();
+        try {
+            assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    @Test
+    void whileOneReadsTheOthersHoldNoTurnAndGetWhatItHasRead() throws Exception {
+        Timings timings = waiting(Duration.ofMinutes(1));
+        Turns turns = new Turns(timings);
+        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings);
+        List<CompletableFuture<Answer>> answers = IntStream.range(0, 5)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> kept.of(TableName.ACTION_LOGS, this::read), viewers))
+                .toList();
+        assertThat(reading.await(1, TimeUnit.MINUTES)).isTrue();
+
+        // the second turn; with waiting viewers in it, this would wait for the first one
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> turns.take(() -> reads.get()), viewers);
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+
+        end.countDown();
+        for (CompletableFuture<Answer> answer : answers) {
+            assertThat(answer.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+        }
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void whatIsKeptIsAnsweredAlthoughAllTurnsAreTaken() {
+        Timings timings = waiting(Duration.ZERO);
+        Turns turns = new Turns(timings);
+        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings);
+        end.countDown();
+        kept.of(TableName.ACTION_LOGS, this::read);
+
+        Answer answer = turns.take(() -> turns.take(() -> kept.of(TableName.ACTION_LOGS, this::read)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(reads).hasValue(1);
+        assertThatThrownBy(() -> turns.take(() -> turns.take(() -> kept.of(new TableName("other"), this::read))))
+                .hasMessageContaining("CLAIM0273");
+    }
+}
