@@ -116,11 +116,15 @@ class ConsoleIT {
     void an_operator_acts_on_rows_and_types_and_a_viewer_does_not() throws Exception {
         URI console = console(host, "consoleoperators");
         String id = HostClient.customer(console.resolve("../")).post("api/customers/of-the-console");
-        String token = json(send(console, HostIdentities.CUSTOMER, "GET", "me", ""))
-                .getString("token");
+        String token =
+                json(send(console, HostIdentities.CUSTOMER, "GET", "me", "")).getString("token");
         String[] own = {
-            "Content-Type", "application/json", "Origin", "http://" + console.getAuthority(),
-            "X-Claim-Dispatch-Token", token
+            "Content-Type",
+            "application/json",
+            "Origin",
+            "http://" + console.getAuthority(),
+            "X-Claim-Dispatch-Token",
+            token
         };
         String row = "rows/" + id;
         String reason = "{\"reason\":\"a test\"}";

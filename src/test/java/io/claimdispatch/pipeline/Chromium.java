@@ -203,9 +203,8 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> json(entry.getMessage()).getJsonObject("message"))
                 .filter(message -> message.getString("method").equals("Network.requestWillBeSent"))
-                .map(message -> message.getJsonObject("params")
-                        .getJsonObject("request")
-                        .getString("url"))
+                .map(message ->
+                        message.getJsonObject("params").getJsonObject("request").getString("url"))
                 .toList();
     }
 
@@ -242,8 +241,8 @@ final class Chromium implements AutoCloseable {
 
     /** As its developer tools do: the policy of the page is for the page. */
     private String evaluate(String expression) {
-        Map<String, Object> answer = tell(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        Map<String, Object> answer =
+                tell("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         Object error = answer.get("exceptionDetails");
         if (error != null) {
             throw new IllegalStateException(String.valueOf(error));

@@ -27,7 +27,8 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
     /** A waiting row that is due tomorrow. */
     private long later(String type) {
         return id(node.publisher()
-                .publish(draft -> draft.type(type).eligibleIn(Duration.ofDays(1)).payload(Map.of("password", "geheim"))));
+                .publish(draft ->
+                        draft.type(type).eligibleIn(Duration.ofDays(1)).payload(Map.of("password", "geheim"))));
     }
 
     private void openRow(long id) {
@@ -209,9 +210,9 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
     void aTypeIsPausedAndResumed() throws Exception {
         publish("mail", Map.of());
         open("?view=types");
-        untilReads("mail");
+        untilShown("document.querySelector('[aria-label=\"Pause mail\"]')");
 
-        ask("Pause");
+        browser.find("[aria-label='Pause mail']").click();
         answer("the server moves", "Pause");
         untilReads("mail is paused.");
         assertThat(node.actionLogs().paused())
@@ -272,7 +273,7 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         ask("Run once");
         answer("to see it", "Run once");
 
-        untilReads("Claimed:");
-        assertThat(id).isPositive();
+        untilReads("Claimed: 1, handed over: 1");
+        untilIs(id, ActionState.PROCESSED);
     }
 }

@@ -3,6 +3,7 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimdispatch.internal.console.web.ConsoleClient;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -18,11 +19,19 @@ import org.openqa.selenium.Keys;
 /** What the console's pages show, to whom, and how. */
 class ConsoleBrowserTest extends ConsolePageTest {
 
+    private static final String JSON = "application/json";
+
     private static final String MEGABYTE = "x".repeat(1 << 20);
 
     /** Rows of several states, one of each kind of trouble. */
     private long someRows() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            publish("order.paid", Map.of("order", 4700 + i));
+        }
+        dead();
         long dead = dead();
+        untilStates("DEAD 2, PROCESSED 40");
+        publish("invoice.created", Map.of("order", 4711));
         publish("order.paid", new TreeMap<>(Map.of("order", 4711, "password", "geheim", "lines", List.of(1, 2, 3))));
         long later = publish("mail", Map.of("to", "ann@example.com"));
         node.actionLogs().reschedule(later, Duration.ofDays(1), "ann");
@@ -124,20 +133,33 @@ class ConsoleBrowserTest extends ConsolePageTest {
         open("?view=row&id=" + id);
 
         untilShown("document.querySelector('.json')");
-        assertThat(browser.holds("document.querySelectorAll('.json span').length < 10")).isTrue();
-        assertThat(browser.holds("document.querySelector('.json').textContent.startsWith('[{\"a\":1},{\"a\":1}')")).isTrue();
+        assertThat(browser.holds("document.querySelectorAll('.json span').length < 10"))
+                .isTrue();
+        assertThat(browser.holds("document.querySelector('.json').textContent.startsWith('[{\"a\":1},{\"a\":1}')"))
+                .isTrue();
     }
 
     @Test
     void oddErrorsOfARowDoNotBreakItsPage() throws Exception {
         long id = publish("mail", Map.of("to", "ann"));
-        database.execute("UPDATE action_logs SET errors = "
-                + quoted("[{\"at\": \"yesterday\", \"attempt\": {\"a\": 1}, \"node\": [1], \"error\": {\"b\": 2}}, 4711]"));
+        String row = ConsoleClient.of(server.address(), "viewer")
+                .get("api/v1/rows/" + id)
+                .body();
+        String odd = "{\"at\":\"yesterday\",\"attempt\":{\"a\":1},\"node\":[1],\"error\":{\"b\":2}}";
+        held.answer("rows/" + id + "?", 200, JSON, row.replace("\"errors\":[]", "\"errors\":[" + odd + ",{}]"));
 
         open("?view=row&id=" + id);
-
         untilReads("yesterday");
-        assertThat(browser.text()).contains("{\"b\":2}", "4711", "ann");
+        assertThat(browser.text()).contains("{\"b\":2}", "ann").doesNotContain("cannot be shown");
+
+        mayComplainOf("TypeError");
+        held.answer("rows/" + id + "?", 200, JSON, row.replace("\"errors\":[]", "\"errors\":[null]"));
+        browser.press("r");
+        untilReads("This part cannot be shown");
+        assertThat(browser.text()).as("the other parts").contains("ann", "Published");
+        held.release();
+        browser.press("r");
+        untilShown("!document.body.textContent.includes('cannot be shown')");
     }
 
     @Test
@@ -170,7 +192,8 @@ class ConsoleBrowserTest extends ConsolePageTest {
         until(() -> held.reads() > before);
         for (String key : List.of("t", "p", "a")) {
             browser.press("g", key);
-            untilShown("document.querySelector('h1')?.textContent === document.querySelector('nav [aria-current]').textContent");
+            untilShown(
+                    "document.querySelector('h1')?.textContent === document.querySelector('nav [aria-current]').textContent");
         }
         browser.press("g", "o");
         untilShown("document.querySelector('.verdict')");
@@ -186,7 +209,8 @@ class ConsoleBrowserTest extends ConsolePageTest {
 
         browser.press("g", "r", "?");
 
-        assertThat(browser.holds("document.querySelector('.verdict') && !document.querySelector('dialog')")).isTrue();
+        assertThat(browser.holds("document.querySelector('.verdict') && !document.querySelector('dialog')"))
+                .isTrue();
         browser.script("localStorage.clear()");
     }
 
@@ -218,7 +242,9 @@ class ConsoleBrowserTest extends ConsolePageTest {
         held.hold("state%3Adead");
         browser.find(".tabs a:nth-child(4)").click();
         until(() -> held.waiting() == 1);
-        assertThat(browser.holds("document.querySelector('tbody tr')")).as("rows of before").isFalse();
+        assertThat(browser.holds("document.querySelector('tbody tr')"))
+                .as("rows of before")
+                .isFalse();
         browser.find(".tabs a:nth-child(2)").click();
         untilShown("document.querySelector('.c-id a')?.textContent === '" + waiting + "'");
         held.release();

@@ -20,7 +20,8 @@ final class HeldAnswers implements Filter {
 
     private volatile @Nullable Rule rule;
 
-    private record Rule(String part, CountDownLatch gate, @Nullable Answer answer, boolean once) {}
+    private record Rule(
+            String part, CountDownLatch gate, @Nullable Answer answer, boolean once) {}
 
     private record Answer(int status, String type, String body) {}
 

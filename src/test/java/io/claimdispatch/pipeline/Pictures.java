@@ -17,7 +17,9 @@ final class Pictures {
         if (folder == null) {
             return;
         }
-        String name = view.isEmpty() ? "overview" : view.replaceAll("\\?view=|&id=\\d+", "").replaceAll("\\W", "-");
+        String name = view.isEmpty()
+                ? "overview"
+                : view.replaceAll("\\?view=|&id=\\d+", "").replaceAll("\\W", "-");
         Path file = Path.of(folder, name + "-" + width + (isDark ? "-dark" : "-light") + ".png");
         Files.createDirectories(file.getParent());
         Files.write(file, browser.picture());

@@ -132,8 +132,10 @@ class AssetsTest {
 
             assertThat(value.matcher(line.group(3)).results().map(MatchResult::group))
                     .as(english)
-                    .containsExactlyInAnyOrderElementsOf(
-                            value.matcher(english).results().map(MatchResult::group).toList());
+                    .containsExactlyInAnyOrderElementsOf(value.matcher(english)
+                            .results()
+                            .map(MatchResult::group)
+                            .toList());
         });
     }
 

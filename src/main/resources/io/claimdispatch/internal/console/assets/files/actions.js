@@ -237,6 +237,12 @@ export class ActionDialog extends Component {
     this.dialog.querySelector("[autofocus], textarea")?.focus();
   }
 
+  /** Gives the focus back. */
+  componentWillUnmount() {
+    this.isGone = true;
+    this.dialog.close();
+  }
+
   /** An answer that is on its way would be lost. */
   cancel(event) {
     if (this.state.isSending) {
@@ -265,7 +271,7 @@ export class ActionDialog extends Component {
   }
 
   render({ action, onClose, onAgain }, { isSending, isBlank, failure }) {
-    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${onClose}
+    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.isGone || onClose()}
       onCancel=${(event) => this.cancel(event)} aria-labelledby="ask-title" aria-describedby="ask-text">
       <form onSubmit=${(event) => this.submit(event)}>
         <h2 id="ask-title">${action.title}</h2>

@@ -23,7 +23,7 @@ function Type({ type, table, zone, isOperator, act }) {
     <td class="c-type"><a href=${rows(type.type, table)} data-go><code>${type.type}</code></a>${type.place && html`<span class="key">${type.place}</span>`}</td>
     <td class="c-status"><${Status} type=${type} />
       ${type.pause && html`<span class="key">${type.pause.pattern === type.type ? "" : `${type.pause.pattern} · `}${type.pause.who}: ${type.pause.why}</span>`}</td>
-    <td class="c-due num"><span class="only-small muted">${t("Due")} </span>${type.due > 0 ? count(type.due, type.isCapped) : html`<span class="muted">–</span>`}</td>
+    <td class=${`c-due num ${type.due > 0 ? "" : "none"}`}><span class="only-small muted">${t("Due")} </span>${type.due > 0 ? count(type.due, type.isCapped) : html`<span class="muted">–</span>`}</td>
     <td class=${`c-oldest num ${type.oldest ? "" : "none"}`}><span class="only-small muted">${t("Oldest")} </span>${type.oldest
       ? html`<span title=${time(type.oldest, zone)}>${duration(type.age)}</span>`
       : html`<span class="muted">–</span>`}</td>
