@@ -13,7 +13,6 @@ import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
 import io.claimdispatch.internal.store.operate.RowSummary;
-import io.claimdispatch.internal.store.sql.Chunks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -71,11 +70,7 @@ class Listing {
         long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
         return transactions.joined("listing rows", connection -> {
             RowWalk.Found found = found(connection, table, query, filter, upTo);
-            List<ActionLog> rows = new ArrayList<>();
-            for (List<Long> chunk : Chunks.of(found.ids())) {
-                rows.addAll(database.store().queries().findPreviews(connection, table, chunk));
-            }
-            List<BoundedRow> meeting = rows.stream()
+            List<BoundedRow> meeting = database.store().queries().findPreviews(connection, table, found.ids()).stream()
                     .filter(row -> filter.meets(RowSummary.of(row)))
                     .sorted(Comparator.comparingLong(ActionLog::id).reversed())
                     .map(row -> new BoundedRow(row, RowQueries.PREVIEW))

@@ -20,15 +20,15 @@ public final class ConsoleNotices {
         return Notice.error("CLAIM0277", "the console failed at " + request, thrown);
     }
 
+    /** The database or the node could not answer; the caller is told no cause. */
+    public static Notice notAnswered(String request, Throwable thrown) {
+        return Notice.warning("CLAIM0278", "the console could not answer " + request, thrown);
+    }
+
     /** One line for each call. */
     public static Notice ranOnce(String who, int claimed, String why) {
         return Notice.info(
                 "CLAIM0284",
                 who + " let the node claim, which took " + claimed + " rows: " + (why.isEmpty() ? "-" : why));
-    }
-
-    /** The database or the node could not answer; the caller is told no cause. */
-    public static Notice notAnswered(String request, Throwable thrown) {
-        return Notice.warning("CLAIM0278", "the console could not answer " + request, thrown);
     }
 }

@@ -106,6 +106,11 @@ public final class ConsoleProblems {
                 "CLAIM0273", "the node reads for other viewers of the console right now. Repeat it in a second.");
     }
 
+    /** What nobody has thought of. */
+    public static ClaimDispatchException failed() {
+        return Problem.of("CLAIM0274", "the console failed. See CLAIM0277 in the server's log for the cause.");
+    }
+
     /** A node runs the row, or is about to. */
     public static ClaimDispatchException rowClaimed(String table, long id) {
         return Problem.of(
@@ -143,10 +148,5 @@ public final class ConsoleProblems {
                 "CLAIM0283",
                 "no type or family '" + Problem.shown(pattern) + "' of " + table
                         + " is paused. Name it exactly as it was paused.");
-    }
-
-    /** What nobody has thought of. */
-    public static ClaimDispatchException failed() {
-        return Problem.of("CLAIM0274", "the console failed. See CLAIM0277 in the server's log for the cause.");
     }
 }

@@ -15,20 +15,17 @@ import java.util.List;
 @Dependent
 public class ConsoleApi {
 
-    private final List<Route> routes;
+    private final Iterable<Route> routes;
     private final Tokens tokens;
     private final Turns turns;
 
     @Inject
     ConsoleApi(@Any Instance<Route> routes, Tokens tokens, Turns turns) {
-        this(routes.stream().toList(), tokens, turns);
+        this((Iterable<Route>) routes, tokens, turns);
     }
 
-    ConsoleApi(List<Route> routes, Tokens tokens, Turns turns) {
-        this.routes = routes.stream()
-                .sorted(Comparator.comparing(
-                        route -> route.spec().path() + " " + route.spec().method()))
-                .toList();
+    ConsoleApi(Iterable<Route> routes, Tokens tokens, Turns turns) {
+        this.routes = routes;
         this.tokens = tokens;
         this.turns = turns;
     }
@@ -39,7 +36,9 @@ public class ConsoleApi {
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0263 if a route names no permission
      */
     public RouteTable routes() {
-        List<Route> all = new ArrayList<>(routes);
+        List<Route> all = new ArrayList<>();
+        routes.forEach(all::add);
+        all.sort(Comparator.comparing(route -> route.spec().name()));
         all.add(new OpenApiRoute(() -> all.stream().map(Route::spec).toList()));
         return new RouteTable(all);
     }

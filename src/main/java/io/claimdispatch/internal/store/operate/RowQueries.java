@@ -89,13 +89,15 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
 
     /**
      * Returns those of the rows that there are, in no order, without their errors, and with the beginnings of their
-     * payloads: one character more than {@link #PREVIEW} if they go on. At most {@link Chunks#ROWS} at once.
+     * payloads: one character more than {@link #PREVIEW} if they go on.
      */
-    public List<ActionLog> findPreviews(Connection connection, TableName table, Collection<Long> ids)
-            throws SQLException {
-        return ids.isEmpty()
-                ? List.of()
-                : read(connection, table, sql.previews().on(table, ids.size()), binding -> binding.numbers(ids));
+    public List<ActionLog> findPreviews(Connection connection, TableName table, List<Long> ids) throws SQLException {
+        List<ActionLog> found = new ArrayList<>();
+        for (List<Long> chunk : Chunks.of(ids)) {
+            found.addAll(
+                    read(connection, table, sql.previews().on(table, chunk.size()), binding -> binding.numbers(chunk)));
+        }
+        return found;
     }
 
     /**
