@@ -60,6 +60,7 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         openRow(id);
 
         ask("Retry now");
+        Pictures.keep(browser, "retry", 1440, false);
         assertThat(browser.barriers()).isEmpty();
         answer("  ", "Retry now");
         untilReads("Say why");
@@ -78,7 +79,10 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         long id = later("mail");
         openRow(id);
 
+        browser.looks(390, 844, true);
         ask("Reschedule");
+        Pictures.keep(browser, "reschedule", 390, true);
+        assertThat(browser.barriers()).isEmpty();
         browser.find("dialog select").sendKeys("in a week");
         answer("next week", "Reschedule");
         untilReads("is due at another time");

@@ -35,7 +35,7 @@ class ConsoleBrowserTest extends ConsolePageTest {
         publish("order.paid", new TreeMap<>(Map.of("order", 4711, "password", "geheim", "lines", List.of(1, 2, 3))));
         long later = publish("mail", Map.of("to", "ann@example.com"));
         node.actionLogs().reschedule(later, Duration.ofDays(1), "ann");
-        long cancelled = publish("report." + "monthly".repeat(12), Map.of());
+        long cancelled = publish("report.monthly", Map.of("month", "2026-11"));
         node.actionLogs().cancel(cancelled, "bob", "ordered by mistake");
         node.actionLogs().pause("order.*", "ann", "the shop's database is being moved");
         return dead;
@@ -96,7 +96,8 @@ class ConsoleBrowserTest extends ConsolePageTest {
     void hostileTextsAreShownAsTexts() throws Exception {
         long id = publish("mail", new TreeMap<>(Map.of(HOSTILE, HOSTILE, "long", "w".repeat(5_000))));
         database.execute("UPDATE action_logs SET type = " + quoted(HOSTILE) + ", idempotency_key = "
-                + quoted("key\u0000 " + HOSTILE) + ", claimed_by = " + quoted(HOSTILE) + ", state = 'DEAD', errors = "
+                + quoted("key\u0000 " + HOSTILE + "w".repeat(100)) + ", claimed_by = " + quoted(HOSTILE)
+                + ", state = 'DEAD', errors = "
                 + quoted("[{\"attempt\": 1, \"at\": \"2026-11-30T12:00:00Z\", \"node\": \"<i>\", \"error\": \"<u>"
                         + MEGABYTE + "\"}]"));
         node.actionLogs().pause("mail", "ann<i>", HOSTILE);

@@ -180,6 +180,7 @@ export function runOnce(node) {
     title: t("Run once"),
     text: t("{node} claims due rows now, as far as it has room.", { node }),
     verb: t("Run once"),
+    hint: t("It stands in the log of the node, with your name."),
     Fields: () => html`<label class="field"><span>${t("At most so many rows")}</span>
       <input name="limit" type="number" min="1" max="1000" required defaultValue="10" autofocus /></label>`,
     run: async ({ limit, reason }) => {
@@ -280,7 +281,7 @@ export class ActionDialog extends Component {
         <label class="field"><span>${t("Reason")}</span>
           <textarea name="reason" rows="3" maxlength=${LONGEST_REASON} aria-required="true" aria-invalid=${isBlank ? "true" : undefined}
             aria-describedby="ask-hint"></textarea></label>
-        <p id="ask-hint" class=${isBlank ? "hint wrong" : "hint"}>${isBlank ? t("Say why: others will read it.") : t("It stands in the audit trail, with your name.")}</p>
+        <p id="ask-hint" class=${isBlank ? "hint wrong" : "hint"}>${isBlank ? t("Say why: others will read it.") : (action.hint ?? t("It stands in the activity, with your name."))}</p>
         ${failure && html`<${Refused} failure=${failure} onAgain=${onAgain} />`}
         <div class="buttons">
           <button type="button" disabled=${isSending} onClick=${() => this.dialog.close()}>${t("Back")}</button>

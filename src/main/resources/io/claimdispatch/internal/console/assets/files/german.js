@@ -54,7 +54,8 @@ export const GERMAN = {
     "In einem Zustand, den diese Version nicht kennt. Ein neuerer Knoten kümmert sich darum.",
   "It is not in a state for this any more. Nothing was changed.": "Ihr Zustand lässt das nicht mehr zu. Nichts wurde geändert.",
   "It is not there any more. Nothing was changed.": "Das gibt es nicht mehr. Nichts wurde geändert.",
-  "It stands in the audit trail, with your name.": "Der Grund steht mit Ihrem Namen im Verlauf.",
+  "It stands in the activity, with your name.": "Der Grund steht mit Ihrem Namen im Verlauf.",
+  "It stands in the log of the node, with your name.": "Der Grund steht mit Ihrem Namen im Log des Knotens.",
   "Its due rows run again, as soon as a node has room.": "Seine fälligen Zeilen laufen wieder, sobald ein Knoten Platz hat.",
   "Its rows wait until somebody resumes it. What runs now ends as usual.":
     "Seine Zeilen warten, bis jemand ihn fortsetzt. Was jetzt läuft, endet wie sonst.",
