@@ -3,8 +3,10 @@ package io.claimdispatch.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Packages of Debian for a test, on machines that have its archive at hand. Nothing is installed. */
@@ -29,6 +31,38 @@ public final class DebianPackage {
                     files.filter(file -> file.toString().endsWith(".deb")).toList()) {
                 run(directory, "dpkg", "-x", each.toAbsolutePath().toString(), "unpacked");
             }
+        }
+    }
+
+    /**
+     * Names what apt would install for packages, themselves included, on this machine as it is. Nothing on one that is no
+     * Debian.
+     *
+     * @param directory made if it is missing; also gets the logs of the commands
+     */
+    public static String[] missing(Path directory, String... names) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        List<String> command = new ArrayList<>(List.of("apt-get", "install", "--simulate", "--no-install-recommends"));
+        command.addAll(List.of(names));
+        run(directory, command.toArray(String[]::new));
+        Path log = directory.resolve("apt-get.log");
+        if (!Files.exists(log)) {
+            return new String[0];
+        }
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith("Inst "))
+                .map(line -> line.split(" ", 3)[1])
+                .toArray(String[]::new);
+    }
+
+    /** Where programs that were unpacked find the libraries beside them, for {@code LD_LIBRARY_PATH}. */
+    public static String libraries(Path directory) throws IOException {
+        Path libraries = directory.resolve("unpacked/usr/lib");
+        if (!Files.exists(libraries)) {
+            return "";
+        }
+        try (Stream<Path> folders = Files.find(libraries, 2, (path, is) -> is.isDirectory())) {
+            return folders.map(folder -> folder.toAbsolutePath().toString()).collect(Collectors.joining(":"));
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +27,14 @@ class AssetsTest {
     private static final int MOST_GZIPPED = 45 * 1024;
 
     private static final Pattern IMPORT = Pattern.compile("from \"([^\"]+)\"");
+
+    private static final String GERMAN = "german.js";
+
+    /** Texts in calls of {@code t}, {@code say} and {@code k}; those of {@code plural}; and lines of the translation. */
+    private static final Pattern SAID = Pattern.compile("\\b(?:t|say|k)\\(\\s*\"([^\"]*)\"");
+
+    private static final Pattern COUNTED = Pattern.compile("\\bplural\\([^\"]*\"([^\"]*)\", \"([^\"]*)\"");
+    private static final Pattern TRANSLATED = Pattern.compile("(?m)^  (?:\"([^\"]*)\"|(\\w+)):\\s+\"([^\"]*)\",$");
 
     private final Assets assets = new Assets();
 
@@ -92,6 +102,41 @@ class AssetsTest {
         }
         assertThat(read("console.css")).doesNotContain("@import", "url(");
         assertThat(read(Assets.PAGE)).doesNotContain("<style", "style=", "onload", "http");
+    }
+
+    @Test
+    void everyTextHasItsGermanOneAndNoOther() throws IOException {
+        Set<String> texts = new TreeSet<>();
+        for (String name : Assets.NAMES) {
+            if (name.endsWith(".js") && !name.equals(GERMAN)) {
+                String module = read(name);
+                SAID.matcher(module).results().forEach(said -> texts.add(said.group(1)));
+                COUNTED.matcher(module).results().forEach(said -> texts.addAll(List.of(said.group(1), said.group(2))));
+            }
+        }
+
+        assertThat(texts)
+                .hasSizeGreaterThan(100)
+                .containsExactlyInAnyOrderElementsOf(TRANSLATED
+                        .matcher(read(GERMAN))
+                        .results()
+                        .map(line -> line.group(1) == null ? line.group(2) : line.group(1))
+                        .toList());
+    }
+
+    @Test
+    void aGermanTextHasTheValuesOfTheEnglishOne() throws IOException {
+        Pattern value = Pattern.compile("[*`]?\\{\\w+}[*`]?");
+        TRANSLATED.matcher(read(GERMAN)).results().forEach(line -> {
+            String english = line.group(1) == null ? line.group(2) : line.group(1);
+
+            assertThat(value.matcher(line.group(3)).results().map(MatchResult::group))
+                    .as(english)
+                    .containsExactlyInAnyOrderElementsOf(value.matcher(english)
+                            .results()
+                            .map(MatchResult::group)
+                            .toList());
+        });
     }
 
     @Test

@@ -1,13 +1,22 @@
 // Numbers, times and durations as people read them.
+import { k, spoken } from "./words.js";
 
-const NUMBER = new Intl.NumberFormat("en");
+const NUMBERS = new Map();
+
+function number(value) {
+  const language = spoken();
+  if (!NUMBERS.has(language)) {
+    NUMBERS.set(language, new Intl.NumberFormat(language));
+  }
+  return NUMBERS.get(language).format(value);
+}
 
 /** A count that may have been stopped at its bound. */
 export function count(rows, isCapped) {
-  return NUMBER.format(rows) + (isCapped ? "+" : "");
+  return number(rows) + (isCapped ? "+" : "");
 }
 
-/** A duration in its two greatest units, like "3 h 12 m". */
+/** A duration in its two greatest units, like "3 h 12 min". */
 export function duration(millis) {
   const seconds = Math.floor(Math.abs(millis) / 1000);
   if (seconds < 1) {
@@ -16,7 +25,7 @@ export function duration(millis) {
   const parts = [
     [Math.floor(seconds / 86400), "d"],
     [Math.floor(seconds / 3600) % 24, "h"],
-    [Math.floor(seconds / 60) % 60, "m"],
+    [Math.floor(seconds / 60) % 60, "min"],
     [seconds % 60, "s"],
   ];
   const first = parts.findIndex(([value]) => value > 0);
@@ -29,8 +38,12 @@ export function duration(millis) {
 
 const FORMATS = new Map();
 
-/** An instant, in the browser's zone or in UTC. */
+/** An instant, in the browser's zone or in UTC. What is none is shown as it stands. */
 export function time(iso, zone) {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) {
+    return text(iso);
+  }
   if (!FORMATS.has(zone)) {
     FORMATS.set(
       zone,
@@ -41,12 +54,17 @@ export function time(iso, zone) {
       }),
     );
   }
-  return FORMATS.get(zone).format(new Date(iso));
+  return FORMATS.get(zone).format(instant);
+}
+
+/** Whatever somebody has stored in the place of a text. */
+export function text(value) {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
 export function bytes(size) {
   if (size < 1024) {
-    return `${NUMBER.format(size)} bytes`;
+    return `${number(size)} B`;
   }
   const units = ["KiB", "MiB", "GiB"];
   let value = size / 1024;
@@ -58,13 +76,18 @@ export function bytes(size) {
   return `${value.toFixed(1)} ${units[unit]}`;
 }
 
+/** Messages of the catalogue go on behind an id. */
+export function sentence(message) {
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}
+
 export const STATES = {
-  WAITING: "Waiting",
-  CLAIMED: "Claimed",
-  PROCESSED: "Processed",
-  DEAD: "Dead",
-  SKIPPED: "Skipped",
-  DISCARDED: "Discarded",
-  CANCELLED: "Cancelled",
-  UNKNOWN: "Unknown",
+  WAITING: k("Waiting"),
+  CLAIMED: k("Claimed"),
+  PROCESSED: k("Processed"),
+  DEAD: k("Dead"),
+  SKIPPED: k("Skipped"),
+  DISCARDED: k("Discarded"),
+  CANCELLED: k("Cancelled"),
+  UNKNOWN: k("Unknown"),
 };

@@ -1,48 +1,24 @@
-// The frame around the views. Everything that a view shows is in the query string, so that it can be linked.
+// The frame around the views: what is asked, when, and what comes of the answers.
 import { Component, html, render } from "./dom.js";
-import { get } from "./api.js";
-import { time } from "./format.js";
+import { get, holdToken } from "./api.js";
+import { ActionDialog } from "./actions.js";
+import { Activity } from "./activity.js";
+import { Guard, Header, Problem, Toast } from "./frame.js";
+import { Nodes } from "./nodes.js";
 import { Overview } from "./overview.js";
-import { Rows } from "./rows.js";
+import { address, Help, press, request, route, TABLE } from "./route.js";
 import { Crumbs, Row } from "./row.js";
+import { Rows } from "./rows.js";
+import { Pauses, Types } from "./types.js";
+import { preferred, speak, spoken, t } from "./words.js";
 
-const VIEWS = { overview: "Overview", rows: "Rows" };
-const INTERVALS = { 0: "off", 2: "2 s", 5: "5 s", 15: "15 s", 60: "60 s" };
 const USUAL_INTERVAL = 5;
 
 /** After so long without a key or a pointer it stops asking, so that a session of the host can end. */
 const IDLE = 15 * 60 * 1000;
 
-/** A query string with no more in it than the views know. */
-function route() {
-  const query = new URLSearchParams(location.search);
-  const view = query.get("view") ?? "overview";
-  return {
-    view: view in VIEWS || view === "row" ? view : "overview",
-    table: query.get("table") ?? "",
-    q: query.get("q") ?? "",
-    cursor: query.get("cursor") ?? "",
-    id: query.get("id") ?? "",
-  };
-}
-
-function address(parts) {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parts)) {
-    if (value) {
-      query.set(name, value);
-    }
-  }
-  return `?${query}`;
-}
-
-/** What to ask for a view. */
-function request({ view, table, q, cursor, id }) {
-  if (view === "rows") {
-    return ["rows", { table, q, cursor }];
-  }
-  return view === "row" ? [`rows/${/^-?\d+$/.test(id) ? id : "0"}`, { table }] : ["overview", { table }];
-}
+/** How long the page says that something was done. */
+const TOAST = 8000;
 
 function kept(name, fallback) {
   try {
@@ -60,11 +36,6 @@ function keep(name, value) {
   }
 }
 
-/** Messages of the catalogue go on behind an id. */
-function sentence(message) {
-  return message.charAt(0).toUpperCase() + message.slice(1);
-}
-
 class App extends Component {
   state = {
     route: route(),
@@ -73,8 +44,13 @@ class App extends Component {
     failure: undefined,
     every: Number(kept("every", USUAL_INTERVAL)),
     zone: kept("zone", "local"),
+    hasKeys: kept("keys", "on") === "on",
+    language: spoken(),
     chosen: -1,
+    marked: [],
     help: false,
+    action: undefined,
+    toast: undefined,
     idle: false,
     loading: true,
   };
@@ -86,7 +62,7 @@ class App extends Component {
   componentDidMount() {
     addEventListener("popstate", () => this.show(route()));
     addEventListener("click", (event) => this.follow(event));
-    addEventListener("keydown", (event) => this.key(event));
+    addEventListener("keydown", (event) => press(this, event));
     for (const sign of ["pointerdown", "keydown", "wheel"]) {
       addEventListener(sign, () => this.stir(), { passive: true });
     }
@@ -108,6 +84,9 @@ class App extends Component {
     if (!this.state.idle && now - this.last > IDLE) {
       this.setState({ idle: true });
     }
+    if (this.state.toast && now - this.state.toast.since > TOAST) {
+      this.setState({ toast: undefined });
+    }
     const every = this.state.every * 1000;
     if (every > 0 && !this.state.idle && !this.isBusy() && now - (this.loaded ?? 0) >= every && !this.state.loading) {
       this.load();
@@ -120,8 +99,9 @@ class App extends Component {
     return (
       document.hidden ||
       this.state.help ||
+      this.state.action !== undefined ||
       (selection !== null && !selection.isCollapsed) ||
-      ["INPUT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "")
+      ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "")
     );
   }
 
@@ -132,8 +112,9 @@ class App extends Component {
   }
 
   show(next) {
-    const isOther = next.view !== this.state.route.view || next.id !== this.state.route.id;
-    this.setState({ route: next, chosen: -1, failure: undefined, data: isOther ? undefined : this.state.data });
+    // what is there answers another question
+    const isSame = this.state.answered === JSON.stringify(request(next));
+    this.setState({ route: next, chosen: -1, marked: [], failure: undefined, data: isSame ? this.state.data : undefined });
     this.load(next);
   }
 
@@ -143,7 +124,13 @@ class App extends Component {
     this.setState({ loading: true });
     if (!this.state.me) {
       // its failure is that of the view, which is shown
-      get("me").then((me) => this.setState({ me }), () => undefined);
+      get("me").then(
+        (me) => {
+          holdToken(me.token);
+          this.setState({ me });
+        },
+        () => undefined,
+      );
     }
     try {
       const data = await get(...request(asked));
@@ -152,7 +139,7 @@ class App extends Component {
       }
     } catch (failure) {
       if (question === this.question) {
-        // rows of another filter would pass for the answer to this one
+        // somebody who may not read it any more does not go on reading
         const isKept = this.state.answered === answered && !(failure.status >= 400 && failure.status < 500);
         this.setState({ failure, data: isKept ? this.state.data : undefined });
       }
@@ -175,130 +162,72 @@ class App extends Component {
     scrollTo(0, 0);
   }
 
-  key(event) {
-    const isTyping = ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName);
-    if (event.key === "Escape") {
-      this.setState({ help: false });
-      if (isTyping) {
-        event.target.blur();
-      }
-      return;
+  set(name, value) {
+    keep(name, value);
+    if (name === "language") {
+      speak(value);
     }
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const rows = this.state.route.view === "rows" ? (this.state.data?.rows ?? []) : [];
-    const before = this.before;
-    this.before = event.key;
-    if (before === "g" && event.key === "o") {
-      this.go({ view: "overview", table: this.state.route.table });
-    } else if (before === "g" && event.key === "r") {
-      this.go({ view: "rows", table: this.state.route.table });
-    } else if (event.key === "/") {
-      event.preventDefault();
-      document.getElementById("q")?.focus();
-    } else if (event.key === "?") {
-      this.setState({ help: true });
-    } else if (event.key === "r") {
-      this.load();
-    } else if (event.key === "j" || event.key === "k") {
-      this.choose(Math.max(0, Math.min(rows.length - 1, this.state.chosen + (event.key === "j" ? 1 : -1))));
-    } else if (event.key === "Enter" && rows[this.state.chosen] && event.target === document.body) {
-      this.go({ view: "row", id: rows[this.state.chosen].id, table: this.state.route.table });
-    }
+    this.setState(name === "keys" ? { hasKeys: value === "on" } : { [name]: name === "every" ? Number(value) : value });
   }
 
-  choose(chosen) {
-    this.setState({ chosen }, () => document.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" }));
+  /** Marks a row, or takes its mark away. */
+  mark(id) {
+    const { marked } = this.state;
+    this.setState({ marked: marked.includes(id) ? marked.filter((each) => each !== id) : [...marked, id] });
   }
 
-  setEvery(every) {
-    keep("every", every);
-    this.setState({ every: Number(every) });
-  }
-
-  setZone(zone) {
-    keep("zone", zone);
-    this.setState({ zone });
+  done(text) {
+    this.setState({ action: undefined, marked: [], toast: { text, since: Date.now() } });
+    this.load();
   }
 
   view() {
-    const { route: at, data, zone, chosen } = this.state;
-    if (at.view === "rows") {
-      return html`<${Rows} data=${data?.rows ? data : undefined} filter=${at.q} table=${at.table || "action_logs"} cursor=${at.cursor}
-        zone=${zone} chosen=${chosen} isLoading=${this.state.loading}
-        onFilter=${(q) => this.go({ view: "rows", table: at.table, q })}
-        onCursor=${(cursor) => this.go({ view: "rows", table: at.table, q: at.q, cursor })} />`;
+    const { route: at, data, zone, me, chosen, marked, loading } = this.state;
+    const common = { data, zone, me, table: at.table || TABLE, act: (action) => this.setState({ action }) };
+    switch (at.view) {
+      case "rows":
+        return html`<${Rows} ...${common} data=${data?.rows ? data : undefined} filter=${at.q} cursor=${at.cursor}
+          chosen=${chosen} marked=${marked} isLoading=${loading} onMark=${(id) => this.mark(id)}
+          onFilter=${(q) => this.go({ view: "rows", table: at.table, q })}
+          onCursor=${(cursor) => this.go({ view: "rows", table: at.table, q: at.q, cursor })} />`;
+      case "row":
+        return data?.row ? html`<${Row} ...${common} />` : !loading && html`<${Crumbs} id=${at.id} table=${common.table} />`;
+      case "types":
+        return data?.types && html`<${Types} ...${common} />`;
+      case "nodes":
+        return data?.nodes && html`<${Nodes} ...${common} />`;
+      case "pauses":
+        return data?.pauses && html`<${Pauses} ...${common} />`;
+      case "activity":
+        return data?.events && html`<${Activity} ...${common} cursor=${at.cursor}
+          onCursor=${(cursor) => this.go({ view: "activity", table: at.table, cursor })} />`;
+      default:
+        return data?.counts && html`<${Overview} ...${common} />`;
     }
-    if (at.view === "row") {
-      return data?.row
-        ? html`<${Row} data=${data} zone=${zone} />`
-        : !this.state.loading && html`<${Crumbs} id=${at.id} table=${at.table} />`;
-    }
-    return data?.counts && html`<${Overview} data=${data} zone=${zone} />`;
   }
 
   render() {
-    const { route: at, me, failure, every, zone, help, idle, data } = this.state;
-    return html`<a class="skip" href="#main">To the content</a>
-      <header class="bar">
-        <a class="brand" href="?" data-go><span class="mark" aria-hidden="true"></span>claim-dispatch</a>
-        <nav class="views" aria-label="Views">
-          ${Object.entries(VIEWS).map(
-            ([view, label]) => html`<a key=${view} href=${address({ view, table: at.table })} data-go
-              aria-current=${at.view === view || (view === "rows" && at.view === "row") ? "page" : undefined}>${label}</a>`,
-          )}
-        </nav>
-        <span class="spring"></span>
-        ${me?.tables.length > 1 &&
-        html`<label class="pick"><span class="sr">Table</span>
-          <select value=${at.table || "action_logs"} onChange=${(e) => this.go({ view: at.view === "row" ? "rows" : at.view, table: e.target.value })}>
-            ${me.tables.map((table) => html`<option key=${table} value=${table}>${table}</option>`)}
-          </select></label>`}
-        <label class="pick"><span class="pick-label">Refresh</span>
-          <select value=${String(every)} onChange=${(e) => this.setEvery(e.target.value)}>
-            ${Object.entries(INTERVALS).map(([seconds, label]) => html`<option key=${seconds} value=${seconds}>${label}</option>`)}
-          </select></label>
-        <label class="pick"><span class="sr">Time zone</span>
-          <select value=${zone} onChange=${(e) => this.setZone(e.target.value)}>
-            <option value="local">Local</option><option value="utc">UTC</option>
-          </select></label>
-        ${me && html`<span class="me" title=${`on ${me.node}`}>${me.name}<span class="role">${me.isReadOnly ? "read-only" : { VIEW: "viewer", OPERATE: "operator", ADMINISTER: "admin" }[me.permission]}</span></span>`}
-      </header>
+    const { route: at, failure, action, idle, data, help, toast } = this.state;
+    const close = () => this.setState({ action: undefined });
+    return html`<a class="skip" href="#main">${t("To the content")}</a>
+      <${Header} state=${this.state} loaded=${this.loaded} onSet=${(name, value) => this.set(name, value)} onRead=${() => this.load()}
+        onTable=${(table) => this.go({ view: at.view === "row" ? "rows" : at.view, table })} />
       <main id="main" tabindex="-1">
-        ${failure && html`<div class="failure" role="alert"><b>${failure.id || "Failed"}</b> <span>${sentence(failure.message)}${data?.at ? ` What is shown was read at ${time(data.at, zone)}.` : ""}</span>
-          <button type="button" onClick=${() => this.load()}>Try again</button></div>`}
-        ${idle && html`<div class="notice" role="status">Paused after a while without input. Press a key or click to go on.</div>`}
-        ${this.view() || (!failure && !data && html`<p class="boot">Loading …</p>`)}
+        ${failure && html`<${Problem} failure=${failure} at=${data?.at} zone=${this.state.zone} onAgain=${() => this.load()} />`}
+        ${idle && html`<div class="notice" role="status">${t("Paused after a while without input. Press a key or click to go on.")}</div>`}
+        <${Guard} key=${at.view} of=${data}>${this.view() || (!failure && !data && html`<p class="boot">${t("Loading …")}</p>`)}<//>
       </main>
-      ${help && html`<${Help} onClose=${() => this.setState({ help: false })} />`}`;
+      ${help && html`<${Help} onClose=${() => this.setState({ help: false })} />`}
+      ${action && html`<${ActionDialog} action=${action} onClose=${close} onDone=${(text) => this.done(text)}
+        onAgain=${() => {
+          close();
+          this.load();
+        }} />`}
+      <${Toast} toast=${toast} />`;
   }
 }
 
-const KEYS = [
-  ["/", "Go to the filter"],
-  ["g o", "Overview"],
-  ["g r", "Rows"],
-  ["j / k", "Next and previous row"],
-  ["Enter", "Open the chosen row"],
-  ["r", "Read again"],
-  ["Esc", "Close this, or leave a field"],
-];
-
-class Help extends Component {
-  componentDidMount() {
-    this.dialog.showModal();
-  }
-
-  render({ onClose }) {
-    return html`<dialog class="help" ref=${(dialog) => (this.dialog = dialog)} onClose=${onClose} aria-labelledby="help">
-      <h2 id="help">Keys</h2>
-      <dl class="keys">${KEYS.map(([key, text]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>
-      <form method="dialog"><button type="submit">Close</button></form>
-    </dialog>`;
-  }
-}
-
+speak(kept("language", preferred()));
 const place = document.getElementById("app");
 place.replaceChildren();
 render(html`<${App} />`, place);

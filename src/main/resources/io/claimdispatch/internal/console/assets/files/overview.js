@@ -1,6 +1,10 @@
 // The first page: what is wrong, and the figures behind it.
 import { html } from "./dom.js";
+import { may, resume, runOnce } from "./actions.js";
+import { Events } from "./activity.js";
 import { count, duration, time, STATES } from "./format.js";
+import { PauseList } from "./types.js";
+import { k, say, t } from "./words.js";
 
 /** A link to a view of the same table. */
 function to(view, table) {
@@ -9,40 +13,43 @@ function to(view, table) {
 
 /** A sentence for each code of a finding. */
 const SENTENCES = {
-  node: (v) => html`The node <b>${v.name}</b> does not run: ${v.state}`,
-  late: (v) => html`The oldest due row waits for <b>${duration(v.age)}</b>: ${v.type}`,
-  hidden: () => html`Older rows of paused types hide whether other due rows are late`,
-  unrouted: (v) => html`No processor on this node takes <b>${v.type}</b>`,
-  dead: (v) => html`<b>${count(v.rows, v.isCapped)}</b> dead ${v.rows === 1 ? "letter waits" : "letters wait"} for an operator`,
-  stuck: (v) => html`<b>${v.stuckTasks}</b> ${v.stuckTasks === 1 ? "task does" : "tasks do"} not end on ${v.name}`,
-  hanging: (v) => html`<b>${v.hangingCalls.length}</b> ${v.hangingCalls.length === 1 ? "call is" : "calls are"} not answered on ${v.name}`,
-  leases: (v) => html`<b>${v.lostLeases}</b> ${v.lostLeases === 1 ? "lease was" : "leases were"} lost since ${v.name} started`,
-  paused: (v) => html`<b>${v.pattern}</b> is paused by ${v.who}: ${v.why}`,
-  forgotten: (v) => html`<b>${v.pattern}</b> has been paused for ${duration(v.age)}, by ${v.who}: ${v.why}`,
+  node: (v) => say(k("The node *{name}* does not run: {state}"), v),
+  late: (v) => say(k("The oldest due row has waited for *{age}*: {type}"), { age: duration(v.age), type: v.type }),
+  hidden: () => t("Older rows of paused types hide whether other due rows are late"),
+  unrouted: (v) => say(k("No processor on this node takes *{type}*"), v),
+  dead: (v) =>
+    v.rows === 1 ? t("One dead row waits for an operator") : say(k("*{rows}* dead rows wait for an operator"), { rows: count(v.rows, v.isCapped) }),
+  stuck: (v) => say(k("Tasks that do not end on {name}: *{stuckTasks}*"), v),
+  hanging: (v) => say(k("Calls that are not answered on {name}: *{calls}*"), { name: v.name, calls: v.hangingCalls.length }),
+  lost: (v) => say(k("The node *{name}* has been silent for {age}"), { name: v.name, age: duration(v.silent) }),
+  skew: (v) => say(k("The clock of *{name}* differs from the database's by {skew}"), { name: v.name, skew: duration(Math.abs(v.skew)) }),
+  leases: (v) => say(k("Leases lost since {name} started: *{lostLeases}*"), v),
+  paused: (v) => say(k("*{pattern}* is paused by {who}: {why}"), v),
+  forgotten: (v) => say(k("*{pattern}* has been paused for {age}, by {who}: {why}"), { ...v, age: duration(v.age) }),
 };
 
 const VERDICTS = {
-  OK: ["All is well", "Nothing waits that should run, and nothing asks for you."],
-  NOTE: ["All is well", "There is something to know."],
-  WARNING: ["Worth a look", "Work goes on. Some of it needs an operator."],
-  CRITICAL: ["Needs attention now", "Work waits that should run. Begin with the first line."],
+  OK: [k("All is well"), k("Nothing waits that should run, and nothing asks for you.")],
+  NOTE: [k("All is well"), k("There is something to know.")],
+  WARNING: [k("Worth a look"), k("Work goes on. Some of it needs an operator.")],
+  CRITICAL: [k("Needs attention now"), k("Work waits that should run. Begin with the first line.")],
 };
 
-const LEVELS = { CRITICAL: "Critical", WARNING: "Warning", NOTE: "Note" };
+const LEVELS = { CRITICAL: k("Critical"), WARNING: k("Warning"), NOTE: k("Note") };
 
 function Verdict({ data }) {
   const [title, text] = VERDICTS[data.level];
   return html`<section class=${`verdict v-${data.level.toLowerCase()}`} aria-labelledby="verdict">
     <div class="verdict-head">
       <span class="lamp" aria-hidden="true"></span>
-      <div><h1 id="verdict">${title}</h1><p>${text}</p></div>
+      <div><h1 id="verdict">${t(title)}</h1><p>${t(text)}</p></div>
     </div>
     ${data.findings.length > 0 &&
     html`<ul class="findings">
       ${data.findings.map(
-        (finding) => html`<li key=${finding.code + (finding.values.type ?? finding.values.pattern ?? "")}>
+        (finding) => html`<li key=${finding.code + (finding.values.type ?? finding.values.pattern ?? finding.values.name ?? "")}>
           <a href=${to(finding.view, data.table)} data-go>
-            <span class=${`level l-${finding.level.toLowerCase()}`}>${LEVELS[finding.level]}</span>
+            <span class=${`level l-${finding.level.toLowerCase()}`}>${t(LEVELS[finding.level])}</span>
             <span class="finding">${SENTENCES[finding.code]?.(finding.values) ?? finding.code}</span>
             <span class="chevron" aria-hidden="true">›</span>
           </a>
@@ -62,17 +69,17 @@ function Tile({ label, value, note, tone, href }) {
 
 /** How rows end, and what their tile says of it. */
 const ENDS = {
-  PROCESSED: "succeeded",
-  SKIPPED: "rules did not hold",
-  DISCARDED: "nothing left to do",
-  CANCELLED: "by operator or job",
+  PROCESSED: k("succeeded"),
+  SKIPPED: k("rules did not hold"),
+  DISCARDED: k("nothing left to do"),
+  CANCELLED: k("by operator or job"),
 };
 
 function oldest(data) {
   if (data.oldest) {
-    return `oldest ${duration(data.oldest.age)}`;
+    return t("oldest {age}", { age: duration(data.oldest.age) });
   }
-  return data.findings.some((finding) => finding.code === "hidden") ? "hidden by pauses" : "nothing is late";
+  return data.findings.some((finding) => finding.code === "hidden") ? t("hidden by pauses") : t("nothing is late");
 }
 
 function Tiles({ data }) {
@@ -80,98 +87,59 @@ function Tiles({ data }) {
   const of = (state) => count(by[state].rows, by[state].isCapped);
   const rows = (state) => to(`?view=rows&q=state:${state}`, data.table);
   const ended = Object.keys(ENDS).filter((state) => state === "PROCESSED" || by[state].rows > 0);
-  return html`<section class="tiles" aria-label="Rows by state">
-    <${Tile} label="Due" value=${count(data.due.rows, data.due.isCapped)} href=${rows("waiting")}
-      note=${oldest(data)} />
-    <${Tile} label="Waiting" value=${of("WAITING")} note="due and later" href=${rows("waiting")} />
-    <${Tile} label="Claimed" value=${of("CLAIMED")} note="queued or running" href=${rows("claimed")} />
-    <${Tile} label="Dead" value=${of("DEAD")} note="failed for good" tone=${by.DEAD.rows > 0 ? "t-bad" : ""}
+  return html`<section class="tiles" aria-label=${t("Rows by state")}>
+    <${Tile} label=${t("Due")} value=${count(data.due.rows, data.due.isCapped)} href=${rows("waiting")} note=${oldest(data)} />
+    <${Tile} label=${t(STATES.WAITING)} value=${of("WAITING")} note=${t("due and later")} href=${rows("waiting")} />
+    <${Tile} label=${t(STATES.CLAIMED)} value=${of("CLAIMED")} note=${t("queued or running")} href=${rows("claimed")} />
+    <${Tile} label=${t(STATES.DEAD)} value=${of("DEAD")} note=${t("failed for good")} tone=${by.DEAD.rows > 0 ? "t-bad" : ""}
       href=${rows("dead")} />
     ${ended.map(
-      (state) => html`<${Tile} key=${state} label=${STATES[state]} value=${of(state)}
-        note=${ENDS[state]} href=${rows(state.toLowerCase())} />`,
+      (state) => html`<${Tile} key=${state} label=${t(STATES[state])} value=${of(state)}
+        note=${t(ENDS[state])} href=${rows(state.toLowerCase())} />`,
     )}
-    ${by.UNKNOWN.rows > 0 && html`<${Tile} label="Unknown" value=${of("UNKNOWN")} note="of a newer version" href=${rows("unknown")} />`}
+    ${by.UNKNOWN.rows > 0 && html`<${Tile} label=${t(STATES.UNKNOWN)} value=${of("UNKNOWN")} note=${t("of a newer version")} href=${rows("unknown")} />`}
   </section>`;
-}
-
-function Pauses({ pauses, zone }) {
-  return html`<section class="card" aria-labelledby="pauses">
-    <h2 id="pauses">Pauses</h2>
-    ${pauses.length === 0
-      ? html`<p class="empty">No type is paused.</p>`
-      : html`<ul class="list">
-          ${pauses.map(
-            (pause) => html`<li key=${pause.pattern}>
-              <div><code>${pause.pattern}</code> <span class="muted">for ${duration(pause.age)}</span></div>
-              <div class="quiet">${pause.who}: ${pause.why}</div>
-              <div class="muted small">since ${time(pause.since, zone)}</div>
-            </li>`,
-          )}
-        </ul>`}
-  </section>`;
-}
-
-const KINDS = {
-  CANCEL: "cancelled",
-  RETRY_NOW: "retried",
-  RESCHEDULE: "rescheduled",
-  REQUEUE: "requeued",
-  REQUEUE_DEAD: "requeued",
-  DELETE: "deleted",
-  PAUSE: "paused",
-  RESUME: "resumed",
-};
-
-/** @param table with links to the rows of this table; without it, the row is that of the page */
-export function Events({ events, zone, table }) {
-  return html`<ul class="list events">
-    ${events.map(
-      (event) => html`<li key=${event.id}>
-        <div>
-          <b>${event.who ?? "unknown"}</b> ${KINDS[event.kind] ?? event.kind.toLowerCase()}
-          ${table && event.row && html`${" "}<a href=${to(`?view=row&id=${event.row}`, table)} data-go>${event.row}</a>`}
-          ${table && event.type && html`${" "}<code>${event.type}</code>`}
-        </div>
-        ${event.why && html`<div class="quiet">${event.why}</div>`}
-        <div class="muted small">${time(event.at, zone)}${event.node ? ` · ${event.node}` : ""}</div>
-      </li>`,
-    )}
-  </ul>`;
 }
 
 /** A state of the MBean: its name and, mostly, since when. */
 function NodeState({ text, zone }) {
   const [, name, since, rest] = text.match(/^(\S+)(?: since (\d\S*Z))?(.*)$/s);
-  return html`<b>${name.toLowerCase()}</b><span class="muted">${since ? ` since ${time(since, zone)}` : ""}${rest}</span>`;
+  return html`<b>${name.toLowerCase()}</b><span class="muted">${since ? ` ${t("since {time}", { time: time(since, zone) })}` : ""}${rest}</span>`;
 }
 
-function Node({ node, zone }) {
+function Node({ node, zone, onRun }) {
   return html`<section class="card" aria-labelledby="node">
-    <h2 id="node">This node</h2>
+    <div class="card-head"><h2 id="node">${t("This node")}</h2>
+      ${onRun && html`<button type="button" class="small" onClick=${onRun}>${t("Run once")}</button>`}</div>
     <dl class="facts">
-      <div><dt>Name</dt><dd><code>${node.name}</code></dd></div>
-      <div><dt>State</dt><dd><${NodeState} text=${node.state} zone=${zone} /></dd></div>
-      <div><dt>Leases lost</dt><dd>${node.lostLeases}</dd></div>
-      <div><dt>Stuck tasks</dt><dd>${node.stuckTasks}</dd></div>
+      <div><dt>${t("Name")}</dt><dd><code>${node.name}</code></dd></div>
+      <div><dt>${t("State")}</dt><dd><${NodeState} text=${node.state} zone=${zone} /></dd></div>
+      <div><dt>${t("Leases lost")}</dt><dd>${node.lostLeases}</dd></div>
+      <div><dt>${t("Stuck tasks")}</dt><dd>${node.stuckTasks}</dd></div>
     </dl>
     ${node.hangingCalls.map((call) => html`<pre class="trace">${call}</pre>`)}
   </section>`;
 }
 
-export function Overview({ data, zone }) {
+export function Overview({ data, zone, me, act }) {
   return html`<div class="stack">
     <${Verdict} data=${data} />
     <${Tiles} data=${data} />
     <div class="columns">
-      <${Pauses} pauses=${data.pauses} zone=${zone} />
+      <section class="card" aria-labelledby="pauses">
+        <h2 id="pauses"><a href=${to("?view=pauses", data.table)} data-go>${t("Pauses")}</a></h2>
+        ${data.pauses.length === 0
+          ? html`<p class="empty">${t("No type is paused.")}</p>`
+          : html`<${PauseList} pauses=${data.pauses} zone=${zone}
+              onResume=${may(me, "OPERATE") && ((pattern) => act(resume(data.table, pattern)))} />`}
+      </section>
       <section class="card" aria-labelledby="activity">
-        <h2 id="activity">Activity</h2>
+        <h2 id="activity"><a href=${to("?view=activity", data.table)} data-go>${t("Activity")}</a></h2>
         ${data.events.length === 0
-          ? html`<p class="empty">Nobody has done anything yet. Commands of operators will stand here.</p>`
+          ? html`<p class="empty">${t("Nobody has done anything yet. What operators do will stand here.")}</p>`
           : html`<${Events} events=${data.events} zone=${zone} table=${data.table} />`}
       </section>
-      <${Node} node=${data.node} zone=${zone} />
+      <${Node} node=${data.node} zone=${zone} onRun=${may(me, "OPERATE") && (() => act(runOnce(data.node.name)))} />
     </div>
   </div>`;
 }

@@ -1,0 +1,293 @@
+// What an operator can do: for which rows, with which words, and the call that does it. At the end, the dialog that leads to
+// each change: what will happen, the reason, and what has come of it.
+import { Component, html } from "./dom.js";
+import { get, NONE, send, tagOf } from "./api.js";
+import { sentence } from "./format.js";
+import { k, plural, say, t } from "./words.js";
+
+const RANKS = ["VIEW", "OPERATE", "ADMINISTER"];
+
+/** Whether to offer something. The server decides again. */
+export function may(me, permission) {
+  return me !== undefined && !me.isReadOnly && RANKS.indexOf(me.permission) >= RANKS.indexOf(permission);
+}
+
+const DELAYS = { PT5M: k("in 5 minutes"), PT1H: k("in an hour"), PT4H: k("in 4 hours"), P1D: k("in a day"), P7D: k("in a week") };
+
+/** To which time a row is moved: a delay by the database's clock, or a time in the zone of the page. */
+function schedule(zone) {
+  return class extends Component {
+    state = { isTime: false };
+
+    render(_, { isTime }) {
+      return html`<div class="fields">
+        <label class="field"><span>${t("Due")}</span>
+          <select name="delay" autofocus onChange=${(event) => this.setState({ isTime: event.target.value === "" })}>
+            ${Object.entries(DELAYS).map(([delay, label]) => html`<option key=${delay} value=${delay} selected=${delay === "PT5M"}>${t(label)}</option>`)}
+            <option value="">${t("at a time")}</option>
+          </select></label>
+        ${isTime && html`<label class="field"><span>${zone === "utc" ? t("Time (UTC)") : t("Time")}</span>
+          <input type="datetime-local" name="time" step="1" required /></label>`}
+      </div>`;
+    }
+  };
+}
+
+function due({ delay, time }, zone) {
+  return delay ? { delay } : { runAt: new Date(zone === "utc" ? `${time}Z` : time).toISOString() };
+}
+
+const ENDED = ["DEAD", "CANCELLED", "SKIPPED", "DISCARDED"];
+
+/** The verbs of a row: for which states, and their words. */
+export const VERBS = {
+  retry: {
+    label: k("Retry now"),
+    states: ["WAITING"],
+    one: k("The row becomes due now. Its failed attempts still count."),
+    many: k("These rows become due now. Their failed attempts still count."),
+    done: k("Row {id} is due now."),
+  },
+  reschedule: {
+    label: k("Reschedule"),
+    states: ["WAITING"],
+    one: k("The row becomes due at another time. Its failed attempts still count."),
+    many: k("These rows become due at another time. Their failed attempts still count."),
+    done: k("Row {id} is due at another time."),
+  },
+  requeue: {
+    label: k("Requeue"),
+    states: ENDED,
+    one: k("The row starts over with its first attempt. Its errors are kept."),
+    many: k("These rows start over with their first attempt. Their errors are kept."),
+    done: k("Row {id} starts over."),
+  },
+  cancel: {
+    label: k("Cancel"),
+    states: ["WAITING"],
+    isGrave: true,
+    one: k("The row is not run any more. It can be requeued later."),
+    many: k("These rows are not run any more. They can be requeued later."),
+    done: k("Row {id} is cancelled."),
+  },
+};
+
+/** What can be done with a row as it stands. */
+export function verbs(row) {
+  return Object.keys(VERBS).filter(
+    (verb) => VERBS[verb].states.includes(row.state) && (verb !== "retry" || row.eligibleIn > 0),
+  );
+}
+
+/** @param read the answer that the user looks at */
+export function ofRow(verb, read, zone) {
+  const { row } = read;
+  const words = VERBS[verb];
+  return {
+    title: say("{verb}: row {id}", { verb: t(words.label), id: row.id }),
+    text: t(words.one),
+    verb: t(words.label),
+    isGrave: words.isGrave,
+    Fields: verb === "reschedule" ? schedule(zone) : undefined,
+    run: async ({ reason, ...values }) => {
+      const when = verb === "reschedule" ? due(values, zone) : {};
+      await send("POST", `rows/${row.id}/${verb}`, { reason, ...when }, { table: row.table }, tagOf(read));
+      return t(words.done, { id: row.id });
+    },
+  };
+}
+
+/** The same for rows of a list, one after the other: each as it is now, unless its state is another one. */
+export function ofRows(verb, rows, zone) {
+  const words = VERBS[verb];
+  return {
+    title: t(words.label),
+    text: html`${t(words.many)} <span class="ids">${rows.map((row) => row.id).join(", ")}</span>`,
+    verb: plural(rows.length, "{verb}: one row", "{verb}: {n} rows", { verb: t(words.label) }),
+    isGrave: words.isGrave,
+    Fields: verb === "reschedule" ? schedule(zone) : undefined,
+    run: async ({ reason, ...values }) => {
+      const when = verb === "reschedule" ? due(values, zone) : {};
+      const refused = [];
+      for (const { id, table, state } of rows) {
+        try {
+          const read = await get(`rows/${id}`, { table });
+          if (read.row.state !== state) {
+            refused.push(id);
+          } else {
+            await send("POST", `rows/${id}/${verb}`, { reason, ...when }, { table }, tagOf(read));
+          }
+        } catch (failure) {
+          // others may be fine; but not where nobody may do this, or nobody answers
+          if (![404, 409, 412].includes(failure.status)) {
+            throw failure;
+          }
+          refused.push(id);
+        }
+      }
+      const done = plural(rows.length - refused.length, "One row done.", "{n} rows done.");
+      return refused.length ? `${done} ${t("Refused, since they had changed: {ids}", { ids: refused.join(", ") })}` : done;
+    },
+  };
+}
+
+/** A type's name, with those that are known. */
+function named(table, type) {
+  return class extends Component {
+    state = { types: [] };
+
+    componentDidMount() {
+      get("types", { table }).then(({ types }) => this.setState({ types: types.map((each) => each.type) }), () => undefined);
+    }
+
+    render(_, { types }) {
+      return html`<label class="field"><span>${t("Type or family")}</span>
+        <input name="type" required maxlength="255" defaultValue=${type} autofocus=${!type} autocomplete="off" spellcheck=${false} list="types" placeholder="order.*" />
+        <datalist id="types">${types.map((each) => html`<option key=${each} value=${each} />`)}</datalist></label>`;
+    }
+  };
+}
+
+export function pause(table, type = "") {
+  return {
+    title: t("Pause a type"),
+    text: t("Its rows wait until somebody resumes it. What runs now ends as usual."),
+    verb: t("Pause"),
+    isGrave: true,
+    Fields: named(table, type),
+    run: async ({ type: name, reason }) => {
+      await send("POST", "pauses", { type: name.trim(), reason }, { table });
+      return t("{type} is paused.", { type: name.trim() });
+    },
+  };
+}
+
+export function resume(table, pattern) {
+  return {
+    title: say("Resume {type}", { type: pattern }),
+    text: t("Its due rows run again, as soon as a node has room."),
+    verb: t("Resume"),
+    run: async ({ reason }) => {
+      await send("DELETE", `pauses/${encodeURIComponent(pattern)}`, { reason }, { table });
+      return t("{type} runs again.", { type: pattern });
+    },
+  };
+}
+
+/** Lets the node that answers claim at once. */
+export function runOnce(node) {
+  return {
+    title: t("Run once"),
+    text: t("{node} claims due rows now, as far as it has room.", { node }),
+    verb: t("Run once"),
+    hint: t("It stands in the log of the node, with your name."),
+    Fields: () => html`<label class="field"><span>${t("At most so many rows")}</span>
+      <input name="limit" type="number" min="1" max="1000" required defaultValue="10" autofocus /></label>`,
+    run: async ({ limit, reason }) => {
+      const report = await send("POST", "run-once", { limit: Number(limit), reason });
+      return t("Claimed: {claimed}, handed over: {dispatched}, failed: {failed}.", report);
+    },
+  };
+}
+
+const LONGEST_REASON = 1000;
+
+const NO_TURN = "CLAIM0273";
+const READ_ONLY = "CLAIM0267";
+
+const OUTCOMES = {
+  403: k("You may not do this. Nothing was changed."),
+  404: k("It is not there any more. Nothing was changed."),
+  409: k("It is not in a state for this any more. Nothing was changed."),
+  412: k("Somebody, or a node, has changed it since you read it. Nothing was changed. Look at it again first."),
+  503: k("The database does not answer. Look whether it was done before you try again."),
+  [NONE]: k("No answer came. Look whether it was done before you try again."),
+};
+
+/** A sentence for whoever wanted the change. */
+function outcome(failure) {
+  if (failure.id === NO_TURN) {
+    return t("The node has much to do right now. Nothing was changed. Try again in a second.");
+  }
+  if (failure.id === READ_ONLY) {
+    return t("The console is read-only here. Nothing was changed.");
+  }
+  return OUTCOMES[failure.status] ? t(OUTCOMES[failure.status]) : failure.say();
+}
+
+function Refused({ failure, onAgain }) {
+  const text = outcome(failure);
+  const detail = failure.message && sentence(failure.message);
+  const isOld = [404, 409, 412].includes(failure.status);
+  return html`<div class="failure" role="alert">
+    <span><b>${text}</b>${detail && detail !== text && html`<span class="detail">${detail}</span>`}
+      ${failure.id && html`<code class="detail">${failure.id}</code>`}</span>
+    ${isOld && html`<button type="button" onClick=${onAgain}>${t("Read again")}</button>`}
+  </div>`;
+}
+
+/**
+ * A dialog for an action: `title`, `text`, `verb`, `isGrave`, `Fields` (a component), and `run`, which gets the values
+ * of the fields and promises what to say at the end.
+ */
+export class ActionDialog extends Component {
+  state = { isSending: false, failure: undefined };
+
+  componentDidMount() {
+    this.dialog.showModal();
+    this.dialog.querySelector("[autofocus], textarea")?.focus();
+  }
+
+  /** Gives the focus back. */
+  componentWillUnmount() {
+    this.isGone = true;
+    this.dialog.close();
+  }
+
+  /** An answer that is on its way would be lost. */
+  cancel(event) {
+    if (this.state.isSending) {
+      event.preventDefault();
+    }
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    if (this.state.isSending) {
+      return;
+    }
+    const values = Object.fromEntries(new FormData(event.target));
+    values.reason = values.reason.trim();
+    if (!values.reason) {
+      this.setState({ isBlank: true });
+      this.dialog.querySelector("textarea").focus();
+      return;
+    }
+    this.setState({ isSending: true, isBlank: false, failure: undefined });
+    try {
+      this.props.onDone(await this.props.action.run(values));
+    } catch (failure) {
+      this.setState({ isSending: false, failure });
+    }
+  }
+
+  render({ action, onClose, onAgain }, { isSending, isBlank, failure }) {
+    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.isGone || onClose()}
+      onCancel=${(event) => this.cancel(event)} aria-labelledby="ask-title" aria-describedby="ask-text">
+      <form onSubmit=${(event) => this.submit(event)}>
+        <h2 id="ask-title">${action.title}</h2>
+        <p id="ask-text" class="quiet">${action.text}</p>
+        ${action.Fields && html`<${action.Fields} />`}
+        <label class="field"><span>${t("Reason")}</span>
+          <textarea name="reason" rows="3" maxlength=${LONGEST_REASON} aria-required="true" aria-invalid=${isBlank ? "true" : undefined}
+            aria-describedby="ask-hint"></textarea></label>
+        <p id="ask-hint" class=${isBlank ? "hint wrong" : "hint"}>${isBlank ? t("Say why: others will read it.") : (action.hint ?? t("It stands in the activity, with your name."))}</p>
+        ${failure && html`<${Refused} failure=${failure} onAgain=${onAgain} />`}
+        <div class="buttons">
+          <button type="button" disabled=${isSending} onClick=${() => this.dialog.close()}>${t("Back")}</button>
+          <button type="submit" class=${action.isGrave ? "grave" : "main"} aria-disabled=${isSending ? "true" : undefined}>${isSending ? t("Sending …") : action.verb}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+}
