@@ -53,6 +53,7 @@ class ConsoleBrowserTest extends ConsolePageTest {
                 "?view=rows&q=state:skipped",
                 "?view=row&id=" + dead,
                 "?view=types",
+                "?view=nodes",
                 "?view=pauses",
                 "?view=activity")) {
             open(view);

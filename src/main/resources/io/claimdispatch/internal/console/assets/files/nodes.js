@@ -7,7 +7,7 @@ const STATES = {
   RUNNING: [k("Running"), "s-processed"],
   IDLE: [k("Claims nothing"), "s-waiting"],
   SUSPENDED: [k("Suspended"), "s-cancelled"],
-  STOPPED: [k("Stopped"), "s-skipped"],
+  STOPPED: [k("Stopped"), ""],
   LOST: [k("Lost"), "s-dead"],
 };
 
