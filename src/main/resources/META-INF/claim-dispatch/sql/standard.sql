@@ -602,3 +602,13 @@ UPDATE ${table}_claims SET taken_by = taken_by WHERE 1 = 0
 
 -- name: right_to_end_lease
 DELETE FROM ${table}_claims WHERE 1 = 0
+
+-- name: right_to_add_node
+INSERT INTO ${table}_nodes (node, state, started_at, seen_at, detail)
+SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes WHERE 1 = 0
+
+-- name: right_to_renew_node
+UPDATE ${table}_nodes SET state = state WHERE 1 = 0
+
+-- name: right_to_forget_node
+DELETE FROM ${table}_nodes WHERE 1 = 0
