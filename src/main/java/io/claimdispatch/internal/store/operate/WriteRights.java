@@ -30,8 +30,7 @@ public final class WriteRights {
         update = sql.get("right_to_update");
         addEvent = sql.get("right_to_add_event");
         leases = List.of(sql.get("right_to_add_lease"), sql.get("right_to_renew_lease"), sql.get("right_to_end_lease"));
-        nodes = List.of(
-                sql.get("right_to_add_node"), sql.get("right_to_renew_node"), sql.get("right_to_forget_node"));
+        nodes = List.of(sql.get("right_to_add_node"), sql.get("right_to_renew_node"), sql.get("right_to_forget_node"));
     }
 
     /** Fails if the user may not change rows of the table. */
