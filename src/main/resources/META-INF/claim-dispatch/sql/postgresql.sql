@@ -367,12 +367,14 @@ UPDATE ${table} SET state = 'CANCELLED', set_aside = 'CANCELLED', reason = ?, up
  WHERE id = ? AND (state || '') = 'WAITING'
 
 -- name: retry_now
+-- Also brings a row into the index of due rows that a person has let wait again by its state alone.
 UPDATE ${table}
-   SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
+   SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, claim_token = NULL, set_aside = NULL, updated_at = ?
  WHERE id = ? AND (state || '') = 'WAITING'
 
 -- name: reschedule
-UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
+-- Like retry_now.
+UPDATE ${table} SET end_at = ?, claim_token = NULL, set_aside = NULL, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
 
 -- == after a commit without an answer ==
 

@@ -560,8 +560,8 @@ INSERT INTO ${table}_nodes (state, started_at, seen_at, detail, node) VALUES (?,
 SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes
 
 -- name: nodes_delete
--- Those that were not seen since this time.
-DELETE FROM ${table}_nodes WHERE seen_at < ?
+-- One that was not seen since this time. By its name as well, since MariaDB's safe updates demand a key.
+DELETE FROM ${table}_nodes WHERE node = ? AND seen_at < ?
 
 -- == events ==
 
@@ -609,4 +609,15 @@ SELECT token, row_id, node, lease_until FROM ${table}_claims WHERE 1 = 0
 UPDATE ${table}_claims SET taken_by = taken_by WHERE 1 = 0
 
 -- name: right_to_end_lease
-DELETE FROM ${table}_claims WHERE 1 = 0
+-- With a column of a key: MariaDB's safe updates refuse a constant alone.
+DELETE FROM ${table}_claims WHERE token = 0 AND 1 = 0
+
+-- name: right_to_add_node
+INSERT INTO ${table}_nodes (node, state, started_at, seen_at, detail)
+SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes WHERE 1 = 0
+
+-- name: right_to_renew_node
+UPDATE ${table}_nodes SET state = state WHERE 1 = 0
+
+-- name: right_to_forget_node
+DELETE FROM ${table}_nodes WHERE node = '' AND 1 = 0

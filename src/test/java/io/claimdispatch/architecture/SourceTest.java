@@ -37,6 +37,7 @@ class SourceTest {
             "RetrySettings.java",
             "RetentionSettings.java",
             "ClaimWindow.java",
+            "NodesView.java",
             "OverviewView.java",
             "TaskPool.java",
             "StatementProbe.java");

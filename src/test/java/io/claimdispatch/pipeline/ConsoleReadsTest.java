@@ -442,8 +442,7 @@ class ConsoleReadsTest extends PipelineTest {
                 .containsExactly("alive RUNNING", "odd SUSPENDED", "other RUNNING", "silent LOST", "stopped STOPPED");
         assertThat(answer.getJsonArray("differing").getValuesAs(JsonString.class))
                 .extracting(JsonString::getString)
-                .contains("limit")
-                .doesNotContain("lease");
+                .contains("limit");
         assertThat(get("overview").getJsonArray("findings").getValuesAs(JsonObject.class))
                 .filteredOn(finding -> Set.of("lost", "skew").contains(finding.getString("code")))
                 .extracting(finding -> finding.getString("code"))

@@ -36,6 +36,10 @@ abstract class ListingContract extends PipelineTest {
     /** As every claimed row is, by itself or by its claim. */
     private static final String LEASED = ", lease_until = {ts '2030-01-01 00:00:00'}";
 
+    private static String in(String state) {
+        return "state = '" + state + "'" + (state.equals("CLAIMED") ? LEASED : "");
+    }
+
     private static final String[] STATES = {"WAITING", "CLAIMED", "PROCESSED", "DEAD", "CANCELLED", "PARKED"};
 
     ListingContract(Databases database) {
@@ -109,10 +113,10 @@ abstract class ListingContract extends PipelineTest {
                 .map(each -> each.id().orElseThrow())
                 .toList();
         for (Long id : new HashSet<>(ids)) {
-            database.execute("UPDATE action_logs SET state = '" + STATES[random.nextInt(STATES.length)]
-                    + "', fail_count = " + random.nextInt(4) + ", failure = "
+            database.execute("UPDATE action_logs SET " + in(STATES[random.nextInt(STATES.length)])
+                    + ", fail_count = " + random.nextInt(4) + ", failure = "
                     + FAILURES[random.nextInt(FAILURES.length)] + ", created_at = {ts '2030-01-01 00:00:0"
-                    + random.nextInt(10) + "'}" + LEASED + " WHERE id = " + id);
+                    + random.nextInt(10) + "'} WHERE id = " + id);
         }
         return node.actionLogs().latest(1_000);
     }
@@ -335,7 +339,7 @@ abstract class ListingContract extends PipelineTest {
         Node node = byHand(node());
         for (String state : List.of("WAITING", "DEAD", "DEAD", "PARKED", "PROCESSED", "CLAIMED", "PARKED", "ODD")) {
             long id = publishNow(node, "a");
-            database.execute("UPDATE action_logs SET state = '" + state + "'" + LEASED + " WHERE id = " + id);
+            database.execute("UPDATE action_logs SET " + in(state) + " WHERE id = " + id);
         }
 
         assertThat(node.actionLogs().counts().states())
@@ -362,6 +366,11 @@ abstract class ListingContract extends PipelineTest {
         ActionQuery claimed = ActionQuery.all().inStates(ActionState.CLAIMED);
         assertThat(ids(all(node.actionLogs(), claimed))).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(node.actionLogs().counts().in(ActionState.CLAIMED)).hasToString("CLAIMED 3");
+        for (long id : ids) {
+            assertThat(node.actionLogs().find(id))
+                    .get()
+                    .satisfies(row -> assertThat(row.leaseUntil()).isEqualTo(database.time("lease_until", id)));
+        }
         gate.open();
     }
 

@@ -30,7 +30,10 @@ class MissingRightsTest {
                 "UPDATE ON action_logs",
                 "INSERT ON action_logs_claims",
                 "UPDATE ON action_logs_claims",
-                "DELETE ON action_logs_claims");
+                "DELETE ON action_logs_claims",
+                "INSERT ON action_logs_nodes",
+                "UPDATE ON action_logs_nodes",
+                "DELETE ON action_logs_nodes");
         for (String right : rights) {
             database.execute("REVOKE " + right + " FROM clerk");
 
@@ -66,7 +69,7 @@ class MissingRightsTest {
             database.execute("GRANT USAGE ON SEQUENCE action_logs_seq TO clerk");
         }
         database.execute(
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON action_logs, action_logs_paused, action_logs_claims TO clerk");
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON action_logs, action_logs_paused, action_logs_claims, action_logs_nodes TO clerk");
         database.execute("GRANT SELECT, INSERT, DELETE ON action_logs_events TO clerk");
         database.execute("GRANT SELECT, UPDATE ON action_logs_schema TO clerk");
     }

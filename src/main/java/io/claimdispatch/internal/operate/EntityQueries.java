@@ -17,9 +17,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Queries {@code action_logs} by its entity. */
@@ -41,7 +44,7 @@ class EntityQueries implements Queries {
     @Override
     public Optional<ActionLog> find(TableName table, long id) {
         return read(manager -> Optional.ofNullable(manager.find(ActionLogEntity.class, id)))
-                .map(ActionLogEntity::toRecord);
+                .map(row -> leased(List.of(row.toRecord())).get(0));
     }
 
     @Override
@@ -78,8 +81,32 @@ class EntityQueries implements Queries {
     }
 
     private List<ActionLog> records(Function<EntityManager, TypedQuery<ActionLogEntity>> query) {
-        return read(manager -> query.apply(manager).getResultList()).stream()
+        return leased(read(manager -> query.apply(manager).getResultList()).stream()
                 .map(ActionLogEntity::toRecord)
+                .toList());
+    }
+
+    /** Reads the claimed rows once more, with the leases of their claims, which the entity does not know. */
+    private List<ActionLog> leased(List<ActionLog> rows) {
+        List<Long> claimed = rows.stream()
+                .filter(row -> row.state() == ActionState.CLAIMED && row.leaseUntil() == null)
+                .map(ActionLog::id)
+                .toList();
+        if (claimed.isEmpty()) {
+            return rows;
+        }
+        Map<Long, ActionLog> leased = transactions
+                .joined(
+                        "reading leases",
+                        connection -> database.store().queries().findAll(connection, TableName.ACTION_LOGS, claimed))
+                .stream()
+                .filter(row -> row.leaseUntil() != null)
+                .collect(Collectors.toMap(ActionLog::id, row -> row));
+        return rows.stream()
+                .map(row -> {
+                    ActionLog now = leased.get(row.id());
+                    return now != null && Objects.equals(now.claimToken(), row.claimToken()) ? now : row;
+                })
                 .toList();
     }
 

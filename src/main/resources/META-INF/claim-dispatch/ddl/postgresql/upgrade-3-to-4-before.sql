@@ -45,4 +45,9 @@ CREATE TABLE IF NOT EXISTS ${table}_nodes (
 -- For a later version, so that the table changes once.
 ALTER TABLE ${table}_paused ADD COLUMN IF NOT EXISTS until_at timestamptz;
 
-UPDATE ${table}_schema SET version = 4 WHERE version < 4;
+-- Only with both indexes, by which nodes of this version search. Where one could not be made, or one with CONCURRENTLY was left
+-- invalid: drop it, and apply this file again.
+UPDATE ${table}_schema SET version = 4
+ WHERE version < 4
+   AND (SELECT count(*) FROM pg_index
+         WHERE indexrelid IN (to_regclass('${table}_ready'), to_regclass('${table}_leased')) AND indisvalid) = 2;

@@ -63,6 +63,23 @@ class PostgreSqlUpgradeTest {
         assertThatThrownBy(() -> database.execute(PUBLISHED_BY_VERSION_1)).hasMessageContaining("ON CONFLICT");
     }
 
+    /** Nodes of version 4 search by it. A CREATE INDEX CONCURRENTLY that has failed leaves one that is invalid. */
+    @Test
+    void without_a_valid_index_of_due_rows_the_table_stays_of_version_3() throws SQLException {
+        Scripts.apply(database, Scripts.ofVersion(3, database, OTHER));
+        database.execute("CREATE INDEX other_logs_ready ON other_logs (priority, end_at, id, type)"
+                + " WHERE claim_token IS NULL AND set_aside IS NULL");
+        database.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'other_logs_ready'::regclass");
+        String before = Scripts.printed(database, OTHER, "--from", "3", "--phase", "before");
+
+        Scripts.apply(database, before);
+
+        assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(3);
+        database.execute("DROP INDEX other_logs_ready");
+        Scripts.apply(database, before);
+        assertThat(database.query("SELECT version FROM other_logs_schema")).containsExactly(4);
+    }
+
     @Test
     void without_a_valid_index_the_constraint_stays_and_the_upgrade_is_not_taken_for_finished() throws SQLException {
         Scripts.apply(database, Scripts.ofVersion1(database, OTHER));

@@ -114,11 +114,17 @@ public final class NodeRows {
 
     /** Deletes nodes that have not been seen since then; returns how many. */
     public int deleteUnseen(Connection connection, TableName table, Instant since) throws SQLException {
+        int deleted = 0;
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.delete().on(table))) {
-            new Binding(columns, statement).instant(since);
-            return statement.executeUpdate();
+            for (NodeRecord node : all(connection, table)) {
+                if (node.seenAt().isBefore(since)) {
+                    new Binding(columns, statement).string(node.node()).instant(since);
+                    deleted += statement.executeUpdate();
+                }
+            }
         }
+        return deleted;
     }
 
     /** With claim-dispatch.schema=none the start has not looked whether it is there. */

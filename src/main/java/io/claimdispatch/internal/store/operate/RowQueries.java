@@ -83,11 +83,13 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Returns those of the rows that there are, in no order; at most {@link Chunks#ROWS} at once. */
+    /** Returns those of the rows that there are, in no order. */
     public List<ActionLog> findAll(Connection connection, TableName table, Collection<Long> ids) throws SQLException {
-        return ids.isEmpty()
-                ? List.of()
-                : read(connection, table, sql.all().on(table, ids.size()), binding -> binding.numbers(ids));
+        List<ActionLog> found = new ArrayList<>();
+        for (List<Long> chunk : Chunks.of(List.copyOf(ids))) {
+            found.addAll(read(connection, table, sql.all().on(table, chunk.size()), binding -> binding.numbers(chunk)));
+        }
+        return found;
     }
 
     /**

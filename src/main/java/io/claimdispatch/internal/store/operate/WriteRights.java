@@ -17,17 +17,20 @@ public final class WriteRights {
     private final NamedSql update;
     private final NamedSql addEvent;
     private final List<NamedSql> leases;
+    private final List<NamedSql> nodes;
 
     /**
      * Takes its statements from those of the database.
      *
      * @param sql has {@code right_to_update}, {@code right_to_add_event}, {@code right_to_add_lease}, {@code
-     *     right_to_renew_lease} and {@code right_to_end_lease}
+     *     right_to_renew_lease}, {@code right_to_end_lease}, {@code right_to_add_node}, {@code right_to_renew_node} and
+     *     {@code right_to_forget_node}
      */
     public WriteRights(Statements sql) {
         update = sql.get("right_to_update");
         addEvent = sql.get("right_to_add_event");
         leases = List.of(sql.get("right_to_add_lease"), sql.get("right_to_renew_lease"), sql.get("right_to_end_lease"));
+        nodes = List.of(sql.get("right_to_add_node"), sql.get("right_to_renew_node"), sql.get("right_to_forget_node"));
     }
 
     /** Fails if the user may not change rows of the table. */
@@ -44,6 +47,13 @@ public final class WriteRights {
     public void ofLeases(Connection connection, TableName table) throws SQLException {
         for (NamedSql lease : leases) {
             run(connection, lease, table);
+        }
+    }
+
+    /** Fails if the user may not add, renew and delete what nodes say about themselves. */
+    public void ofNodes(Connection connection, TableName table) throws SQLException {
+        for (NamedSql node : nodes) {
+            run(connection, node, table);
         }
     }
 

@@ -15,6 +15,7 @@ public final class TableProbe {
     private static final String PAUSED = "${table}_paused";
     private static final String EVENTS = "${table}_events";
     private static final String CLAIMS = "${table}_claims";
+    private static final String NODES = "${table}_nodes";
 
     private TableProbe() {}
 
@@ -38,6 +39,9 @@ public final class TableProbe {
         }
         if (isThere(connection, table, CLAIMS)) {
             rights.ofLeases(connection, table);
+        }
+        if (isThere(connection, table, NODES)) {
+            rights.ofNodes(connection, table);
         }
     }
 

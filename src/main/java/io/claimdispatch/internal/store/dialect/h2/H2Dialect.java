@@ -73,6 +73,6 @@ public final class H2Dialect extends StandardDialect {
 
     @Override
     protected IdSequence sequence() {
-        return new DatabaseSequence(this, statements());
+        return new H2Sequence(new DatabaseSequence(this, statements()));
     }
 }
