@@ -317,7 +317,7 @@ class ConsoleMatrixTest extends PipelineTest {
                     List.of(path + "/", path + "/1", path + ".json", path + "%20", path.toUpperCase(Locale.ROOT))) {
                 // a type may have any end; without a token nothing is done to it
                 boolean isOfAType = other.startsWith("api/v1/pauses/") && !other.endsWith("pauses/");
-                int refused = route.path().endsWith("{type}") ? 403 : 405;
+                int refused = route.method().equals("DELETE") ? 403 : 405;
                 assertThat(admin.send(route.method(), other, "").statusCode())
                         .as(other)
                         .isEqualTo(isOfAType ? refused : 404);
