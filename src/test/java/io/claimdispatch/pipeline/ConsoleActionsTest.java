@@ -336,6 +336,17 @@ class ConsoleActionsTest extends PipelineTest {
     }
 
     @Test
+    void whetherATypeIsRoutedIsShownWithoutAskingAProcessor() throws Exception {
+        publishNow(node, "unseen");
+        node.script().asked().clear();
+
+        HttpResponse<String> types = operator.get("api/v1/types");
+
+        assertThat(types.body()).contains("unseen");
+        assertThat(node.script().asked()).isEmpty();
+    }
+
+    @Test
     void aReasonOfAnyLengthMakesAShortLineOfTheLog() throws Exception {
         try (LogLines lines = new LogLines()) {
             done("POST", "run-once", "{\"limit\":1,\"reason\":\"" + "x".repeat(100_000) + "\"}");

@@ -408,16 +408,6 @@ class ConsoleReadsTest extends PipelineTest {
                 });
     }
 
-    @Test
-    void whetherATypeIsRoutedIsShownWithoutAskingAProcessor() throws Exception {
-        publish("mail", "{}");
-        node.script().asked().clear();
-
-        get("types");
-
-        assertThat(node.script().asked()).isEmpty();
-    }
-
     private void node(String name, String state, String secondsAgo, String detail) throws Exception {
         database.execute("INSERT INTO action_logs_nodes (node, state, started_at, seen_at, detail) VALUES ('" + name
                 + "', '"
