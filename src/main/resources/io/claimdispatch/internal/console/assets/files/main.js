@@ -162,10 +162,11 @@ class App extends Component {
     scrollTo(0, 0);
   }
 
-  set(name, value) {
+  async set(name, value) {
     keep(name, value);
     if (name === "language") {
-      speak(value);
+      await speak(value);
+      value = spoken();
     }
     this.setState(name === "keys" ? { hasKeys: value === "on" } : { [name]: name === "every" ? Number(value) : value });
   }
@@ -227,7 +228,7 @@ class App extends Component {
   }
 }
 
-speak(kept("language", preferred()));
+await speak(kept("language", preferred()));
 const place = document.getElementById("app");
 place.replaceChildren();
 render(html`<${App} />`, place);
