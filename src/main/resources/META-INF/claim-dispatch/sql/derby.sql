@@ -261,6 +261,13 @@ SELECT id, type, SUBSTR(payload, 1, 262145), payload_size, idempotency_key, stat
   FROM ${table}
  WHERE id = ? WITH UR
 
+-- name: find_payload
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, CAST(NULL AS CLOB),
+       reason, created_at, updated_at, failure
+  FROM ${table}
+ WHERE id = ? WITH UR
+
 -- name: list_waiting
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
  WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY WITH UR

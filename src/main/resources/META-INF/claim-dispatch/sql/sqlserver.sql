@@ -369,6 +369,13 @@ SELECT id, type, SUBSTRING(payload, 1, 262145), payload_size, idempotency_key, s
   FROM ${table} WITH (NOLOCK)
  WHERE id = ?
 
+-- name: find_payload
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, CAST(NULL AS CHAR(1)),
+       reason, created_at, updated_at, failure
+  FROM ${table} WITH (NOLOCK)
+ WHERE id = ?
+
 -- name: list_waiting
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WITH (NOLOCK) WHERE state = 'WAITING'
  ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY

@@ -485,6 +485,14 @@ SELECT id, type, SUBSTR(payload, 1, 262145), payload_size, idempotency_key, stat
   FROM ${table}
  WHERE id = ?
 
+-- name: find_payload
+-- One row with all of its payload, and without its errors.
+SELECT id, type, payload, payload_size, idempotency_key, state, priority,
+       end_at, claimed_at, claimed_by, claim_token, lease_until, execution_id, processed_at, fail_count, CAST(NULL AS CHAR(1)),
+       reason, created_at, updated_at, failure
+  FROM ${table}
+ WHERE id = ?
+
 -- name: list_waiting
 -- Unsorted, so that it ends with the bound; what is more than the bound is listed by list_range.
 SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure FROM ${table} WHERE state = 'WAITING' FETCH FIRST ? ROWS ONLY

@@ -161,7 +161,7 @@ class ConsoleIT {
         assertThat(json(operator.send("DELETE", "pauses/night.*", reason)).getJsonArray("pauses"))
                 .isEmpty();
         assertThat(json(operator.send("POST", "run-once", "{\"limit\":1}"))).containsKey("claimed");
-        assertThat(operator.send("GET", row + "/payload?unmask", "").body()).contains("CLAIM0262");
+        assertThat(operator.send("POST", row + "/unmask", reason).body()).contains("CLAIM0262");
 
         // the same user, and the same row by its id, in an application whose operators have a role that nobody has
         URI viewers = console(host, "consolehost");

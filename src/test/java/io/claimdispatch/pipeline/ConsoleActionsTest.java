@@ -69,7 +69,7 @@ class ConsoleActionsTest extends PipelineTest {
         HttpResponse<String> answer = operator.send(method, "api/v1/" + path, body, all.toArray(String[]::new));
         var route = node.get(ConsoleApi.class)
                 .routes()
-                .find(method, path.replace("%2A", "*").replace("%20", " "))
+                .find(method, path.replaceAll("\\?.*", "").replace("%2A", "*").replace("%20", " "))
                 .spec();
         document.check(route, answer.statusCode(), json(answer));
         return answer;
@@ -185,7 +185,7 @@ class ConsoleActionsTest extends PipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"reason\":\"  \"}", "{\"reason\":null}"})
+    @ValueSource(strings = {"{}", "{\"reason\":\"  \"}", "{\"reason\":null}", "{\"reason\":\"\\u0000\"}"})
     void whatTakesSomethingAwayNeedsAReason(String body) throws Exception {
         long id = publishLater();
 
@@ -274,6 +274,76 @@ class ConsoleActionsTest extends PipelineTest {
         done("DELETE", "pauses/" + path, "{}");
 
         assertThat(node.actionLogs().paused()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"* | *", "a/b | a/b", "a/b | a%2Fb", "a%2Fb | a%252Fb", "with blank | with%20blank", "a,b | a,b"})
+    void aTypeOfAnyNameIsResumedByTheQuery(String type, String encoded) throws Exception {
+        node.actionLogs().pause(type, "ann", "moved");
+
+        assertThat(send("DELETE", "pauses?type=other", "{}").body()).contains("CLAIM0283");
+        done("DELETE", "pauses?type=" + encoded, "{\"reason\":\"done\"}");
+
+        assertThat(node.actionLogs().paused()).isEmpty();
+        assertThat(newest().kind()).isEqualTo(ActionEvent.RESUME);
+        assertThat(newest().why()).isEqualTo("done");
+    }
+
+    @Test
+    void whatIsToBeResumedMustBeNamed() throws Exception {
+        node.actionLogs().pause("*", "ann", "moved");
+
+        assertThat(send("DELETE", "pauses", "{}").body()).contains("CLAIM0271");
+        assertThat(send("DELETE", "pauses?type=", "{}").body()).contains("CLAIM0051");
+        assertThat(send("DELETE", "pauses?type=a&type=*", "{}").body()).contains("CLAIM0271");
+
+        assertThat(node.actionLogs().paused()).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatIsNotComparedIsRefused() throws Exception {
+        long id = publishLater();
+        String seen = tag(id);
+        String pause = "{\"type\":\"mail\",\"reason\":\"moved\"}";
+
+        assertThat(send("POST", "rows/" + id + "/cancel", REASON, "If-Match", "\"x\", " + seen)
+                        .body())
+                .contains("CLAIM0271", "400");
+        assertThat(send("POST", "rows/" + id + "/cancel", REASON, "If-Match", seen, "If-Match", "\"x\"")
+                        .body())
+                .contains("CLAIM0271", "400");
+        assertThat(send("POST", "pauses", pause, "If-Match", seen).body()).contains("CLAIM0271", "If-Match");
+        assertThat(send("POST", "run-once", "{\"limit\":1}", "If-Match", "*").body())
+                .contains("CLAIM0271", "If-Match");
+
+        assertThat(database.text("state", id)).isEqualTo("WAITING");
+        assertThat(node.actionLogs().paused()).isEmpty();
+    }
+
+    @Test
+    void thePageSeesWhatACommandHasDoneAtOnce() throws Exception {
+        assertThat(operator.get("api/v1/types").body()).doesNotContain("order.*");
+        assertThat(json(operator.get("api/v1/overview")).getJsonArray("pauses")).isEmpty();
+
+        done("POST", "pauses", "{\"type\":\"order.*\",\"reason\":\"moved\"}");
+
+        assertThat(operator.get("api/v1/types").body()).contains("order.*");
+        assertThat(json(operator.get("api/v1/overview")).getJsonArray("pauses")).hasSize(1);
+        done("DELETE", "pauses?type=order.*", "{}");
+        assertThat(json(operator.get("api/v1/overview")).getJsonArray("pauses")).isEmpty();
+    }
+
+    @Test
+    void aReasonOfAnyLengthMakesAShortLineOfTheLog() throws Exception {
+        try (LogLines lines = new LogLines()) {
+            done("POST", "run-once", "{\"limit\":1,\"reason\":\"" + "x".repeat(100_000) + "\"}");
+
+            assertThat(lines.with("CLAIM0284"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("xxx").hasSizeLessThan(1_500));
+        }
     }
 
     @Test

@@ -164,7 +164,7 @@ class ConsoleReadsTest extends PipelineTest {
         "rows?page=2, 400, CLAIM0270",
         "rows/4711/explain, 404, CLAIM0272",
         "rows/4711/payload, 404, CLAIM0272",
-        "rows/4711/payload?unmask, 403, CLAIM0262",
+        "rows/4711/payload?unmask=true, 400, CLAIM0270",
         "events?kind=cancel, 400, CLAIM0271",
         "events?row=x, 400, CLAIM0271",
         "events?cursor=AAAA, 400, CLAIM0271",
@@ -254,26 +254,74 @@ class ConsoleReadsTest extends PipelineTest {
                 .hasSize(1);
     }
 
+    private HttpResponse<String> unmask(String user, long id, String body) throws Exception {
+        ConsoleClient client = ConsoleClient.of(server.address(), user);
+        String token = json(client.get("api/v1/me").body()).getString("token");
+        HttpResponse<String> answer = client.send(
+                "POST",
+                "api/v1/rows/" + id + "/unmask",
+                body,
+                "Content-Type",
+                "application/json",
+                "Sec-Fetch-Site",
+                "same-origin",
+                "X-Claim-Dispatch-Token",
+                token);
+        RouteTable.Match match = node.get(ConsoleApi.class).routes().find("POST", "rows/" + id + "/unmask");
+        new ApiDocument(json(viewer.get("api/v1/openapi.json").body()))
+                .check(match.spec(), answer.statusCode(), json(answer.body()));
+        return answer;
+    }
+
+    @Test
+    void aWholePayloadIsWrittenAsItIsMadeAndWithoutATag() throws Exception {
+        long id = publish("mail", Map.of("text", "\u2028 \uD83D\uDE00 " + "x".repeat(1_000_000)));
+
+        HttpResponse<String> answer = viewer.get("api/v1/rows/" + id + "/payload", "If-None-Match", "\"\"");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(answer.headers().map()).doesNotContainKeys("etag", "ETag", "Content-Length", "content-length");
+        assertThat(get("rows/" + id + "/payload").getJsonObject("payload").getString("text"))
+                .startsWith("{\"text\":\"\u2028 \uD83D\uDE00 x")
+                .hasSizeGreaterThan(1_000_000);
+        assertThat(viewer.send("HEAD", "api/v1/rows/" + id + "/payload", "").body())
+                .isEmpty();
+    }
+
+    @Test
+    void wholePayloadsAreMadeAndWrittenFewAtATime() {
+        RouteTable table = node.get(ConsoleApi.class).routes();
+
+        assertThat(table.find("GET", "rows/1/payload").route().isLarge()).isTrue();
+        assertThat(table.find("POST", "rows/1/unmask").route().isLarge()).isTrue();
+    }
+
     @Test
     void onlyAnAdministratorSeesAPayloadUnmaskedAndThatIsAnEvent() throws Exception {
         long id = publish("mail", Map.of("password", "4711"));
         ConsoleClient admin = ConsoleClient.of(server.address(), "admin");
         for (String user : List.of("viewer", "operator")) {
-            assertThat(ConsoleClient.of(server.address(), user)
-                            .get("api/v1/rows/" + id + "/payload?unmask=true")
-                            .body())
-                    .contains("CLAIM0262")
-                    .doesNotContain("4711");
+            assertThat(unmask(user, id, "{}").body()).contains("CLAIM0262").doesNotContain("4711");
         }
-        assertThat(node.actionLogs().events(id, 10)).isEmpty();
+        // a link on any page can make an administrator's browser send this
+        assertThat(admin.get("api/v1/rows/" + id + "/payload?unmask=true", "Sec-Fetch-Site", "none")
+                        .body())
+                .contains("CLAIM0270")
+                .doesNotContain("4711");
+        assertThat(unmask("admin", id + 1, "{}").body()).contains("CLAIM0272");
+        assertThat(node.actionLogs().events(10)).isEmpty();
 
         JsonObject shown =
-                json(admin.get("api/v1/rows/" + id + "/payload?unmask").body());
+                json(unmask("admin", id, "{\"reason\":\"a customer asks\"}").body());
 
+        assertThat(shown.getBoolean("isUnmasked")).isTrue();
         assertThat(shown.getJsonObject("payload").getString("text")).isEqualTo("{\"password\":\"4711\"}");
         assertThat(node.actionLogs().events(id, 10)).singleElement().satisfies(event -> {
             assertThat(event.kind()).isEqualTo(ActionEvent.UNMASK);
             assertThat(event.who()).isEqualTo("admin");
+            assertThat(event.why()).isEqualTo("a customer asks");
             assertThat(event.origin()).isEqualTo("console");
         });
         assertThat(admin.get("api/v1/rows/" + id + "/payload").body()).doesNotContain("4711");
@@ -358,6 +406,16 @@ class ConsoleReadsTest extends PipelineTest {
                     assertThat(type.getJsonObject("pause").getString("who")).isEqualTo("ann");
                     assertThat(type.getBoolean("isFamily")).isTrue();
                 });
+    }
+
+    @Test
+    void whetherATypeIsRoutedIsShownWithoutAskingAProcessor() throws Exception {
+        publish("mail", "{}");
+        node.script().asked().clear();
+
+        get("types");
+
+        assertThat(node.script().asked()).isEmpty();
     }
 
     private void node(String name, String state, String secondsAgo, String detail) throws Exception {

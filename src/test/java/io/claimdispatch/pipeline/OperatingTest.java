@@ -33,7 +33,7 @@ class OperatingTest {
                 assertThatThrownBy(() -> logs.pause("a", who, "x")).hasMessageContaining("CLAIM0052");
                 assertThatThrownBy(() -> logs.resume("a", who)).hasMessageContaining("CLAIM0052");
             }
-            for (String reason : new String[] {"", "\n", null}) {
+            for (String reason : new String[] {"", "\n", "\0", " ".repeat(1_000) + "x", null}) {
                 assertThatThrownBy(() -> logs.pause("a", "ann", reason)).hasMessageContaining("CLAIM0052");
                 assertThatThrownBy(() -> logs.cancel(1, "ann", reason)).hasMessageContaining("CLAIM0052");
             }

@@ -77,7 +77,9 @@ final class Arguments {
     }
 
     static String reason(@Nullable String reason) {
-        return StorableText.clean(said(reason, OperatorProblems::reasonMissing), ActionLogs.MAX_REASON_LENGTH);
+        // cleaned first: of some texts nothing is left
+        String clean = reason == null ? null : StorableText.clean(reason, ActionLogs.MAX_REASON_LENGTH);
+        return said(clean, OperatorProblems::reasonMissing);
     }
 
     private static String said(@Nullable String text, Supplier<ClaimDispatchException> missing) {

@@ -17,6 +17,12 @@ public record Order(
     /** In events. */
     public static final String ORIGIN = "console";
 
+    /** A reason as it is kept, cut where it is longer than events have room for; null if nothing is left of it. */
+    public static @Nullable String reason(@Nullable String given) {
+        String clean = given == null ? "" : StorableText.clean(given, ActionLogs.MAX_REASON_LENGTH);
+        return clean.isBlank() ? null : clean;
+    }
+
     Author author() {
         return new Author(
                 Arguments.who(StorableText.clean(who, ActionLogs.MAX_WHO_LENGTH)),

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the console reads of rows and their events: each call takes a bounded part of the heap, whatever is stored. */
+/**
+ * What the console reads of rows and their events: each call but {@link #payload} takes a bounded part of the heap,
+ * whatever is stored.
+ */
 @Component
 @Dependent
 public class RowReads {
@@ -67,6 +70,13 @@ public class RowReads {
             ActionLog row = database.store().queries().findBounded(connection, table, id);
             return Optional.ofNullable(row).map(found -> new BoundedRow(found, RowQueries.BOUND));
         });
+    }
+
+    /** Finds a row with all of its payload, and without its errors. */
+    public Optional<ActionLog> payload(TableName table, long id) {
+        return transactions.joined(
+                "reading a payload",
+                connection -> Optional.ofNullable(database.store().queries().findPayload(connection, table, id)));
     }
 
     /** The events of a row, also of one that has been deleted, with ids below one. */

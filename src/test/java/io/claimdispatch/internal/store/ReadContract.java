@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.operate.RowQueries;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,23 @@ abstract class ReadContract {
         assertThat(bounded.payload()).isEqualTo(payload.substring(0, RowQueries.BOUND + 1));
         assertThat(bounded.errors()).isEqualTo("[1]");
         assertThat(bounded).usingRecursiveComparison().ignoringFields("payload").isEqualTo(whole(id));
+    }
+
+    private @Nullable ActionLog payload(long id) throws SQLException {
+        return database.commit(c -> database.store().queries().findPayload(c, TABLE, id));
+    }
+
+    @Test
+    void a_payload_is_read_as_a_whole_and_without_the_errors_of_its_row() throws SQLException {
+        String payload = "☃".repeat(RowQueries.BOUND + 2);
+        long id = publish(payload);
+        database.execute("UPDATE action_logs SET errors = '[1]' WHERE id = " + id);
+
+        ActionLog read = payload(id);
+
+        assertThat(read).usingRecursiveComparison().ignoringFields("errors").isEqualTo(whole(id));
+        assertThat(Objects.requireNonNull(read).errors()).isNull();
+        assertThat(payload(-1)).isNull();
     }
 
     @Test

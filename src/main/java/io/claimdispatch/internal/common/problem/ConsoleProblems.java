@@ -100,10 +100,11 @@ public final class ConsoleProblems {
                         + ". It was deleted, by retention or by an operator, or is of another table.");
     }
 
-    /** Too many requests read at once. */
+    /** Too many requests at once. */
     public static ClaimDispatchException busy() {
         return Problem.of(
-                "CLAIM0273", "the node reads for other viewers of the console right now. Repeat it in a second.");
+                "CLAIM0273",
+                "the node answers as many calls of the console as it does at once. Repeat it in a second.");
     }
 
     /** What nobody has thought of. */

@@ -26,6 +26,16 @@ public record Answer(int status, String type, Map<String, String> headers, JsonO
         return tagged(EntityTag.of(version, body), body);
     }
 
+    /** A success that may be large: it has no tag, whose making would copy it, and is written piece by piece. */
+    static Answer large(JsonObject body) {
+        return new Answer(200, "application/json", Map.of(), body);
+    }
+
+    /** Whether it may be large. */
+    public boolean isLarge() {
+        return status == 200 && !headers.containsKey(TAG);
+    }
+
     private static Answer tagged(String tag, JsonObject body) {
         return new Answer(200, "application/json", Map.of(TAG, tag), body);
     }

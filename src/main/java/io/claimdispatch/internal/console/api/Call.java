@@ -2,6 +2,7 @@ package io.claimdispatch.internal.console.api;
 
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.console.security.Caller;
+import io.claimdispatch.internal.operate.Order;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -74,11 +75,33 @@ public record Call(
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 without it
      */
     String requiredText(String name) {
-        String text = text(name);
+        return required(name, text(name));
+    }
+
+    private static String required(String name, @Nullable String text) {
         if (text == null) {
             throw ConsoleProblems.parameterInvalid(name, "", "a text that is not blank");
         }
         return text;
+    }
+
+    /**
+     * The reason, as it is kept; null without one.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is no text
+     */
+    @Nullable
+    String reason() {
+        return Order.reason(text(Parameter.REASON.name()));
+    }
+
+    /**
+     * The reason of a call that needs one.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 without it
+     */
+    String requiredReason() {
+        return required(Parameter.REASON.name(), reason());
     }
 
     /**

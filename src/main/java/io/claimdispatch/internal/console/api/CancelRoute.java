@@ -23,7 +23,7 @@ class CancelRoute extends RowAction {
 
     @Override
     Verdict run(TableName table, long id, Order order, Call call) {
-        call.requiredText(Parameter.REASON.name());
+        call.requiredReason();
         return commands.cancel(table, id, order);
     }
 }

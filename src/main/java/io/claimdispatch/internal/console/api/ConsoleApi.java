@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,16 +19,24 @@ public class ConsoleApi {
     private final Iterable<Route> routes;
     private final Tokens tokens;
     private final Turns turns;
+    private final Changes changes;
 
-    @Inject
-    ConsoleApi(@Any Instance<Route> routes, Tokens tokens, Turns turns) {
-        this((Iterable<Route>) routes, tokens, turns);
+    /** Takes an answer. */
+    public interface Sink {
+
+        void write(Answer answer) throws IOException;
     }
 
-    ConsoleApi(Iterable<Route> routes, Tokens tokens, Turns turns) {
+    @Inject
+    ConsoleApi(@Any Instance<Route> routes, Tokens tokens, Turns turns, Changes changes) {
+        this((Iterable<Route>) routes, tokens, turns, changes);
+    }
+
+    ConsoleApi(Iterable<Route> routes, Tokens tokens, Turns turns, Changes changes) {
         this.routes = routes;
         this.tokens = tokens;
         this.turns = turns;
+        this.changes = changes;
     }
 
     /**
@@ -49,11 +58,28 @@ public class ConsoleApi {
     }
 
     /**
-     * Calls a route, one of two at a time.
+     * Calls a route, one of two at a time, and passes its answer on. The turn ends before the answer is written; a large
+     * one is not made until there is room, which it keeps until it is written.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if it gets no turn; and whatever the route throws
      */
-    public Answer call(Route route, Call call) {
-        return route.needsTurn() ? turns.take(() -> route.answer(call)) : route.answer(call);
+    public void call(Route route, Call call, Sink sink) throws IOException {
+        Runnable end = route.isLarge() ? turns.large() : () -> {};
+        try {
+            sink.write(answer(route, call));
+        } finally {
+            end.run();
+        }
+    }
+
+    private Answer answer(Route route, Call call) {
+        try {
+            return route.needsTurn() ? turns.take(() -> route.answer(call)) : route.answer(call);
+        } finally {
+            // of a call that failed too: nobody knows how far it came
+            if (!route.spec().isRead()) {
+                changes.happened();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.console.api;
 
+import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class EntityTag {
 
     private static final String TIME = "at";
 
+    private static final Pattern LIST = Pattern.compile("(W/)?\"[^\"]*\"\\s*,.*", Pattern.DOTALL);
+
     private EntityTag() {}
 
     static String of(JsonObject body) {
@@ -39,12 +43,17 @@ final class EntityTag {
     /**
      * The version in a tag, however a proxy may have weakened it; null if a row in whichever version is meant, and empty
      * if it is no tag of a row.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 for more tags than one
      */
     static @Nullable String version(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return null;
         }
         String tag = ifMatch.strip();
+        if (LIST.matcher(tag).matches()) {
+            throw ConsoleProblems.parameterInvalid("If-Match", ifMatch, "one tag");
+        }
         int begin = tag.indexOf('"');
         int end = tag.indexOf('.');
         return begin < 0 || end < begin ? "" : tag.substring(begin + 1, end);

@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was read of each table for a moment, for all users. What is kept takes no turn; one call at a time reads,
- * and it alone takes one: however many viewers ask at once, the other turn stays free. Thread-safe.
+ * and it alone takes one: however many viewers ask at once, the other turn stays free. What was read before a command
+ * of this node is not kept beyond it. Thread-safe.
  */
 final class KeptAnswers {
 
     private final Turns turns;
     private final Ticker ticker;
     private final Timings timings;
+    private final Changes changes;
     private final Map<TableName, Place> places = new ConcurrentHashMap<>();
 
-    KeptAnswers(Turns turns, Ticker ticker, Timings timings) {
+    KeptAnswers(Turns turns, Ticker ticker, Timings timings, Changes changes) {
         this.turns = turns;
         this.ticker = ticker;
         this.timings = timings;
+        this.changes = changes;
     }
 
-    private record Kept(long since, Answer answer) {}
+    /** What was read, and how many changes there had been when the read began. */
+    private record Kept(long since, long changes, Answer answer) {}
 
     private static final class Place {
         private final ReentrantLock reading = new ReentrantLock(true);
@@ -47,13 +51,15 @@ final class KeptAnswers {
             // of the one before us
             return known;
         }
+        long before = changes.count();
         Answer answer = Answer.of(turns.take(read));
-        place.kept = new Kept(ticker.nanoTime(), answer);
+        place.kept = new Kept(ticker.nanoTime(), before, answer);
         return answer;
     }
 
     private @Nullable Answer fresh(@Nullable Kept kept) {
         return kept != null
+                        && kept.changes() == changes.count()
                         && ticker.nanoTime() - kept.since()
                                 < timings.keptOverview().toNanos()
                 ? kept.answer()

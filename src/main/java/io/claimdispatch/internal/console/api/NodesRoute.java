@@ -20,10 +20,10 @@ class NodesRoute implements Route {
     private final KeptAnswers kept;
 
     @Inject
-    NodesRoute(Tables tables, Nodes nodes, Turns turns, Ticker ticker, Timings timings) {
+    NodesRoute(Tables tables, Nodes nodes, Turns turns, Ticker ticker, Timings timings, Changes changes) {
         this.tables = tables;
         this.nodes = nodes;
-        this.kept = new KeptAnswers(turns, ticker, timings);
+        this.kept = new KeptAnswers(turns, ticker, timings, changes);
     }
 
     @Override

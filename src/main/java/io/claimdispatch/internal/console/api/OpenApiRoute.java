@@ -116,12 +116,8 @@ final class OpenApiRoute implements Route {
         return new JsonFields()
                 .text("name", parameter.name())
                 .text("in", "query")
+                .flag("required", parameter.isRequired())
                 .text("description", parameter.about())
-                .text(
-                        "x-permission",
-                        parameter.permission() == Permission.VIEW
-                                ? null
-                                : parameter.permission().name())
                 .value("schema", type(parameter.type()))
                 .build();
     }

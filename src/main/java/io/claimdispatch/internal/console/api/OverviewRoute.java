@@ -34,12 +34,19 @@ class OverviewRoute implements Route {
 
     @Inject
     OverviewRoute(
-            Tables tables, Backlog backlog, Nodes nodes, NodeHealth node, Turns turns, Ticker ticker, Timings timings) {
+            Tables tables,
+            Backlog backlog,
+            Nodes nodes,
+            NodeHealth node,
+            Turns turns,
+            Ticker ticker,
+            Timings timings,
+            Changes changes) {
         this.tables = tables;
         this.backlog = backlog;
         this.nodes = nodes;
         this.node = node;
-        this.kept = new KeptAnswers(turns, ticker, timings);
+        this.kept = new KeptAnswers(turns, ticker, timings, changes);
     }
 
     @Override

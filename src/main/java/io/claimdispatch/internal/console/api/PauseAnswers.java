@@ -33,6 +33,6 @@ class PauseAnswers {
     }
 
     static Order order(Call call) {
-        return new Order(call.caller().name(), call.text(Parameter.REASON.name()), null);
+        return new Order(call.caller().name(), call.reason(), null);
     }
 }

@@ -40,7 +40,7 @@ class PauseRoute implements Route {
     public Answer answer(Call call) {
         TableName table = tables.of(call);
         String type = call.requiredText(TYPE);
-        call.requiredText(Parameter.REASON.name());
+        call.requiredReason();
         commands.pause(table, type, PauseAnswers.order(call));
         return pauses.of(table);
     }

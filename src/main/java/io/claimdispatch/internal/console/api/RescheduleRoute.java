@@ -4,7 +4,6 @@ import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
-import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.operate.Order;
 import io.claimdispatch.internal.operate.OrderedCommands;
 import jakarta.enterprise.context.Dependent;
@@ -36,8 +35,7 @@ class RescheduleRoute extends RowAction {
                 "Moves a waiting row to another time: runAt or delay says which.",
                 "waiting",
                 Parameter.text(RUN_AT, "The time, like 2026-11-30T12:00:00Z; a past one makes the row due."),
-                new Parameter(
-                        DELAY, "any", false, Permission.VIEW, "How long from now, in milliseconds or like PT5M."));
+                new Parameter(DELAY, "any", false, "How long from now, in milliseconds or like PT5M."));
         this.commands = commands;
     }
 

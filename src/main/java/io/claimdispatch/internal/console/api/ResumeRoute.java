@@ -1,14 +1,10 @@
 package io.claimdispatch.internal.console.api;
 
-import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.Component;
-import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.common.problem.ConsoleProblems;
-import io.claimdispatch.internal.operate.OrderedCommands;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** {@code pauses/type}: ends a pause. */
+/** {@code pauses/type}: ends a pause whose name stands in the path; see {@link ResumeByQueryRoute}. */
 @Component
 @Dependent
 class ResumeRoute implements Route {
@@ -16,14 +12,12 @@ class ResumeRoute implements Route {
     private static final String TYPE = "type";
 
     private final Tables tables;
-    private final PauseAnswers pauses;
-    private final OrderedCommands commands;
+    private final Resumes resumes;
 
     @Inject
-    ResumeRoute(Tables tables, PauseAnswers pauses, OrderedCommands commands) {
+    ResumeRoute(Tables tables, Resumes resumes) {
         this.tables = tables;
-        this.pauses = pauses;
-        this.commands = commands;
+        this.resumes = resumes;
     }
 
     @Override
@@ -38,12 +32,7 @@ class ResumeRoute implements Route {
 
     @Override
     public Answer answer(Call call) {
-        TableName table = tables.of(call);
-        String type = type(call);
-        if (commands.resume(table, type, PauseAnswers.order(call)) == Verdict.NOT_FOUND) {
-            throw ConsoleProblems.pauseUnknown(table.value(), type);
-        }
-        return pauses.of(table);
+        return resumes.resume(tables.of(call), type(call), call);
     }
 
     /** Types may have slashes; some servers leave an encoded one as it is. */

@@ -17,4 +17,14 @@ public interface Route {
     default boolean needsTurn() {
         return true;
     }
+
+    /** Whether an answer may take much of the heap, so that few are made and written at a time. */
+    default boolean isLarge() {
+        return false;
+    }
+
+    /** Whether a call compares {@code If-Match}; one that changes something without it is refused with that header. */
+    default boolean takesVersion() {
+        return false;
+    }
 }

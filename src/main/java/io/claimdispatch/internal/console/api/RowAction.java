@@ -42,11 +42,15 @@ abstract class RowAction implements Route {
     }
 
     @Override
+    public boolean takesVersion() {
+        return true;
+    }
+
+    @Override
     public Answer answer(Call call) {
         TableName table = tables.of(call);
         long id = call.id();
-        Order order =
-                new Order(call.caller().name(), call.text(Parameter.REASON.name()), EntityTag.version(call.ifMatch()));
+        Order order = new Order(call.caller().name(), call.reason(), EntityTag.version(call.ifMatch()));
         Verdict verdict = run(table, id, order, call);
         return switch (verdict) {
             case DONE -> rows.of(table, id);

@@ -10,7 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
-/** Lets two calls at a time use the database on this node: the pool of connections belongs to the application. */
+/**
+ * Lets two calls at a time use the database on this node: the pool of connections belongs to the application. And lets
+ * two large answers at a time be made and written: the heap does too. These do not wait in a turn for their clients, so
+ * that slow ones keep nobody but each other from reading.
+ */
 @Component
 @Dependent
 class Turns {
@@ -19,6 +23,7 @@ class Turns {
 
     private final Timings timings;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore large = new Semaphore(AT_ONCE, true);
 
     @Inject
     Turns(Timings timings) {
@@ -37,6 +42,19 @@ class Turns {
     /** Does something alone; waits for the lock as long as for a turn, and without one. */
     <T> T alone(Lock lock, Supplier<T> call) {
         return within(lock::tryLock, lock::unlock, call);
+    }
+
+    /**
+     * Begins a large answer; waits as long as for a turn, and without one.
+     *
+     * @return to be run once the answer is written
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if there are others all the time
+     */
+    Runnable large() {
+        if (!hasBegun(large::tryAcquire)) {
+            throw ConsoleProblems.busy();
+        }
+        return large::release;
     }
 
     private <T> T within(Begin begin, Runnable end, Supplier<T> call) {

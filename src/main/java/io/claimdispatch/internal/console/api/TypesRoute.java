@@ -1,6 +1,5 @@
 package io.claimdispatch.internal.console.api;
 
-import io.claimdispatch.ActionLogs;
 import io.claimdispatch.Pause;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
@@ -33,11 +32,18 @@ class TypesRoute implements Route {
     private final KeptAnswers kept;
 
     @Inject
-    TypesRoute(Tables tables, Backlog backlog, TypeRoutes types, Turns turns, Ticker ticker, Timings timings) {
+    TypesRoute(
+            Tables tables,
+            Backlog backlog,
+            TypeRoutes types,
+            Turns turns,
+            Ticker ticker,
+            Timings timings,
+            Changes changes) {
         this.tables = tables;
         this.backlog = backlog;
         this.types = types;
-        this.kept = new KeptAnswers(turns, ticker, timings);
+        this.kept = new KeptAnswers(turns, ticker, timings, changes);
     }
 
     @Override
@@ -63,9 +69,8 @@ class TypesRoute implements Route {
     }
 
     private JsonObject read(TableName table) {
-        ActionLogs logs = tables.logs(table);
         Backlog.Types due = backlog.types(table);
-        List<Pause> pauses = logs.paused();
+        List<Pause> pauses = tables.logs(table).paused();
         Map<String, String> places = types.places();
         TreeSet<String> names = new TreeSet<>(places.keySet());
         names.addAll(types.known());
@@ -78,16 +83,15 @@ class TypesRoute implements Route {
                 .list(
                         "types",
                         names.stream().limit(MOST).toList(),
-                        type -> type(logs, places, due, type).view(pauses, due))
+                        type -> type(places, due, type).view(pauses, due))
                 .build();
     }
 
-    private TypeView type(ActionLogs logs, Map<String, String> places, Backlog.Types due, String type) {
-        String place = places.get(type);
-        return new TypeView(
-                type,
-                place == null ? types.place(type).orElse(null) : place,
-                place != null || !new TypePattern(type).family() && logs.isRouted(type),
-                due.types().get(type));
+    /** By what the node has learned: a processor that has to be asked is code of the application, which may hang. */
+    private TypeView type(Map<String, String> places, Backlog.Types due, String type) {
+        String own = places.get(type);
+        String place = own == null ? types.place(type).orElse(null) : own;
+        boolean isRouted = own != null || !new TypePattern(type).family() && place != null;
+        return new TypeView(type, place, isRouted, due.types().get(type));
     }
 }

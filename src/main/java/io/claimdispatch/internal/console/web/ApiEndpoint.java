@@ -17,6 +17,7 @@ import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks each request for the API by the table of routes, and calls its route. */
 final class ApiEndpoint {
+
+    private static final String IF_MATCH = "If-Match";
 
     private final ConsoleSettings settings;
     private final Gate gate;
@@ -90,13 +93,21 @@ final class ApiEndpoint {
         }
         Map<String, String> parameters = parameters(spec, request);
         checkNames(spec.body(), body.keySet());
-        for (Parameter parameter : spec.parameters()) {
-            if (parameters.containsKey(parameter.name())) {
-                checkPermission(caller, parameter.permission());
-            }
+        Call call = new Call(caller, match.names(), parameters, body, ifMatch(match, request));
+        known.api().call(match.route(), call, answer -> JsonBody.write(request, response, answer));
+    }
+
+    /** All of it; on a call that would not compare it, nobody may rely on it. */
+    private static @Nullable String ifMatch(RouteTable.Match match, HttpServletRequest request) {
+        List<String> tags = Collections.list(request.getHeaders(IF_MATCH));
+        if (tags.isEmpty() || match.spec().isRead()) {
+            return null;
         }
-        Call call = new Call(caller, match.names(), parameters, body, request.getHeader("If-Match"));
-        JsonBody.write(request, response, known.api().call(match.route(), call));
+        String all = String.join(", ", tags);
+        if (!match.route().takesVersion()) {
+            throw ConsoleProblems.parameterInvalid(IF_MATCH, all, "none, since this call compares no version");
+        }
+        return all;
     }
 
     private void checkPermission(Caller caller, @Nullable Permission needed) {

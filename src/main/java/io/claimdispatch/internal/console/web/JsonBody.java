@@ -5,6 +5,8 @@ import io.claimdispatch.internal.console.api.Answer;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonWriter;
+import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -12,8 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the JSON of requests. */
@@ -21,8 +25,13 @@ final class JsonBody {
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();
 
+    private static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
+
     private static final int MOST_BYTES = 1 << 20;
     private static final int DEEPEST = 64;
+
+    /** Of a number, in characters: none of ours has more than nineteen digits. */
+    private static final int LONGEST_NUMBER = 100;
 
     private JsonBody() {}
 
@@ -43,7 +52,7 @@ final class JsonBody {
             throw ConsoleProblems.bodyTooLarge(MOST_BYTES);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        checkDepth(text);
+        check(text);
         try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException e) {
@@ -51,8 +60,11 @@ final class JsonBody {
         }
     }
 
-    /** By a parser that keeps nothing: a reader would call itself for each level. */
-    private static void checkDepth(String text) {
+    /**
+     * By a parser that keeps nothing: a reader would call itself for each level, and work out each number, of which some
+     * are too long or too great to be.
+     */
+    private static void check(String text) {
         int depth = 0;
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
@@ -61,6 +73,9 @@ final class JsonBody {
                     depth++;
                 } else if (event == Event.END_OBJECT || event == Event.END_ARRAY) {
                     depth--;
+                }
+                if (event == Event.VALUE_NUMBER) {
+                    checkNumber(parser.getString());
                 }
                 if (depth > DEEPEST) {
                     throw invalid("more than " + DEEPEST + " levels");
@@ -71,12 +86,27 @@ final class JsonBody {
         }
     }
 
+    private static void checkNumber(String number) {
+        try {
+            if (number.length() <= LONGEST_NUMBER && new BigDecimal(number).precision() > 0) {
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw invalid("the number " + number);
+    }
+
     private static RuntimeException invalid(String what) {
         return ConsoleProblems.parameterInvalid("body", what, "a JSON object");
     }
 
     /** Writes an answer; nothing but its head if the client has it already. */
     static void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        if (answer.isLarge()) {
+            writeInPieces(request, response, answer);
+            return;
+        }
         byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(response::setHeader);
         String tag = answer.headers().get(Answer.TAG);
@@ -89,6 +119,20 @@ final class JsonBody {
         response.setContentLength(bytes.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(bytes);
+        }
+    }
+
+    private static void writeInPieces(HttpServletRequest request, HttpServletResponse response, Answer answer)
+            throws IOException {
+        response.setStatus(answer.status());
+        response.setContentType(answer.type());
+        if (!request.getMethod().equals("HEAD")) {
+            try (JsonWriter writer = WRITERS.createWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+                writer.writeObject(answer.body());
+            } catch (JsonException e) {
+                // the client has gone away, most likely
+                throw new IOException(e);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
      * @param byKey {@code find_by_key}
      * @param previews {@code list_rows}
      * @param bounded {@code find_bounded}
+     * @param payload {@code find_payload}
      */
     record Texts(
             NamedSql find,
@@ -50,7 +51,8 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
             NamedSql all,
             NamedSql byKey,
             NamedSql previews,
-            NamedSql bounded) {}
+            NamedSql bounded,
+            NamedSql payload) {}
 
     /** The characters of a payload that a {@linkplain #findPreviews preview} has at most. */
     public static final int PREVIEW = 2_048;
@@ -71,7 +73,8 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
                         sql.get("find_all"),
                         sql.get("find_by_key"),
                         sql.get("list_rows"),
-                        sql.get("find_bounded")));
+                        sql.get("find_bounded"),
+                        sql.get("find_payload")));
     }
 
     /** Returns one row as stored, or null. */
@@ -106,6 +109,12 @@ public record RowQueries(ColumnTypes columns, IdSequence sequence, RowQueries.Te
      */
     public @Nullable ActionLog findBounded(Connection connection, TableName table, long id) throws SQLException {
         List<ActionLog> found = read(connection, table, sql.bounded().on(table), binding -> binding.number(id));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Returns one row with all of its payload and without its errors, or null. */
+    public @Nullable ActionLog findPayload(Connection connection, TableName table, long id) throws SQLException {
+        List<ActionLog> found = read(connection, table, sql.payload().on(table), binding -> binding.number(id));
         return found.isEmpty() ? null : found.get(0);
     }
 

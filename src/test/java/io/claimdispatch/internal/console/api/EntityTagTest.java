@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.console.view.JsonFields;
 import jakarta.json.JsonObject;
@@ -62,5 +63,8 @@ class EntityTagTest {
         assertThat(EntityTag.version("*")).isNull();
         assertThat(EntityTag.version("nonsense")).isEmpty();
         assertThat(EntityTag.version("\"0af3\"")).isEmpty();
+        for (String list : List.of(tag + ", \"x\"", "W/" + tag + "," + tag, "\"x\" , " + tag)) {
+            assertThatThrownBy(() -> EntityTag.version(list)).hasMessageContaining("CLAIM0271");
+        }
     }
 }

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
+import io.claimdispatch.internal.console.security.Caller;
+import io.claimdispatch.internal.console.security.Permission;
+import io.claimdispatch.internal.console.security.TestTokens;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,10 +28,14 @@ import org.junit.jupiter.api.Test;
 /** Many viewers of one overview, and others who want to read meanwhile. */
 class KeptAnswersTest {
 
+    private static final Call CALL = new Call(
+            new Caller("/shop", "ann", Permission.OPERATE), Map.of(), Map.of(), JsonValue.EMPTY_JSON_OBJECT, null);
+
     private final ExecutorService viewers = Executors.newCachedThreadPool();
     private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger reads = new AtomicInteger();
+    private final Changes changes = new Changes();
 
     @AfterEach
     void endViewers() {
@@ -63,7 +72,7 @@ class KeptAnswersTest {
     void whileOneReadsTheOthersHoldNoTurnAndGetWhatItHasRead() throws Exception {
         Timings timings = waiting(Duration.ofMinutes(1));
         Turns turns = new Turns(timings);
-        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings);
+        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings, changes);
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 5)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> kept.of(TableName.ACTION_LOGS, this::read), viewers))
                 .toList();
@@ -84,7 +93,7 @@ class KeptAnswersTest {
     void whatIsKeptIsAnsweredAlthoughAllTurnsAreTaken() {
         Timings timings = waiting(Duration.ZERO);
         Turns turns = new Turns(timings);
-        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings);
+        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings, changes);
         end.countDown();
         kept.of(TableName.ACTION_LOGS, this::read);
 
@@ -94,5 +103,47 @@ class KeptAnswersTest {
         assertThat(reads).hasValue(1);
         assertThatThrownBy(() -> turns.take(() -> turns.take(() -> kept.of(new TableName("other"), this::read))))
                 .hasMessageContaining("CLAIM0273");
+    }
+
+    @Test
+    void whatWasReadBeforeACommandIsReadAgain() throws Exception {
+        Timings timings = waiting(Duration.ofMinutes(1));
+        Turns turns = new Turns(timings);
+        KeptAnswers kept = new KeptAnswers(turns, new Ticker(), timings, changes);
+        ConsoleApi api = new ConsoleApi(List.of(), TestTokens.at(Instant::now), turns, changes);
+        end.countDown();
+        kept.of(TableName.ACTION_LOGS, this::read);
+
+        api.call(TestApi.route("GET", "view", Permission.VIEW), CALL, answer -> {});
+        kept.of(TableName.ACTION_LOGS, this::read);
+        assertThat(reads).hasValue(1);
+
+        api.call(TestApi.route("POST", "operate", Permission.OPERATE), CALL, answer -> {
+            kept.of(TableName.ACTION_LOGS, this::read);
+        });
+        assertThat(reads).as("already when the answer is written").hasValue(2);
+
+        Route failing = TestApi.route("POST", "operate", Permission.OPERATE, call -> {
+            throw new IllegalStateException();
+        });
+        assertThatThrownBy(() -> api.call(failing, CALL, answer -> {})).isInstanceOf(IllegalStateException.class);
+        kept.of(TableName.ACTION_LOGS, this::read);
+        assertThat(reads).hasValue(3);
+    }
+
+    @Test
+    void aReadThatACommandOvertakesIsNotKept() throws Exception {
+        Timings timings = waiting(Duration.ofMinutes(1));
+        KeptAnswers kept = new KeptAnswers(new Turns(timings), new Ticker(), timings, changes);
+        CompletableFuture<Answer> early =
+                CompletableFuture.supplyAsync(() -> kept.of(TableName.ACTION_LOGS, this::read), viewers);
+        assertThat(reading.await(1, TimeUnit.MINUTES)).isTrue();
+
+        changes.happened();
+        end.countDown();
+        assertThat(early.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+        kept.of(TableName.ACTION_LOGS, this::read);
+
+        assertThat(reads).hasValue(2);
     }
 }

@@ -16,7 +16,7 @@ public final class TestApi {
 
     /** With these routes, and that of the OpenAPI document. */
     public static ConsoleApi of(Tokens tokens, Route... routes) {
-        return new ConsoleApi(List.of(routes), tokens, new Turns(new Timings()));
+        return new ConsoleApi(List.of(routes), tokens, new Turns(new Timings()), new Changes());
     }
 
     /** The routes of an API, and further ones; with its tokens. */
@@ -26,6 +26,16 @@ public final class TestApi {
                 .filter(spec -> !spec.path().equals("openapi.json"))
                 .map(spec -> table.find(spec.method(), path(spec, 1)).route());
         return of(api.tokens(), Stream.concat(known, Stream.of(further)).toArray(Route[]::new));
+    }
+
+    /** A path of a route, with this for each number, and with the parameters that it must have. */
+    public static String address(RouteSpec spec, long number) {
+        return spec.parameters().stream()
+                .filter(Parameter::isRequired)
+                .map(parameter -> parameter.name() + "=mail")
+                .reduce((one, other) -> one + "&" + other)
+                .map(query -> path(spec, number) + "?" + query)
+                .orElseGet(() -> path(spec, number));
     }
 
     /** A path of a route, with this for each number. */

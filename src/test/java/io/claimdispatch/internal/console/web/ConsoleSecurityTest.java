@@ -464,6 +464,36 @@ class ConsoleSecurityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e-99999999999", "1E2147483648"})
+    void aNumberThatNobodyCanWorkOutIsRefused(String number) throws Exception {
+        for (String body : List.of("{\"a\":" + number + "}", "{\"a\":[" + number + "]}")) {
+            refusesNumber(body);
+        }
+    }
+
+    @Test
+    void aNumberOfAMillionDigitsIsRefusedBeforeItIsWorkedOut() throws Exception {
+        refusesNumber("{\"a\":1" + "0".repeat(1_000_000) + "}");
+        refusesNumber("{\"a\":1" + "0".repeat(100) + "}");
+    }
+
+    private void refusesNumber(String body) throws Exception {
+        try (ConsoleServer server = application().start()) {
+            HttpResponse<String> answer = ConsoleClient.of(server.address(), "operator")
+                    .send(
+                            "POST",
+                            "api/v1/operate",
+                            body,
+                            Stream.concat(Stream.of(OWN), Stream.of("X-Claim-Dispatch-Token", token("operator")))
+                                    .toArray(String[]::new));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("CLAIM0271", "the number ").hasSizeLessThan(2_000);
+            assertThat(changes).hasValue(0);
+        }
+    }
+
     @Test
     void aBodyHasNoMemberThatTheRouteDoesNotKnow() throws Exception {
         try (ConsoleServer server = application().start()) {
