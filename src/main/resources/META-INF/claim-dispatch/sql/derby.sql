@@ -78,6 +78,9 @@ SELECT token, lease_until FROM ${table}_claims
  WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
  FOR UPDATE WITH RS
 
+-- name: lease_known
+SELECT token FROM ${table}_claims WHERE token IN (${each ?}) WITH UR
+
 -- == recover ==
 
 -- name: expired
