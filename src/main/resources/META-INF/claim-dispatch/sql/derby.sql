@@ -179,7 +179,8 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_to
 SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE WITH RS
 
 -- name: mend_find_claimed_without_lease
--- A claim stores its lease before its rows, and ends it after them, so that even uncommitted ones are seen in that order.
+-- Sees rows of open transactions, and may have looked for their leases before: those are looked for again once the row is
+-- locked.
 SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token)
  FETCH FIRST ? ROWS ONLY WITH UR
 
