@@ -129,10 +129,11 @@ SELECT token, row_id, lease_until FROM ${table}_claims
  FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: claims_rows
--- Waits for the rows that others are changing: what stays unseen would be dropped with its claim.
+-- No index has the token: a committed read would wait for each claimed row that another transaction has locked. A row that
+-- stays unseen because it is being changed loses its claim, and is found by mend_find_claimed_without_lease.
 SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND claim_token = ?
- ORDER BY id
+ ORDER BY id WITH UR
 
 -- == mend what people have written ==
 
