@@ -78,6 +78,9 @@ SELECT token, lease_until FROM ${table}_claims
  WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
  FOR UPDATE WITH RS
 
+-- name: lease_known
+SELECT token FROM ${table}_claims WHERE token IN (${each ?}) WITH UR
+
 -- == recover ==
 
 -- name: expired
@@ -126,10 +129,11 @@ SELECT token, row_id, lease_until FROM ${table}_claims
  FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: claims_rows
--- Waits for the rows that others are changing: what stays unseen would be dropped with its claim.
+-- No index has the token: a committed read would wait for each claimed row that another transaction has locked. A row that
+-- stays unseen because it is being changed loses its claim, and is found by mend_find_claimed_without_lease.
 SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND claim_token = ?
- ORDER BY id
+ ORDER BY id WITH UR
 
 -- == mend what people have written ==
 
@@ -176,7 +180,8 @@ SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_to
 SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE WITH RS
 
 -- name: mend_find_claimed_without_lease
--- A claim stores its lease before its rows, and ends it after them, so that even uncommitted ones are seen in that order.
+-- Sees rows of open transactions, and may have looked for their leases before: those are looked for again once the row is
+-- locked.
 SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token)
  FETCH FIRST ? ROWS ONLY WITH UR
 

@@ -245,7 +245,7 @@ SELECT token, row_id, lease_until FROM ${table}_claims
 
 -- name: claims_take
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-UPDATE ${table}_claims SET taken_by = ? WHERE token = ? AND row_id = ? AND lease_until < ?
+UPDATE ${table}_claims FORCE INDEX (PRIMARY) SET taken_by = ? WHERE token = ? AND row_id = ? AND lease_until < ?
 
 -- name: claims_rows
 SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0))

@@ -103,6 +103,9 @@ SELECT token FROM ${table}_claims WITH (NOLOCK)
 SELECT token, lease_until FROM ${table}_claims WITH (UPDLOCK, ROWLOCK, READPAST)
  WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
 
+-- name: lease_known
+SELECT token FROM ${table}_claims WITH (NOLOCK) WHERE token IN (${each ?})
+
 -- == recover ==
 
 -- name: expired

@@ -134,6 +134,10 @@ UPDATE ${table}_claims SET lease_until = ? WHERE token IN (${each ?}) AND row_id
 -- Rows that have left their claims.
 SELECT token, row_id FROM ${table}_claims WHERE token IN (${each ?}) AND row_id <> 0
 
+-- name: lease_known
+-- Which of the tokens have a lease, whether of the claim or of a row that has left it. Without locks.
+SELECT token FROM ${table}_claims WHERE token IN (${each ?})
+
 -- name: lease_end
 DELETE FROM ${table}_claims WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
 

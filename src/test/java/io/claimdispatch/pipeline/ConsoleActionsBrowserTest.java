@@ -10,6 +10,7 @@ import io.claimdispatch.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +254,176 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         assertThat(row(second).state()).isEqualTo(ActionState.WAITING);
         assertThat(event(second).why()).isEqualTo("the shop is back");
         assertThat(event(first).who()).isEqualTo("ann");
+    }
+
+    private void markTwoDeadRows() {
+        open("?view=rows&q=state:dead");
+        untilShown("document.querySelectorAll('tbody tr').length === 2");
+        browser.press("j", "x", "j", "x");
+        untilReads("2 rows marked");
+    }
+
+    @Test
+    void aListThatStopsSaysHowFarItCameAndGoesOnFromThere() throws Exception {
+        long last = dead();
+        long next = dead();
+        markTwoDeadRows();
+        mayComplainOf("status of 403");
+
+        ask("Requeue (2)");
+        held.answerOnce("rows/" + last + "/requeue", 403, "CLAIM0262");
+        answer("the shop is back", "Requeue: 2 rows");
+
+        untilReads("One row done. It stopped at row " + last + ". You may not do this.");
+        assertThat(browser.text()).doesNotContain("Nothing was changed");
+        assertThat(row(next).state()).isEqualTo(ActionState.WAITING);
+        assertThat(row(last).state()).isEqualTo(ActionState.DEAD);
+
+        browser.button("Requeue: 2 rows").click();
+        untilReads("2 rows done.");
+        assertThat(row(last).state()).isEqualTo(ActionState.WAITING);
+        assertThat(browser.text()).doesNotContain("Refused");
+    }
+
+    @Test
+    void aListWaitsForANodeThatHasMuchToDo() throws Exception {
+        long last = dead();
+        dead();
+        markTwoDeadRows();
+        mayComplainOf("status of 503");
+
+        ask("Requeue (2)");
+        held.answerOnce("rows/" + last + "/requeue", 503, "CLAIM0273");
+        answer("the shop is back", "Requeue: 2 rows");
+
+        untilReads("2 rows done.");
+        assertThat(row(last).state()).isEqualTo(ActionState.WAITING);
+    }
+
+    @Test
+    void aTimeThatNobodyCanSendDoesNotHangTheDialog() throws Exception {
+        long id = later("mail");
+        openRow(id);
+        ask("Reschedule");
+        browser.find("dialog select").sendKeys("at a time");
+        untilShown("document.querySelector('dialog input[name=time]')");
+        browser.script("document.querySelector('dialog input[name=time]').value = '275760-12-31T23:59:59'");
+
+        answer("a far century", "Reschedule");
+        assertThat(browser.holds("document.querySelector('dialog input[name=time]').validity.rangeOverflow"))
+                .isTrue();
+        assertThat(browser.text()).doesNotContain("Sending");
+
+        browser.script("document.querySelector('dialog input[name=time]').removeAttribute('max')");
+        browser.button("Reschedule").click();
+        untilReads("Something in it is not as the page expects.");
+        browser.script("document.querySelector('dialog input[name=time]').value = '2100-01-02T03:04:05'");
+        browser.button("Reschedule").click();
+        untilReads("is due at another time");
+    }
+
+    @Test
+    void aDialogThatSendsStaysOpenHoweverOftenEscIsPressed() throws Exception {
+        long id = later("mail");
+        openRow(id);
+        ask("Cancel");
+        browser.script("window.closed = 0;"
+                + " document.querySelector('dialog').addEventListener('close', () => window.closed++)");
+        held.hold("/cancel");
+        answer("not needed", "Cancel");
+        until(() -> held.waiting() == 1);
+
+        browser.press(Keys.ESCAPE);
+        browser.press(Keys.ESCAPE);
+
+        untilShown("window.closed > 0 && document.querySelector('dialog[open]')");
+        assertThat(browser.text()).contains("Sending");
+        held.release();
+        untilReads("is cancelled");
+        untilShown("!document.querySelector('dialog')");
+    }
+
+    @Test
+    void thePageOfOneUserDoesNotActAsAnother() throws Exception {
+        long id = later("mail");
+        openRow(id);
+        mayComplainOf("status of 403");
+
+        ask("Cancel");
+        browser.as("admin");
+        answer("not needed", "Cancel");
+
+        untilReads("You are not signed in any more.");
+        assertThat(row(id).state()).isEqualTo(ActionState.WAITING);
+    }
+
+    @Test
+    void aTypeLeadsToItsRowsWhateverItsName() throws Exception {
+        publish("with blank", Map.of());
+        publish("a,b", Map.of());
+        publish("other", Map.of());
+        open("?view=types");
+        untilReads("with blank");
+
+        assertThat(browser.script(
+                        "return [...document.querySelectorAll('.types a')].map(each => each.textContent).join()"))
+                .asString()
+                .contains("with blank", "other")
+                .doesNotContain("a,b");
+        browser.find(".types a[href*='with+blank']").click();
+        untilShown("document.querySelector('.c-type code')?.textContent === 'with blank'");
+        assertThat(browser.holds("document.querySelectorAll('tbody tr').length === 1"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b", "a%2Fb", "a b&c=d"})
+    void aTypeIsResumedWhateverItsName(String type) throws Exception {
+        node.actionLogs().pause(type, "ann", "moved");
+        open("?view=pauses");
+        untilShown("document.querySelector('.pause button')");
+
+        browser.find(".pause button").click();
+        answer("it is back", "Resume");
+
+        untilReads(type + " runs again.");
+        assertThat(node.actionLogs().paused()).isEmpty();
+    }
+
+    @Test
+    void aLateAnswerShowsNoMaskedValuesToWhomHasTurnedAway() throws Exception {
+        browser.as("admin");
+        long id = id(node.publisher()
+                .publish(draft -> draft.type("mail")
+                        .eligibleIn(Duration.ofDays(1))
+                        .payload(new TreeMap<>(Map.of("password", "geheim", "text", "x".repeat(100_000))))));
+        openRow(id);
+        browser.button("Show all of it").click();
+        untilShown("document.querySelector('.json').textContent.length > 100000");
+
+        held.hold("/unmask");
+        browser.button("Show masked values").click();
+        until(() -> held.waiting() == 1);
+        browser.button("Show the beginning only").click();
+        held.release();
+
+        untilShown("performance.getEntriesByType('resource').some(each => each.name.includes('/unmask'))");
+        assertThat(browser.text()).doesNotContain("geheim", "Show the beginning only");
+        assertThat(event(id).kind()).isEqualTo("UNMASK");
+    }
+
+    @Test
+    void anAdministratorSeesWhatIsNotJson() throws Exception {
+        browser.as("admin");
+        long id = later("mail");
+        database.execute("UPDATE action_logs SET payload = 'geheim, and no JSON'");
+        openRow(id);
+        untilReads("What is stored is not JSON.");
+
+        browser.button("Show masked values").click();
+
+        untilReads("geheim, and no JSON");
+        assertThat(event(id).kind()).isEqualTo("UNMASK");
     }
 
     @Test

@@ -41,10 +41,54 @@ class ConsoleBrowserTest extends ConsolePageTest {
         return dead;
     }
 
+    /** Nodes whose settings differ, one with a wrong clock and tasks that hang; a lost one, and one that was stopped. */
+    private void someNodes() throws Exception {
+        aNode(
+                "shop-1.example.com-1",
+                "RUNNING",
+                "-600",
+                "{'skew': 12, 'inFlight': 7, 'window': 40, 'running': 4, 'lostLeases': 0, 'stuckTasks': 0,"
+                        + " 'settings': {'claim.batch-size': 20, 'claim.lease': 'PT5M', 'scheduler.interval': 'PT1S'}}");
+        aNode(
+                "shop-2-7d9c6b5f4-x2x8k-with-a-long-name",
+                "RUNNING",
+                "-600",
+                "{'skew': -93500, 'inFlight': 31, 'window': 40, 'running': 16, 'lostLeases': 3, 'stuckTasks': 1,"
+                        + " 'hangingCalls': ['claiming rows of action_logs since 2026-11-30T12:00:00Z'],"
+                        + " 'settings': {'claim.batch-size': 50, 'claim.lease': 'PT10M', 'scheduler.interval': 'PT1S'}}");
+        aNode("shop-3", "RUNNING", "1500", "{'skew': 4, 'inFlight': 2, 'window': 40, 'running': 2}");
+        aNode("shop-4", "STOPPED", "3000", "{'lostLeases': 0}");
+    }
+
+    private void aNode(String name, String state, String secondsAgo, String detail) throws Exception {
+        database.execute("INSERT INTO action_logs_nodes (node, state, started_at, seen_at, detail) VALUES ("
+                + quoted(name) + ", " + quoted(state)
+                + ", CURRENT_TIMESTAMP - INTERVAL '1' HOUR, CURRENT_TIMESTAMP - INTERVAL '" + secondsAgo + "' SECOND, "
+                + quoted(detail.replace('\'', '"')) + ")");
+    }
+
+    @Test
+    void nodesAreShownWithWhereTheyDifferAndWhatIsWrongWithThem() throws Exception {
+        someNodes();
+
+        open("?view=nodes");
+
+        untilReads("shop-4");
+        assertThat(browser.script("return [...document.querySelectorAll('main section code')]"
+                        + ".map(each => each.textContent).filter(each => /^shop/.test(each)).join()"))
+                .asString()
+                .as("the lost one first, the stopped one last")
+                .matches("shop-3,.*shop-1.*,shop-2.*,shop-4");
+        assertThat(browser.text())
+                .contains("claim.batch-size", "claim.lease", "PT10M", "−1 min 33 s", "claiming rows of action_logs")
+                .doesNotContain("scheduler.interval");
+    }
+
     @ParameterizedTest
     @CsvSource({"390, 844, false", "390, 844, true", "1440, 900, false", "1440, 900, true"})
     void everyPageFitsAndHasNoBarrier(int width, int height, boolean isDark) throws Exception {
         long dead = someRows();
+        someNodes();
         SoftAssertions all = new SoftAssertions();
         browser.looks(width, height, isDark);
         for (String view : List.of(
@@ -280,6 +324,22 @@ class ConsoleBrowserTest extends ConsolePageTest {
         held.release();
         browser.press("r");
         untilShown("!document.querySelector('.failure') && document.querySelector('tbody tr')");
+    }
+
+    @Test
+    void onlyWhoReadsGermanLoadsIt() {
+        String isLoaded = "performance.getEntriesByType('resource').some(each => each.name.includes('german'))";
+        open("");
+        untilShown("document.querySelector('.verdict')");
+        assertThat(browser.holds(isLoaded)).isFalse();
+
+        browser.find("details.menu summary").click();
+        browser.find(".menu-body label:nth-of-type(3) select").sendKeys("Deutsch");
+
+        untilReads("Alles in Ordnung");
+        assertThat(browser.holds(isLoaded)).isTrue();
+        assertThat(browser.script("return document.documentElement.lang")).isEqualTo("de");
+        browser.script("localStorage.clear()");
     }
 
     @Test

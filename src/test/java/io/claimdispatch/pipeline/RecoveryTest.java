@@ -1,6 +1,7 @@
 package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Job;
@@ -13,6 +14,7 @@ import io.claimdispatch.internal.store.row.ClaimedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +85,50 @@ class RecoveryTest extends PipelineTest {
         node.loop().recover();
         assertThat(read).as("with nothing but its own, it asks for none").hasSize(1);
         assertThat(lookedAtAgain).containsExactly(lost);
+    }
+
+    /** Cannot lock the rows of the claim that comes first. */
+    private static final class Locked extends ExpiredLeases {
+
+        private final Set<Long> tokens;
+
+        Locked(ExpiredLeases expired, Set<Long> tokens) {
+            super(expired);
+            this.tokens = tokens;
+        }
+
+        @Override
+        public List<ClaimedRow> lock(Connection connection, TableName table, Collection<ClaimRef> refs)
+                throws SQLException {
+            for (ClaimRef ref : refs) {
+                if (tokens.isEmpty() || tokens.contains(ref.token())) {
+                    tokens.add(ref.token());
+                    throw new SQLException("somebody holds the lock", "55P03");
+                }
+            }
+            return super.lock(connection, table, refs);
+        }
+    }
+
+    @Test
+    void a_claim_that_cannot_be_recovered_holds_up_none_of_the_others() throws Exception {
+        Node dying = dying();
+        for (int claim = 1; claim <= 3; claim++) {
+            publishNow(dying, "work");
+            dying.scheduler().runOnce();
+        }
+        dying.kill();
+        assertThat(count(ActionState.CLAIMED)).isEqualTo(3);
+        database.execute("UPDATE action_logs_claims SET lease_until = {ts '2020-01-01 00:00:00'}");
+        Set<Long> locked = new HashSet<>();
+        Node node = byHand(node().role(ExpiredLeases.class, leases -> new Locked(leases, locked)));
+
+        assertThatThrownBy(node.loop()::recover).hasMessageContaining("somebody holds the lock");
+
+        assertThat(states()).isEqualTo("CLAIMED 1, WAITING 2");
+        assertThat(database.query("SELECT token FROM action_logs_claims"))
+                .as("for the next round")
+                .hasSize(1);
     }
 
     @Test

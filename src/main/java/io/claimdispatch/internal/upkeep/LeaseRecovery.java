@@ -105,8 +105,7 @@ public class LeaseRecovery implements MaintenanceTask {
     /** Each round covers all expired rows, so that rows that cannot be recovered hide none behind them. */
     @Override
     public void run() {
-        Refused refused = new Refused();
-        RuntimeException failure = null;
+        RefusedRecoveries refused = new RefusedRecoveries();
         for (TableName table : settings.tables()) {
             try {
                 recover(table, refused);
@@ -115,16 +114,14 @@ public class LeaseRecovery implements MaintenanceTask {
                     // the other tables would wait just as long
                     throw e;
                 }
-                failure = e;
+                refused.failed(e);
             }
         }
         tell(refused);
-        if (failure != null) {
-            throw failure;
-        }
+        refused.rethrow();
     }
 
-    private void recover(TableName table, Refused refused) {
+    private void recover(TableName table, RefusedRecoveries refused) {
         ExpiredClaim last = null;
         do {
             last = recoverPage(table, last, refused);
@@ -136,42 +133,48 @@ public class LeaseRecovery implements MaintenanceTask {
     }
 
     /** The same for leases of claims. Returns the last claim of the page, or null if there is no further page. */
-    private @Nullable EndedClaim recoverClaims(TableName table, @Nullable EndedClaim after, Refused refused) {
+    private @Nullable EndedClaim recoverClaims(TableName table, @Nullable EndedClaim after, RefusedRecoveries refused) {
         ClaimLeases leases = database.store().claimLeases();
         List<EndedClaim> page = transactions.separate(
                 "looking for claims of dead nodes", connection -> leases.page(connection, table, after, PAGE));
         for (EndedClaim claim : page) {
-            if (claim.isWhole() && inFlight.isInHand(claim.token())) {
-                continue;
-            }
-            // committed before any row is recovered: from then on the claim's node cannot renew it
-            if (transactions.separate("taking claims of dead nodes", c -> leases.take(c, table, node.name(), claim))) {
-                recoverRows(
-                        table,
-                        transactions.separate("reading claims of dead nodes", c -> leases.rows(c, table, claim)),
-                        refused);
-                transactions.separate("forgetting claims of dead nodes", c -> leases.drop(c, table, claim));
+            if (!claim.isWhole() || !inFlight.isInHand(claim.token())) {
+                recover(table, claim, refused);
             }
         }
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
-    private void tell(Refused refused) {
-        if (refused.rows > 0) {
-            LOG.log(outage.failed(), UpkeepNotices.notTakenBack(refused.rows, refused.last));
+    /** A claim that fails, for a lock that is held for long, say, holds up none of the others. */
+    private void recover(TableName table, EndedClaim claim, RefusedRecoveries refused) {
+        ClaimLeases leases = database.store().claimLeases();
+        try {
+            // committed before any row is recovered: from then on the claim's node cannot renew it
+            if (transactions.separate("taking claims of dead nodes", c -> leases.take(c, table, node.name(), claim))) {
+                List<ExpiredClaim> rows =
+                        transactions.separate("reading claims of dead nodes", c -> leases.rows(c, table, claim));
+                recoverRows(table, rows, refused);
+                transactions.separate("forgetting claims of dead nodes", c -> leases.drop(c, table, claim));
+            }
+        } catch (RuntimeException e) {
+            if (FailureKind.of(e) == FailureKind.OF_THE_DATABASE || probe.ask(table) == WriteProbe.Answer.REFUSED) {
+                throw e;
+            }
+            refused.failed(e);
+        }
+    }
+
+    private void tell(RefusedRecoveries refused) {
+        if (refused.rows() > 0) {
+            LOG.log(outage.failed(), UpkeepNotices.notTakenBack(refused.rows(), refused.last()));
         } else if (outage.ends()) {
             LOG.log(UpkeepNotices.allTakenBack());
         }
     }
 
-    /** The rows whose recovery the database refused in one round. */
-    private static final class Refused {
-        private int rows;
-        private @Nullable RuntimeException last;
-    }
-
     /** Returns the last claim of the page, or null if there is no further page. */
-    private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after, Refused refused) {
+    private @Nullable ExpiredClaim recoverPage(
+            TableName table, @Nullable ExpiredClaim after, RefusedRecoveries refused) {
         List<ExpiredClaim> page = transactions.separate(
                 "looking for rows of dead nodes",
                 connection -> database.store().expired().page(connection, table, after, PAGE));
@@ -184,7 +187,7 @@ public class LeaseRecovery implements MaintenanceTask {
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
-    private void recoverRows(TableName table, Collection<ExpiredClaim> claims, Refused refused) {
+    private void recoverRows(TableName table, Collection<ExpiredClaim> claims, RefusedRecoveries refused) {
         int stored = 0;
         for (List<ClaimRef> chunk : chunks(claims)) {
             stored += recover(table, chunk, refused);
@@ -212,7 +215,7 @@ public class LeaseRecovery implements MaintenanceTask {
         return chunks;
     }
 
-    private int recover(TableName table, List<ClaimRef> refs, Refused refused) {
+    private int recover(TableName table, List<ClaimRef> refs, RefusedRecoveries refused) {
         if (refs.isEmpty()) {
             return 0;
         }
@@ -253,7 +256,7 @@ public class LeaseRecovery implements MaintenanceTask {
      * Recovers rows together, which is quick; if that fails, one by one, so that a refused row does not block the rows
      * behind it.
      */
-    private int takeBack(TableName table, Map<ClaimRef, Completion> failures, Refused refused) {
+    private int takeBack(TableName table, Map<ClaimRef, Completion> failures, RefusedRecoveries refused) {
         String doing = "taking back rows of dead nodes";
         try {
             Set<ClaimRef> back = transactions.separate(doing, connection -> takeBack(connection, table, failures));
@@ -276,8 +279,7 @@ public class LeaseRecovery implements MaintenanceTask {
                     }
                     writable = true;
                     LOG.debug(failure.ref() + " cannot be taken back", alone);
-                    refused.rows++;
-                    refused.last = alone;
+                    refused.row(alone);
                 }
             }
             return stored;

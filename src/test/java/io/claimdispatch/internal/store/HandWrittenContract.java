@@ -24,6 +24,7 @@ import io.claimdispatch.internal.store.upkeep.TerminalRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -240,6 +241,25 @@ abstract class HandWrittenContract {
 
         assertThat(database.time("lease_until", rows.get(1).ref().id())).isNotNull();
         assertThat(mend()).isEqualTo(Mended.NONE);
+    }
+
+    @Test
+    void a_claim_that_is_seen_without_its_lease_while_it_commits_is_left_alone() throws Exception {
+        long id = publish(1, "{}").get(0);
+        try (Connection claiming = database.begin();
+                Statement statement = claiming.createStatement()) {
+            statement.execute("UPDATE action_logs SET state = 'CLAIMED', claim_token = 5, claimed_by = 'node'");
+            try (Concurrent<Mended> mending = Concurrent.start(this::mend)) {
+                mending.untilBlocked(database);
+                statement.execute("INSERT INTO action_logs_claims (token, row_id, node, lease_until)"
+                        + " VALUES (5, 0, 'node', {ts '2099-01-01 00:00:00'})");
+                claiming.commit();
+
+                assertThat(mending.result()).isEqualTo(Mended.NONE);
+            }
+        }
+        assertThat(database.query("SELECT lease_until FROM action_logs WHERE id = " + id))
+                .containsExactly((Object) null);
     }
 
     @ParameterizedTest

@@ -215,6 +215,19 @@ abstract class LeaseContract {
     }
 
     @Test
+    void the_rows_of_a_claim_are_found_while_a_row_of_another_is_being_changed() throws SQLException {
+        ClaimRef lost = claim(1, 1, ENDED).get(0).ref();
+        ClaimRef running = claim(1, 2, Duration.ofHours(1)).get(0).ref();
+        EndedClaim claim = ended().get(0);
+        try (Connection completing = database.begin()) {
+            Completion done = new Completion(running, new RowChange.Processed());
+            database.store().completions().complete(completing, TABLE, List.of(done));
+
+            assertThat(rows(claim)).containsExactly(lost);
+        }
+    }
+
+    @Test
     void a_claim_that_finds_nothing_or_is_rolled_back_has_no_lease() throws SQLException {
         Rows.publish(database, List.of(Rows.due("a")));
         ClaimRequest ofOthers = new ClaimRequest(TABLE, Set.of("b"), 9, Rows.NO_BYTE_BOUND, "node-1", 1, Rows.LEASE);

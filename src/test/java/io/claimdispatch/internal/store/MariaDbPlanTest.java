@@ -97,6 +97,19 @@ class MariaDbPlanTest {
     }
 
     @Test
+    void a_claim_is_locked_by_its_key_first_whether_it_is_renewed_or_taken() throws SQLException {
+        DATABASE.execute("INSERT INTO action_logs_claims (token, row_id, node, lease_until)"
+                + " VALUES (1, 0, 'node', '2020-01-01'), (2, 0, 'node', '2099-01-01'), (2, 7, 'node', '2099-01-01')");
+
+        assertThat(explain("lease_renew", 1, binding -> binding.instant(TIME).number(1L)))
+                .startsWith("PRIMARY: ");
+        assertThat(explain(
+                        "claims_take",
+                        binding -> binding.string("other").number(1L).number(0L).instant(Instant.EPOCH)))
+                .startsWith("PRIMARY: ");
+    }
+
+    @Test
     void rows_that_no_claim_would_find_are_looked_for_by_the_index_of_due_rows() throws SQLException {
         List<String> looks = STATEMENTS.names().stream()
                 .filter(name -> name.startsWith("mend_find_waiting_"))

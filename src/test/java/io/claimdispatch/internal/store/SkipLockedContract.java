@@ -107,6 +107,26 @@ abstract class SkipLockedContract {
     }
 
     @Test
+    void leases_that_end_keep_nobody_from_a_claim_whether_they_are_of_this_table_or_not() throws SQLException {
+        Rows.publish(database, Collections.nCopies(4, Rows.due("a")));
+        Rows.claim(database, "a", 1, 10);
+        Rows.claim(database, "a", 1, 20);
+        try (Connection first = database.begin();
+                Connection second = database.begin()) {
+            database.store().claimLeases().end(first, TABLE, List.of(5L, 10L, 15L));
+            database.store().claimLeases().end(second, TABLE, List.of(6L, 16L, 20L));
+
+            assertThat(claim(first, 1, 17)).hasSize(1);
+            assertThat(claim(second, 1, 7)).hasSize(1);
+            first.commit();
+            second.commit();
+        }
+        assertThat(database.query("SELECT token FROM action_logs_claims ORDER BY token"))
+                .extracting(token -> ((Number) token).longValue())
+                .containsExactly(7L, 17L);
+    }
+
+    @Test
     void a_heartbeat_does_not_wait_for_an_open_completion() throws SQLException {
         Rows.publish(database, Collections.nCopies(2, Rows.due("a")));
         List<ClaimedRow> rows = Rows.claim(database, "a", 2, 1);

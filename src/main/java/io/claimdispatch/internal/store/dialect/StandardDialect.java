@@ -103,7 +103,7 @@ public abstract class StandardDialect implements Dialect {
                 completing(ids),
                 new InDoubtQueries(this, sql),
                 leasing(ids),
-                new ClaimLeases(this, sql, ids),
+                new ClaimLeases(this, sql, ids, locksGaps()),
                 new ExpiredLeases(this, sql, ids),
                 new HandWrittenRows(this, sql, ids, mended(), !indexesStates()),
                 new OddRowScan(this, sql, pruning),
@@ -160,6 +160,11 @@ public abstract class StandardDialect implements Dialect {
     /** How leases are extended. */
     protected RowLeases leasing(IdSequence sequence) {
         return new LockingLeases(this, sql, sequence);
+    }
+
+    /** Whether a delete that finds no row locks the gap, so that others cannot insert there. */
+    protected boolean locksGaps() {
+        return false;
     }
 
     /** How many rows written by a person one transaction repairs. */

@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param columns for the times
  * @param sequence reads the clock
  * @param sql the statements
+ * @param locksGaps whether a delete that finds no row keeps others from inserting
  */
-public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.Texts sql) {
+public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.Texts sql, boolean locksGaps) {
 
     /**
      * The statements, as their file names them.
      *
+     * @param known {@code lease_known}
      * @param end {@code lease_end}
      * @param expired {@code claims_expired}
      * @param after {@code claims_expired_after}
@@ -41,6 +45,7 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
      * @param drop {@code claims_drop}
      */
     record Texts(
+            NamedSql known,
             NamedSql end,
             NamedSql expired,
             NamedSql after,
@@ -49,29 +54,52 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
             NamedSql row,
             NamedSql drop) {}
 
-    public ClaimLeases(ColumnTypes columns, Statements sql, IdSequence sequence) {
+    public ClaimLeases(ColumnTypes columns, Statements sql, IdSequence sequence, boolean locksGaps) {
         this(
                 columns,
                 sequence,
                 new Texts(
+                        sql.get("lease_known"),
                         sql.get("lease_end"),
                         sql.get("claims_expired"),
                         sql.get("claims_expired_after"),
                         sql.get("claims_take"),
                         sql.get("claims_rows"),
                         sql.get("claims_row"),
-                        sql.get("claims_drop")));
+                        sql.get("claims_drop")),
+                locksGaps);
     }
 
-    /** Ends the leases of claims of which no row is left. Claims that another node has taken stay. */
+    /**
+     * Ends the leases of claims of which no row is left. Claims that another node has taken stay. Tokens may be those of
+     * claims of other tables.
+     */
     public void end(Connection connection, TableName table, Collection<Long> tokens) throws SQLException {
-        for (List<Long> chunk : Chunks.of(tokens.stream().sorted().toList())) {
+        // two exchanges with gaps locked by tokens that are not there would wait for each other's new leases
+        Collection<Long> ending = locksGaps ? known(connection, table, tokens) : tokens;
+        for (List<Long> chunk : Chunks.of(ending.stream().sorted().toList())) {
             try (PreparedStatement statement =
                     connection.prepareStatement(sql.end().on(table, chunk.size()))) {
                 new Binding(columns, statement).numbers(chunk);
                 statement.executeUpdate();
             }
         }
+    }
+
+    private Set<Long> known(Connection connection, TableName table, Collection<Long> tokens) throws SQLException {
+        Set<Long> known = new HashSet<>();
+        for (List<Long> chunk : Chunks.of(tokens.stream().sorted().toList())) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql.known().on(table, chunk.size()))) {
+                new Binding(columns, statement).numbers(chunk);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        known.add(rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return known;
     }
 
     /**

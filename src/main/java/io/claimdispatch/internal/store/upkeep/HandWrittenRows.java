@@ -76,6 +76,7 @@ public record HandWrittenRows(
      * @param endless leases that do not end
      * @param tokenless claims without a token, by which no statement can be fenced
      * @param leaseless claims without a lease; null if {@code stretch} finds them
+     * @param leased {@code lease_known}
      * @param waiting {@code mend_waiting}
      * @param claimed {@code mend_claimed}
      */
@@ -84,6 +85,7 @@ public record HandWrittenRows(
             Kind endless,
             Kind tokenless,
             @Nullable Kind leaseless,
+            NamedSql leased,
             NamedSql waiting,
             NamedSql claimed) {}
 
@@ -109,6 +111,7 @@ public record HandWrittenRows(
                         new Kind(sql, "claimed_endless"),
                         new Kind(sql, "claimed_without_token"),
                         walks ? null : new Kind(sql, "claimed_without_lease"),
+                        sql.get("lease_known"),
                         sql.get("mend_waiting"),
                         sql.get("mend_claimed")),
                 walks ? new StretchTexts(sql.get("mend_hidden"), sql.get("mend_unleased")) : null,
@@ -206,7 +209,8 @@ public record HandWrittenRows(
 
     /**
      * Claims whose token has no lease. A row that was claimed again between the two statements has another token, and a
-     * lease that the second one may not see: it is left alone.
+     * lease that the second one may not see: it is left alone. A database that reads uncommitted rows may find a row
+     * without its lease while its claim commits: so the leases are read once more, when the row is locked.
      */
     private List<Long> leaseless(Connection connection, TableName table) throws SQLException {
         Kind kind = sql.leaseless();
@@ -218,13 +222,16 @@ public record HandWrittenRows(
             return List.of();
         }
         List<Long> ids = List.copyOf(found.keySet());
-        List<Long> same = new ArrayList<>();
-        tokens(connection, kind.lock().on(table, ids.size()), ids).forEach((id, token) -> {
-            if (found.containsKey(id) && Objects.equals(token, found.get(id))) {
-                same.add(id);
-            }
-        });
-        return same;
+        Map<Long, @Nullable Long> same = tokens(connection, kind.lock().on(table, ids.size()), ids);
+        same.entrySet()
+                .removeIf(row ->
+                        !found.containsKey(row.getKey()) || !Objects.equals(row.getValue(), found.get(row.getKey())));
+        List<Long> tokens =
+                same.values().stream().filter(Objects::nonNull).distinct().toList();
+        if (!tokens.isEmpty()) {
+            same.values().removeAll(ids(connection, sql.leased().on(table, tokens.size()), tokens, kind, Instant.MIN));
+        }
+        return List.copyOf(same.keySet());
     }
 
     private Map<Long, @Nullable Long> tokens(Connection connection, String text, List<Long> among) throws SQLException {

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Reads the clock again where H2 has failed at it. Its list of sessions, which alone tells the time within a transaction,
- * meets a NullPointerException if another session is just ending (H2 2.4: {@code SessionLocal.getBlockingSessionId}). The
+ * meets a NullPointerException if another session is just ending (H2 2.2.224: {@code SessionLocal.getBlockingSessionId}). The
  * transaction goes on after such an error; ids that were drawn are lost, which leaves a gap.
  *
  * @param sequence draws and reads

@@ -58,6 +58,12 @@ public abstract class InnoDbDialect extends StandardDialect {
         return true;
     }
 
+    /** As InnoDB does under REPEATABLE READ, its default. */
+    @Override
+    protected boolean locksGaps() {
+        return true;
+    }
+
     @Override
     protected RowWriter writing() {
         return new InsertOnDuplicateKey(this, statements(), batch());

@@ -1,7 +1,7 @@
 // What an operator can do: for which rows, with which words, and the call that does it. At the end, the dialog that leads to
 // each change: what will happen, the reason, and what has come of it.
 import { Component, html } from "./dom.js";
-import { get, NONE, send, tagOf } from "./api.js";
+import { Failure, get, NONE, send, tagOf } from "./api.js";
 import { sentence } from "./format.js";
 import { k, plural, say, t } from "./words.js";
 
@@ -27,7 +27,7 @@ function schedule(zone) {
             <option value="">${t("at a time")}</option>
           </select></label>
         ${isTime && html`<label class="field"><span>${zone === "utc" ? t("Time (UTC)") : t("Time")}</span>
-          <input type="datetime-local" name="time" step="1" required /></label>`}
+          <input type="datetime-local" name="time" step="1" max="9999-12-31T23:59:59" required /></label>`}
       </div>`;
     }
   };
@@ -97,9 +97,37 @@ export function ofRow(verb, read, zone) {
   };
 }
 
-/** The same for rows of a list, one after the other: each as it is now, unless its state is another one. */
+const NO_TURN = "CLAIM0273";
+
+/** So often, in all, a change is tried for which the node has no turn. */
+const TRIES = 5;
+
+/** Waits a moment where the node has much to do, and tries again: nothing was changed. */
+async function patiently(act) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await act();
+    } catch (failure) {
+      if (failure.id !== NO_TURN || tries === TRIES) {
+        throw failure;
+      }
+      await new Promise((resolve) => setTimeout(resolve, failure.retryAfter * 1000));
+    }
+  }
+}
+
+/**
+ * The same for rows of a list, one after the other: each as it is now, unless its state is another one. It stops where
+ * others would fail as well; sent again, it goes on from there.
+ */
 export function ofRows(verb, rows, zone) {
   const words = VERBS[verb];
+  const left = [...rows];
+  const refused = [];
+  const progress = () => {
+    const done = plural(rows.length - left.length - refused.length, "One row done.", "{n} rows done.");
+    return refused.length ? `${done} ${t("Refused, since they had changed: {ids}", { ids: refused.join(", ") })}` : done;
+  };
   return {
     title: t(words.label),
     text: html`${t(words.many)} <span class="ids">${rows.map((row) => row.id).join(", ")}</span>`,
@@ -108,25 +136,26 @@ export function ofRows(verb, rows, zone) {
     Fields: verb === "reschedule" ? schedule(zone) : undefined,
     run: async ({ reason, ...values }) => {
       const when = verb === "reschedule" ? due(values, zone) : {};
-      const refused = [];
-      for (const { id, table, state } of rows) {
+      while (left.length > 0) {
+        const { id, table, state } = left[0];
         try {
-          const read = await get(`rows/${id}`, { table });
+          const read = await patiently(() => get(`rows/${id}`, { table }));
           if (read.row.state !== state) {
             refused.push(id);
           } else {
-            await send("POST", `rows/${id}/${verb}`, { reason, ...when }, { table }, tagOf(read));
+            await patiently(() => send("POST", `rows/${id}/${verb}`, { reason, ...when }, { table }, tagOf(read)));
           }
         } catch (failure) {
           // others may be fine; but not where nobody may do this, or nobody answers
           if (![404, 409, 412].includes(failure.status)) {
+            failure.progress = `${progress()} ${t("It stopped at row {id}.", { id })}`;
             throw failure;
           }
           refused.push(id);
         }
+        left.shift();
       }
-      const done = plural(rows.length - refused.length, "One row done.", "{n} rows done.");
-      return refused.length ? `${done} ${t("Refused, since they had changed: {ids}", { ids: refused.join(", ") })}` : done;
+      return progress();
     },
   };
 }
@@ -168,7 +197,7 @@ export function resume(table, pattern) {
     text: t("Its due rows run again, as soon as a node has room."),
     verb: t("Resume"),
     run: async ({ reason }) => {
-      await send("DELETE", `pauses/${encodeURIComponent(pattern)}`, { reason }, { table });
+      await send("DELETE", "pauses", { reason }, { table, type: pattern });
       return t("{type} runs again.", { type: pattern });
     },
   };
@@ -192,27 +221,49 @@ export function runOnce(node) {
 
 const LONGEST_REASON = 1000;
 
-const NO_TURN = "CLAIM0273";
 const READ_ONLY = "CLAIM0267";
 
-const OUTCOMES = {
-  403: k("You may not do this. Nothing was changed."),
-  404: k("It is not there any more. Nothing was changed."),
-  409: k("It is not in a state for this any more. Nothing was changed."),
-  412: k("Somebody, or a node, has changed it since you read it. Nothing was changed. Look at it again first."),
+/** Of these it is certain that nothing was changed. */
+const REFUSALS = {
+  403: k("You may not do this."),
+  404: k("It is not there any more."),
+  409: k("It is not in a state for this any more."),
+  412: k("Somebody, or a node, has changed it since you read it. Look at it again first."),
+};
+
+const DOUBTS = {
   503: k("The database does not answer. Look whether it was done before you try again."),
   [NONE]: k("No answer came. Look whether it was done before you try again."),
 };
 
-/** A sentence for whoever wanted the change. */
+function refusal({ id, status }) {
+  if (id === NO_TURN) {
+    return k("The node has much to do right now. Try again in a second.");
+  }
+  return id === READ_ONLY ? k("The console is read-only here.") : REFUSALS[status];
+}
+
+/** Sentences for whoever wanted the change. */
 function outcome(failure) {
-  if (failure.id === NO_TURN) {
-    return t("The node has much to do right now. Nothing was changed. Try again in a second.");
+  const { progress, status } = failure;
+  const refused = refusal(failure);
+  if (refused) {
+    return progress ? `${progress} ${t(refused)}` : `${t(refused)} ${t("Nothing was changed.")}`;
   }
-  if (failure.id === READ_ONLY) {
-    return t("The console is read-only here. Nothing was changed.");
+  const text = DOUBTS[status] ? t(DOUBTS[status]) : failure.say();
+  return progress ? `${progress} ${text}` : text;
+}
+
+/** A fault of the page itself, which is said like an answer's. */
+class Unsaid extends Failure {
+  constructor(error) {
+    super("", undefined, error.message);
+    this.progress = error.progress;
   }
-  return OUTCOMES[failure.status] ? t(OUTCOMES[failure.status]) : failure.say();
+
+  say() {
+    return t("Something in it is not as the page expects.");
+  }
 }
 
 function Refused({ failure, onAgain }) {
@@ -251,6 +302,18 @@ export class ActionDialog extends Component {
     }
   }
 
+  /** A browser lets a page prevent this once: at the second Esc it closes the dialog without asking. */
+  closed() {
+    if (this.isGone) {
+      return;
+    }
+    if (this.state.isSending) {
+      this.dialog.showModal();
+    } else {
+      this.props.onClose();
+    }
+  }
+
   async submit(event) {
     event.preventDefault();
     if (this.state.isSending) {
@@ -267,12 +330,12 @@ export class ActionDialog extends Component {
     try {
       this.props.onDone(await this.props.action.run(values));
     } catch (failure) {
-      this.setState({ isSending: false, failure });
+      this.setState({ isSending: false, failure: failure instanceof Failure ? failure : new Unsaid(failure) });
     }
   }
 
-  render({ action, onClose, onAgain }, { isSending, isBlank, failure }) {
-    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.isGone || onClose()}
+  render({ action, onAgain }, { isSending, isBlank, failure }) {
+    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.closed()}
       onCancel=${(event) => this.cancel(event)} aria-labelledby="ask-title" aria-describedby="ask-text">
       <form onSubmit=${(event) => this.submit(event)}>
         <h2 id="ask-title">${action.title}</h2>

@@ -7,10 +7,11 @@ export const NONE = 0;
 
 /** An answer that is a problem of RFC 9457, or none of the console's at all. */
 export class Failure extends Error {
-  constructor(id, status, detail = "") {
+  constructor(id, status, detail = "", retryAfter = 1) {
     super(detail);
     this.id = id;
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 
   /** What the user reads. */
@@ -75,7 +76,7 @@ async function read(response) {
   }
   const data = isJson ? await json(response) : undefined;
   if (!response.ok) {
-    throw new Failure(data?.id ?? "", response.status, data?.detail ?? "");
+    throw new Failure(data?.id ?? "", response.status, data?.detail ?? "", Number(response.headers.get("Retry-After")) || 1);
   }
   if (isJson && data === undefined) {
     // it broke off
@@ -113,11 +114,28 @@ export async function get(path, parameters = {}) {
   return data;
 }
 
-let token;
+let user;
+let onRenewed;
 
-/** The token of the caller, as `me` gives it. */
-export function holdToken(of) {
-  token = of;
+/**
+ * Acts as a user.
+ *
+ * @param me as `me` gives it, with the token
+ * @param {(me) => void} renewed is told when the server has given another token, and perhaps other rights
+ */
+export function hold(me, renewed) {
+  user = me;
+  onRenewed = renewed;
+}
+
+/** A new token, but never that of somebody else who has signed in meanwhile: the page still names the user. */
+async function renew() {
+  const me = await get("me");
+  if (user && me.name !== user.name) {
+    throw new Failure("", 401);
+  }
+  user = me;
+  onRenewed?.(me);
 }
 
 /** An old token is refused, and a new one to be had. */
@@ -139,7 +157,7 @@ export async function send(method, path, body, parameters = {}, tag = undefined)
       headers: {
         Accept: "application/json",
         "Content-Type": "application/json",
-        "X-Claim-Dispatch-Token": token ?? "",
+        "X-Claim-Dispatch-Token": user?.token ?? "",
         ...(tag ? { "If-Match": tag } : {}),
       },
       body: JSON.stringify(body),
@@ -150,7 +168,7 @@ export async function send(method, path, body, parameters = {}, tag = undefined)
     if (failure.id !== OLD_TOKEN) {
       throw failure;
     }
-    holdToken((await get("me")).token);
+    await renew();
     return once();
   }
 }

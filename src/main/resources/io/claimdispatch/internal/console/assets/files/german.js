@@ -56,9 +56,10 @@ export const GERMAN = {
   JSON: "JSON",
   "In a state that this version does not know. A newer node deals with it.":
     "In einem Zustand, den diese Version nicht kennt. Ein neuerer Knoten kümmert sich darum.",
-  "It is not in a state for this any more. Nothing was changed.": "Ihr Zustand lässt das nicht mehr zu. Nichts wurde geändert.",
-  "It is not there any more. Nothing was changed.": "Das gibt es nicht mehr. Nichts wurde geändert.",
+  "It is not in a state for this any more.": "Ihr Zustand lässt das nicht mehr zu.",
+  "It is not there any more.": "Das gibt es nicht mehr.",
   "It stands in the activity, with your name.": "Der Grund steht mit Ihrem Namen im Verlauf.",
+  "It stopped at row {id}.": "Angehalten bei Zeile {id}.",
   "It stands in the log of the node, with your name.": "Der Grund steht mit Ihrem Namen im Log des Knotens.",
   "Its due rows run again, as soon as a node has room.": "Seine fälligen Zeilen laufen wieder, sobald ein Knoten Platz hat.",
   "Its rows wait until somebody resumes it. What runs now ends as usual.":
@@ -100,6 +101,7 @@ export const GERMAN = {
   "Not run while `{pattern}` is paused: {who} did so at {since}. “{why}”":
     "Läuft nicht, solange `{pattern}` angehalten ist: von {who} um {since}. „{why}“",
   Note: "Hinweis",
+  "Nothing was changed.": "Nichts wurde geändert.",
   "Nothing can be done with them.": "Mit ihnen lässt sich nichts tun.",
   "Nothing waits that should run, and nothing asks for you.": "Nichts wartet, was laufen sollte, und nichts verlangt nach Ihnen.",
   Older: "Ältere",
@@ -159,8 +161,8 @@ export const GERMAN = {
   "Sign in": "Anmelden",
   Skipped: "Übersprungen",
   "Skipped: its rules did not hold when it was due.": "Übersprungen: Ihre Bedingungen galten nicht, als sie fällig war.",
-  "Somebody, or a node, has changed it since you read it. Nothing was changed. Look at it again first.":
-    "Jemand oder ein Knoten hat sie geändert, seit Sie sie gelesen haben. Nichts wurde geändert. Sehen Sie erst wieder nach.",
+  "Somebody, or a node, has changed it since you read it. Look at it again first.":
+    "Jemand oder ein Knoten hat sie geändert, seit Sie sie gelesen haben. Sehen Sie erst wieder nach.",
   "Something in it is not as the page expects.": "Etwas darin ist nicht so, wie die Seite es erwartet.",
   State: "Zustand",
   States: "Zustände",
@@ -174,15 +176,15 @@ export const GERMAN = {
   "The answer {status} is not of the console. A proxy or the server itself gave it.":
     "Die Antwort {status} ist nicht von der Konsole. Ein Proxy oder der Server selbst gab sie.",
   "The clock of *{name}* differs from the database's by {skew}": "Die Uhr von *{name}* weicht um {skew} von der der Datenbank ab",
-  "The console is read-only here. Nothing was changed.": "Die Konsole kann hier nur lesen. Nichts wurde geändert.",
+  "The console is read-only here.": "Die Konsole kann hier nur lesen.",
   "The database does not answer. Look whether it was done before you try again.":
     "Die Datenbank antwortet nicht. Sehen Sie nach, ob es geschehen ist, bevor Sie es wiederholen.",
   "The newest rows were searched, and none of them meets the filter. Go on with older ones.":
     "Die neuesten Zeilen wurden durchsucht, und keine passt zum Filter. Gehen Sie zu älteren weiter.",
   "The node *{name}* does not run: {state}": "Der Knoten *{name}* läuft nicht: {state}",
   "The node *{name}* has been silent for {age}": "Der Knoten *{name}* schweigt seit {age}",
-  "The node has much to do right now. Nothing was changed. Try again in a second.":
-    "Der Knoten hat gerade viel zu tun. Nichts wurde geändert. Versuchen Sie es gleich wieder.",
+  "The node has much to do right now. Try again in a second.":
+    "Der Knoten hat gerade viel zu tun. Versuchen Sie es gleich wieder.",
   "The oldest due row has waited for *{age}*: {type}": "Die älteste fällige Zeile wartet seit *{age}*: {type}",
   "The payload goes on: only its beginning is shown.": "Der Inhalt geht weiter: Nur sein Anfang wird gezeigt.",
   "The row becomes due at another time. Its failed attempts still count.":
@@ -226,7 +228,7 @@ export const GERMAN = {
   "Worth a look": "Einen Blick wert",
   "You are not signed in any more. Load the page again to sign in.":
     "Sie sind nicht mehr angemeldet. Laden Sie die Seite neu, um sich anzumelden.",
-  "You may not do this. Nothing was changed.": "Sie dürfen das nicht. Nichts wurde geändert.",
+  "You may not do this.": "Sie dürfen das nicht.",
   admin: "Verwaltung",
   "At most so many rows": "Höchstens so viele Zeilen",
   "Claimed: {claimed}, handed over: {dispatched}, failed: {failed}.": "Übernommen: {claimed}, weitergereicht: {dispatched}, fehlgeschlagen: {failed}.",

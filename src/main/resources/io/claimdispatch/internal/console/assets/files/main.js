@@ -1,6 +1,6 @@
 // The frame around the views: what is asked, when, and what comes of the answers.
 import { Component, html, render } from "./dom.js";
-import { get, holdToken } from "./api.js";
+import { get, hold } from "./api.js";
 import { ActionDialog } from "./actions.js";
 import { Activity } from "./activity.js";
 import { Guard, Header, Problem, Toast } from "./frame.js";
@@ -126,7 +126,7 @@ class App extends Component {
       // its failure is that of the view, which is shown
       get("me").then(
         (me) => {
-          holdToken(me.token);
+          hold(me, (renewed) => this.setState({ me: renewed }));
           this.setState({ me });
         },
         () => undefined,
@@ -162,10 +162,11 @@ class App extends Component {
     scrollTo(0, 0);
   }
 
-  set(name, value) {
+  async set(name, value) {
     keep(name, value);
     if (name === "language") {
-      speak(value);
+      await speak(value);
+      value = spoken();
     }
     this.setState(name === "keys" ? { hasKeys: value === "on" } : { [name]: name === "every" ? Number(value) : value });
   }
@@ -176,8 +177,10 @@ class App extends Component {
     this.setState({ marked: marked.includes(id) ? marked.filter((each) => each !== id) : [...marked, id] });
   }
 
-  done(text) {
-    this.setState({ action: undefined, marked: [], toast: { text, since: Date.now() } });
+  /** @param action whose dialog ends; another one may be open by now */
+  done(action, text) {
+    const isOpen = this.state.action === action;
+    this.setState({ ...(isOpen ? { action: undefined, marked: [] } : {}), toast: { text, since: Date.now() } });
     this.load();
   }
 
@@ -218,7 +221,7 @@ class App extends Component {
         <${Guard} key=${at.view} of=${data}>${this.view() || (!failure && !data && html`<p class="boot">${t("Loading …")}</p>`)}<//>
       </main>
       ${help && html`<${Help} onClose=${() => this.setState({ help: false })} />`}
-      ${action && html`<${ActionDialog} action=${action} onClose=${close} onDone=${(text) => this.done(text)}
+      ${action && html`<${ActionDialog} action=${action} onClose=${close} onDone=${(text) => this.done(action, text)}
         onAgain=${() => {
           close();
           this.load();
@@ -227,7 +230,7 @@ class App extends Component {
   }
 }
 
-speak(kept("language", preferred()));
+await speak(kept("language", preferred()));
 const place = document.getElementById("app");
 place.replaceChildren();
 render(html`<${App} />`, place);

@@ -2,7 +2,7 @@
 // lines and in colours, and never parsed: its numbers keep every digit.
 import { Component, html } from "./dom.js";
 import { may } from "./actions.js";
-import { get } from "./api.js";
+import { get, send } from "./api.js";
 import { bytes } from "./format.js";
 import { plural, t } from "./words.js";
 
@@ -84,12 +84,30 @@ function Json({ text }) {
 export class Payload extends Component {
   state = { read: undefined, failure: undefined };
 
-  read(parameters) {
+  /** Counts what the user asked for: a late answer to something else is not shown. */
+  question = 0;
+
+  async show(ask) {
+    const question = ++this.question;
+    const answer = await ask.then((read) => ({ read, failure: undefined }), (failure) => ({ failure }));
+    if (question === this.question) {
+      this.setState(answer);
+    }
+  }
+
+  all() {
     const { row } = this.props;
-    get(`rows/${row.id}/payload`, { table: row.table, ...parameters }).then(
-      (read) => this.setState({ read, failure: undefined }),
-      (failure) => this.setState({ failure }),
-    );
+    this.show(get(`rows/${row.id}/payload`, { table: row.table }));
+  }
+
+  unmask() {
+    const { row } = this.props;
+    this.show(send("POST", `rows/${row.id}/unmask`, {}, { table: row.table }));
+  }
+
+  beginning() {
+    this.question++;
+    this.setState({ read: undefined, failure: undefined });
   }
 
   render({ row, me }, { read, failure }) {
@@ -104,10 +122,10 @@ export class Payload extends Component {
       ${read?.isUnmasked && html`<p class="muted small">${t("This is the payload as it is stored. That you looked at it stands in the activity.")}</p>`}
       ${failure && html`<div class="failure" role="alert"><span>${failure.say()}</span></div>`}
       <div class="verbs">
-        ${payload.isCut && html`<button type="button" class="small" onClick=${() => this.read({})}>${t("Show all of it")}</button>`}
-        ${payload.masked > 0 && may(me, "ADMINISTER") &&
-        html`<button type="button" class="small" onClick=${() => this.read({ unmask: "true" })}>${t("Show masked values")}</button>`}
-        ${read && html`<button type="button" class="small" onClick=${() => this.setState({ read: undefined })}>${t("Show the beginning only")}</button>`}
+        ${payload.isCut && html`<button type="button" class="small" onClick=${() => this.all()}>${t("Show all of it")}</button>`}
+        ${(payload.masked > 0 || !payload.isJson) && may(me, "ADMINISTER") &&
+        html`<button type="button" class="small" onClick=${() => this.unmask()}>${t("Show masked values")}</button>`}
+        ${read && html`<button type="button" class="small" onClick=${() => this.beginning()}>${t("Show the beginning only")}</button>`}
       </div>
     </section>`;
   }

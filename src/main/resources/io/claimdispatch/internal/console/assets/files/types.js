@@ -4,9 +4,14 @@ import { may, pause, resume } from "./actions.js";
 import { count, duration, time } from "./format.js";
 import { t } from "./words.js";
 
-/** The rows of a type. */
-function rows(type, table) {
-  return `?${new URLSearchParams({ view: "rows", q: `state:waiting type:${type}`, table })}`;
+/** The name, which leads to its rows, unless the filter cannot name it. */
+function Name({ type, table }) {
+  const name = html`<code>${type}</code>`;
+  if (/[",]/.test(type)) {
+    return name;
+  }
+  const term = /\s/.test(type) ? `"${type}"` : type;
+  return html`<a href=${`?${new URLSearchParams({ view: "rows", q: `state:waiting type:${term}`, table })}`} data-go>${name}</a>`;
 }
 
 function Status({ type }) {
@@ -20,7 +25,7 @@ function Status({ type }) {
 
 function Type({ type, table, zone, isOperator, act }) {
   return html`<tr>
-    <td class="c-type"><a href=${rows(type.type, table)} data-go><code>${type.type}</code></a>${type.place && html`<span class="key">${type.place}</span>`}</td>
+    <td class="c-type"><${Name} type=${type.type} table=${table} />${type.place && html`<span class="key">${type.place}</span>`}</td>
     <td class="c-status"><${Status} type=${type} />
       ${type.pause && html`<span class="key">${type.pause.pattern === type.type ? "" : `${type.pause.pattern} · `}${type.pause.who}: ${type.pause.why}</span>`}</td>
     <td class=${`c-due num ${type.due > 0 ? "" : "none"}`}><span class="only-small muted">${t("Due")} </span>${type.due > 0 ? count(type.due, type.isCapped) : html`<span class="muted">–</span>`}</td>

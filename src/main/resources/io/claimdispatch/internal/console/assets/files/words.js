@@ -1,19 +1,36 @@
 // What the page says, in the user's language. The English text is the key of the German one.
 import { html } from "./dom.js";
-import { GERMAN } from "./german.js";
 
 export const LANGUAGES = { en: "English", de: "Deutsch" };
 
 let language = "en";
+
+/** German texts by their English ones. Only a user who reads them loads them. */
+let german;
 
 /** The first of the browser's languages that the page speaks. */
 export function preferred() {
   return navigator.languages.map((each) => each.slice(0, 2)).find((each) => each in LANGUAGES) ?? "en";
 }
 
-export function speak(chosen) {
-  language = chosen in LANGUAGES ? chosen : "en";
-  document.documentElement.lang = language;
+/** The language that was chosen last: the texts of an earlier one may come later. */
+let wanted;
+
+/** It speaks English where the texts of the language cannot be had. */
+export async function speak(chosen) {
+  wanted = chosen;
+  let next = chosen in LANGUAGES ? chosen : "en";
+  if (next === "de") {
+    try {
+      german ??= (await import("./german.js")).GERMAN;
+    } catch {
+      next = "en";
+    }
+  }
+  if (wanted === chosen) {
+    language = next;
+    document.documentElement.lang = language;
+  }
 }
 
 export function spoken() {
@@ -26,7 +43,7 @@ export function k(text) {
 }
 
 function said(text) {
-  return language === "de" ? (GERMAN[text] ?? text) : text;
+  return language === "de" ? (german[text] ?? text) : text;
 }
 
 /** A text in which `{name}` stands for a value. */
