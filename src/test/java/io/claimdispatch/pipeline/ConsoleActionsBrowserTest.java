@@ -307,7 +307,7 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         ask("Reschedule");
         browser.find("dialog select").sendKeys("at a time");
         untilShown("document.querySelector('dialog input[name=time]')");
-        browser.script("document.querySelector('dialog input[name=time]').value = '275760-12-31T23:59:59'");
+        browser.script("document.querySelector('dialog input[name=time]').value = '12345-01-02T03:04:05'");
 
         answer("a far century", "Reschedule");
         assertThat(browser.holds("document.querySelector('dialog input[name=time]').validity.rangeOverflow"))
@@ -327,8 +327,8 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         long id = later("mail");
         openRow(id);
         ask("Cancel");
-        browser.script("window.closed = 0;"
-                + " document.querySelector('dialog').addEventListener('close', () => window.closed++)");
+        browser.script("window.closings = 0;"
+                + " document.querySelector('dialog').addEventListener('close', () => window.closings++)");
         held.hold("/cancel");
         answer("not needed", "Cancel");
         until(() -> held.waiting() == 1);
@@ -336,7 +336,7 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         browser.press(Keys.ESCAPE);
         browser.press(Keys.ESCAPE);
 
-        untilShown("window.closed > 0 && document.querySelector('dialog[open]')");
+        untilShown("window.closings > 0 && document.querySelector('dialog[open]')");
         assertThat(browser.text()).contains("Sending");
         held.release();
         untilReads("is cancelled");

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.console.web.ConsoleClient;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -41,23 +45,36 @@ class ConsoleBrowserTest extends ConsolePageTest {
         return dead;
     }
 
-    /** Nodes whose settings differ, one with a wrong clock and tasks that hang; a lost one, and one that was stopped. */
+    /** Beside the test's own: two whose settings differ, one with a wrong clock; a lost one, and one that was stopped. */
     private void someNodes() throws Exception {
+        String detail = "SELECT CAST(detail AS VARCHAR(4000)) FROM action_logs_nodes";
+        until(() -> !database.query(detail).isEmpty());
+        JsonObject settings = json(database.query(detail).get(0)).getJsonObject("settings");
         aNode(
                 "shop-1.example.com-1",
                 "RUNNING",
                 "-600",
-                "{'skew': 12, 'inFlight': 7, 'window': 40, 'running': 4, 'lostLeases': 0, 'stuckTasks': 0,"
-                        + " 'settings': {'claim.batch-size': 20, 'claim.lease': 'PT5M', 'scheduler.interval': 'PT1S'}}");
+                "{'skew': 12, 'inFlight': 7, 'window': 40, 'running': 4, 'lostLeases': 0, 'stuckTasks': 0, 'settings': "
+                        + settings + "}");
         aNode(
                 "shop-2-7d9c6b5f4-x2x8k-with-a-long-name",
                 "RUNNING",
                 "-600",
                 "{'skew': -93500, 'inFlight': 31, 'window': 40, 'running': 16, 'lostLeases': 3, 'stuckTasks': 1,"
-                        + " 'hangingCalls': ['claiming rows of action_logs since 2026-11-30T12:00:00Z'],"
-                        + " 'settings': {'claim.batch-size': 50, 'claim.lease': 'PT10M', 'scheduler.interval': 'PT1S'}}");
+                        + " 'hangingCalls': ['claiming rows of action_logs since 2026-11-30T12:00:00Z'], 'settings': "
+                        + Json.createObjectBuilder(settings)
+                                .add("lease", "PT17M")
+                                .add("limit", 50)
+                                .build()
+                        + "}");
         aNode("shop-3", "RUNNING", "1500", "{'skew': 4, 'inFlight': 2, 'window': 40, 'running': 2}");
         aNode("shop-4", "STOPPED", "3000", "{'lostLeases': 0}");
+    }
+
+    private static JsonObject json(Object text) {
+        try (JsonReader reader = Json.createReader(new StringReader(String.valueOf(text)))) {
+            return reader.readObject();
+        }
     }
 
     private void aNode(String name, String state, String secondsAgo, String detail) throws Exception {
@@ -80,8 +97,8 @@ class ConsoleBrowserTest extends ConsolePageTest {
                 .as("the lost one first, the stopped one last")
                 .matches("shop-3,.*shop-1.*,shop-2.*,shop-4");
         assertThat(browser.text())
-                .contains("claim.batch-size", "claim.lease", "PT10M", "−1 min 33 s", "claiming rows of action_logs")
-                .doesNotContain("scheduler.interval");
+                .contains("lease", "limit", "PT17M", "−1 min 33 s", "claiming rows of action_logs", "last seen 50 min")
+                .doesNotContain("wake-up");
     }
 
     @ParameterizedTest
@@ -169,7 +186,7 @@ class ConsoleBrowserTest extends ConsolePageTest {
     }
 
     private static String json(String text) {
-        return jakarta.json.Json.createValue(text).toString();
+        return Json.createValue(text).toString();
     }
 
     @Test

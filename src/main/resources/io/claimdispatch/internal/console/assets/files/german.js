@@ -26,7 +26,7 @@ export const GERMAN = {
   "Claimed by *{node}*, whose lease ended at {until}. Another node takes it back soon.":
     "Übernommen von *{node}*, dessen Frist um {until} endete. Ein anderer Knoten holt sie bald zurück.",
   "Claims nothing": "Übernimmt nichts",
-  "Clock beside the database's": "Uhr neben der der Datenbank",
+  "Clock offset": "Uhrabweichung",
   Close: "Schließen",
   "Close this, or leave a field": "Dies schließen oder ein Feld verlassen",
   Critical: "Kritisch",
