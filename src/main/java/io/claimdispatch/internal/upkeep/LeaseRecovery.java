@@ -173,7 +173,8 @@ public class LeaseRecovery implements MaintenanceTask {
     }
 
     /** Returns the last claim of the page, or null if there is no further page. */
-    private @Nullable ExpiredClaim recoverPage(TableName table, @Nullable ExpiredClaim after, RefusedRecoveries refused) {
+    private @Nullable ExpiredClaim recoverPage(
+            TableName table, @Nullable ExpiredClaim after, RefusedRecoveries refused) {
         List<ExpiredClaim> page = transactions.separate(
                 "looking for rows of dead nodes",
                 connection -> database.store().expired().page(connection, table, after, PAGE));

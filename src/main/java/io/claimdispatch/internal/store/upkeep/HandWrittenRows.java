@@ -224,8 +224,8 @@ public record HandWrittenRows(
         List<Long> ids = List.copyOf(found.keySet());
         Map<Long, @Nullable Long> same = tokens(connection, kind.lock().on(table, ids.size()), ids);
         same.entrySet()
-                .removeIf(row -> !found.containsKey(row.getKey())
-                        || !Objects.equals(row.getValue(), found.get(row.getKey())));
+                .removeIf(row ->
+                        !found.containsKey(row.getKey()) || !Objects.equals(row.getValue(), found.get(row.getKey())));
         List<Long> tokens =
                 same.values().stream().filter(Objects::nonNull).distinct().toList();
         if (!tokens.isEmpty()) {
