@@ -1,10 +1,17 @@
 package io.claimdispatch.internal.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimdispatch.internal.store.row.ClaimRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class DerbyStoreTest {
 
@@ -35,6 +42,26 @@ class DerbyStoreTest {
     class Claims extends ClaimContract {
         Claims() {
             super(DerbyDatabase.INSTANCE);
+        }
+
+        private List<Object> locked() throws SQLException {
+            return database.query(
+                    "SELECT DISTINCT tablename FROM SYSCS_DIAG.LOCK_TABLE" + " WHERE tablename = 'ACTION_LOGS_CLAIMS'");
+        }
+
+        @Test
+        void a_claim_that_finds_nothing_writes_no_lease_and_removes_none() throws SQLException {
+            ClaimRequest request = Rows.request(Set.of("a"), 5, 1);
+            try (Connection claiming = database.begin()) {
+                assertThat(database.store().claims().claim(claiming, request)).isEmpty();
+                assertThat(locked()).isEmpty();
+                Rows.publish(database, List.of(Rows.due("a")));
+                assertThat(database.store().claims().claim(claiming, request)).hasSize(1);
+                assertThat(locked()).hasSize(1);
+                assertThat(database.store().claims().claim(claiming, request)).isEmpty();
+                claiming.commit();
+            }
+            assertThat(database.query("SELECT token FROM action_logs_claims")).hasSize(1);
         }
     }
 

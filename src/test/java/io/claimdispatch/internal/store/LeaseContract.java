@@ -224,6 +224,7 @@ abstract class LeaseContract {
             database.store().completions().complete(completing, TABLE, List.of(done));
 
             assertThat(rows(claim)).containsExactly(lost);
+            completing.rollback();
         }
     }
 

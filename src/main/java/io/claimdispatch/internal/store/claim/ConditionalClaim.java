@@ -56,6 +56,12 @@ public record ConditionalClaim(
      */
     record Texts(NamedSql row, NamedSql read, NamedSql unread) {}
 
+    /** What a claim has done so far. */
+    private static final class Progress {
+        private final List<ClaimedRow> claimed = new ArrayList<>();
+        private boolean isLeased;
+    }
+
     public ConditionalClaim(ColumnTypes columns, Statements sql, IdSequence sequence, PassedOver passedOver) {
         this(
                 columns,
@@ -73,18 +79,18 @@ public record ConditionalClaim(
         }
         Instant now = sequence.now(connection, request.table());
         ClaimBudget budget = new ClaimBudget(request);
-        List<ClaimedRow> claimed = new ArrayList<>();
+        Progress progress = new Progress();
         try (PreparedStatement claim = connection.prepareStatement(sql.row().on(request.table()));
                 PreparedStatement read = connection.prepareStatement(
                         (request.unread() ? sql.unread() : sql.read()).on(request.table()))) {
             for (Priority priority : Priority.values()) {
-                claimLevel(connection, request, priority.level(), now, budget, claim, read, claimed);
+                claimLevel(connection, request, priority.level(), now, budget, claim, read, progress);
             }
         }
-        if (claimed.isEmpty()) {
+        if (progress.isLeased && progress.claimed.isEmpty()) {
             lease.remove(connection, request);
         }
-        return claimed;
+        return progress.claimed;
     }
 
     private void claimLevel(
@@ -95,7 +101,7 @@ public record ConditionalClaim(
             ClaimBudget budget,
             PreparedStatement claim,
             PreparedStatement read,
-            List<ClaimedRow> claimed)
+            Progress progress)
             throws SQLException {
         @Nullable Candidate last = null;
         boolean more = true;
@@ -107,11 +113,11 @@ public record ConditionalClaim(
             for (Candidate candidate : page) {
                 if (!budget.isSpent()
                         && !passedOver.has(request.table(), candidate.id())
-                        && leasedAndMarked(connection, claim, request, now, candidate, claimed.isEmpty())) {
+                        && leasedAndMarked(connection, claim, request, now, candidate, progress)) {
                     ClaimedRow row = read(read, request, candidate);
                     // the declared size may be too small, and each row is read by itself
                     budget.take(Math.max(candidate.bytes(), row.chars()));
-                    claimed.add(row);
+                    progress.claimed.add(row);
                 }
             }
         }
@@ -124,10 +130,11 @@ public record ConditionalClaim(
             ClaimRequest request,
             Instant now,
             Candidate candidate,
-            boolean isFirst)
+            Progress progress)
             throws SQLException {
-        if (isFirst && !lease.isStored(connection, request)) {
+        if (!progress.isLeased) {
             lease.store(connection, request, now);
+            progress.isLeased = true;
         }
         return mark(claim, request, now, candidate);
     }

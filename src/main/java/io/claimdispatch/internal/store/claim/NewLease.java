@@ -7,7 +7,6 @@ import io.claimdispatch.internal.store.sql.NamedSql;
 import io.claimdispatch.internal.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -17,16 +16,15 @@ import java.util.List;
  *
  * @param columns for the times
  * @param insert {@code claim_lease}
- * @param lock {@code lease_lock}
  * @param end {@code lease_end}
  */
-record NewLease(ColumnTypes columns, NamedSql insert, NamedSql lock, NamedSql end) {
+record NewLease(ColumnTypes columns, NamedSql insert, NamedSql end) {
 
     /** Stands for all rows of the claim. */
     private static final long WHOLE = 0;
 
     NewLease(ColumnTypes columns, Statements sql) {
-        this(columns, sql.get("claim_lease"), sql.get("lease_lock"), sql.get("lease_end"));
+        this(columns, sql.get("claim_lease"), sql.get("lease_end"));
     }
 
     void store(Connection connection, ClaimRequest request, Instant now) throws SQLException {
@@ -37,17 +35,6 @@ record NewLease(ColumnTypes columns, NamedSql insert, NamedSql lock, NamedSql en
                     .string(request.node())
                     .instant(now.plus(request.lease()));
             statement.executeUpdate();
-        }
-    }
-
-    /** Whether this transaction has stored it. */
-    boolean isStored(Connection connection, ClaimRequest request) throws SQLException {
-        List<Long> token = List.of(request.token());
-        try (PreparedStatement statement = connection.prepareStatement(lock.on(request.table(), token.size()))) {
-            new Binding(columns, statement).numbers(token);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
         }
     }
 
