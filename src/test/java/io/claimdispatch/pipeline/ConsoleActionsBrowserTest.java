@@ -396,10 +396,10 @@ class ConsoleActionsBrowserTest extends ConsolePageTest {
         long id = id(node.publisher()
                 .publish(draft -> draft.type("mail")
                         .eligibleIn(Duration.ofDays(1))
-                        .payload(new TreeMap<>(Map.of("password", "geheim", "text", "x".repeat(100_000))))));
+                        .payload(new TreeMap<>(Map.of("password", "geheim", "text", "x".repeat(1_000_000))))));
         openRow(id);
         browser.button("Show all of it").click();
-        untilShown("document.querySelector('.json').textContent.length > 100000");
+        untilShown("document.querySelector('.json').textContent.length > 900000");
 
         held.hold("/unmask");
         browser.button("Show masked values").click();

@@ -1,5 +1,5 @@
 // The payload of a row: its beginning, then all of it, and for an administrator what is masked in it. It is shown on several
-// lines and in colours, and never parsed: its numbers keep every digit.
+// lines and in colours, and never shown as parsed: its numbers keep every digit.
 import { Component, html } from "./dom.js";
 import { may } from "./actions.js";
 import { get, send } from "./api.js";
@@ -68,8 +68,18 @@ function lines(all) {
 
 const INDENTS = 12;
 
-function Json({ text }) {
-  const all = text.length > MOST_LENGTH ? undefined : tokens(text);
+/** Unmasked, a text of any kind is shown; others than JSON keep their blanks. */
+function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function Json({ text, isAny }) {
+  const all = text.length > MOST_LENGTH || (isAny && !isJson(text)) ? undefined : tokens(text);
   return html`<pre class="json" tabindex="0" role="group" aria-label=${t("JSON")}><code>${
     all === undefined || all.length > MOST_PARTS
       ? html`<span class="line">${text}</span>`
@@ -115,7 +125,7 @@ export class Payload extends Component {
     return html`<section class="card" aria-labelledby="payload">
       <div class="card-head"><h2 id="payload">${t("Payload")}</h2><span class="muted small">${bytes(payload.bytes)}</span></div>
       ${payload.isJson
-        ? html`<${Json} text=${payload.text} />`
+        ? html`<${Json} text=${payload.text} isAny=${read?.isUnmasked} />`
         : html`<p class="empty">${t("What is stored is not JSON. It is not shown, since the node cannot mask parts of it.")}</p>`}
       ${payload.masked > 0 && html`<p class="muted small">${plural(payload.masked, "One value is masked.", "{n} values are masked.")}</p>`}
       ${payload.isCut && html`<p class="muted small">${t("The payload goes on: only its beginning is shown.")}</p>`}
