@@ -29,6 +29,8 @@ class SourceTest {
     /** An example in Javadoc waits for nothing. */
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*.*?\\*/");
 
+    private static final Pattern SENTENCE_END = Pattern.compile("\\.\\s");
+
     /** Where the waits stand, defaults of settings, and times that nothing waits for: how long a thread works, or looks back. */
     private static final Set<String> MAY_SAY_HOW_LONG = Set.of(
             "Timings.java",
@@ -75,6 +77,30 @@ class SourceTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void eachPackageSaysInTwoSentencesWhatLivesThereAndWhatItMayTouch() {
+        assertThat(shortDescriptions(MAIN)).isEmpty();
+    }
+
+    @Test
+    void aPackageThatSaysOnlyWhatLivesThereIsFound(@TempDir Path sources) throws IOException {
+        Path one = Files.createDirectory(sources.resolve("one"));
+        Path two = Files.createDirectory(sources.resolve("two"));
+        Files.writeString(one.resolve("package-info.java"), "/** The rows of a table. */\npackage one;");
+        Files.writeString(
+                two.resolve("package-info.java"), "/** The rows of a table.\n * Uses the API. */\npackage two;");
+
+        assertThat(shortDescriptions(sources)).containsExactly("one");
+    }
+
+    private static List<String> shortDescriptions(Path folder) {
+        return sources(folder).stream()
+                .filter(source -> source.endsWith("package-info.java"))
+                .filter(source -> SENTENCE_END.matcher(read(source)).results().count() < 2)
+                .map(source -> source.getParent().getFileName().toString())
+                .toList();
     }
 
     @Test

@@ -1,4 +1,7 @@
-/** The files of the console's page, served from a list under a hash of their content. */
+/**
+ * The files of the console's page, served from a list under a hash of their content. Knows nothing of rows, roles or
+ * requests.
+ */
 @NullMarked
 package io.claimdispatch.internal.console.assets;
 
