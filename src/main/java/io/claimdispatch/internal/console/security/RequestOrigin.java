@@ -84,8 +84,18 @@ public final class RequestOrigin {
     /** Without the scheme: behind a proxy that ends TLS, the server knows another one than the browser. */
     private static boolean isOwn(HttpServletRequest request, String origin) {
         String host = single(request, "Host");
-        return host != null
-                && (origin.equalsIgnoreCase("https://" + host) || origin.equalsIgnoreCase("http://" + host));
+        return host != null ? isAt(host, origin) : isAtServer(request, origin);
+    }
+
+    /** HTTP/2 has {@code :authority} in the place of the header, which Open Liberty shows only in this way. */
+    private static boolean isAtServer(HttpServletRequest request, String origin) {
+        String name = request.getServerName();
+        int port = request.getServerPort();
+        return isAt(name + ":" + port, origin) || (port == 443 || port == 80) && isAt(name, origin);
+    }
+
+    private static boolean isAt(String authority, String origin) {
+        return origin.equalsIgnoreCase("https://" + authority) || origin.equalsIgnoreCase("http://" + authority);
     }
 
     /** The value of a header; one that is there more than once means nothing, and is refused as such. */
