@@ -64,7 +64,7 @@ public record ActionEvent(
     /** The kind of {@link ActionLogs#resume}. */
     public static final String RESUME = "RESUME";
 
-    /** Somebody has seen the payload of a row without its masks, in the console. Nothing was changed. */
+    /** An administrator has seen the payload of a row without its masks, in the console. Nothing was changed. */
     public static final String UNMASK = "UNMASK";
 
     /** Rejects null for the time and the kind. */

@@ -107,7 +107,7 @@ public class OrderedCommands {
         return pauses.resume(table, Arguments.pattern(typeOrFamily), order.author());
     }
 
-    /** Writes that somebody has seen a row's payload without its masks; to be called before it is shown. */
+    /** Writes that the caller has seen a row's payload without its masks; to be called before it is shown. */
     public void unmasked(TableName table, long id, String type, Order order) {
         events.write(table, id, type, ActionEvent.UNMASK, order.author());
     }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 @Dependent
 class TypesRoute implements Route {
 
-    /** Somebody may have put a number into types. */
+    /** Publishers may put numbers into types. */
     private static final int MOST = 1_000;
 
     private final Tables tables;
