@@ -127,10 +127,11 @@ SELECT type, end_at, id FROM ${table} FORCE INDEX (${name}_due)
 SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE
 
 -- name: complete_processed
+-- All processed rows of one claim.
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-UPDATE ${table}
+UPDATE ${table} FORCE INDEX (PRIMARY)
    SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id IN (${each ?}) AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_retry
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */

@@ -82,9 +82,10 @@ INSERT INTO ${table}_claims (token, row_id, node, lease_until) VALUES (?, ?, ?, 
 SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE
 
 -- name: complete_processed
+-- All processed rows of one claim.
 UPDATE ${table}
    SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id IN (${each ?}) AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_retry
 -- The other updates fence in the same way: by the id, the token and the state.
