@@ -199,14 +199,14 @@ UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND state = 
 -- name: expired
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  LIMIT ?
 
 -- name: expired_after
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
    AND lease_until >= ? AND (lease_until > ? OR id > ?)
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  LIMIT ?
 
 -- name: expired_lock

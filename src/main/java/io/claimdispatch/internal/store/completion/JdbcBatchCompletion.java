@@ -33,9 +33,15 @@ import java.util.Set;
  * @param fence locks the claims
  * @param sql the statements
  * @param batches see {@link Batch#collects}
+ * @param lists see {@link Chunks#of(List, boolean)}
  */
 public record JdbcBatchCompletion(
-        ColumnTypes columns, IdSequence sequence, Fence fence, JdbcBatchCompletion.Texts sql, boolean batches)
+        ColumnTypes columns,
+        IdSequence sequence,
+        Fence fence,
+        JdbcBatchCompletion.Texts sql,
+        boolean batches,
+        boolean lists)
         implements RowCompletions {
 
     /** The maximum length of a reason. */
@@ -54,7 +60,8 @@ public record JdbcBatchCompletion(
     record Texts(
             NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}
 
-    public JdbcBatchCompletion(ColumnTypes columns, Statements sql, IdSequence sequence, boolean batches) {
+    public JdbcBatchCompletion(
+            ColumnTypes columns, Statements sql, IdSequence sequence, boolean batches, boolean lists) {
         this(
                 columns,
                 sequence,
@@ -66,7 +73,8 @@ public record JdbcBatchCompletion(
                         sql.get("complete_released"),
                         sql.get("complete_dead"),
                         sql.get("complete_ended")),
-                batches);
+                batches,
+                lists);
     }
 
     @Override
@@ -105,7 +113,7 @@ public record JdbcBatchCompletion(
     private void process(Connection connection, TableName table, Map<Long, List<Long>> rows, Instant now)
             throws SQLException {
         Map<String, List<Processed>> statements = new LinkedHashMap<>();
-        rows.forEach((token, ids) -> Chunks.of(ids)
+        rows.forEach((token, ids) -> Chunks.of(ids, lists)
                 .forEach(chunk -> statements
                         .computeIfAbsent(sql.processed().on(table, chunk.size()), k -> new ArrayList<>())
                         .add(new Processed(token, chunk))));
