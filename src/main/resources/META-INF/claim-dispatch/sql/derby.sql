@@ -90,14 +90,14 @@ SELECT token FROM ${table}_claims WHERE token IN (${each ?}) WITH UR
 -- name: expired
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
- ORDER BY lease_until, id
+ ORDER BY state, lease_until, id
  FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: expired_after
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
    AND lease_until >= ? AND (lease_until > ? OR id > ?)
- ORDER BY lease_until, id
+ ORDER BY state, lease_until, id
  FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: expired_lock

@@ -13,5 +13,5 @@ UPDATE ${table} SET set_aside = NULL WHERE state = 'WAITING' AND set_aside IS NO
 -- of this one.
 UPDATE ${table}_schema SET compatible_from = 4 WHERE compatible_from = 3 AND version >= 4;
 
--- By hand, once, since this cannot be said so that it can be applied again: an index by which nodes of version 3 searched.
--- DROP INDEX ${name}_lease ON ${table};
+-- By which nodes of version 3 searched. Applied again, this statement alone fails: the index is gone.
+DROP INDEX ${name}_lease ON ${table};
