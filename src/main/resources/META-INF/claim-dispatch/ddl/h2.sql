@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
 CREATE INDEX IF NOT EXISTS ${name}_due ON ${table} (state, priority, end_at, id, type);
 
 -- Leases that have ended.
-CREATE INDEX IF NOT EXISTS ${name}_lease ON ${table} (state, lease_until);
+CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
 -- "until_at" is for a later version.

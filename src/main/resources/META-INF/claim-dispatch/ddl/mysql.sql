@@ -63,7 +63,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     -- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
     INDEX ${name}_due (state, priority, end_at, id, type),
     -- Leases that have ended.
-    INDEX ${name}_lease (state, lease_until)
+    INDEX ${name}_leased (lease_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.

@@ -62,7 +62,7 @@ CREATE UNIQUE INDEX ${name}_keyed ON ${table} (CASE WHEN idempotency_key IS NOT 
 CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 
 -- Leases that have ended.
-CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
+CREATE INDEX ${name}_leased ON ${table} (lease_until);
 
 -- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
 -- "until_at" is for a later version.

@@ -1,6 +1,9 @@
 -- What Derby says in another way than standard.sql. It cannot skip locked rows. WITH RS: what is read is locked until the
 -- transaction ends. WITH UR: a read of no consequence, which waits for no lock.
 --
+-- COALESCE(state, '') where rows are found by their ids: on a table that is nearly empty, H2 and Derby would go by the index
+-- of due rows, and keep that plan when the table has filled.
+--
 -- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
@@ -31,7 +34,7 @@ SELECT id, end_at, payload_size FROM ${table}
 -- The row count says who was first. One update with a subquery has been seen to give rows to two claimers.
 UPDATE ${table}
    SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND state = 'WAITING' AND end_at <= ?
+ WHERE id = ? AND COALESCE(state, '') = 'WAITING' AND end_at <= ?
 
 -- name: claim_read
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
@@ -66,7 +69,8 @@ SELECT type, end_at, id FROM ${table}
 -- == complete ==
 
 -- name: complete_lock
-SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE WITH RS
+SELECT id, claim_token FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' FOR UPDATE WITH RS
 
 -- == hold ==
 
@@ -74,7 +78,7 @@ SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIME
 SELECT token FROM ${table}_claims WHERE token IN (${each ?}) AND row_id = 0 AND node = ? AND taken_by IS NULL WITH UR
 
 -- name: lease_lock
-SELECT token, lease_until FROM ${table}_claims
+SELECT token, lease_until FROM ${table}_claims --DERBY-PROPERTIES constraint=${NAME}_CLAIMS_PK
  WHERE token IN (${each ?}) AND row_id = 0 AND taken_by IS NULL
  FOR UPDATE WITH RS
 
@@ -100,7 +104,7 @@ SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(L
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE WITH RS
 
 -- name: expired_lock_unread
@@ -108,12 +112,12 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE WITH RS
 
 -- name: expired_lock_only
 SELECT id, claim_token FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE WITH RS
 
 -- name: claims_expired
@@ -141,43 +145,43 @@ SELECT id, claim_token, end_at, payload_size, (LENGTH(payload) + COALESCE(LENGTH
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_waiting_below
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority < 1 FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority < 1 FOR UPDATE WITH RS
 
 -- name: mend_find_waiting_above
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_waiting_above
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority > 3 FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority > 3 FOR UPDATE WITH RS
 
 -- name: mend_find_waiting_early_high
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_waiting_early_high
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE WITH RS
 
 -- name: mend_find_waiting_early_normal
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_waiting_early_normal
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE WITH RS
 
 -- name: mend_find_waiting_early_low
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_waiting_early_low
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE WITH RS
 
 -- name: mend_find_claimed_endless
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_claimed_endless
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until > ? FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND lease_until > ? FOR UPDATE WITH RS
 
 -- name: mend_find_claimed_without_token
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_claimed_without_token
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE WITH RS
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE WITH RS
 
 -- name: mend_find_claimed_without_lease
 -- Sees rows of open transactions, and may have looked for their leases before: those are looked for again once the row is
@@ -186,7 +190,7 @@ SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS 
  FETCH FIRST ? ROWS ONLY WITH UR
 
 -- name: mend_lock_claimed_without_lease
-SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE WITH RS
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND lease_until IS NULL FOR UPDATE WITH RS
 
 -- == walk and prune ==
 
@@ -220,12 +224,12 @@ SELECT id, state FROM ${table}
 
 -- name: prune_lock_done
 SELECT id FROM ${table}
- WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
  FOR UPDATE WITH RS
 
 -- name: prune_lock_dead
 SELECT id FROM ${table}
- WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') IN ('DEAD') AND updated_at <= ?
  FOR UPDATE WITH RS
 
 -- == operate ==
@@ -243,7 +247,7 @@ SELECT state FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
  WHERE id = ?
 
 -- name: requeue_lock_dead
-SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE WITH RS
+SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'DEAD' AND updated_at < ? FOR UPDATE WITH RS
 
 -- == list and count ==
 

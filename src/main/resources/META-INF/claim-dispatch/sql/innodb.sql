@@ -131,10 +131,11 @@ SELECT type, end_at, id FROM ${table} FORCE INDEX (${name}_due)
 SELECT id, claim_token FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE
 
 -- name: complete_processed
+-- All processed rows of one claim.
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
-UPDATE ${table}
+UPDATE ${table} FORCE INDEX (PRIMARY)
    SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id IN (${each ?}) AND claim_token = ? AND state = 'CLAIMED'
 
 -- name: complete_retry
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
@@ -202,14 +203,14 @@ UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND state = 
 -- name: expired
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  LIMIT ?
 
 -- name: expired_after
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
    AND lease_until >= ? AND (lease_until > ? OR id > ?)
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  LIMIT ?
 
 -- name: expired_lock

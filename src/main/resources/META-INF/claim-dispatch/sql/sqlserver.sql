@@ -112,7 +112,7 @@ SELECT token FROM ${table}_claims WITH (NOLOCK) WHERE token IN (${each ?})
 SELECT id, claim_token, lease_until, payload_size, (DATALENGTH(payload) / 2 + COALESCE(DATALENGTH(errors) / 2, 0))
   FROM ${table} WITH (NOLOCK)
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: expired_after
@@ -120,7 +120,7 @@ SELECT id, claim_token, lease_until, payload_size, (DATALENGTH(payload) / 2 + CO
   FROM ${table} WITH (NOLOCK)
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
    AND lease_until >= ? AND (lease_until > ? OR id > ?)
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
 
 -- name: expired_lock

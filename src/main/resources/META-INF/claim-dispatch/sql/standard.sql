@@ -2,6 +2,9 @@
 -- changed by their ids, with times that were read from the database's clock just before. The file of a database holds
 -- what it says in another way, and only that.
 --
+-- COALESCE(state, '') where rows are found by their ids: on a table that is nearly empty, H2 and Derby would go by the index
+-- of due rows, and keep that plan when the table has filled.
+--
 -- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
@@ -39,7 +42,7 @@ SELECT id, type,
        execution_id, claim_token, claimed_by,
        (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND end_at <= ?
  FOR UPDATE SKIP LOCKED
 
 -- name: claim_lock_whole
@@ -47,7 +50,7 @@ SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_co
        execution_id, claim_token, claimed_by,
        (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND end_at <= ?
  FOR UPDATE SKIP LOCKED
 
 -- name: claim_lock_unread
@@ -58,13 +61,13 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
        execution_id, claim_token, claimed_by,
        (LENGTH(payload) + COALESCE(LENGTH(errors), 0))
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'WAITING' AND end_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND end_at <= ?
  FOR UPDATE SKIP LOCKED
 
 -- name: claim_mark
 UPDATE ${table}
    SET state = 'CLAIMED', set_aside = NULL, claimed_at = ?, claimed_by = ?, claim_token = ?, lease_until = NULL, updated_at = ?
- WHERE id IN (${each ?}) AND state = 'WAITING'
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING'
 
 -- name: claim_own
 -- Which of them have our token: should a server have lent a connection that is in no transaction, locks hold
@@ -79,41 +82,42 @@ INSERT INTO ${table}_claims (token, row_id, node, lease_until) VALUES (?, ?, ?, 
 
 -- name: complete_lock
 -- Asked before a batch of updates: drivers may answer a batch without saying which of its statements met a row.
-SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' FOR UPDATE
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' FOR UPDATE
 
 -- name: complete_processed
+-- All processed rows of one claim.
 UPDATE ${table}
    SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id IN (${each ?}) AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- name: complete_retry
 -- The other updates fence in the same way: by the id, the token and the state.
 UPDATE ${table}
    SET state = 'WAITING', end_at = ?, fail_count = ?, errors = ?, failure = ?,
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- name: complete_snoozed
 UPDATE ${table}
    SET state = 'WAITING', end_at = ?,
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- name: complete_released
 UPDATE ${table}
    SET state = 'WAITING',
        claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- name: complete_dead
 UPDATE ${table}
    SET state = 'DEAD', set_aside = 'DEAD', fail_count = ?, errors = ?, failure = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- name: complete_ended
 UPDATE ${table}
    SET state = ?, set_aside = ?, reason = ?, lease_until = NULL, updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- == hold ==
 
@@ -144,11 +148,11 @@ DELETE FROM ${table}_claims WHERE token IN (${each ?}) AND row_id = 0 AND taken_
 -- name: record_execution
 UPDATE ${table}
    SET execution_id = ?, reason = COALESCE(?, reason), updated_at = ?
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- name: touch
 -- Whether the table takes updates: of a row that the node holds, and of no other.
-UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- == recover ==
 
@@ -156,21 +160,21 @@ UPDATE ${table} SET updated_at = ? WHERE id = ? AND claim_token = ? AND state = 
 -- A claim without a token has no holder, and no statement could be fenced by it: mend_claimed gives it one.
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  FETCH FIRST ? ROWS ONLY
 
 -- name: expired_after
 SELECT id, claim_token, lease_until, payload_size, (LENGTH(payload) + COALESCE(LENGTH(errors), 0)) FROM ${table}
  WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NOT NULL
    AND lease_until >= ? AND (lease_until > ? OR id > ?)
- ORDER BY state, lease_until, id
+ ORDER BY lease_until, id
  FETCH FIRST ? ROWS ONLY
 
 -- name: expired_lock
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: expired_lock_unread
@@ -180,12 +184,12 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: expired_lock_only
 SELECT id, claim_token FROM ${table}
- WHERE id IN (${each ?}) AND state = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND (lease_until IS NULL OR lease_until < ?)
  FOR UPDATE SKIP LOCKED
 
 -- name: claims_expired
@@ -223,7 +227,7 @@ DELETE FROM ${table}_claims WHERE token = ? AND row_id = ? AND taken_by IS NOT N
 SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_count, errors,
        execution_id, claim_token, claimed_by
   FROM ${table}
- WHERE id = ? AND claim_token = ? AND state = 'CLAIMED'
+ WHERE id = ? AND claim_token = ? AND COALESCE(state, '') = 'CLAIMED'
 
 -- == mend what people have written ==
 
@@ -232,44 +236,44 @@ SELECT id, type, payload, idempotency_key, priority, end_at, created_at, fail_co
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority < 1 FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_waiting_below
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority < 1 FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority < 1 FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_waiting_above
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority > 3 FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_waiting_above
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority > 3 FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority > 3 FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_waiting_early_high
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 1 AND end_at < ? FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_waiting_early_high
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority = 1 AND end_at < ? FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_waiting_early_normal
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 2 AND end_at < ? FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_waiting_early_normal
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority = 2 AND end_at < ? FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_waiting_early_low
 SELECT id FROM ${table} WHERE state = 'WAITING' AND priority = 3 AND end_at < ? FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_waiting_early_low
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING' AND priority = 3 AND end_at < ? FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_claimed_endless
 -- Rows that no recovery asks for: leases that do not end, and claims without a token or a lease.
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until > ? FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_claimed_endless
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until > ? FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND lease_until > ? FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_claimed_without_token
 SELECT id FROM ${table} WHERE state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FETCH FIRST ? ROWS ONLY
 
 -- name: mend_lock_claimed_without_token
-SELECT id FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE SKIP LOCKED
+SELECT id FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND lease_until < ? AND claim_token IS NULL FOR UPDATE SKIP LOCKED
 
 -- name: mend_find_claimed_without_lease
 SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS NULL AND NOT EXISTS (SELECT 1 FROM ${table}_claims c WHERE c.token = claim_token)
@@ -277,14 +281,14 @@ SELECT id, claim_token FROM ${table} WHERE state = 'CLAIMED' AND lease_until IS 
 
 -- name: mend_lock_claimed_without_lease
 -- The token too: a row that was claimed again meanwhile is left alone.
-SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND state = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
+SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED' AND lease_until IS NULL FOR UPDATE SKIP LOCKED
 
 -- name: mend_waiting
 UPDATE ${table}
    SET priority = CASE WHEN priority < 1 THEN 1 WHEN priority > 3 THEN 3 ELSE priority END,
        end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END,
        updated_at = ?
- WHERE id IN (${each ?}) AND state = 'WAITING'
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'WAITING'
 
 -- name: mend_claimed
 -- A lease of full length where there is none that ends: a holder that lives renews it.
@@ -293,7 +297,7 @@ UPDATE ${table}
        claimed_by = COALESCE(claimed_by, ?),
        lease_until = CASE WHEN lease_until IS NULL OR lease_until > ? THEN ? ELSE lease_until END,
        updated_at = ?
- WHERE id IN (${each ?}) AND state = 'CLAIMED'
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'CLAIMED'
 
 -- == walk and prune ==
 
@@ -328,21 +332,21 @@ SELECT id, state FROM ${table}
 
 -- name: prune_lock_done
 SELECT id FROM ${table}
- WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
  FOR UPDATE SKIP LOCKED
 
 -- name: prune_delete_done
 DELETE FROM ${table}
- WHERE id IN (${each ?}) AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
 
 -- name: prune_lock_dead
 SELECT id FROM ${table}
- WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') IN ('DEAD') AND updated_at <= ?
  FOR UPDATE SKIP LOCKED
 
 -- name: prune_delete_dead
 DELETE FROM ${table}
- WHERE id IN (${each ?}) AND state IN ('DEAD') AND updated_at <= ?
+ WHERE id IN (${each ?}) AND COALESCE(state, '') IN ('DEAD') AND updated_at <= ?
 
 -- == operate ==
 
@@ -351,22 +355,22 @@ DELETE FROM ${table}
 SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id = ? AND state <> 'CLAIMED' FOR UPDATE
 
 -- name: cancel
-UPDATE ${table} SET state = 'CANCELLED', set_aside = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+UPDATE ${table} SET state = 'CANCELLED', set_aside = 'CANCELLED', reason = ?, updated_at = ? WHERE id = ? AND COALESCE(state, '') = 'WAITING'
 
 -- name: retry_now
 UPDATE ${table}
    SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, updated_at = ?
- WHERE id = ? AND state = 'WAITING'
+ WHERE id = ? AND COALESCE(state, '') = 'WAITING'
 
 -- name: reschedule
-UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND state = 'WAITING'
+UPDATE ${table} SET end_at = ?, updated_at = ? WHERE id = ? AND COALESCE(state, '') = 'WAITING'
 
 -- name: requeue
 -- To the end of what is due now: thousands that died long ago must not come before all that waits.
 UPDATE ${table}
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
        set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
- WHERE id = ? AND state IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+ WHERE id = ? AND COALESCE(state, '') IN ('DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
 
 -- name: delete
 DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
@@ -376,13 +380,13 @@ DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
 SELECT state FROM ${table} WHERE id = ?
 
 -- name: requeue_lock_dead
-SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?}) AND state = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
+SELECT id, type, state, end_at, fail_count FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state, '') = 'DEAD' AND updated_at < ? FOR UPDATE SKIP LOCKED
 
 -- name: requeue_dead
 UPDATE ${table}
    SET state = 'WAITING', end_at = CASE WHEN end_at < ? THEN ? ELSE end_at END, fail_count = 0, reason = NULL,
        set_aside = NULL, claimed_at = NULL, claimed_by = NULL, claim_token = NULL, lease_until = NULL, updated_at = ?
- WHERE id IN (${each ?}) AND state = 'DEAD'
+ WHERE id IN (${each ?}) AND COALESCE(state, '') = 'DEAD'
 
 -- == after a commit without an answer ==
 

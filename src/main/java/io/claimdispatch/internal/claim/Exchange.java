@@ -164,13 +164,16 @@ public class Exchange {
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, settled);
         }
+        Set<Long> due = inFlight.takeEnded();
         Set<Long> ending = inFlight.ending(done);
+        ending.addAll(due);
         ExchangeTransaction.Exchanged exchanged;
         try {
             exchanged = transaction.run(done, ending, types, room);
         } catch (Throwable e) {
             // after an Error and an undeclared exception too
             inFlight.giveBack(room);
+            inFlight.leasesRemain(due);
             keep(done, e);
             throw e;
         }

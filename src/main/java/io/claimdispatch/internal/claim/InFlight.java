@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,14 +152,11 @@ public class InFlight {
         rows.decrementAndGet();
     }
 
-    /**
-     * The claims whose leases end with the storing of these outcomes, because they are the last ones of their claims, and
-     * those whose leases should have ended already, because several transactions have stored the last ones.
-     */
+    /** The claims whose leases end with the storing of these outcomes, because they are the last ones of their claims. */
     Set<Long> ending(Collection<Completion> done) {
         Map<Long, Integer> counts = new HashMap<>();
         done.forEach(completion -> counts.merge(completion.ref().token(), 1, Integer::sum));
-        Set<Long> ending = ended();
+        Set<Long> ending = new HashSet<>();
         counts.forEach((token, count) -> {
             Claim claim = claims.get(token);
             if (claim != null && claim.rows() == count && claim.givenUp().isEmpty()) {
@@ -168,9 +166,17 @@ public class InFlight {
         return ending;
     }
 
-    /** The claims of which no row is left, and whose leases are still stored. */
-    public Set<Long> ended() {
-        return new HashSet<>(ended);
+    /**
+     * Takes the claims of which no row is left and whose leases are still stored, because several transactions have stored
+     * the last outcomes. One caller gets each: two that ended the same lease would wait for each other.
+     */
+    public Set<Long> takeEnded() {
+        return ended.stream().filter(ended::remove).collect(Collectors.toSet());
+    }
+
+    /** Records that the leases of claims that were taken by {@link #takeEnded} are still stored. */
+    public void leasesRemain(Set<Long> tokens) {
+        ended.addAll(tokens);
     }
 
     /** Records that the leases of these claims are no longer stored. */

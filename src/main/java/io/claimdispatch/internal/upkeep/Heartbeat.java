@@ -56,10 +56,23 @@ public class Heartbeat implements MaintenanceTask {
     @Override
     public void run() {
         HeldLeases held = inFlight.held();
-        Set<Long> ended = inFlight.ended();
+        Set<Long> ended = inFlight.takeEnded();
         if (held.tokens().isEmpty() && ended.isEmpty()) {
             return;
         }
+        boolean isDone = false;
+        try {
+            renew(held, ended);
+            isDone = true;
+        } finally {
+            // after an Error too
+            if (!isDone) {
+                inFlight.leasesRemain(ended);
+            }
+        }
+    }
+
+    private void renew(HeldLeases held, Set<Long> ended) {
         RuntimeException failure = null;
         for (TableName table : settings.tables()) {
             long deadline = inFlight.deadline(settings.lease());
@@ -81,6 +94,5 @@ public class Heartbeat implements MaintenanceTask {
         if (failure != null) {
             throw failure;
         }
-        inFlight.leasesEnded(ended);
     }
 }

@@ -30,4 +30,7 @@ CREATE TABLE IF NOT EXISTS ${table}_nodes (
 -- For a later version, so that the table changes once.
 ALTER TABLE ${table}_paused ADD COLUMN IF NOT EXISTS until_at TIMESTAMP(6) WITH TIME ZONE;
 
+-- Leases in the rows of nodes of version 3. Rows of this version have none, so that no update of theirs touches it.
+CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until);
+
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

@@ -12,3 +12,6 @@ UPDATE ${table} SET set_aside = NULL WHERE state = 'WAITING' AND set_aside IS NO
 -- Nodes of version 3 could start no more. Not from an older version: what comes after its last node has its own file, in front
 -- of this one.
 UPDATE ${table}_schema SET compatible_from = 4 WHERE compatible_from = 3 AND version >= 4;
+
+-- By which nodes of version 3 searched.
+DROP INDEX IF EXISTS ${name}_lease ON ${table};

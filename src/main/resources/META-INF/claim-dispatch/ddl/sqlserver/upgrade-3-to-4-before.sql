@@ -35,4 +35,8 @@ CREATE TABLE ${table}_nodes (
 IF COL_LENGTH('${table}_paused', 'until_at') IS NULL
 ALTER TABLE ${table}_paused ADD until_at DATETIME2(6);
 
+-- Leases in the rows of nodes of version 3. Rows of this version have none, so that no update of theirs touches it.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_leased')
+CREATE INDEX ${name}_leased ON ${table} (lease_until);
+
 UPDATE ${table}_schema SET version = 4 WHERE version < 4;

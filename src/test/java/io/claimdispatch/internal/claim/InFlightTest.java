@@ -87,13 +87,24 @@ class InFlightTest {
         assertThat(inFlight.ending(List.of(done(1, 7), done(2, 7), done(4, 8)))).isEmpty();
         inFlight.completed(7);
         assertThat(inFlight.ending(List.of(done(2, 7), done(3, 7), done(4, 8)))).containsExactly(7L);
-        assertThat(inFlight.ended()).as("not before they are stored").isEmpty();
+        assertThat(inFlight.takeEnded()).as("not before they are stored").isEmpty();
         inFlight.completed(7);
         inFlight.completed(7);
-        assertThat(inFlight.ended()).as("until its end is stored").containsExactly(7L);
-        assertThat(inFlight.ending(List.of())).containsExactly(7L);
         inFlight.leasesEnded(Set.of(7L));
-        assertThat(inFlight.ending(List.of())).isEmpty();
+        assertThat(inFlight.takeEnded()).isEmpty();
+    }
+
+    @Test
+    void a_lease_that_no_transaction_has_ended_is_ended_by_the_next_one_and_by_no_other_at_the_same_time() {
+        inFlight.reserve(2, 10);
+        inFlight.claimed(7, 2, inFlight.deadline(LEASE));
+        inFlight.completed(7);
+        inFlight.completed(7);
+
+        assertThat(inFlight.takeEnded()).containsExactly(7L);
+        assertThat(inFlight.takeEnded()).as("while it is being ended").isEmpty();
+        inFlight.leasesRemain(Set.of(7L));
+        assertThat(inFlight.takeEnded()).as("after the transaction has failed").containsExactly(7L);
     }
 
     @Test
@@ -104,7 +115,7 @@ class InFlightTest {
 
         assertThat(inFlight.ending(List.of(done(2, 7)))).isEmpty();
         inFlight.completed(7);
-        assertThat(inFlight.ended()).isEmpty();
+        assertThat(inFlight.takeEnded()).isEmpty();
     }
 
     private static Completion done(long id, long token) {

@@ -25,25 +25,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Locks the rows that are still held, and then runs one JDBC batch per kind of change.
+ * Locks the rows that are still held, and then runs one update for the processed ones of a claim and one JDBC batch for
+ * each kind of other change.
  *
  * @param columns for the times
  * @param sequence reads the clock
  * @param fence locks the claims
  * @param sql the statements
  * @param batches see {@link Batch#collects}
+ * @param lists see {@link Chunks#of(List, boolean)}
  */
 public record JdbcBatchCompletion(
-        ColumnTypes columns, IdSequence sequence, Fence fence, JdbcBatchCompletion.Texts sql, boolean batches)
+        ColumnTypes columns,
+        IdSequence sequence,
+        Fence fence,
+        JdbcBatchCompletion.Texts sql,
+        boolean batches,
+        boolean lists)
         implements RowCompletions {
 
     /** The maximum length of a reason. */
     private static final int MAX_REASON = 1_000;
 
     /**
-     * The statements. Each ends with the two parameters of the fence.
+     * The statements. Each ends with the two parameters of the fence, of which the first is a list for those processed.
      *
-     * @param processed sets processed_at and updated_at
+     * @param processed sets processed_at and updated_at of a list of rows
      * @param waiting sets the new time, failed attempts, errors, failure, and updated_at
      * @param moved sets the new time and updated_at
      * @param released sets updated_at
@@ -53,7 +60,8 @@ public record JdbcBatchCompletion(
     record Texts(
             NamedSql processed, NamedSql waiting, NamedSql moved, NamedSql released, NamedSql dead, NamedSql ended) {}
 
-    public JdbcBatchCompletion(ColumnTypes columns, Statements sql, IdSequence sequence, boolean batches) {
+    public JdbcBatchCompletion(
+            ColumnTypes columns, Statements sql, IdSequence sequence, boolean batches, boolean lists) {
         this(
                 columns,
                 sequence,
@@ -65,7 +73,8 @@ public record JdbcBatchCompletion(
                         sql.get("complete_released"),
                         sql.get("complete_dead"),
                         sql.get("complete_ended")),
-                batches);
+                batches,
+                lists);
     }
 
     @Override
@@ -73,17 +82,55 @@ public record JdbcBatchCompletion(
             throws SQLException {
         Set<ClaimRef> held = fence.held(
                 connection, table, completions.stream().map(Completion::ref).toList());
+        Map<Long, List<Long>> processed = new LinkedHashMap<>();
         Map<NamedSql, List<Completion>> kinds = new LinkedHashMap<>();
         completions.stream()
                 .filter(completion -> held.contains(completion.ref()))
                 .sorted(Comparator.comparing(completion -> completion.ref().id()))
-                .forEach(completion -> kinds.computeIfAbsent(statement(completion.change()), k -> new ArrayList<>())
-                        .add(completion));
+                .forEach(completion -> {
+                    ClaimRef ref = completion.ref();
+                    if (completion.change() instanceof RowChange.Processed) {
+                        processed
+                                .computeIfAbsent(ref.token(), k -> new ArrayList<>())
+                                .add(ref.id());
+                    } else {
+                        kinds.computeIfAbsent(statement(completion.change()), k -> new ArrayList<>())
+                                .add(completion);
+                    }
+                });
         Instant now = held.isEmpty() ? Instant.MIN : sequence.now(connection, table);
+        process(connection, table, processed, now);
         for (Map.Entry<NamedSql, List<Completion>> kind : kinds.entrySet()) {
             update(connection, kind.getKey().on(table), kind.getValue(), now);
         }
         return held;
+    }
+
+    /** Rows of one claim. */
+    private record Processed(long token, List<Long> ids) {}
+
+    /** Lists of the same padded length are one batch: rows of as many claims may have been processed as there are rows. */
+    private void process(Connection connection, TableName table, Map<Long, List<Long>> rows, Instant now)
+            throws SQLException {
+        Map<String, List<Processed>> statements = new LinkedHashMap<>();
+        rows.forEach((token, ids) -> Chunks.of(ids, lists)
+                .forEach(chunk -> statements
+                        .computeIfAbsent(sql.processed().on(table, chunk.size()), k -> new ArrayList<>())
+                        .add(new Processed(token, chunk))));
+        for (Map.Entry<String, List<Processed>> statement : statements.entrySet()) {
+            try (PreparedStatement update = connection.prepareStatement(statement.getKey())) {
+                Batch batch = new Batch(update, batches);
+                for (Processed processed : statement.getValue()) {
+                    new Binding(columns, update)
+                            .instant(now)
+                            .instant(now)
+                            .numbers(processed.ids())
+                            .number(processed.token());
+                    batch.add();
+                }
+                batch.send();
+            }
+        }
     }
 
     private void update(Connection connection, String statement, List<Completion> completions, Instant now)
@@ -103,9 +150,7 @@ public record JdbcBatchCompletion(
     }
 
     private NamedSql statement(RowChange change) {
-        if (change instanceof RowChange.Processed) {
-            return sql.processed();
-        } else if (change instanceof RowChange.Retry || change instanceof RowChange.RetryAt) {
+        if (change instanceof RowChange.Retry || change instanceof RowChange.RetryAt) {
             return sql.waiting();
         } else if (change instanceof RowChange.Dead) {
             return sql.dead();
@@ -118,9 +163,7 @@ public record JdbcBatchCompletion(
     }
 
     private Binding bind(Binding binding, RowChange change, Instant now) throws SQLException {
-        if (change instanceof RowChange.Processed) {
-            return binding.instant(now).instant(now);
-        } else if (change instanceof RowChange.Retry retry) {
+        if (change instanceof RowChange.Retry retry) {
             Binding at = binding.instant(now.plus(retry.delay()));
             return failed(at, retry.failCount(), retry.errors(), retry.failure(), now);
         } else if (change instanceof RowChange.RetryAt retry) {

@@ -103,7 +103,7 @@ public abstract class StandardDialect implements Dialect {
                 completing(ids),
                 new InDoubtQueries(this, sql),
                 leasing(ids),
-                new ClaimLeases(this, sql, ids, locksGaps()),
+                new ClaimLeases(this, sql, ids, locksGaps(), updatesLists()),
                 new ExpiredLeases(this, sql, ids),
                 new HandWrittenRows(this, sql, ids, mended(), !indexesStates()),
                 new OddRowScan(this, sql, pruning),
@@ -154,12 +154,12 @@ public abstract class StandardDialect implements Dialect {
 
     /** How outcomes are stored. */
     protected RowCompletions completing(IdSequence sequence) {
-        return new JdbcBatchCompletion(this, sql, sequence, batches());
+        return new JdbcBatchCompletion(this, sql, sequence, batches(), updatesLists());
     }
 
     /** How leases are extended. */
     protected RowLeases leasing(IdSequence sequence) {
-        return new LockingLeases(this, sql, sequence);
+        return new LockingLeases(this, sql, sequence, updatesLists());
     }
 
     /** Whether a delete that finds no row locks the gap, so that others cannot insert there. */
@@ -170,6 +170,11 @@ public abstract class StandardDialect implements Dialect {
     /** How many rows written by a person one transaction repairs. */
     protected int mended() {
         return HandWrittenRows.MANY;
+    }
+
+    /** Whether an update of a list of rows finds each by the primary key, and waits for no other row. */
+    protected boolean updatesLists() {
+        return true;
     }
 
     /** Whether JDBC batches can be used. */

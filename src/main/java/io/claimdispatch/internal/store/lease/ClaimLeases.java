@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param sequence reads the clock
  * @param sql the statements
  * @param locksGaps whether a delete that finds no row keeps others from inserting
+ * @param lists see {@link Chunks#of(List, boolean)}
  */
-public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.Texts sql, boolean locksGaps) {
+public record ClaimLeases(
+        ColumnTypes columns, IdSequence sequence, ClaimLeases.Texts sql, boolean locksGaps, boolean lists) {
 
     /**
      * The statements, as their file names them.
@@ -54,7 +56,7 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
             NamedSql row,
             NamedSql drop) {}
 
-    public ClaimLeases(ColumnTypes columns, Statements sql, IdSequence sequence, boolean locksGaps) {
+    public ClaimLeases(ColumnTypes columns, Statements sql, IdSequence sequence, boolean locksGaps, boolean lists) {
         this(
                 columns,
                 sequence,
@@ -67,7 +69,8 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
                         sql.get("claims_rows"),
                         sql.get("claims_row"),
                         sql.get("claims_drop")),
-                locksGaps);
+                locksGaps,
+                lists);
     }
 
     /**
@@ -77,7 +80,7 @@ public record ClaimLeases(ColumnTypes columns, IdSequence sequence, ClaimLeases.
     public void end(Connection connection, TableName table, Collection<Long> tokens) throws SQLException {
         // two exchanges with gaps locked by tokens that are not there would wait for each other's new leases
         Collection<Long> ending = locksGaps ? known(connection, table, tokens) : tokens;
-        for (List<Long> chunk : Chunks.of(ending.stream().sorted().toList())) {
+        for (List<Long> chunk : Chunks.of(ending.stream().sorted().toList(), lists)) {
             try (PreparedStatement statement =
                     connection.prepareStatement(sql.end().on(table, chunk.size()))) {
                 new Binding(columns, statement).numbers(chunk);

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param columns for the times
  * @param sequence for the clock
  * @param sql the statements
+ * @param lists see {@link Chunks#of(List, boolean)}
  */
-public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLeases.Texts sql) implements RowLeases {
+public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLeases.Texts sql, boolean lists)
+        implements RowLeases {
 
     /**
      * The statements.
@@ -53,7 +55,7 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
             NamedSql execution,
             NamedSql touch) {}
 
-    public LockingLeases(ColumnTypes columns, Statements sql, IdSequence sequence) {
+    public LockingLeases(ColumnTypes columns, Statements sql, IdSequence sequence, boolean lists) {
         this(
                 columns,
                 sequence,
@@ -64,7 +66,8 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
                         sql.get("lease_given_up"),
                         sql.get("claim_lease"),
                         sql.get("record_execution"),
-                        sql.get("touch")));
+                        sql.get("touch")),
+                lists);
     }
 
     @Override
@@ -86,7 +89,7 @@ public record LockingLeases(ColumnTypes columns, IdSequence sequence, LockingLea
         Map<Long, Instant> locked = lock(connection, table, own);
         leave(connection, table, node, held.except(), locked);
         Instant now = sequence.now(connection, table);
-        for (List<Long> chunk : Chunks.of(locked.keySet().stream().sorted().toList())) {
+        for (List<Long> chunk : Chunks.of(locked.keySet().stream().sorted().toList(), lists)) {
             try (PreparedStatement statement =
                     connection.prepareStatement(sql.renew().on(table, chunk.size()))) {
                 new Binding(columns, statement).instant(now.plus(lease)).numbers(chunk);

@@ -22,6 +22,15 @@ public final class Chunks {
         return of(all, element -> 0, CHARS);
     }
 
+    /**
+     * Splits the rows of updates that take a list each.
+     *
+     * @param together whether the database finds the rows of a list by their index; otherwise each is a chunk of its own
+     */
+    public static <T> List<List<T>> of(List<T> all, boolean together) {
+        return together ? of(all) : all.stream().map(List::of).toList();
+    }
+
     public static <T> List<List<T>> of(List<T> all, ToLongFunction<T> size) {
         return of(all, size, CHARS);
     }
