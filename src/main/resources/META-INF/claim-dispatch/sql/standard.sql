@@ -625,3 +625,23 @@ UPDATE ${table}_nodes SET state = state WHERE 1 = 0
 
 -- name: right_to_forget_node
 DELETE FROM ${table}_nodes WHERE node = '' AND 1 = 0
+
+-- name: right_to_add_statistics
+INSERT INTO ${table}_stats (width, start_at, type, node)
+SELECT width, start_at, type, node FROM ${table}_stats WHERE 1 = 0
+
+-- name: right_to_change_statistics
+UPDATE ${table}_stats SET started = started WHERE 1 = 0
+
+-- name: right_to_delete_statistics
+DELETE FROM ${table}_stats WHERE width = 0 AND 1 = 0
+
+-- name: right_to_add_bulk
+INSERT INTO ${table}_bulk (verb, who, created_at, updated_at, valid_until, as_of, max_id, state)
+SELECT verb, who, created_at, updated_at, valid_until, as_of, max_id, state FROM ${table}_bulk WHERE 1 = 0
+
+-- name: right_to_change_bulk
+UPDATE ${table}_bulk SET done = done WHERE 1 = 0
+
+-- name: right_to_delete_bulk
+DELETE FROM ${table}_bulk WHERE id = 0 AND 1 = 0
