@@ -225,8 +225,47 @@ final class Steps {
         step("console.assets");
         step("console.security", API, "common", "config");
         step("console.view", API, "common", "store.operate", "operate", "console.security");
-        step("console.api", API, "common", "config", "operate", "observe", "console.security", "console.view");
-        step("console.web", API, "common", "config", "console.security", "console.assets", "console.api");
+        step("console.api.call", API, "common", "config", "operate", "console.security", "console.view");
+        step(
+                "console.api.answer",
+                API,
+                "common",
+                "config",
+                "operate",
+                "console.security",
+                "console.view",
+                "console.api.call");
+        step(
+                "console.api.read",
+                API,
+                "common",
+                "config",
+                "operate",
+                "observe",
+                "console.security",
+                "console.view",
+                "console.api.call",
+                "console.api.answer");
+        step(
+                "console.api.act",
+                API,
+                "common",
+                "config",
+                "operate",
+                "console.security",
+                "console.view",
+                "console.api.call",
+                "console.api.answer");
+        step("console.api", API, "common", "console.security", "console.view", "console.api.call");
+        step(
+                "console.web",
+                API,
+                "common",
+                "config",
+                "console.security",
+                "console.assets",
+                "console.api.call",
+                "console.api");
     }
 
     private Steps() {}

@@ -3,9 +3,9 @@ package io.claimdispatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.console.api.ConsoleApi;
-import io.claimdispatch.internal.console.api.Parameter;
-import io.claimdispatch.internal.console.api.RouteSpec;
 import io.claimdispatch.internal.console.api.TestApi;
+import io.claimdispatch.internal.console.api.call.Parameter;
+import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.security.Caller;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.web.ConsoleClient;

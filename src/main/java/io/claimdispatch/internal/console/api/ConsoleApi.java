@@ -1,6 +1,11 @@
 package io.claimdispatch.internal.console.api;
 
 import io.claimdispatch.internal.common.Component;
+import io.claimdispatch.internal.console.api.call.Answer;
+import io.claimdispatch.internal.console.api.call.Call;
+import io.claimdispatch.internal.console.api.call.Changes;
+import io.claimdispatch.internal.console.api.call.Route;
+import io.claimdispatch.internal.console.api.call.Turns;
 import io.claimdispatch.internal.console.security.Tokens;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;

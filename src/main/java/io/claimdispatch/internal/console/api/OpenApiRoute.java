@@ -1,5 +1,10 @@
 package io.claimdispatch.internal.console.api;
 
+import io.claimdispatch.internal.console.api.call.Answer;
+import io.claimdispatch.internal.console.api.call.Call;
+import io.claimdispatch.internal.console.api.call.Parameter;
+import io.claimdispatch.internal.console.api.call.Route;
+import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.view.JsonFields;
 import jakarta.json.JsonObject;

@@ -1,6 +1,8 @@
 package io.claimdispatch.internal.console.api;
 
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
+import io.claimdispatch.internal.console.api.call.Route;
+import io.claimdispatch.internal.console.api.call.RouteSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

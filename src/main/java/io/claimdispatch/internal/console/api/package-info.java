@@ -1,6 +1,6 @@
 /**
- * What the console answers: one class for each route, in one table that names the permission of each. Knows no servlet,
- * so that each is called by tests as it is.
+ * The table of the console's routes, which names the permission of each, and its OpenAPI document. Knows no servlet, so
+ * that tests call each route as it is.
  */
 @NullMarked
 package io.claimdispatch.internal.console.api;

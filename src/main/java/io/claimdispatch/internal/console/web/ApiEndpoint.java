@@ -2,11 +2,11 @@ package io.claimdispatch.internal.console.web;
 
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.config.ConsoleSettings;
-import io.claimdispatch.internal.console.api.Call;
 import io.claimdispatch.internal.console.api.ConsoleApi;
-import io.claimdispatch.internal.console.api.Parameter;
-import io.claimdispatch.internal.console.api.RouteSpec;
 import io.claimdispatch.internal.console.api.RouteTable;
+import io.claimdispatch.internal.console.api.call.Call;
+import io.claimdispatch.internal.console.api.call.Parameter;
+import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.security.Caller;
 import io.claimdispatch.internal.console.security.Gate;
 import io.claimdispatch.internal.console.security.Permission;

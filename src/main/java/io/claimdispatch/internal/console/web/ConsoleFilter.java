@@ -2,7 +2,7 @@ package io.claimdispatch.internal.console.web;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.config.ConsoleSettings;
-import io.claimdispatch.internal.console.api.Failure;
+import io.claimdispatch.internal.console.api.call.Failure;
 import io.claimdispatch.internal.console.security.Caller;
 import io.claimdispatch.internal.console.security.Gate;
 import jakarta.servlet.Filter;

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.console.web;
 
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
-import io.claimdispatch.internal.console.api.Answer;
+import io.claimdispatch.internal.console.api.call.Answer;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

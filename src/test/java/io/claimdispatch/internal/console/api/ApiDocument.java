@@ -2,6 +2,7 @@ package io.claimdispatch.internal.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.console.api.call.RouteSpec;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

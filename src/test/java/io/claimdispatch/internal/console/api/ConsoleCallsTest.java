@@ -3,16 +3,16 @@ package io.claimdispatch.internal.console.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimdispatch.RunReport;
-import io.claimdispatch.Scheduler;
-import io.claimdispatch.StuckTask;
 import io.claimdispatch.internal.common.Timings;
-import io.claimdispatch.internal.config.TestSettings;
+import io.claimdispatch.internal.console.api.call.Answer;
+import io.claimdispatch.internal.console.api.call.Call;
+import io.claimdispatch.internal.console.api.call.Changes;
+import io.claimdispatch.internal.console.api.call.Route;
+import io.claimdispatch.internal.console.api.call.RouteSpec;
+import io.claimdispatch.internal.console.api.call.Turns;
 import io.claimdispatch.internal.console.security.Caller;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.security.TestTokens;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that come while others go on, and what a call says. */
+/** Calls that come while others go on. */
 class ConsoleCallsTest {
 
     private final ConsoleApi api = new ConsoleApi(
@@ -36,14 +34,6 @@ class ConsoleCallsTest {
                 }
             }),
             new Changes());
-
-    private static Call call(JsonObject body) {
-        return new Call(new Caller("/shop", "ann", Permission.OPERATE), Map.of(), Map.of(), body, null);
-    }
-
-    private static JsonObject limit(int limit) {
-        return Json.createObjectBuilder().add("limit", limit).build();
-    }
 
     /** A route whose answers are large. */
     private static Route large() {
@@ -68,7 +58,8 @@ class ConsoleCallsTest {
 
     @Test
     void noMoreLargeAnswersAreMadeThanAreWrittenAndTheOthersGoOn() throws Exception {
-        Call call = call(JsonValue.EMPTY_JSON_OBJECT);
+        Call call = new Call(
+                new Caller("/shop", "ann", Permission.OPERATE), Map.of(), Map.of(), JsonValue.EMPTY_JSON_OBJECT, null);
         List<Answer> written = new ArrayList<>();
 
         api.call(
@@ -83,55 +74,5 @@ class ConsoleCallsTest {
 
         api.call(large(), call, written::add);
         assertThat(written).hasSize(2);
-    }
-
-    /** A node that is asked to claim again while it claims, by the same route. */
-    private static final class Claiming implements Scheduler {
-        private final List<Integer> limits = new ArrayList<>();
-        private final RunOnceRoute route = new RunOnceRoute(this, TestSettings.of("limit", "20"));
-
-        @Override
-        public RunReport runOnce() {
-            throw new AssertionError("without a limit");
-        }
-
-        @Override
-        public RunReport runOnce(int limit) {
-            limits.add(limit);
-            assertThatThrownBy(() -> route.answer(call(limit(1)))).hasMessageContaining("CLAIM0273");
-            return RunReport.NOTHING;
-        }
-
-        @Override
-        public List<StuckTask> stuckTasks() {
-            return List.of();
-        }
-    }
-
-    @Test
-    void aNodeClaimsForOneCallAtATimeAndNoMoreThanItsOwnLimit() {
-        Claiming node = new Claiming();
-
-        node.route.answer(call(limit(1_000)));
-        node.route.answer(call(limit(3)));
-
-        assertThat(node.limits).containsExactly(20, 3);
-    }
-
-    private static Call because(String reason) {
-        return call(Json.createObjectBuilder().add("reason", reason).build());
-    }
-
-    @Test
-    void aReasonIsKeptAsFarAsThereIsRoomAndWithoutWhatNoDatabaseKeeps() {
-        assertThat(because("x".repeat(1_000_000)).reason()).hasSize(1_000);
-        assertThat(because("a\0b").reason()).isEqualTo("ab");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "\0", " \0 "})
-    void aReasonOfWhichNothingIsLeftIsNone(String reason) {
-        assertThat(because(reason).reason()).isNull();
-        assertThatThrownBy(() -> because(reason).requiredReason()).hasMessageContaining("CLAIM0271");
     }
 }

@@ -1,6 +1,13 @@
 package io.claimdispatch.internal.console.api;
 
 import io.claimdispatch.internal.common.Timings;
+import io.claimdispatch.internal.console.api.call.Answer;
+import io.claimdispatch.internal.console.api.call.Call;
+import io.claimdispatch.internal.console.api.call.Changes;
+import io.claimdispatch.internal.console.api.call.Parameter;
+import io.claimdispatch.internal.console.api.call.Route;
+import io.claimdispatch.internal.console.api.call.RouteSpec;
+import io.claimdispatch.internal.console.api.call.Turns;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.security.Tokens;
 import io.claimdispatch.internal.console.view.JsonFields;
@@ -16,7 +23,12 @@ public final class TestApi {
 
     /** With these routes, and that of the OpenAPI document. */
     public static ConsoleApi of(Tokens tokens, Route... routes) {
-        return new ConsoleApi(List.of(routes), tokens, new Turns(new Timings()), new Changes());
+        return of(tokens, new Turns(new Timings()), new Changes(), routes);
+    }
+
+    /** With these routes, which take these turns and tell of their changes. */
+    public static ConsoleApi of(Tokens tokens, Turns turns, Changes changes, Route... routes) {
+        return new ConsoleApi(List.of(routes), tokens, turns, changes);
     }
 
     /** The routes of an API, and further ones; with its tokens. */
