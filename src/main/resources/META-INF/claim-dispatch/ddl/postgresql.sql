@@ -183,7 +183,7 @@ CREATE TABLE IF NOT EXISTS ${table}_bulk (
     canary          bigint DEFAULT 0 NOT NULL,
     state           varchar(20) NOT NULL,
     cursor_id       bigint DEFAULT 0 NOT NULL,
-    matched         bigint DEFAULT 0 NOT NULL,
+    total           bigint DEFAULT 0 NOT NULL,
     done            bigint DEFAULT 0 NOT NULL,
     refused         bigint DEFAULT 0 NOT NULL,
     failed          bigint DEFAULT 0 NOT NULL,

@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS ${table}_bulk (
     canary          BIGINT DEFAULT 0 NOT NULL,
     state           VARCHAR(20) NOT NULL,
     cursor_id       BIGINT DEFAULT 0 NOT NULL,
-    matched         BIGINT DEFAULT 0 NOT NULL,
+    total           BIGINT DEFAULT 0 NOT NULL,
     done            BIGINT DEFAULT 0 NOT NULL,
     refused         BIGINT DEFAULT 0 NOT NULL,
     failed          BIGINT DEFAULT 0 NOT NULL,

@@ -73,7 +73,7 @@ CREATE TABLE ${table}_bulk (
     canary          NUMBER(19) DEFAULT 0 NOT NULL,
     state           VARCHAR2(20 CHAR) NOT NULL,
     cursor_id       NUMBER(19) DEFAULT 0 NOT NULL,
-    matched         NUMBER(19) DEFAULT 0 NOT NULL,
+    total           NUMBER(19) DEFAULT 0 NOT NULL,
     done            NUMBER(19) DEFAULT 0 NOT NULL,
     refused         NUMBER(19) DEFAULT 0 NOT NULL,
     failed          NUMBER(19) DEFAULT 0 NOT NULL,

@@ -62,7 +62,7 @@ final class SideTables {
                             "canary",
                             "state",
                             "cursor_id",
-                            "matched",
+                            "total",
                             "done",
                             "refused",
                             "failed",
