@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS ${table}_stats (
 
 -- Commands of operators on many rows: what was asked, and how far it has come, so that any node can go on. It is for the rows
 -- that "query" finds, up to "max_id" and as they were at "as_of", or for those in "ids". "cursor_id" is the last row that is done
--- with. "state" is PREVIEW, RUNNING, DONE or CANCELLED; no constraint lists them, nor the verbs. "arguments" is a JSON object.
+-- with. "state" is PREVIEW, RUNNING, CANARY, DONE or CANCELLED; no constraint lists them, nor the verbs. "arguments" is a JSON object.
 CREATE TABLE IF NOT EXISTS ${table}_bulk (
     id              BIGINT NOT NULL AUTO_INCREMENT,
     verb            VARCHAR(40) NOT NULL,
