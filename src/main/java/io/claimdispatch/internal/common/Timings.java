@@ -291,4 +291,9 @@ public class Timings {
     public Duration bulkPreview() {
         return Duration.ofMinutes(10);
     }
+
+    /** How long a type counts as failing after one of its rows has failed: as long as an operator needs to look at it. */
+    public Duration failingNow() {
+        return Duration.ofMinutes(10);
+    }
 }

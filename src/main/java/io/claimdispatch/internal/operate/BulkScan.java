@@ -37,9 +37,6 @@ class BulkScan {
     /** How many of the newest rows are looked at, to see which types fail. */
     private static final int NEWEST = 1_000;
 
-    /** A failure is one of right now for so long. */
-    private static final Duration NOW = Duration.ofMinutes(10);
-
     private final ActionDatabase database;
     private final Listing listing;
     private final Ticker ticker;
@@ -159,7 +156,7 @@ class BulkScan {
     private List<BulkPreview.Warning> failing(
             Connection connection, TableName table, Map<String, Integer> types, List<BulkCandidate> rows, Instant now)
             throws SQLException {
-        Instant since = now.minus(NOW);
+        Instant since = now.minus(timings.failingNow());
         Set<String> failing = new HashSet<>();
         rows.forEach(each -> note(failing, each, since));
         Long greatest = database.store().listing().greatest(connection, table);

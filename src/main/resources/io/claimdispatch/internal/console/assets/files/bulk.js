@@ -80,6 +80,15 @@ class BulkDialog extends Component {
     }
   }
 
+  /** What had the focus is gone. */
+  componentDidUpdate(_, before) {
+    const { phase, isSending } = this.state;
+    if (phase !== before.phase || (phase === "run" && isSending !== before.isSending)) {
+      const here = this.dialog.querySelector(":scope > :not([hidden])");
+      (here.querySelector("[autofocus]") ?? here.querySelector(".buttons .main, .buttons .grave") ?? here.querySelector(".buttons button")).focus();
+    }
+  }
+
   /** Its step ends on the server; no further one follows. */
   componentWillUnmount() {
     this.isGone = true;
@@ -174,11 +183,12 @@ class BulkDialog extends Component {
     this.setState({ phase: "ask", failure: undefined });
   }
 
-  ask({ verb, isBlank, isSending }) {
+  /** It stays there while it is not shown, with what was entered. */
+  ask({ phase, verb, isBlank, isSending }) {
     const { me, filter, ids } = this.props.action;
-    return html`<form onSubmit=${(event) => this.preview(event)}>
-      <h2 id="ask-title">${ids ? plural(ids.length, "One marked row", "{n} marked rows") : t("All rows that match")}</h2>
-      <p id="ask-text" class="quiet">${ids ? html`<span class="ids">${ids.join(", ")}</span>` : html`<code>${filter || t("every row in a state for it")}</code>`}</p>
+    return html`<form key="ask" hidden=${phase !== "ask"} onSubmit=${(event) => this.preview(event)}>
+      <h2 id="form-title">${ids ? plural(ids.length, "One marked row", "{n} marked rows") : t("All rows that match")}</h2>
+      <p id="form-text" class="quiet">${ids ? html`<span class="ids">${ids.join(", ")}</span>` : html`<code>${filter || t("every row in a state for it")}</code>`}</p>
       <div class="fields">
         <label class="field"><span>${t("Command")}</span>
           <select name="verb" autofocus onChange=${(event) => this.setState({ verb: event.target.value })}>
@@ -191,9 +201,9 @@ class BulkDialog extends Component {
       <label class="field"><span>${t("First only so many rows, then wait (may stay empty)")}</span>
         <input name="canary" type="number" min="1" max="10000" /></label>
       <label class="field"><span>${t("Reason")}</span>
-        <textarea name="reason" rows="2" maxlength="1000" aria-required="true" aria-invalid=${isBlank ? "true" : undefined} aria-describedby="ask-hint"></textarea></label>
-      <p id="ask-hint" class=${isBlank ? "hint wrong" : "hint"}>${isBlank ? t("Say why: others will read it.") : t("It stands in the activity, with your name.")}</p>
-      ${this.trouble()}
+        <textarea name="reason" rows="2" maxlength="1000" aria-required="true" aria-invalid=${isBlank ? "true" : undefined} aria-describedby="form-hint"></textarea></label>
+      <p id="form-hint" class=${isBlank ? "hint wrong" : "hint"}>${isBlank ? t("Say why: others will read it.") : t("It stands in the activity, with your name.")}</p>
+      ${this.trouble("ask")}
       <div class="buttons">
         <button type="button" onClick=${() => this.dialog.close()}>${t("Back")}</button>
         <button type="submit" class="main" aria-disabled=${isSending ? "true" : undefined}>${isSending ? t("Searching …") : t("Preview")}</button>
@@ -211,7 +221,7 @@ class BulkDialog extends Component {
       ${action.mustBeTyped && rows > 0 && html`<label class="field"><span>${t("Type {n} to go on", { n: String(rows) })}</span>
         <input name="typed" inputmode="numeric" autocomplete="off" autofocus aria-invalid=${isWrong ? "true" : undefined} /></label>`}
       ${isWrong && html`<p class="hint wrong">${t("That is another number.")}</p>`}
-      ${this.trouble()}
+      ${this.trouble("preview")}
       <div class="buttons">
         <button type="button" disabled=${isSending} onClick=${() => this.again()}>${t("Change it")}</button>
         <button type="submit" class=${isGrave ? "grave" : "main"} disabled=${rows === 0} autofocus=${!action.mustBeTyped} aria-disabled=${isSending ? "true" : undefined}>${isSending ? t("Sending …") : plural(rows, "{verb}: one row", "{verb}: {n} rows", { verb: t(label), n: count(rows, action.eligible.isCapped) })}</button>
@@ -226,7 +236,7 @@ class BulkDialog extends Component {
       <h2 id="ask-title">${t(words(action.verb).label)}: ${isSending ? t("going on …") : t(ENDED[action.state] ?? ENDED.RUNNING)}</h2>
       <progress max=${Math.max(1, action.eligible.rows, looked)} value=${action.state === "DONE" ? Math.max(1, action.eligible.rows, looked) : looked} aria-label=${t("Progress")}></progress>
       <p id="ask-text" class="quiet" role="status">${progress(action)} ${isWaiting && t("Look at them, and go on when they are fine.")}</p>
-      ${this.trouble()}
+      ${this.trouble("run")}
       <div class="buttons">
         <button type="button" class=${isSending || isWaiting ? "" : "main"} onClick=${() => this.dialog.close()}>${isSending ? t("Stop here") : t("Close")}</button>
         ${!isSending && isWaiting && html`<button type="button" class="main" onClick=${() => this.go({ isCanaryFine: true })}>${t("Go on")}</button>`}
@@ -235,14 +245,16 @@ class BulkDialog extends Component {
     </div>`;
   }
 
-  trouble() {
+  trouble(phase) {
     const { failure } = this.state;
-    return failure && html`<${Refused} failure=${failure} onAgain=${() => this.dialog.close()} />`;
+    return failure && phase === this.state.phase && html`<${Refused} failure=${failure} onAgain=${() => this.dialog.close()} />`;
   }
 
-  render(_, state) {
-    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.closed()} aria-labelledby="ask-title" aria-describedby="ask-text">
-      ${state.phase === "run" ? this.running(state) : state.phase === "preview" ? this.shown(state) : this.ask(state)}
+  render({ action }, state) {
+    const part = state.phase === "ask" ? "form" : "ask";
+    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.closed()} aria-labelledby=${`${part}-title`} aria-describedby=${`${part}-text`}>
+      ${!action.begun && this.ask(state)}
+      ${state.phase === "run" ? this.running(state) : state.phase === "preview" && this.shown(state)}
     </dialog>`;
   }
 }
