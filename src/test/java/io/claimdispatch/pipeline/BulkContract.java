@@ -10,6 +10,7 @@ import io.claimdispatch.Publication;
 import io.claimdispatch.internal.console.api.ConsoleApi;
 import io.claimdispatch.internal.console.web.ConsoleServer;
 import io.claimdispatch.internal.store.Databases;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -215,7 +216,9 @@ abstract class BulkContract extends PipelineTest {
                         Instant.parse(preview.getString("createdAt")), Instant.parse(preview.getString("validUntil"))))
                 .isEqualTo(Duration.ofMinutes(10));
         assertThat(operator.get("bulk/" + preview.getString("id"))).isEqualTo(preview);
-        assertThat(operator.get("bulk").getJsonArray("bulk")).containsExactly(preview);
+        assertThat(operator.get("bulk").getJsonArray("bulk").getJsonObject(0))
+                .isEqualTo(Json.createObjectBuilder(preview).remove("ids").build());
+        refused(operator.send("POST", "bulk", BulkUser.body("cancel", "payload:geheim")), 400, "CLAIM0270");
         assertThat(states()).isEqualTo("DEAD 9, PROCESSED 1, WAITING 2");
         assertThat(node.actionLogs().events(dead.get(0), 5)).isEmpty();
     }
@@ -310,6 +313,29 @@ abstract class BulkContract extends PipelineTest {
         assertThat(BulkUser.json(operator.send("POST", "bulk", body, key)).getString("id"))
                 .isNotEqualTo(made.getString("id"));
         assertThat(events("kind = 'CANCEL'")).isEqualTo(2);
+    }
+
+    @Test
+    void a_request_that_is_sent_twice_at_once_makes_one_action() throws Exception {
+        Node first = byHand(node());
+        Node second = byHand(node());
+        publish(first, "mail", 200);
+        BulkUser one = user(first, "operator");
+        BulkUser other = user(second, "operator");
+        String body = BulkUser.body("cancel", "state:waiting");
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 5; i++) {
+                String[] key = {"Idempotency-Key", "at-once-" + i};
+                Future<HttpResponse<String>> a = pool.submit(() -> one.send("POST", "bulk", body, key));
+                Future<HttpResponse<String>> b = pool.submit(() -> other.send("POST", "bulk", body, key));
+                assertThat(BulkUser.json(a.get()).getString("id"))
+                        .isEqualTo(BulkUser.json(b.get()).getString("id"));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(database.query("SELECT id FROM action_logs_bulk")).hasSize(5);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.claimdispatch.internal.common.problem.OperatorNotices;
 import io.claimdispatch.internal.store.NewWork;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.operate.BulkProgress;
 import io.claimdispatch.internal.store.operate.BulkRecord;
 import jakarta.enterprise.context.Dependent;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands on many rows, step by step: each step is one call and one transaction, and what it has done is stored
- * with it. So whoever may, goes on with one, on any node.
+ * with it. So any operator can go on with one, on any node.
  */
 @Component
 @Dependent
@@ -39,7 +40,7 @@ public class BulkActions {
 
     private static final Log LOG = Log.of(BulkActions.class);
 
-    /** With what the database does not refuse a step as a whole, if one of its rows is refused. */
+    /** The sizes of a step, one after the other, while the database refuses it because of one of its rows. */
     private static final List<Integer> SIZES = List.of(STEP, 50, 5, 1);
 
     private static final String DATABASE_FAILED = "CLAIM0020";
@@ -109,12 +110,15 @@ public class BulkActions {
             try {
                 return step(table, id, go, may, filters, most);
             } catch (ClaimDispatchException e) {
-                if (!e.id().equals(DATABASE_FAILED)) {
+                if (!e.id().equals(DATABASE_FAILED) || FailureKind.of(e) == FailureKind.OF_THE_DATABASE) {
                     throw e;
                 }
                 // one row may be to blame: with fewer of them, the others are done, and then it is known
                 refused = e;
             }
+        }
+        if (refused != null && FailureKind.of(refused) == FailureKind.OF_THE_MOMENT) {
+            throw refused;
         }
         return passOver(table, id, go, filters, refused);
     }

@@ -15,7 +15,7 @@ public final class ConsoleProblems {
                         + "' belongs to another bulk action of yours, from the last 24 hours. Send a new one.");
     }
 
-    /** Many rows, or deletions, of which nobody has typed the number. */
+    /** Many rows, or deletions, whose number the operator has not typed. */
     public static ClaimDispatchException bulkNotTyped(long id, int rows) {
         return Problem.of(
                 "CLAIM0251",

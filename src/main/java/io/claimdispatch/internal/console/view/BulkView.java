@@ -16,6 +16,17 @@ public final class BulkView {
 
     /** All of it; of its rows no payloads and no keys. */
     public static JsonObject of(String table, BulkAction action) {
+        return fields(table, action)
+                .texts("ids", action.ids().stream().map(String::valueOf).toList())
+                .build();
+    }
+
+    /** In a list: without the ids, which may be a thousand. */
+    public static JsonObject inList(String table, BulkAction action) {
+        return fields(table, action).build();
+    }
+
+    private static JsonFields fields(String table, BulkAction action) {
         BulkPlan plan = action.plan();
         BulkPreview preview = action.preview();
         BulkProgress progress = action.progress();
@@ -25,7 +36,6 @@ public final class BulkView {
                 .text("table", table)
                 .text("verb", action.verb().name().toLowerCase(Locale.ROOT))
                 .text("q", plan.query())
-                .texts("ids", action.ids().stream().map(String::valueOf).toList())
                 .text("reason", plan.by().why())
                 .text("who", plan.by().who())
                 .text("node", plan.by().node())
@@ -55,8 +65,7 @@ public final class BulkView {
                 .number("refused", progress.counts().refused())
                 .number("failed", progress.counts().failed())
                 .time("updatedAt", progress.updatedAt())
-                .time("endedAt", progress.endedAt())
-                .build();
+                .time("endedAt", progress.endedAt());
     }
 
     private static JsonObject capped(int rows, boolean isCapped) {

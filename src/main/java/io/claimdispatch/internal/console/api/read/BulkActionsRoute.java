@@ -48,7 +48,7 @@ class BulkActionsRoute implements Route {
                 .list(
                         "bulk",
                         newest.subList(0, Math.min(MOST, newest.size())),
-                        action -> BulkView.of(table.value(), action))
+                        action -> BulkView.inList(table.value(), action))
                 .build());
     }
 }

@@ -1,4 +1,4 @@
-// A command on many rows: what it would do, step after step of doing it, and going on with one that somebody has left.
+// A command on many rows: its preview, its steps, and the way back to one that is not done.
 import { Component, html } from "./dom.js";
 import { get, send } from "./api.js";
 import { asFailure, due, may, patiently, Refused, schedule, VERBS } from "./actions.js";
@@ -177,7 +177,7 @@ class BulkDialog extends Component {
     }
   }
 
-  /** Another preview is another action: this one is never begun. */
+  /** The next preview is an action of its own: this one never begins. */
   again() {
     this.sent = undefined;
     this.setState({ phase: "ask", failure: undefined });
@@ -270,7 +270,7 @@ function cancel(table, action) {
   };
 }
 
-/** Those of a table, of which anybody may go on with one that is not done. */
+/** Those of a table. Any operator can go on with one that is not done. */
 export class Bulks extends Component {
   state = { all: [] };
 
