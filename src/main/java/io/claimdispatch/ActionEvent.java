@@ -67,6 +67,15 @@ public record ActionEvent(
     /** An administrator has seen the payload of a row without its masks, in the console. Nothing was changed. */
     public static final String UNMASK = "UNMASK";
 
+    /** An operator has begun a bulk action in the console; each of its rows has an event of its own. */
+    public static final String BULK_START = "BULK_START";
+
+    /** A bulk action has ended, since it has no more rows. */
+    public static final String BULK_END = "BULK_END";
+
+    /** An operator has ended a bulk action before it was done. */
+    public static final String BULK_CANCEL = "BULK_CANCEL";
+
     /** Rejects null for the time and the kind. */
     public ActionEvent {
         Given.value("at", at);

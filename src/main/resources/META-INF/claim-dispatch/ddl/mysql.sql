@@ -118,3 +118,59 @@ CREATE TABLE IF NOT EXISTS ${table}_nodes (
     detail     LONGTEXT NOT NULL,
     PRIMARY KEY (node)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- What has happened, counted in intervals of "width" minutes (1, 15, 1440) that begin at "start_at": one row for each type and
+-- node that had something to count. The type * is all types together, and *other those that a node has no room for; the node *
+-- stands for all nodes, in the wider intervals. "oldest_due" is how many milliseconds the oldest due row of all types had waited,
+-- at most: in the line of its type, and of all. "waits" and "runs" are histograms: buckets, and how many fell into each.
+CREATE TABLE IF NOT EXISTS ${table}_stats (
+    width      SMALLINT NOT NULL,
+    start_at   DATETIME(6) NOT NULL,
+    type       VARCHAR(150) NOT NULL,
+    node       VARCHAR(100) NOT NULL,
+    published  BIGINT DEFAULT 0 NOT NULL,
+    started    BIGINT DEFAULT 0 NOT NULL,
+    processed  BIGINT DEFAULT 0 NOT NULL,
+    failed     BIGINT DEFAULT 0 NOT NULL,
+    dead       BIGINT DEFAULT 0 NOT NULL,
+    skipped    BIGINT DEFAULT 0 NOT NULL,
+    discarded  BIGINT DEFAULT 0 NOT NULL,
+    snoozed    BIGINT DEFAULT 0 NOT NULL,
+    cancelled  BIGINT DEFAULT 0 NOT NULL,
+    oldest_due BIGINT,
+    waits      VARCHAR(4000) CHARACTER SET ascii COLLATE ascii_bin,
+    runs       VARCHAR(4000) CHARACTER SET ascii COLLATE ascii_bin,
+    PRIMARY KEY (width, start_at, type, node)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+
+-- Commands of operators on many rows: what was asked, and how far it has come, so that any node can go on. It is for the rows
+-- that "query" finds, up to "max_id" and as they were at "as_of", or for those in "ids". "cursor_id" is the last row that is done
+-- with. "state" is PREVIEW, RUNNING, CANARY, DONE or CANCELLED; no constraint lists them, nor the verbs. "arguments" is a JSON object.
+CREATE TABLE IF NOT EXISTS ${table}_bulk (
+    id              BIGINT NOT NULL AUTO_INCREMENT,
+    verb            VARCHAR(40) NOT NULL,
+    query           VARCHAR(1000),
+    ids             LONGTEXT,
+    arguments       LONGTEXT,
+    reason          VARCHAR(1000),
+    origin          VARCHAR(100),
+    who             VARCHAR(100) NOT NULL,
+    node            VARCHAR(100),
+    created_at      DATETIME(6) NOT NULL,
+    updated_at      DATETIME(6) NOT NULL,
+    valid_until     DATETIME(6) NOT NULL,
+    as_of           DATETIME(6) NOT NULL,
+    max_id          BIGINT NOT NULL,
+    spread_seconds  BIGINT DEFAULT 0 NOT NULL,
+    canary          BIGINT DEFAULT 0 NOT NULL,
+    state           VARCHAR(20) NOT NULL,
+    cursor_id       BIGINT DEFAULT 0 NOT NULL,
+    total           BIGINT DEFAULT 0 NOT NULL,
+    done            BIGINT DEFAULT 0 NOT NULL,
+    refused         BIGINT DEFAULT 0 NOT NULL,
+    failed          BIGINT DEFAULT 0 NOT NULL,
+    idempotency_key VARCHAR(255),
+    ended_at        DATETIME(6),
+    PRIMARY KEY (id),
+    CONSTRAINT ${name}_bulk_key UNIQUE (who, idempotency_key)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;

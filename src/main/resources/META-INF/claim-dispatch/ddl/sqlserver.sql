@@ -135,3 +135,65 @@ CREATE TABLE ${table}_nodes (
     detail     NVARCHAR(MAX) NOT NULL,
     PRIMARY KEY (node)
 );
+
+-- What has happened, counted in intervals of "width" minutes (1, 15, 1440) that begin at "start_at": one row for each type and
+-- node that had something to count. The type * is all types together, and *other those that a node has no room for; the node *
+-- stands for all nodes, in the wider intervals. "oldest_due" is how many milliseconds the oldest due row of all types had waited,
+-- at most: in the line of its type, and of all. "waits" and "runs" are histograms: buckets, and how many fell into each.
+IF OBJECT_ID('${table}_stats') IS NULL
+CREATE TABLE ${table}_stats (
+    width      SMALLINT NOT NULL,
+    start_at   DATETIME2(6) NOT NULL,
+    type       NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    node       NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    published  BIGINT DEFAULT 0 NOT NULL,
+    started    BIGINT DEFAULT 0 NOT NULL,
+    processed  BIGINT DEFAULT 0 NOT NULL,
+    failed     BIGINT DEFAULT 0 NOT NULL,
+    dead       BIGINT DEFAULT 0 NOT NULL,
+    skipped    BIGINT DEFAULT 0 NOT NULL,
+    discarded  BIGINT DEFAULT 0 NOT NULL,
+    snoozed    BIGINT DEFAULT 0 NOT NULL,
+    cancelled  BIGINT DEFAULT 0 NOT NULL,
+    oldest_due BIGINT,
+    waits      VARCHAR(4000),
+    runs       VARCHAR(4000),
+    PRIMARY KEY (width, start_at, type, node)
+);
+
+-- Commands of operators on many rows: what was asked, and how far it has come, so that any node can go on. It is for the rows
+-- that "query" finds, up to "max_id" and as they were at "as_of", or for those in "ids". "cursor_id" is the last row that is done
+-- with. "state" is PREVIEW, RUNNING, CANARY, DONE or CANCELLED; no constraint lists them, nor the verbs. "arguments" is a JSON object.
+IF OBJECT_ID('${table}_bulk') IS NULL
+CREATE TABLE ${table}_bulk (
+    id              BIGINT IDENTITY(1, 1) NOT NULL,
+    verb            NVARCHAR(40) NOT NULL,
+    query           NVARCHAR(1000),
+    ids             NVARCHAR(MAX),
+    arguments       NVARCHAR(MAX),
+    reason          NVARCHAR(1000),
+    origin          NVARCHAR(100),
+    who             NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    node            NVARCHAR(100),
+    created_at      DATETIME2(6) NOT NULL,
+    updated_at      DATETIME2(6) NOT NULL,
+    valid_until     DATETIME2(6) NOT NULL,
+    as_of           DATETIME2(6) NOT NULL,
+    max_id          BIGINT NOT NULL,
+    spread_seconds  BIGINT DEFAULT 0 NOT NULL,
+    canary          BIGINT DEFAULT 0 NOT NULL,
+    state           NVARCHAR(20) NOT NULL,
+    cursor_id       BIGINT DEFAULT 0 NOT NULL,
+    total           BIGINT DEFAULT 0 NOT NULL,
+    done            BIGINT DEFAULT 0 NOT NULL,
+    refused         BIGINT DEFAULT 0 NOT NULL,
+    failed          BIGINT DEFAULT 0 NOT NULL,
+    idempotency_key NVARCHAR(255) COLLATE Latin1_General_100_BIN2,
+    ended_at        DATETIME2(6),
+    PRIMARY KEY (id)
+);
+
+-- Once for each operator.
+IF NOT EXISTS (SELECT 1 FROM sys.indexes
+                WHERE object_id = OBJECT_ID('${table}_bulk') AND name = '${name}_bulk_key')
+CREATE UNIQUE INDEX ${name}_bulk_key ON ${table}_bulk (who, idempotency_key) WHERE idempotency_key IS NOT NULL;

@@ -331,6 +331,41 @@ SELECT pattern, who, why, since FROM ${table}_paused WITH UR
 -- Without waiting for a node that is just writing.
 SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes WITH UR
 
+-- == bulk actions ==
+
+-- name: bulk_find
+-- Without waiting for a node that is just going on.
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ WHERE id = ? WITH UR
+
+-- name: bulk_lock
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk --DERBY-PROPERTIES constraint=${NAME}_BULK_PK
+ WHERE id = ?
+ FOR UPDATE WITH RS
+
+-- name: bulk_latest
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: bulk_old
+SELECT id FROM ${table}_bulk WHERE state = 'PREVIEW' AND created_at < ? OR created_at < ? ORDER BY id FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: bulk_rows
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id IN (${each ?}) WITH UR
+
+-- name: bulk_rows_lock
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id IN (${each ?}) AND state <> 'CLAIMED'
+ FOR UPDATE WITH RS
+
 -- == events ==
 
 -- name: events_oldest

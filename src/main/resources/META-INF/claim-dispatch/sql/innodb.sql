@@ -528,6 +528,50 @@ SELECT state, COUNT(*) FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? GROUP BY
 INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE who = ?, why = ?
 
+-- == bulk actions ==
+
+-- name: bulk_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk FORCE INDEX (PRIMARY)
+ WHERE id = ?
+ FOR UPDATE
+
+-- name: bulk_latest
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: bulk_progress
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}_bulk
+   SET state = ?, arguments = ?, cursor_id = ?, total = ?, done = ?, refused = ?, failed = ?, updated_at = ?, ended_at = ?
+ WHERE id = ?
+
+-- name: bulk_forget_key
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table}_bulk SET idempotency_key = NULL WHERE who = ? AND idempotency_key = ? AND created_at < ?
+
+-- name: bulk_old
+SELECT id FROM ${table}_bulk WHERE state = 'PREVIEW' AND created_at < ? OR created_at < ? ORDER BY id LIMIT ?
+
+-- name: bulk_delete
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+DELETE ${table}_bulk FROM ${table}_bulk FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND created_at < ?
+
+-- name: bulk_rows
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${each ?})
+
+-- name: bulk_rows_lock
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id IN (${each ?}) AND state <> 'CLAIMED'
+ FOR UPDATE SKIP LOCKED
+
 -- == events ==
 
 -- name: events

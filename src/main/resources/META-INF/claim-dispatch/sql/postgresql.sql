@@ -489,6 +489,18 @@ SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state
 INSERT INTO ${table}_paused (pattern, who, why, since) VALUES (?, ?, ?, ?)
     ON CONFLICT (pattern) DO UPDATE SET who = ?, why = ?
 
+-- == bulk actions ==
+
+-- name: bulk_latest
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ ORDER BY id DESC
+ LIMIT ?
+
+-- name: bulk_old
+SELECT id FROM ${table}_bulk WHERE state = 'PREVIEW' AND created_at < ? OR created_at < ? ORDER BY id LIMIT ?
+
 -- == events ==
 
 -- name: events

@@ -427,6 +427,38 @@ SELECT state + '', COUNT(*) FROM ${table} WITH (NOLOCK) WHERE id > ? GROUP BY st
 -- name: paused
 SELECT pattern, who, why, since FROM ${table}_paused WITH (NOLOCK)
 
+-- == bulk actions ==
+
+-- name: bulk_find
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk WITH (NOLOCK)
+ WHERE id = ?
+
+-- name: bulk_lock
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk WITH (UPDLOCK, ROWLOCK)
+ WHERE id = ?
+
+-- name: bulk_latest
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk WITH (NOLOCK)
+ ORDER BY id DESC
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: bulk_old
+SELECT id FROM ${table}_bulk WITH (NOLOCK) WHERE state = 'PREVIEW' AND created_at < ? OR created_at < ?
+ ORDER BY id OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: bulk_rows
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} WITH (NOLOCK) WHERE id IN (${each ?})
+
+-- name: bulk_rows_lock
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} WITH (UPDLOCK, ROWLOCK, READPAST, FORCESEEK, INDEX (${name}_pk))
+ WHERE id IN (${each ?}) AND state <> 'CLAIMED'
+
 -- == events ==
 
 -- name: events

@@ -571,6 +571,67 @@ SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes
 -- One that was not seen since this time. By its name as well, since MariaDB's safe updates demand a key.
 DELETE FROM ${table}_nodes WHERE node = ? AND seen_at < ?
 
+-- == bulk actions ==
+
+-- name: insert_bulk
+-- Fails as a duplicate if a request with the same key of the same operator was faster.
+INSERT INTO ${table}_bulk
+    (verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+     idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: bulk_find
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ WHERE id = ?
+
+-- name: bulk_lock
+-- Of two that go on with one, the second waits, and then reads how far the first has come.
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ WHERE id = ?
+ FOR UPDATE
+
+-- name: bulk_of_key
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ WHERE who = ? AND idempotency_key = ?
+
+-- name: bulk_latest
+SELECT id, verb, query, ids, reason, origin, who, node, created_at, valid_until, as_of, max_id, spread_seconds, canary,
+       idempotency_key, state, arguments, cursor_id, total, done, refused, failed, updated_at, ended_at
+  FROM ${table}_bulk
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
+
+-- name: bulk_progress
+UPDATE ${table}_bulk
+   SET state = ?, arguments = ?, cursor_id = ?, total = ?, done = ?, refused = ?, failed = ?, updated_at = ?, ended_at = ?
+ WHERE id = ?
+
+-- name: bulk_forget_key
+UPDATE ${table}_bulk SET idempotency_key = NULL WHERE who = ? AND idempotency_key = ? AND created_at < ?
+
+-- name: bulk_old
+-- Previews that never began, and others. There are few rows, and no index has their times.
+SELECT id FROM ${table}_bulk WHERE state = 'PREVIEW' AND created_at < ? OR created_at < ? ORDER BY id FETCH FIRST ? ROWS ONLY
+
+-- name: bulk_delete
+DELETE FROM ${table}_bulk WHERE id IN (${each ?}) AND created_at < ?
+
+-- name: bulk_rows
+-- Without locks; bulk_rows_lock decides.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table} WHERE id IN (${each ?})
+
+-- name: bulk_rows_lock
+-- A claimed row is not even locked: its node goes on. One that is locked is just being claimed, or changed by another operator.
+SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure, updated_at FROM ${table}
+ WHERE id IN (${each ?}) AND state <> 'CLAIMED'
+ FOR UPDATE SKIP LOCKED
+
 -- == events ==
 
 -- name: insert_event
@@ -629,3 +690,23 @@ UPDATE ${table}_nodes SET state = state WHERE 1 = 0
 
 -- name: right_to_forget_node
 DELETE FROM ${table}_nodes WHERE node = '' AND 1 = 0
+
+-- name: right_to_add_statistics
+INSERT INTO ${table}_stats (width, start_at, type, node)
+SELECT width, start_at, type, node FROM ${table}_stats WHERE 1 = 0
+
+-- name: right_to_change_statistics
+UPDATE ${table}_stats SET started = started WHERE 1 = 0
+
+-- name: right_to_delete_statistics
+DELETE FROM ${table}_stats WHERE width = 0 AND 1 = 0
+
+-- name: right_to_add_bulk
+INSERT INTO ${table}_bulk (verb, who, created_at, updated_at, valid_until, as_of, max_id, state)
+SELECT verb, who, created_at, updated_at, valid_until, as_of, max_id, state FROM ${table}_bulk WHERE 1 = 0
+
+-- name: right_to_change_bulk
+UPDATE ${table}_bulk SET done = done WHERE 1 = 0
+
+-- name: right_to_delete_bulk
+DELETE FROM ${table}_bulk WHERE id = 0 AND 1 = 0

@@ -213,6 +213,7 @@ final class Steps {
                 "common",
                 "config",
                 "store.row",
+                "store.failure",
                 ROLES,
                 "store",
                 "store.database",

@@ -206,7 +206,7 @@ class StartIT {
             deployer.undeploy("table");
             PostgreSql.run(String.format(
                     Locale.ROOT,
-                    "DROP TABLE IF EXISTS %1$s, %1$s_paused, %1$s_events, %1$s_claims, %1$s_nodes, %1$s_schema; DROP SEQUENCE IF EXISTS %1$s_seq",
+                    "DROP TABLE IF EXISTS %1$s, %1$s_paused, %1$s_events, %1$s_claims, %1$s_nodes, %1$s_stats, %1$s_bulk, %1$s_schema; DROP SEQUENCE IF EXISTS %1$s_seq",
                     LATE));
         }
     }

@@ -307,6 +307,8 @@ abstract class AwaitedDatabaseContract extends PipelineTest {
         database.execute("DROP TABLE " + table + "_events");
         database.execute("DROP TABLE " + table + "_claims");
         database.execute("DROP TABLE " + table + "_nodes");
+        database.execute("DROP TABLE " + table + "_stats");
+        database.execute("DROP TABLE " + table + "_bulk");
         database.execute("DROP TABLE " + table + "_schema");
         database.execute("DROP SEQUENCE " + table + "_seq" + (database == Databases.DERBY ? " RESTRICT" : ""));
         if (database == Databases.DERBY) {

@@ -2,6 +2,8 @@ package io.claimdispatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.ActionQuery;
+import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.console.api.ConsoleApi;
 import io.claimdispatch.internal.console.api.TestApi;
 import io.claimdispatch.internal.console.api.call.Parameter;
@@ -10,6 +12,10 @@ import io.claimdispatch.internal.console.security.Caller;
 import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.web.ConsoleClient;
 import io.claimdispatch.internal.console.web.ConsoleServer;
+import io.claimdispatch.internal.operate.BulkOrder;
+import io.claimdispatch.internal.operate.BulkPreviews;
+import io.claimdispatch.internal.operate.BulkVerb;
+import io.claimdispatch.internal.operate.Order;
 import io.claimdispatch.internal.store.Databases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -18,6 +24,7 @@ import java.io.StringReader;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +89,9 @@ class ConsoleMatrixTest extends PipelineTest {
     /** The row that the paths of routes name. */
     private long row;
 
+    /** And the bulk action. */
+    private long bulk;
+
     ConsoleMatrixTest() {
         super(Databases.H2);
     }
@@ -109,6 +119,16 @@ class ConsoleMatrixTest extends PipelineTest {
                             : ConsoleClient.of(server.address(), user));
         }
         row = publish();
+        bulk = preview();
+    }
+
+    /** A bulk action that has not begun. */
+    private long preview() {
+        ActionQuery query = ActionQuery.all().withIds(row);
+        BulkOrder order = new BulkOrder(BulkVerb.RETRY, null, List.of(row), query, null, Duration.ZERO, 0, null);
+        return node.get(BulkPreviews.class)
+                .make(TableName.ACTION_LOGS, order, new Order("ann", "to be run", null))
+                .id();
     }
 
     private long publish() {
@@ -118,8 +138,11 @@ class ConsoleMatrixTest extends PipelineTest {
                 .orElseThrow();
     }
 
-    /** A row and a pause that a route can change, since a route may have changed those before. */
+    /** A row, a pause and a bulk action that a route can change, since a route may have changed those before. */
     private void prepare(RouteSpec route) {
+        if (route.path().startsWith("bulk/")) {
+            bulk = preview();
+        }
         if (route.path().startsWith("rows/") && !route.isRead()) {
             row = publish();
             if (route.path().endsWith("/requeue")) {
@@ -134,6 +157,9 @@ class ConsoleMatrixTest extends PipelineTest {
     private static String body(RouteSpec route) {
         if (route.isRead()) {
             return "";
+        }
+        if (route.path().equals("bulk")) {
+            return "{\"verb\":\"retry\",\"q\":\"state:waiting\",\"reason\":\"mail\"}";
         }
         StringJoiner body = new StringJoiner(",", "{", "}");
         for (Parameter member : route.body()) {
@@ -154,12 +180,16 @@ class ConsoleMatrixTest extends PipelineTest {
     }
 
     private String path(RouteSpec spec) {
-        return "api/v1/" + TestApi.path(spec, row);
+        return "api/v1/" + TestApi.path(spec, named(spec));
     }
 
     /** With the parameters that it must have. */
     private String address(RouteSpec spec) {
-        return "api/v1/" + TestApi.address(spec, row);
+        return "api/v1/" + TestApi.address(spec, named(spec));
+    }
+
+    private long named(RouteSpec spec) {
+        return spec.path().startsWith("bulk/") ? bulk : row;
     }
 
     /** One request, by what the answer depends on. */
@@ -321,9 +351,17 @@ class ConsoleMatrixTest extends PipelineTest {
                 // a type may have any end; without a token nothing is done to it
                 boolean isOfAType = other.startsWith("api/v1/pauses/") && !other.endsWith("pauses/");
                 int refused = route.method().equals("DELETE") ? 403 : 405;
+                // 1 may be a bulk action, which is read, and nothing else at this address
+                boolean isOfABulk =
+                        other.equals("api/v1/bulk/1") && route.method().equals("POST");
                 assertThat(admin.send(route.method(), other, "").statusCode())
                         .as(other)
-                        .isEqualTo(isOfAType ? refused : 404);
+                        .isIn(
+                                isOfAType
+                                        ? Set.of(refused)
+                                        : isOfABulk
+                                                ? Set.of(405)
+                                                : other.equals("api/v1/bulk/1") ? Set.of(200, 404) : Set.of(404));
             }
             if (route.isRead()) {
                 assertThat(admin.get(path + "?unknown=1").body()).as(path).contains("CLAIM0270");
@@ -436,6 +474,11 @@ class ConsoleMatrixTest extends PipelineTest {
                         "GET types",
                         "GET nodes",
                         "GET events",
+                        "GET bulk",
+                        "POST bulk",
+                        "GET bulk/{id}",
+                        "POST bulk/{id}/run",
+                        "POST bulk/{id}/cancel",
                         "POST run-once",
                         "GET openapi.json");
     }

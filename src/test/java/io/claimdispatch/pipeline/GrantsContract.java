@@ -222,6 +222,8 @@ abstract class GrantsContract extends PipelineTest {
                     "DROP TABLE action_logs_events",
                     "DROP TABLE action_logs_claims",
                     "DROP TABLE action_logs_nodes",
+                    "DROP TABLE action_logs_stats",
+                    "DROP TABLE action_logs_bulk",
                     "UPDATE action_logs_events SET who = 'bob'",
                     "CREATE TABLE more_logs (id integer)",
                     "DROP SEQUENCE action_logs_seq")) {

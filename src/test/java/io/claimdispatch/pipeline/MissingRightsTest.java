@@ -33,7 +33,13 @@ class MissingRightsTest {
                 "DELETE ON action_logs_claims",
                 "INSERT ON action_logs_nodes",
                 "UPDATE ON action_logs_nodes",
-                "DELETE ON action_logs_nodes");
+                "DELETE ON action_logs_nodes",
+                "INSERT ON action_logs_stats",
+                "UPDATE ON action_logs_stats",
+                "DELETE ON action_logs_stats",
+                "INSERT ON action_logs_bulk",
+                "UPDATE ON action_logs_bulk",
+                "DELETE ON action_logs_bulk");
         for (String right : rights) {
             database.execute("REVOKE " + right + " FROM clerk");
 
@@ -69,7 +75,8 @@ class MissingRightsTest {
             database.execute("GRANT USAGE ON SEQUENCE action_logs_seq TO clerk");
         }
         database.execute(
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON action_logs, action_logs_paused, action_logs_claims, action_logs_nodes TO clerk");
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON action_logs, action_logs_paused, action_logs_claims, action_logs_nodes,"
+                        + " action_logs_stats, action_logs_bulk TO clerk");
         database.execute("GRANT SELECT, INSERT, DELETE ON action_logs_events TO clerk");
         database.execute("GRANT SELECT, UPDATE ON action_logs_schema TO clerk");
     }

@@ -38,6 +38,8 @@ abstract class RefusedWritesContract extends PipelineTest {
             "action_logs_events",
             "action_logs_claims",
             "action_logs_nodes",
+            "action_logs_stats",
+            "action_logs_bulk",
             "action_logs_schema");
 
     /** More than a row that is to blame itself is given. */

@@ -281,4 +281,19 @@ public class Timings {
     public Duration turnOfARead() {
         return Duration.ofSeconds(2);
     }
+
+    /** How long one call goes on with a bulk action, and counts for its preview: a page that waits longer looks dead. */
+    public Duration bulkStep() {
+        return Duration.ofSeconds(2);
+    }
+
+    /** How long a preview may begin: what was shown is hardly so any more after this. */
+    public Duration bulkPreview() {
+        return Duration.ofMinutes(10);
+    }
+
+    /** How long a type counts as failing after one of its rows has failed: as long as an operator needs to look at it. */
+    public Duration failingNow() {
+        return Duration.ofMinutes(10);
+    }
 }

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  *     claim-dispatch.retention.dead-types} sets it by type
  * @param events {@code claim-dispatch.retention.events}, default P365D: for the events of operators' commands; null for
  *     {@code never}
+ * @param bulk {@code claim-dispatch.retention.bulk}, default P90D: for bulk actions of the console; null for {@code never}.
+ *     Previews that never began are kept for a day, or for this time if it is shorter
  */
 public record RetentionSettings(
         TypeValues<Duration> ended,
         TypeValues<Duration> dead,
-        @Nullable Duration events) {
+        @Nullable Duration events,
+        @Nullable Duration bulk) {
 
     /** The allowed durations. */
     public static final PolicyValue<Duration> KEPT =
@@ -27,7 +30,8 @@ public record RetentionSettings(
         return new RetentionSettings(
                 read(reader, "claim-dispatch.retention", Duration.ofDays(30), "claim-dispatch.retention.types"),
                 read(reader, "claim-dispatch.retention.dead", PolicyValue.NEVER, "claim-dispatch.retention.dead-types"),
-                read(reader, "claim-dispatch.retention.events", Duration.ofDays(365)));
+                read(reader, "claim-dispatch.retention.events", Duration.ofDays(365)),
+                read(reader, "claim-dispatch.retention.bulk", Duration.ofDays(90)));
     }
 
     /** A duration that no type changes; null for {@code never}. */

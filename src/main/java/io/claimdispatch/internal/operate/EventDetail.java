@@ -1,5 +1,7 @@
 package io.claimdispatch.internal.operate;
 
+import io.claimdispatch.internal.store.operate.BulkProgress;
+import io.claimdispatch.internal.store.operate.BulkRecord;
 import io.claimdispatch.internal.store.operate.RowBefore;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -21,6 +23,29 @@ final class EventDetail {
      * @param moved its new earliest time; null if the command has left it
      */
     static String of(RowBefore before, @Nullable Instant moved) {
+        return builder(before, moved).build().toString();
+    }
+
+    /** The same for a row of a bulk action, whose id it names. */
+    static String of(RowBefore before, @Nullable Instant moved, long bulk) {
+        return builder(before, moved).add("bulk", Long.toString(bulk)).build().toString();
+    }
+
+    /** Of a bulk action, without its filter: that may name keys, which have to be forgotten earlier than an event. */
+    static String of(BulkRecord bulk) {
+        BulkProgress.Counts counts = bulk.progress().counts();
+        return JSON.createObjectBuilder()
+                .add("bulk", Long.toString(bulk.id()))
+                .add("verb", bulk.plan().verb())
+                .add("matched", bulk.progress().matched())
+                .add("done", counts.done())
+                .add("refused", counts.refused())
+                .add("failed", counts.failed())
+                .build()
+                .toString();
+    }
+
+    private static JsonObjectBuilder builder(RowBefore before, @Nullable Instant moved) {
         JsonObjectBuilder detail = JSON.createObjectBuilder()
                 .add("state", before.state())
                 .add("fail_count", before.failCount())
@@ -30,6 +55,6 @@ final class EventDetail {
         if (!now.equals(before.eligibleAt())) {
             detail.add("new_end_at", now.toString());
         }
-        return detail.build().toString();
+        return detail;
     }
 }

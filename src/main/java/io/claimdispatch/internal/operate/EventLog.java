@@ -41,6 +41,12 @@ class EventLog {
         write(connection, table, List.of(new NewEvent(now, kind, by, null, pattern.value(), null)));
     }
 
+    /** Writes one event about no single row. */
+    void write(Connection connection, TableName table, Instant at, String kind, Author author, String detail)
+            throws SQLException {
+        write(connection, table, List.of(new NewEvent(at, kind, by(author), null, null, detail)));
+    }
+
     /** Writes one event about a row that is left as it is. */
     void write(TableName table, long id, String type, String kind, Author author) {
         transactions.joined("writing an event", connection -> {
@@ -82,7 +88,8 @@ class EventLog {
         }
     }
 
-    private NewEvent.Author by(Author author) {
+    /** An author on this node. */
+    NewEvent.Author by(Author author) {
         return new NewEvent.Author(author.who(), author.why(), node.name(), author.origin());
     }
 

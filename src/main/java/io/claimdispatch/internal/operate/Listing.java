@@ -59,7 +59,7 @@ class Listing {
         RowFilter filter = new RowFilter(query);
         long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
         return transactions.joined("listing rows", connection -> {
-            RowWalk.Found found = found(connection, table, query, filter, upTo);
+            RowWalk.Found found = found(connection, table, query, filter, upTo, query.limit());
             return page(connection, table, query, filter, found);
         });
     }
@@ -69,7 +69,7 @@ class Listing {
         RowFilter filter = new RowFilter(query);
         long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
         return transactions.joined("listing rows", connection -> {
-            RowWalk.Found found = found(connection, table, query, filter, upTo);
+            RowWalk.Found found = found(connection, table, query, filter, upTo, query.limit());
             List<BoundedRow> meeting = database.store().queries().findPreviews(connection, table, found.ids()).stream()
                     .filter(row -> filter.meets(RowSummary.of(row)))
                     .sorted(Comparator.comparingLong(ActionLog::id).reversed())
@@ -84,10 +84,11 @@ class Listing {
     }
 
     /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */
-    private RowWalk.Found found(Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo)
+    RowWalk.Found found(
+            Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo, int limit)
             throws SQLException {
         if (!query.ids().isEmpty()) {
-            return cut(query.ids(), upTo, query.limit());
+            return cut(query.ids(), upTo, limit);
         }
         String key = query.idempotencyKey();
         String type = filter.singleType();
@@ -95,7 +96,7 @@ class Listing {
             ActionLog row = Arguments.canBeStored(key)
                     ? database.store().queries().findByKey(connection, table, type, key)
                     : null;
-            return cut(row == null ? List.of() : List.of(row.id()), upTo, query.limit());
+            return cut(row == null ? List.of() : List.of(row.id()), upTo, limit);
         }
         RowListing listing = database.store().listing();
         ActionState state = filter.singleState();
@@ -104,10 +105,10 @@ class Listing {
             if (rows.size() <= ActionCounts.MAX_COUNT) {
                 List<Long> ids =
                         rows.stream().filter(filter::meets).map(RowSummary::id).toList();
-                return cut(ids, upTo, query.limit());
+                return cut(ids, upTo, limit);
             }
         }
-        return new RowWalk(listing, connection, table).down(filter, upTo, query.limit());
+        return new RowWalk(listing, connection, table).down(filter, upTo, limit);
     }
 
     private static RowWalk.Found cut(List<Long> ids, long upTo, int limit) {

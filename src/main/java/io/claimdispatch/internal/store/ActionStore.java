@@ -8,6 +8,8 @@ import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.lease.ClaimLeases;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.operate.BulkCandidates;
+import io.claimdispatch.internal.store.operate.BulkRows;
 import io.claimdispatch.internal.store.operate.NodeRows;
 import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
@@ -44,6 +46,8 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param commands of operators
  * @param pauses of types
  * @param events of operators' commands
+ * @param bulk actions of operators on many rows
+ * @param candidates rows that bulk actions may be for
  * @param nodes that work on a table
  * @param rights whether the user may write at all
  */
@@ -66,5 +70,7 @@ public record ActionStore(
         RowCommands commands,
         TypePauses pauses,
         RowEvents events,
+        BulkRows bulk,
+        BulkCandidates candidates,
         NodeRows nodes,
         WriteRights rights) {}

@@ -42,7 +42,11 @@ class SettingsTest {
                         StoppedBatch.DEAD,
                         false,
                         new RetrySettings(just(10), just(Duration.ofSeconds(10)), 2.0, Duration.ofHours(1), 0.2),
-                        new RetentionSettings(just(Duration.ofDays(30)), just(PolicyValue.NEVER), Duration.ofDays(365)),
+                        new RetentionSettings(
+                                just(Duration.ofDays(30)),
+                                just(PolicyValue.NEVER),
+                                Duration.ofDays(365),
+                                Duration.ofDays(90)),
                         new ConsoleSettings(
                                 ConsoleSwitch.OFF,
                                 false,

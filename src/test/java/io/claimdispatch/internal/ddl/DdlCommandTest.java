@@ -89,11 +89,15 @@ class DdlCommandTest {
                         "mail_logs_events",
                         "mail_logs_claims",
                         "mail_logs_nodes",
+                        "mail_logs_stats",
+                        "mail_logs_bulk",
                         "mail_logs_schema"));
 
-        assertThat(tables).hasSize(6).isEqualTo(others);
+        assertThat(tables).hasSize(8).isEqualTo(others);
         assertThat(tables.get("mail_logs")).hasSize(24);
         assertThat(tables.get("mail_logs_events")).hasSize(10);
+        assertThat(tables.get("mail_logs_stats")).hasSize(16);
+        assertThat(tables.get("mail_logs_bulk")).hasSize(24);
     }
 
     private static Map<String, List<String>> tables(DdlDatabase database) {

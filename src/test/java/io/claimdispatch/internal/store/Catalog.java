@@ -19,7 +19,7 @@ final class Catalog {
 
     static List<String> of(TestDatabase database, TableName table) throws SQLException {
         List<String> lines = new ArrayList<>();
-        for (String each : Stream.of("", "_paused", "_events", "_claims", "_nodes", "_schema")
+        for (String each : Stream.of("", "_paused", "_events", "_claims", "_nodes", "_stats", "_bulk", "_schema")
                 .map(suffix -> table.value() + suffix)
                 .toList()) {
             for (String query : queries(database, each)) {

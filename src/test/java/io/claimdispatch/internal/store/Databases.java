@@ -81,6 +81,8 @@ public enum Databases {
         execute("DELETE FROM " + table + "_events");
         execute("DELETE FROM " + table + "_claims");
         execute("DELETE FROM " + table + "_nodes");
+        execute("DELETE FROM " + table + "_stats");
+        execute("DELETE FROM " + table + "_bulk");
     }
 
     /** Takes that one away, with all that belongs to it. */

@@ -79,6 +79,8 @@ abstract class DdlContract {
         database.execute("DROP TABLE " + table + "_events");
         database.execute("DROP TABLE " + table + "_claims");
         database.execute("DROP TABLE " + table + "_nodes");
+        database.execute("DROP TABLE " + table + "_stats");
+        database.execute("DROP TABLE " + table + "_bulk");
         for (String column : List.of("set_aside", "failure", "trace", "ordering_key", "expires_at")) {
             database.execute("ALTER TABLE " + table + " DROP COLUMN " + column);
         }

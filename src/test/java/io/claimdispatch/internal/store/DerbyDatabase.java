@@ -68,6 +68,8 @@ public final class DerbyDatabase extends TestDatabase {
                 "DROP TABLE other_logs_events",
                 "DROP TABLE other_logs_claims",
                 "DROP TABLE other_logs_nodes",
+                "DROP TABLE other_logs_stats",
+                "DROP TABLE other_logs_bulk",
                 "DROP TABLE other_logs_schema",
                 "DROP SEQUENCE other_logs_seq RESTRICT",
                 "DROP FUNCTION other_logs_millis");

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,25 @@ class DerbyPlanTest {
             assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
             listing.count(connection, table, ActionState.DEAD, 10);
             assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"action_logs", "mail_logs", "jobs.mail_logs"})
+    void rows_of_a_bulk_action_are_read_and_locked_by_the_primary_key(String name) throws SQLException {
+        DerbyDatabase.settings();
+        DerbyDialect dialect = new DerbyDialect();
+        TableName table = new TableName(name);
+        try (Connection connection =
+                        DriverManager.getConnection(NAME + table.value().length() + ";create=true");
+                Statement statement = connection.createStatement()) {
+            Schema.prepare(connection, dialect, table, SchemaMode.CREATE);
+            statement.execute("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
+
+            dialect.store().candidates().read(connection, table, List.of(1L, 2L, 3L));
+            assertThat(plan(statement)).contains("using constraint " + KEYS.get(name));
+            dialect.store().candidates().lock(connection, table, List.of(1L, 2L, 3L));
+            assertThat(plan(statement)).contains("using constraint " + KEYS.get(name));
         }
     }
 

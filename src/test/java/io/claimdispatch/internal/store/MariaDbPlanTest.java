@@ -163,6 +163,18 @@ class MariaDbPlanTest {
                 .startsWith("PRIMARY: ");
     }
 
+    @Test
+    void rows_of_a_bulk_action_are_read_and_locked_by_their_ids() throws SQLException {
+        List<Long> ids = DATABASE.query("SELECT id FROM action_logs LIMIT 128").stream()
+                .map(id -> (Long) id)
+                .toList();
+        for (String name : List.of("bulk_rows", "bulk_rows_lock")) {
+            assertThat(explain(name, ids.size(), binding -> binding.numbers(ids)))
+                    .as(name)
+                    .startsWith("PRIMARY: ");
+        }
+    }
+
     /** The key by which each of these statements comes to its rows. */
     private static String key(String name, Parameters parameters) throws SQLException {
         try (Connection connection = DATABASE.connect();

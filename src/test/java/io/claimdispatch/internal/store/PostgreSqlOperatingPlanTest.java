@@ -124,6 +124,22 @@ class PostgreSqlOperatingPlanTest {
     }
 
     @Test
+    void rows_of_a_bulk_action_are_read_and_locked_by_their_ids() throws SQLException {
+        List<Long> ids = DATABASE.query("SELECT id FROM action_logs ORDER BY id LIMIT 512").stream()
+                .map(id -> (Long) id)
+                .toList();
+        for (String name : List.of("bulk_rows", "bulk_rows_lock")) {
+            assertThat(explain(
+                            STATEMENTS.get(name).on(TestDatabase.TABLE, ids.size()),
+                            false,
+                            binding -> binding.numbers(ids)))
+                    .as(name)
+                    .contains("action_logs_pk")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
+    @Test
     void a_list_and_a_count_read_a_stretch_of_the_primary_key_and_no_further() throws SQLException {
         assertThat(explain(
                         STATEMENTS.get("list_range").on(TestDatabase.TABLE),

@@ -262,7 +262,9 @@ abstract class SchemaContract {
                 "other_logs_paused",
                 "other_logs_events",
                 "other_logs_claims",
-                "other_logs_nodes")) {
+                "other_logs_nodes",
+                "other_logs_stats",
+                "other_logs_bulk")) {
             assertThatThrownBy(() -> database.query("SELECT * FROM " + beside)).isInstanceOf(SQLException.class);
         }
     }

@@ -87,6 +87,8 @@ public abstract class TestDatabase {
                 "DROP TABLE other_logs_events",
                 "DROP TABLE other_logs_claims",
                 "DROP TABLE other_logs_nodes",
+                "DROP TABLE other_logs_stats",
+                "DROP TABLE other_logs_bulk",
                 "DROP TABLE other_logs_schema",
                 "DROP SEQUENCE other_logs_seq");
     }
@@ -224,6 +226,8 @@ public abstract class TestDatabase {
         execute("DELETE FROM action_logs_events");
         execute("DELETE FROM action_logs_claims");
         execute("DELETE FROM action_logs_nodes");
+        execute("DELETE FROM action_logs_stats");
+        execute("DELETE FROM action_logs_bulk");
     }
 
     /** As if the table came from before there were any. */

@@ -7,6 +7,31 @@ public final class ConsoleProblems {
 
     private ConsoleProblems() {}
 
+    /** A key that was sent with another request. */
+    public static ClaimDispatchException bulkKeyOfAnother(String key) {
+        return Problem.of(
+                "CLAIM0250",
+                "the Idempotency-Key '" + Problem.shown(key)
+                        + "' belongs to another bulk action of yours, from the last 24 hours. Send a new one.");
+    }
+
+    /** Many rows, or deletions, whose number the operator has not typed. */
+    public static ClaimDispatchException bulkNotTyped(long id, int rows) {
+        return Problem.of(
+                "CLAIM0251",
+                "the bulk action " + id + " changes " + rows
+                        + " rows, or deletes them, and the member typed does not say"
+                        + " so. Nothing was changed. Let the operator type the number, and send it.");
+    }
+
+    /** Too much may have changed since. */
+    public static ClaimDispatchException bulkPreviewOld(long id) {
+        return Problem.of(
+                "CLAIM0252",
+                "the preview of the bulk action " + id
+                        + " is more than ten minutes old. Nothing was changed. Make a new one.");
+    }
+
     /** The container lets a request pass without a user. */
     public static ClaimDispatchException notSignedIn() {
         return Problem.of(
@@ -149,5 +174,22 @@ public final class ConsoleProblems {
                 "CLAIM0283",
                 "no type or family '" + Problem.shown(pattern) + "' of " + table
                         + " is paused. Name it exactly as it was paused.");
+    }
+
+    /** The bulk action has ended, or waits. */
+    public static ClaimDispatchException bulkInOtherState(long id, String state) {
+        return Problem.of(
+                "CLAIM0286",
+                "the bulk action " + id + " is in the state " + state
+                        + ", which does not allow this. After its first rows (CANARY), send isCanaryFine to go on; one that"
+                        + " has ended stays so.");
+    }
+
+    /** No bulk action has this id. */
+    public static ClaimDispatchException bulkUnknown(String table, long id) {
+        return Problem.of(
+                "CLAIM0287",
+                "no bulk action of " + table + " has the id " + id
+                        + ". It was deleted by retention, or is of another table.");
     }
 }

@@ -32,4 +32,31 @@ public final class OperatorNotices {
     public static Notice requeuedDead(String who, int rows, Object table, String why) {
         return Notice.info("CLAIM0211", who + " requeued " + rows + " dead letters of " + table + ": " + why);
     }
+
+    /** The first step of a bulk action. */
+    public static Notice bulkBegun(String who, long id, Object table, String verb, String why) {
+        return Notice.info("CLAIM0235", who + " began bulk action " + id + " of " + table + ", " + verb + ": " + why);
+    }
+
+    /** The last step of a bulk action. */
+    public static Notice bulkEnded(long id, Object table, int done, int refused, int failed) {
+        return Notice.info(
+                "CLAIM0236",
+                "bulk action " + id + " of " + table + " has ended: " + done + " rows done, " + refused + " refused, "
+                        + failed + " failed");
+    }
+
+    /** An operator has ended a bulk action. */
+    public static Notice bulkCancelled(String who, long id, Object table, int done) {
+        return Notice.info(
+                "CLAIM0237", who + " cancelled bulk action " + id + " of " + table + " after " + done + " rows");
+    }
+
+    /** A row that cannot be changed. */
+    public static Notice bulkRowFailed(long id, Object table, @Nullable Throwable refused) {
+        return Notice.warning(
+                "CLAIM0238",
+                "bulk action " + id + " of " + table + " leaves out a row that the database does not let it change",
+                refused);
+    }
 }

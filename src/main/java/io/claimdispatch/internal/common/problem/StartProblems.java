@@ -222,8 +222,8 @@ public final class StartProblems {
                 "CLAIM0230",
                 "the user of '" + dataSource + "' has no right to a statement that every node needs: "
                         + cause.getMessage()
-                        + ". Grant SELECT, INSERT, UPDATE and DELETE on the table and on those with _paused, _claims and _nodes,"
-                        + " SELECT, INSERT and DELETE on the one with _events, SELECT and UPDATE on the one with"
+                        + ". Grant SELECT, INSERT, UPDATE and DELETE on the table and on those with _paused, _claims, _nodes,"
+                        + " _stats and _bulk, SELECT, INSERT and DELETE on the one with _events, SELECT and UPDATE on the one with"
                         + " _schema, and the use of the sequence.",
                 cause);
     }

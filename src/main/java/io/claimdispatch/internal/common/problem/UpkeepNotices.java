@@ -48,4 +48,10 @@ public final class UpkeepNotices {
     public static Notice eventsDeleted(long events, Object table) {
         return Notice.info("CLAIM0212", "deleted " + events + " events of " + table + ": their retention is over");
     }
+
+    /** One line for each round of a table. */
+    public static Notice bulkDeleted(long actions, Object table) {
+        return Notice.info(
+                "CLAIM0239", "deleted " + actions + " bulk actions of " + table + ": their retention is over");
+    }
 }

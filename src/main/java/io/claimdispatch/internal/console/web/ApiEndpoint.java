@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class ApiEndpoint {
 
     private static final String IF_MATCH = "If-Match";
+    private static final String KEY = "Idempotency-Key";
+
+    /** Of a key: what every header can have, and as many as its column. */
+    private static final Pattern KEYS = Pattern.compile("[!-~]{1,200}");
 
     private final ConsoleSettings settings;
     private final Gate gate;
@@ -93,7 +98,7 @@ final class ApiEndpoint {
         }
         Map<String, String> parameters = parameters(spec, request);
         checkNames(spec.body(), body.keySet());
-        Call call = new Call(caller, match.names(), parameters, body, ifMatch(match, request));
+        Call call = new Call(caller, match.names(), parameters, body, ifMatch(match, request), key(match, request));
         known.api().call(match.route(), call, answer -> JsonBody.write(request, response, answer));
     }
 
@@ -106,6 +111,22 @@ final class ApiEndpoint {
         String all = String.join(", ", tags);
         if (!match.route().takesVersion()) {
             throw ConsoleProblems.parameterInvalid(IF_MATCH, all, "none, since this call compares no version");
+        }
+        return all;
+    }
+
+    /** On a call that would not know it again, no client may rely on it. */
+    private static @Nullable String key(RouteTable.Match match, HttpServletRequest request) {
+        List<String> keys = Collections.list(request.getHeaders(KEY));
+        if (keys.isEmpty() || match.spec().isRead()) {
+            return null;
+        }
+        String all = String.join(", ", keys);
+        if (!match.route().takesKey()) {
+            throw ConsoleProblems.parameterInvalid(KEY, all, "none, since this call knows no key");
+        }
+        if (!KEYS.matcher(all).matches()) {
+            throw ConsoleProblems.parameterInvalid(KEY, all, "one key of at most 200 characters, without blanks");
         }
         return all;
     }

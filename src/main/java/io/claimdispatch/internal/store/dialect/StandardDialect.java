@@ -18,6 +18,8 @@ import io.claimdispatch.internal.store.lease.ClaimLeases;
 import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.LockingLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
+import io.claimdispatch.internal.store.operate.BulkCandidates;
+import io.claimdispatch.internal.store.operate.BulkRows;
 import io.claimdispatch.internal.store.operate.NodeRows;
 import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
@@ -113,6 +115,8 @@ public abstract class StandardDialect implements Dialect {
                 new RowCommands(this, sql, ids),
                 new TypePauses(this, sql, ids, pauseReplaces(), table -> missing(table, "${table}_paused")),
                 new RowEvents(this, sql, ids, batches(), table -> missing(table, "${table}_events")),
+                new BulkRows(this, sql, ids, table -> missing(table, "${table}_bulk")),
+                new BulkCandidates(this, sql),
                 new NodeRows(this, sql, ids, table -> missing(table, "${table}_nodes")),
                 new WriteRights(sql));
     }

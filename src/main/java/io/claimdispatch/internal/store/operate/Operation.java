@@ -26,17 +26,42 @@ public sealed interface Operation {
     }
 
     /**
+     * The time that the command compares the row's with, where it does.
+     *
+     * @param now when the command runs
+     */
+    default Instant moment(Instant now) {
+        return now;
+    }
+
+    /**
      * Cancels the row.
      *
      * @param reason the reason
      */
     record Cancel(String reason) implements Operation {}
 
-    /** Makes the row due now. */
-    record RetryNow() implements Operation {
+    /**
+     * Makes the row due, unless it is due earlier.
+     *
+     * @param at when; null for now
+     */
+    record RetryNow(@Nullable Instant at) implements Operation {
+
+        /** Now. */
+        public RetryNow() {
+            this(null);
+        }
+
+        @Override
+        public Instant moment(Instant now) {
+            return at == null ? now : at;
+        }
+
         @Override
         public Instant moves(Instant eligibleAt, Instant now) {
-            return eligibleAt.isAfter(now) ? now : eligibleAt;
+            Instant moment = moment(now);
+            return eligibleAt.isAfter(moment) ? moment : eligibleAt;
         }
     }
 
@@ -64,11 +89,27 @@ public sealed interface Operation {
         }
     }
 
-    /** Requeues the row. */
-    record Requeue() implements Operation {
+    /**
+     * Requeues the row.
+     *
+     * @param at when it is due, unless it is due later; null for now
+     */
+    record Requeue(@Nullable Instant at) implements Operation {
+
+        /** Now. */
+        public Requeue() {
+            this(null);
+        }
+
+        @Override
+        public Instant moment(Instant now) {
+            return at == null ? now : at;
+        }
+
         @Override
         public Instant moves(Instant eligibleAt, Instant now) {
-            return eligibleAt.isBefore(now) ? now : eligibleAt;
+            Instant moment = moment(now);
+            return eligibleAt.isBefore(moment) ? moment : eligibleAt;
         }
 
         @Override

@@ -133,6 +133,16 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
                 row.getInt(5));
     }
 
+    /**
+     * Applies a command to a row that the transaction has locked.
+     *
+     * @return false if it is in a state that the command is not for
+     */
+    public boolean apply(Connection connection, TableName table, long id, Operation operation, Instant now)
+            throws SQLException {
+        return run(connection, table, id, operation, now) == 1;
+    }
+
     private int run(Connection connection, TableName table, long id, Operation operation, Instant now)
             throws SQLException {
         try (PreparedStatement statement =
@@ -167,7 +177,8 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
         } else if (operation instanceof Operation.RescheduleIn in) {
             binding.instant(now.plus(in.delay())).instant(now);
         } else {
-            binding.instant(now).instant(now).instant(now);
+            Instant at = operation.moment(now);
+            binding.instant(at).instant(at).instant(now);
         }
     }
 

@@ -18,19 +18,24 @@ public final class WriteRights {
     private final NamedSql addEvent;
     private final List<NamedSql> leases;
     private final List<NamedSql> nodes;
+    private final List<NamedSql> statistics;
+    private final List<NamedSql> bulk;
 
     /**
      * Takes its statements from those of the database.
      *
-     * @param sql has {@code right_to_update}, {@code right_to_add_event}, {@code right_to_add_lease}, {@code
-     *     right_to_renew_lease}, {@code right_to_end_lease}, {@code right_to_add_node}, {@code right_to_renew_node} and
-     *     {@code right_to_forget_node}
+     * @param sql has the statements whose names begin with {@code right_to_}
      */
     public WriteRights(Statements sql) {
         update = sql.get("right_to_update");
         addEvent = sql.get("right_to_add_event");
         leases = List.of(sql.get("right_to_add_lease"), sql.get("right_to_renew_lease"), sql.get("right_to_end_lease"));
         nodes = List.of(sql.get("right_to_add_node"), sql.get("right_to_renew_node"), sql.get("right_to_forget_node"));
+        statistics = List.of(
+                sql.get("right_to_add_statistics"),
+                sql.get("right_to_change_statistics"),
+                sql.get("right_to_delete_statistics"));
+        bulk = List.of(sql.get("right_to_add_bulk"), sql.get("right_to_change_bulk"), sql.get("right_to_delete_bulk"));
     }
 
     /** Fails if the user may not change rows of the table. */
@@ -45,15 +50,27 @@ public final class WriteRights {
 
     /** Fails if the user may not add, renew and end leases of claims. */
     public void ofLeases(Connection connection, TableName table) throws SQLException {
-        for (NamedSql lease : leases) {
-            run(connection, lease, table);
-        }
+        runAll(connection, leases, table);
     }
 
     /** Fails if the user may not add, renew and delete what nodes say about themselves. */
     public void ofNodes(Connection connection, TableName table) throws SQLException {
-        for (NamedSql node : nodes) {
-            run(connection, node, table);
+        runAll(connection, nodes, table);
+    }
+
+    /** Fails if the user may not add, change and delete statistics. */
+    public void ofStatistics(Connection connection, TableName table) throws SQLException {
+        runAll(connection, statistics, table);
+    }
+
+    /** Fails if the user may not add, change and delete commands on many rows. */
+    public void ofBulkCommands(Connection connection, TableName table) throws SQLException {
+        runAll(connection, bulk, table);
+    }
+
+    private static void runAll(Connection connection, List<NamedSql> texts, TableName table) throws SQLException {
+        for (NamedSql text : texts) {
+            run(connection, text, table);
         }
     }
 

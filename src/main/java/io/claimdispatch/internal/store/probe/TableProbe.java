@@ -16,6 +16,8 @@ public final class TableProbe {
     private static final String EVENTS = "${table}_events";
     private static final String CLAIMS = "${table}_claims";
     private static final String NODES = "${table}_nodes";
+    private static final String STATS = "${table}_stats";
+    private static final String BULK = "${table}_bulk";
 
     private TableProbe() {}
 
@@ -42,6 +44,12 @@ public final class TableProbe {
         }
         if (isThere(connection, table, NODES)) {
             rights.ofNodes(connection, table);
+        }
+        if (isThere(connection, table, STATS)) {
+            rights.ofStatistics(connection, table);
+        }
+        if (isThere(connection, table, BULK)) {
+            rights.ofBulkCommands(connection, table);
         }
     }
 

@@ -1,10 +1,6 @@
 package io.claimdispatch.internal.store.schema;
 
-import static io.claimdispatch.internal.store.schema.SchemaCatalog.CLAIMS;
-import static io.claimdispatch.internal.store.schema.SchemaCatalog.EVENTS;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.MAIN;
-import static io.claimdispatch.internal.store.schema.SchemaCatalog.NODES;
-import static io.claimdispatch.internal.store.schema.SchemaCatalog.PAUSED;
 import static io.claimdispatch.internal.store.schema.SchemaCatalog.VERSIONS;
 
 import io.claimdispatch.internal.common.Log;
@@ -17,6 +13,7 @@ import io.claimdispatch.internal.store.Dialect;
 import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.schema.SchemaCatalog.Version;
+import io.claimdispatch.internal.store.schema.SideTables.SideTable;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Ensures that a table exists and is ours, with its tables of pauses, of events, of claims, of nodes and of its version. */
+/** Ensures that a table exists and is ours, with the tables beside it and that of its version. */
 public final class Schema {
 
     private static final Log LOG = Log.of(Schema.class);
@@ -54,15 +51,6 @@ public final class Schema {
     /** The columns that the upgrade from version 1 adds. */
     private static final Set<String> ADDED_COLUMNS =
             Set.of("set_aside", "failure", "trace", "ordering_key", "expires_at");
-
-    private static final Set<String> PAUSED_COLUMNS = Set.of("pattern", "who", "why", "since", "until_at");
-
-    private static final Set<String> EVENT_COLUMNS =
-            Set.of("id", "happened_at", "kind", "who", "why", "node", "origin", "action_id", "type", "detail");
-
-    private static final Set<String> CLAIM_COLUMNS = Set.of("token", "row_id", "node", "lease_until", "taken_by");
-
-    private static final Set<String> NODE_COLUMNS = Set.of("node", "state", "started_at", "seen_at", "detail");
 
     private static final int MAX_TRIES = 3;
 
@@ -220,14 +208,18 @@ public final class Schema {
     }
 
     private void create() throws SQLException {
-        if (!catalog.exists(MAIN)
-                || !catalog.exists(PAUSED)
-                || !catalog.exists(EVENTS)
-                || !catalog.exists(CLAIMS)
-                || !catalog.exists(NODES)
-                || catalog.version() == null) {
+        if (!catalog.exists(MAIN) || isSideTableMissing() || catalog.version() == null) {
             SchemaChange.apply(connection, ddl.whole());
         }
+    }
+
+    private boolean isSideTableMissing() throws SQLException {
+        for (SideTable side : SideTables.ALL) {
+            if (!catalog.exists(side.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void validate() throws SQLException {
@@ -253,10 +245,9 @@ public final class Schema {
             missing.add("the sequence " + table.sequence());
         }
         complete(MAIN, missing);
-        complete(PAUSED, missing(PAUSED, PAUSED_COLUMNS));
-        complete(EVENTS, missing(EVENTS, EVENT_COLUMNS));
-        complete(CLAIMS, missing(CLAIMS, CLAIM_COLUMNS));
-        complete(NODES, missing(NODES, NODE_COLUMNS));
+        for (SideTable side : SideTables.ALL) {
+            complete(side.name(), missing(side.name(), side.columns()));
+        }
         complete(VERSIONS, missing(VERSIONS, SchemaCatalog.VERSIONS_COLUMNS));
         if (version != null && version.compatibleFrom() < Ddl.VERSION) {
             LOG.log(

@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 record SchemaCatalog(Connection connection, TableName table) {
 
     static final String MAIN = "${table}";
-    static final String PAUSED = "${table}_paused";
-    static final String EVENTS = "${table}_events";
-    static final String CLAIMS = "${table}_claims";
-    static final String NODES = "${table}_nodes";
     static final String VERSIONS = "${table}_schema";
 
     static final Set<String> VERSIONS_COLUMNS = Set.of("one", "version", "compatible_from", "write_tests");

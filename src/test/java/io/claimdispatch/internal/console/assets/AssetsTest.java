@@ -29,6 +29,11 @@ class AssetsTest {
     /** And of another language, which only its users load. */
     private static final int MOST_GZIPPED_LANGUAGE = 8 * 1024;
 
+    /** And of a dialog, which only those load who open it. */
+    private static final int MOST_GZIPPED_DIALOG = 6 * 1024;
+
+    private static final List<String> DIALOGS = List.of("bulk.js");
+
     private static final Pattern IMPORT = Pattern.compile("(?:from |import\\()\"([^\"]+)\"");
 
     private static final Pattern IMPORT_OF_ALL = Pattern.compile("from \"\\./(\\w+\\.m?js)\"");
@@ -153,17 +158,21 @@ class AssetsTest {
             if (name.endsWith(".js")) {
                 assertThat(IMPORT_OF_ALL.matcher(read(name)).results().map(line -> line.group(1)))
                         .as("what every user of %s loads", name)
-                        .doesNotContain(GERMAN);
+                        .doesNotContain(GERMAN)
+                        .doesNotContainAnyElementsOf(DIALOGS);
             }
         }
 
         assertThat(assets.page().gzipped().length
                         + Assets.NAMES.stream()
-                                .filter(name -> !name.endsWith(".txt") && !name.equals(GERMAN))
+                                .filter(name ->
+                                        !name.endsWith(".txt") && !name.equals(GERMAN) && !DIALOGS.contains(name))
                                 .mapToInt(this::gzipped)
                                 .sum())
                 .isLessThan(MOST_GZIPPED);
         assertThat(gzipped(GERMAN)).isLessThan(MOST_GZIPPED_LANGUAGE);
+        assertThat(DIALOGS)
+                .allSatisfy(name -> assertThat(gzipped(name)).as(name).isLessThan(MOST_GZIPPED_DIALOG));
     }
 
     /** As their packages on npm have them. */

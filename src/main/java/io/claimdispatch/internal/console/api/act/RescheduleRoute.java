@@ -12,13 +12,7 @@ import io.claimdispatch.internal.operate.Order;
 import io.claimdispatch.internal.operate.OrderedCommands;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** {@code rows/id/reschedule}: moves a waiting row to another time. */
 @Component
@@ -51,29 +45,7 @@ class RescheduleRoute extends RowAction {
             throw ConsoleProblems.parameterInvalid(RUN_AT, String.valueOf(runAt), "either this or " + DELAY);
         }
         return runAt == null
-                ? commands.reschedule(table, id, duration(delay), order)
-                : commands.reschedule(table, id, time(runAt), order);
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw ConsoleProblems.parameterInvalid(RUN_AT, text, "a time like 2026-11-30T12:00:00Z");
-        }
-    }
-
-    private static Duration duration(@Nullable JsonValue value) {
-        try {
-            if (value instanceof JsonNumber millis) {
-                // by its digits: a number like 1e999999999 is never worked out
-                return Duration.ofMillis(Long.parseLong(millis.toString()));
-            } else if (value instanceof JsonString text) {
-                return Duration.parse(text.getString());
-            }
-        } catch (NumberFormatException | DateTimeException e) {
-            // refused below
-        }
-        throw ConsoleProblems.parameterInvalid(DELAY, String.valueOf(value), "milliseconds, or a text like PT5M");
+                ? commands.reschedule(table, id, Moments.duration(DELAY, delay), order)
+                : commands.reschedule(table, id, Moments.time(RUN_AT, runAt), order);
     }
 }

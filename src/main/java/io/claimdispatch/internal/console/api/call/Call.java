@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param parameters those of the query string, each of which the route knows
  * @param body the JSON of a call that changes something, each member of which the route knows; empty for others
  * @param ifMatch the header {@code If-Match}
+ * @param key the header {@code Idempotency-Key}
  */
 public record Call(
         Caller caller,
         Map<String, String> names,
         Map<String, String> parameters,
         JsonObject body,
-        @Nullable String ifMatch) {
+        @Nullable String ifMatch,
+        @Nullable String key) {
+
+    /** A call without a key. */
+    public Call(
+            Caller caller,
+            Map<String, String> names,
+            Map<String, String> parameters,
+            JsonObject body,
+            @Nullable String ifMatch) {
+        this(caller, names, parameters, body, ifMatch, null);
+    }
 
     /** The id in the path. */
     public long id() {
@@ -67,6 +79,19 @@ public record Call(
             return text.getString().isBlank() ? null : text.getString();
         }
         throw ConsoleProblems.parameterInvalid(name, value.toString(), "a text");
+    }
+
+    /**
+     * A truth value of the body; false without it.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is none
+     */
+    public boolean flag(String name) {
+        JsonValue value = body.getOrDefault(name, JsonValue.FALSE);
+        if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
+            throw ConsoleProblems.parameterInvalid(name, value.toString(), "true or false");
+        }
+        return value.equals(JsonValue.TRUE);
     }
 
     /**

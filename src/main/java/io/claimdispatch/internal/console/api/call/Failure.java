@@ -9,6 +9,9 @@ import java.util.Set;
 public final class Failure {
 
     private static final Map<String, Integer> STATUS = Map.ofEntries(
+            Map.entry("CLAIM0250", 409),
+            Map.entry("CLAIM0251", 400),
+            Map.entry("CLAIM0252", 409),
             Map.entry("CLAIM0260", 403),
             Map.entry("CLAIM0261", 403),
             Map.entry("CLAIM0262", 403),
@@ -27,7 +30,9 @@ public final class Failure {
             Map.entry("CLAIM0280", 409),
             Map.entry("CLAIM0281", 412),
             Map.entry("CLAIM0282", 413),
-            Map.entry("CLAIM0283", 404));
+            Map.entry("CLAIM0283", 404),
+            Map.entry("CLAIM0286", 409),
+            Map.entry("CLAIM0287", 404));
 
     /** What the arguments of {@link io.claimdispatch.ActionLogs} are refused with. */
     private static final Set<String> ARGUMENTS = Set.of(

@@ -27,4 +27,9 @@ public interface Route {
     public default boolean takesVersion() {
         return false;
     }
+
+    /** Whether a call is known by its {@code Idempotency-Key}; one that is not is refused with that header. */
+    public default boolean takesKey() {
+        return false;
+    }
 }

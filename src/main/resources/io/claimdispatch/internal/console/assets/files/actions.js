@@ -15,7 +15,7 @@ export function may(me, permission) {
 const DELAYS = { PT5M: k("in 5 minutes"), PT1H: k("in an hour"), PT4H: k("in 4 hours"), P1D: k("in a day"), P7D: k("in a week") };
 
 /** To which time a row is moved: a delay by the database's clock, or a time in the zone of the page. */
-function schedule(zone) {
+export function schedule(zone) {
   return class extends Component {
     state = { isTime: false };
 
@@ -33,7 +33,7 @@ function schedule(zone) {
   };
 }
 
-function due({ delay, time }, zone) {
+export function due({ delay, time }, zone) {
   return delay ? { delay } : { runAt: new Date(zone === "utc" ? `${time}Z` : time).toISOString() };
 }
 
@@ -103,7 +103,7 @@ const NO_TURN = "CLAIM0273";
 const TRIES = 5;
 
 /** Waits a moment where the node has much to do, and tries again: nothing was changed. */
-async function patiently(act) {
+export async function patiently(act) {
   for (let tries = 1; ; tries++) {
     try {
       return await act();
@@ -266,7 +266,12 @@ class Unsaid extends Failure {
   }
 }
 
-function Refused({ failure, onAgain }) {
+/** What went wrong, in a form that can be said. */
+export function asFailure(failure) {
+  return failure instanceof Failure ? failure : new Unsaid(failure);
+}
+
+export function Refused({ failure, onAgain }) {
   const text = outcome(failure);
   const detail = failure.message && sentence(failure.message);
   const isOld = [404, 409, 412].includes(failure.status);
@@ -330,7 +335,7 @@ export class ActionDialog extends Component {
     try {
       this.props.onDone(await this.props.action.run(values));
     } catch (failure) {
-      this.setState({ isSending: false, failure: failure instanceof Failure ? failure : new Unsaid(failure) });
+      this.setState({ isSending: false, failure: asFailure(failure) });
     }
   }
 

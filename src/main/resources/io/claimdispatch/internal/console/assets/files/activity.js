@@ -1,5 +1,5 @@
 // What happened: to a row, and what operators did.
-import { html } from "./dom.js";
+import { Component, html } from "./dom.js";
 import { STATES, text, time } from "./format.js";
 import { k, say, t } from "./words.js";
 
@@ -13,6 +13,9 @@ const KINDS = {
   PAUSE: k("paused"),
   RESUME: k("resumed"),
   UNMASK: k("looked at masked values of"),
+  BULK_START: k("began a bulk action"),
+  BULK_END: k("finished a bulk action"),
+  BULK_CANCEL: k("cancelled a bulk action"),
 };
 
 /** What was done, in a word; what this version does not know, as it stands. */
@@ -37,9 +40,23 @@ export function Events({ events, zone, table }) {
   </ul>`;
 }
 
-export function Activity({ data, zone, table, cursor, onCursor }) {
+/** Loaded by those who look at it. */
+class Bulks extends Component {
+  state = { Loaded: undefined };
+
+  componentDidMount() {
+    import("./bulk.js").then(({ Bulks: Loaded }) => this.setState({ Loaded }), () => undefined);
+  }
+
+  render(props, { Loaded }) {
+    return Loaded && html`<${Loaded} ...${props} />`;
+  }
+}
+
+export function Activity({ data, zone, table, me, act, cursor, onCursor }) {
   return html`<div class="stack">
     <div class="page-head"><h1>${t("Activity")}</h1><span class="muted">${table}</span></div>
+    <${Bulks} data=${data} zone=${zone} table=${table} me=${me} act=${act} />
     <section class="card" aria-label=${t("Activity")}>
       ${data.events.length === 0
         ? html`<div class="empty big"><h2>${t("Nobody has done anything yet")}</h2>

@@ -149,8 +149,9 @@ const OLD_TOKEN = "CLAIM0266";
  * @param {object} body
  * @param {Record<string, string | undefined>} [parameters] of the query string
  * @param {string} [tag] the version that the user has seen
+ * @param {string} [key] by which the server knows the call again
  */
-export async function send(method, path, body, parameters = {}, tag = undefined) {
+export async function send(method, path, body, parameters = {}, tag = undefined, key = undefined) {
   const once = () =>
     ask(address(path, parameters), {
       method,
@@ -159,6 +160,7 @@ export async function send(method, path, body, parameters = {}, tag = undefined)
         "Content-Type": "application/json",
         "X-Claim-Dispatch-Token": user?.token ?? "",
         ...(tag ? { "If-Match": tag } : {}),
+        ...(key ? { "Idempotency-Key": key } : {}),
       },
       body: JSON.stringify(body),
     }).then(read);

@@ -221,7 +221,7 @@ class App extends Component {
         <${Guard} key=${at.view} of=${data}>${this.view() || (!failure && !data && html`<p class="boot">${t("Loading …")}</p>`)}<//>
       </main>
       ${help && html`<${Help} onClose=${() => this.setState({ help: false })} />`}
-      ${action && html`<${ActionDialog} action=${action} onClose=${close} onDone=${(text) => this.done(action, text)}
+      ${action && html`<${action.Dialog ?? ActionDialog} action=${action} onClose=${close} onDone=${(text) => this.done(action, text)}
         onAgain=${() => {
           close();
           this.load();

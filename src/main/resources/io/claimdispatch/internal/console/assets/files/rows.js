@@ -112,8 +112,18 @@ function Empty({ filter, next, table }) {
         <p>${t("Rows stand here once the application publishes an action.")}</p></div>`;
 }
 
+/** The dialog for many rows is loaded by those who open it. It cannot be had any more from a page that is out of date. */
+async function ask({ table, zone, me, act }, rows) {
+  try {
+    const { bulk } = await import("./bulk.js");
+    act(bulk(table, zone, me, rows));
+  } catch {
+    location.reload();
+  }
+}
+
 /** What can be done with the marked rows: that of their states. */
-function Marked({ rows, zone, me, act }) {
+function Marked({ rows, table, zone, me, act }) {
   const all = Object.keys(VERBS)
     .map((verb) => [verb, rows.filter((row) => verbs(row).includes(verb))])
     .filter(([, fitting]) => fitting.length > 0);
@@ -121,6 +131,7 @@ function Marked({ rows, zone, me, act }) {
     <b>${plural(rows.length, "One row marked", "{n} rows marked")}</b>
     ${may(me, "OPERATE") && all.map(([verb, fitting]) => html`<button key=${verb} type="button" class=${VERBS[verb].isGrave ? "grave-quiet" : ""}
       onClick=${() => act(ofRows(verb, fitting, zone))}>${t(VERBS[verb].label)} (${fitting.length})</button>`)}
+    ${may(me, "OPERATE") && html`<button type="button" onClick=${() => ask({ table, zone, me, act }, { ids: rows.map((row) => row.id) })}>${t("With a preview …")}</button>`}
     ${all.length === 0 && html`<span class="muted">${t("Nothing can be done with them.")}</span>`}
   </div>`;
 }
@@ -128,7 +139,9 @@ function Marked({ rows, zone, me, act }) {
 export function Rows({ data, isLoading, filter, table, cursor, zone, me, chosen, marked, act, onMark, onFilter, onCursor }) {
   const rows = data?.rows.filter((row) => marked.includes(row.id)) ?? [];
   return html`<div class="stack">
-    <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span></div>
+    <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span>
+      ${may(me, "OPERATE") && data?.rows.length > 0 && html`<span class="spring"></span>
+        <button type="button" onClick=${() => ask({ table, zone, me, act }, { filter })}>${t("All that match …")}</button>`}</div>
     <${Tabs} filter=${filter} table=${table} />
     <${Filter} filter=${filter} onFilter=${onFilter} />
     ${!data && isLoading && html`<p class="boot">${t("Loading …")}</p>`}
@@ -138,7 +151,7 @@ export function Rows({ data, isLoading, filter, table, cursor, zone, me, chosen,
         ? html`<${Empty} filter=${filter} next=${data.next} table=${table} />`
         : html`<${Table} rows=${data.rows} zone=${zone} chosen=${chosen} marked=${marked} onMark=${onMark} />`}
     </section>
-    ${rows.length > 0 && html`<${Marked} rows=${rows} zone=${zone} me=${me} act=${act} />`}
+    ${rows.length > 0 && html`<${Marked} rows=${rows} table=${table} zone=${zone} me=${me} act=${act} />`}
     <nav class="pages" aria-label=${t("Pages")}>
       ${cursor && html`<button type="button" onClick=${() => onCursor("")}>‹ ${t("Newest")}</button>`}
       <span class="spring"></span>
