@@ -104,6 +104,42 @@ class SourceTest {
     }
 
     @Test
+    void whatAPackageSaysOfOtherPackagesIsTrue() {
+        assertThat(new PackageInfos(MAIN, "io.claimdispatch").falseStatements()).isEmpty();
+    }
+
+    @Test
+    void aFalseStatementAboutAnotherPackageIsFound(@TempDir Path sources) throws IOException {
+        describe(
+                sources,
+                "claim",
+                "Claims rows. Uses {@code store}, {@code\n * dispatch} and {@code store.statements}.");
+        describe(sources, "store", "The table. Knows no step; does not know {@code claim}.");
+        describe(sources, "dispatch", "Runs rows; does not know {@code claim}. Only {@code claim} knows it.");
+
+        assertThat(new PackageInfos(sources, "io.claimdispatch").falseStatements())
+                .contains(
+                        "claim names store.statements, which does not exist",
+                        "dispatch may use claim",
+                        "internal.claim may not use dispatch",
+                        "internal.upkeep may use dispatch too");
+
+        describe(sources, "claim", "Claims rows. Uses {@code store} and {@code dispatch}.");
+
+        assertThat(new PackageInfos(sources, "io.claimdispatch").falseStatements())
+                .contains("claim may not use dispatch")
+                .noneMatch(found -> found.startsWith("store ") || found.endsWith(" store"));
+    }
+
+    private static void describe(Path sources, String name, String text) throws IOException {
+        Path folder = Files.createDirectories(
+                sources.resolve("io/claimdispatch/internal").resolve(name));
+        Files.writeString(
+                folder.resolve("package-info.java"),
+                "/**\n * " + text + "\n */\n@NullMarked\npackage io.claimdispatch.internal." + name + ";");
+    }
+
+    @Test
     void everySentenceNamesItsActor() {
         assertThat(Actors.unnamed(MAIN, SQL, DOCS))
                 .allMatch(line -> NAME_NO_ACTOR.contains(line.split(":", 2)[0]), "named");

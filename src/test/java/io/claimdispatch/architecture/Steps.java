@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -277,6 +278,10 @@ final class Steps {
                         // what lies below the API is a step of its own, to be listed by its name
                         || !step.equals(API) && relativePackage.startsWith(step + "."))
                 .max(Comparator.comparing(String::length));
+    }
+
+    static Set<String> all() {
+        return MAY_USE.keySet();
     }
 
     static boolean mayUse(String user, String used) {
