@@ -8,11 +8,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shape of the code. What a rule forbids is done in the package {@code bad}, so that each is seen to be able to fail. */
 class ArchitectureTest {
@@ -70,6 +72,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void aClassNeedsEachPermissionOfItsStep() {
+        assertThat(Permissions.unused(PRODUCT, ROOT, Path.of("src/main/java"))).isEmpty();
+    }
+
+    @Test
+    void aPermissionThatNoClassNeedsIsFound(@TempDir Path sources) {
+        assertThat(Permissions.unused(FORBIDDEN, BAD, sources))
+                .contains("internal.observe may use internal.node")
+                .doesNotContain("internal.claim may use internal.store");
+    }
+
+    @Test
     void aDialectMayUseSharedCodeButNoOtherDialect() {
         assertThat(whatIsFoundBy("dialect knows no other"))
                 .contains("h2.Neighbour.")
@@ -86,7 +100,9 @@ class ArchitectureTest {
 
     @Test
     void aSecondClassThatReadsTheClockIsFound() {
-        assertThat(whatIsFoundBy("reads the JVM's clock")).contains("more than one class").doesNotContain("SecondClock.lambda");
+        assertThat(whatIsFoundBy("reads the JVM's clock"))
+                .contains("more than one class")
+                .doesNotContain("SecondClock.lambda");
     }
 
     @Test
