@@ -140,6 +140,22 @@ class SourceTest {
     }
 
     @Test
+    void aTestClassNamesItsTestsInOneStyle() {
+        assertThat(TestNames.mixed(TESTS)).isEmpty();
+    }
+
+    @Test
+    void aTestClassThatNamesItsTestsInTwoStylesIsFound(@TempDir Path sources) throws IOException {
+        Files.writeString(
+                sources.resolve("Mixed.java"),
+                "@Test\nvoid a_row_is_claimed() {}\n@ParameterizedTest\n@CsvSource({\"a\"})\nvoid aRowIsDone(String a) {}");
+        Files.writeString(sources.resolve("Snake.java"), "@Test\nvoid a_row_is_claimed() {}\nvoid helperOfIt() {}");
+        Files.writeString(sources.resolve("Camel.java"), "@Test\nvoid aRowIsClaimed() {}\nvoid a_helper() {}");
+
+        assertThat(TestNames.mixed(sources)).containsExactly("Mixed.java");
+    }
+
+    @Test
     void everySentenceNamesItsActor() {
         assertThat(Actors.unnamed(MAIN, SQL, DOCS))
                 .allMatch(line -> NAME_NO_ACTOR.contains(line.split(":", 2)[0]), "named");
