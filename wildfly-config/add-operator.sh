@@ -1,11 +1,12 @@
 #!/bin/sh
 # Adds an operator to the users of security.cli, or gives one another password:
-#   JBOSS_HOME=… add-operator.sh NAME claim-dispatch-admin|claim-dispatch-viewer [options of jboss-cli.sh]
+#   JBOSS_HOME=… add-operator.sh NAME ROLE [options of jboss-cli.sh]
+# ROLE is claim-dispatch-viewer, claim-dispatch-operator or claim-dispatch-admin.
 # Asks for the password, which is kept as a salted bcrypt hash, and stands on no command line and in no file.
 set -eu
 name=$1 role=$2
 shift 2
-case $role in claim-dispatch-admin | claim-dispatch-viewer) ;; *) echo "no such role: $role" >&2; exit 2 ;; esac
+case $role in claim-dispatch-admin | claim-dispatch-operator | claim-dispatch-viewer) ;; *) echo "no such role: $role" >&2; exit 2 ;; esac
 case $name in '' | *[!A-Za-z0-9._@-]*) echo "letters, digits and ._@- for a name" >&2; exit 2 ;; esac
 terminal=
 if [ -t 0 ]; then

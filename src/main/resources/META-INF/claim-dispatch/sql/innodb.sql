@@ -27,6 +27,10 @@ INSERT INTO ${table}
     (id, type, payload, payload_size, idempotency_key, state, priority, end_at, fail_count, created_at, updated_at)
 VALUES ${each (?, ?, ?, ?, ?, 'WAITING', ?, ?, 0, ?, ?)}
 
+-- name: in_transaction
+-- Asked after a batch that failed without a code: a transaction that the server has ended took its earlier work along.
+SELECT @@in_transaction
+
 -- name: insert_rows_with_free_keys
 -- Rows whose keys seem free; one that is taken by now changes nothing.
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */

@@ -111,6 +111,7 @@ final class ConfiguredServer implements AutoCloseable {
                 .addPackage(Notes.class.getPackage())
                 .addClass(EndsWithItsParent.class)
                 .addAsWebResource(new StringAsset("for operators"), "operators/index.html")
+                .addAsWebResource(new StringAsset("for those who act"), "commands/index.html")
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><security-domain>claim-dispatch</security-domain></jboss-web>"),
                         "jboss-web.xml")

@@ -192,24 +192,27 @@ class ScriptsIT {
     }
 
     @Test
-    void no_user_is_an_operator_until_one_is_added() throws Exception {
-        assertThat(operators("admin", "admin")).isEqualTo(401);
+    void no_user_is_an_operator_until_one_is_added_and_a_role_includes_those_before_it() throws Exception {
+        assertThat(status("operators", "admin", "admin")).isEqualTo(401);
         server.addOperator("ada", "claim-dispatch-admin", "first pass of hers");
         server.addOperator("ada", "claim-dispatch-admin", "second pass of hers");
+        server.addOperator("linus", "claim-dispatch-operator", "pass of linus");
         server.addOperator("grace", "claim-dispatch-viewer", "pass of grace");
 
-        assertThat(operators("ada", "second pass of hers"))
-                .as("an admin may look as well")
-                .isEqualTo(200);
-        assertThat(operators("ada", "first pass of hers")).isEqualTo(401);
-        assertThat(operators("grace", "pass of grace")).isEqualTo(200);
+        assertThat(status("operators", "ada", "first pass of hers")).isEqualTo(401);
+        assertThat(status("operators", "ada", "second pass of hers")).isEqualTo(200);
+        assertThat(status("operators", "linus", "pass of linus")).isEqualTo(200);
+        assertThat(status("operators", "grace", "pass of grace")).isEqualTo(200);
+        assertThat(status("commands", "ada", "second pass of hers")).isEqualTo(200);
+        assertThat(status("commands", "linus", "pass of linus")).isEqualTo(200);
+        assertThat(status("commands", "grace", "pass of grace")).isEqualTo(403);
         assertThat(server.configuration("running")).isEqualTo(second);
     }
 
-    private int operators(String user, String password) throws Exception {
+    private int status(String page, String user, String password) throws Exception {
         String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return http.send(
-                        HttpRequest.newBuilder(server.node().uri().resolve("operators/index.html"))
+                        HttpRequest.newBuilder(server.node().uri().resolve(page + "/index.html"))
                                 .header("Authorization", "Basic " + both)
                                 .build(),
                         BodyHandlers.discarding())

@@ -2,6 +2,7 @@ package io.claimdispatch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimdispatch.internal.ddl.DdlDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ReadmeTest {
                     .map(name -> "| `" + name.substring(0, name.length() - 4) + "` |")
                     .toList();
 
-            assertThat(words).hasSize(7);
+            assertThat(words).hasSize(DdlDatabase.values().length);
             assertThat(Markdown.file(page).text()).contains(words);
         }
     }

@@ -7,6 +7,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.internal.console.api.ConsoleApi;
 import io.claimdispatch.internal.console.web.ConsoleServer;
 import io.claimdispatch.internal.store.Databases;
+import io.claimdispatch.servers.FetchedProgram;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -43,9 +43,7 @@ abstract class ConsolePageTest extends PipelineTest {
 
     @BeforeAll
     static void startBrowser() throws Exception {
-        browser = Chromium.start().orElse(null);
-        Assumptions.assumeTrue(
-                browser != null, "Debian's packages chromium and chromium-driver are not to be had here");
+        browser = FetchedProgram.required(Chromium.start(), "chromium and chromium-driver");
     }
 
     @AfterAll

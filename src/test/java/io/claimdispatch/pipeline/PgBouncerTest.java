@@ -7,6 +7,7 @@ import io.claimdispatch.Job;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.store.Databases;
 import io.claimdispatch.internal.store.TcpProxy;
+import io.claimdispatch.servers.FetchedProgram;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,7 @@ class PgBouncerTest extends FaultsTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        bouncer = PgBouncer.before(Databases.POSTGRESQL.port()).orElse(null);
-        Assumptions.assumeTrue(bouncer != null, "Debian's package pgbouncer is not to be had here");
+        bouncer = FetchedProgram.required(PgBouncer.before(Databases.POSTGRESQL.port()), "pgbouncer");
     }
 
     @AfterAll

@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.store.Dialect;
-import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
-import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
-import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
 import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
-import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
-import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
-import io.claimdispatch.internal.store.dialect.sqlserver.SqlServerDialect;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,16 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That they are logged at a start is seen in {@code InMemoryTest}. */
 class StartWarningsTest {
 
-    static Stream<Dialect> tested() {
-        return Stream.of(new H2Dialect(), new DerbyDialect(), new MariaDbDialect(), new PostgreSqlDialect());
-    }
-
-    static Stream<Dialect> unmet() {
-        return Stream.of(new MySqlDialect(), new OracleDialect(), new SqlServerDialect());
-    }
-
     @ParameterizedTest
-    @MethodSource("unmet")
+    @MethodSource("io.claimdispatch.internal.store.EachDialect#unmet")
     void a_database_that_the_tests_do_not_run_on_is_warned_about(Dialect dialect) {
         assertThat(StartWarnings.of("java:/ds", dialect, false))
                 .singleElement()
@@ -37,7 +22,7 @@ class StartWarningsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tested")
+    @MethodSource("io.claimdispatch.internal.store.EachDialect#tested")
     void a_database_that_the_tests_run_on_causes_no_warning(Dialect dialect) {
         assertThat(StartWarnings.of("java:/ds", dialect, false)).isEmpty();
     }

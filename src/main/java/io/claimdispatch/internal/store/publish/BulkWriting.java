@@ -3,6 +3,7 @@ package io.claimdispatch.internal.store.publish;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.failure.SqlStates;
 import io.claimdispatch.internal.store.sql.Chunks;
+import io.claimdispatch.internal.store.sql.NamedSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,15 +21,16 @@ import java.util.List;
  *
  * @param batch inserts in batches, which is faster than lists
  * @param lists inserts the rows of a failed batch
+ * @param inTransaction asks whether the session is in a transaction: 1 or 0
  */
-public record BulkWriting(BatchWriting batch, ListWriting lists) {
+public record BulkWriting(BatchWriting batch, ListWriting lists, NamedSql inTransaction) {
 
     public void write(Connection connection, TableName table, Collection<NumberedRow> rows) throws SQLException {
         for (List<NumberedRow> chunk : Chunks.of(List.copyOf(rows), NumberedRow::chars)) {
             try {
                 batch.write(connection, table, chunk);
             } catch (SQLException e) {
-                if (!SqlStates.isWithoutCode(e) || !isInTransaction(connection)) {
+                if (!SqlStates.isWithoutCode(e) || !isInTransaction(connection, table)) {
                     throw e;
                 }
                 lists.write(connection, table, chunk);
@@ -40,9 +42,9 @@ public record BulkWriting(BatchWriting batch, ListWriting lists) {
      * Whether the transaction, begun by drawing the ids, is still open. If not, its earlier work is lost, and the rows
      * must not be stored either.
      */
-    private static boolean isInTransaction(Connection connection) throws SQLException {
+    private boolean isInTransaction(Connection connection, TableName table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT @@in_transaction")) {
+                ResultSet rows = statement.executeQuery(inTransaction.on(table))) {
             return rows.next() && rows.getInt(1) == 1;
         }
     }

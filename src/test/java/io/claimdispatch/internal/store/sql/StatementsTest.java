@@ -4,51 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.Dialect;
+import io.claimdispatch.internal.ddl.DdlDatabase;
+import io.claimdispatch.internal.store.EachDialect;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
-import io.claimdispatch.internal.store.dialect.derby.DerbyDialect;
-import io.claimdispatch.internal.store.dialect.h2.H2Dialect;
-import io.claimdispatch.internal.store.dialect.mariadb.MariaDbDialect;
-import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
-import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
-import io.claimdispatch.internal.store.dialect.postgresql.PostgreSqlDialect;
-import io.claimdispatch.internal.store.dialect.sqlserver.SqlServerDialect;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each database has each statement that its store asks for, and its file has no other. */
 class StatementsTest {
 
-    /** Dialects, by the files that are theirs alone. */
-    static Stream<Map.Entry<String, Dialect>> dialects() {
-        return Stream.of(
-                Map.entry("h2", new H2Dialect()),
-                Map.entry("derby", new DerbyDialect()),
-                Map.entry("mariadb", new MariaDbDialect()),
-                Map.entry("mysql", new MySqlDialect()),
-                Map.entry("oracle", new OracleDialect()),
-                Map.entry("sqlserver", new SqlServerDialect()),
-                Map.entry("postgresql", new PostgreSqlDialect()));
-    }
-
-    private static Statements statements(Dialect dialect) {
+    private static Statements statements(DdlDatabase database) {
+        StandardDialect dialect = EachDialect.of(database);
         // composed of all that it asks for: a name that is missing fails here
         assertThat(dialect.store()).isNotNull();
-        return ((StandardDialect) dialect).statements();
+        return dialect.statements();
     }
 
     @ParameterizedTest
-    @MethodSource("dialects")
-    void a_database_has_each_statement_that_its_store_asks_for_and_no_other(Map.Entry<String, Dialect> database) {
-        Statements statements = statements(database.getValue());
+    @EnumSource
+    void a_database_has_each_statement_that_its_store_asks_for_and_no_other(DdlDatabase database) {
+        Statements statements = statements(database);
 
-        Set<String> own = new HashSet<>(Statements.of(database.getKey()).names());
+        Set<String> own = new HashSet<>(Statements.of(database.word()).names());
         assertThat(own).isNotEmpty();
         own.retainAll(statements.unused());
         assertThat(own).isEmpty();
@@ -58,7 +39,7 @@ class StatementsTest {
     void a_statement_that_databases_share_is_asked_for_by_one_of_them() {
         for (String shared : List.of("standard", "innodb")) {
             Set<String> unused = new HashSet<>(Statements.of(shared).names());
-            dialects().forEach(database -> unused.retainAll(unusedOf(statements(database.getValue()), unused)));
+            EachDialect.databases().forEach(database -> unused.retainAll(unusedOf(statements(database), unused)));
             assertThat(unused).as(shared).isEmpty();
         }
     }
@@ -72,9 +53,10 @@ class StatementsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dialects")
-    void no_statement_has_an_unresolved_placeholder(Map.Entry<String, Dialect> database) {
-        Statements statements = statements(database.getValue());
+    @EnumSource
+    void no_statement_has_an_unresolved_placeholder(DdlDatabase database) {
+        Statements statements = statements(database);
+        assertThat(statements.names()).hasSizeGreaterThan(60);
         TableName table = new TableName("jobs.mail_logs");
 
         for (String name : statements.names()) {

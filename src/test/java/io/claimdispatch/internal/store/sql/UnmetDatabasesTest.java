@@ -10,6 +10,7 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.ddl.Ddl;
 import io.claimdispatch.internal.ddl.DdlDatabase;
 import io.claimdispatch.internal.ddl.DdlStatements;
+import io.claimdispatch.internal.store.EachDialect;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
 import io.claimdispatch.internal.store.dialect.mysql.MySqlDialect;
 import io.claimdispatch.internal.store.dialect.oracle.OracleDialect;
@@ -23,12 +24,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +103,14 @@ class UnmetDatabasesTest {
                     .forEach(hints ->
                             assertThat(HINTS).as(sql).contains(hints.group(1).split(", ")));
         }
+    }
+
+    @Test
+    void each_database_that_no_test_runs_on_is_here() {
+        assertThat(EachDialect.unmet().map(StandardDialect::database))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Unmet.values())
+                        .map(unmet -> unmet.dialect.database())
+                        .toList());
     }
 
     @ParameterizedTest

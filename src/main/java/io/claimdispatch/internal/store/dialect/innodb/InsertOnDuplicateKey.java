@@ -44,7 +44,7 @@ record InsertOnDuplicateKey(Dialect dialect, BulkWriting bulk, ListWriting keyed
     InsertOnDuplicateKey(Dialect dialect, Statements sql, BatchWriting batch) {
         this(
                 dialect,
-                new BulkWriting(batch, new ListWriting(dialect, sql.get("insert_rows"))),
+                new BulkWriting(batch, new ListWriting(dialect, sql.get("insert_rows")), sql.get("in_transaction")),
                 new ListWriting(dialect, sql.get("insert_rows_with_free_keys")),
                 sql.get("find_keys"),
                 sql.get("find_keys_now"));
