@@ -178,17 +178,17 @@ public interface ActionLogs {
     /**
      * Moves the earliest time of a waiting row.
      *
-     * @param endAt the new earliest time; a past one makes the row due
+     * @param eligibleAt the new earliest time; a past one makes the row due
      * @param who the operator, at most {@value #MAX_WHO_LENGTH} characters on one line
      * @throws ClaimDispatchException CLAIM0053 for a time that not every database can hold, CLAIM0052 if who is null,
      *     blank or too long
      */
-    Verdict reschedule(long id, Instant endAt, String who);
+    Verdict reschedule(long id, Instant eligibleAt, String who);
 
     /** @deprecated say who reschedules: this writes {@value #UNKNOWN_WHO} */
     @Deprecated(since = "0.2", forRemoval = true)
-    default Verdict reschedule(long id, Instant endAt) {
-        return reschedule(id, endAt, UNKNOWN_WHO);
+    default Verdict reschedule(long id, Instant eligibleAt) {
+        return reschedule(id, eligibleAt, UNKNOWN_WHO);
     }
 
     /**

@@ -5,7 +5,7 @@
 -- no default that is the time in UTC.
 
 -- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
--- whether the database takes writes. It stands first: a main table without it is one of version 1.
+-- whether the database takes writes. It is created first: a main table without it is one of version 1.
 CREATE TABLE ${table}_schema (
     one             SMALLINT DEFAULT 1 NOT NULL,
     version         INTEGER NOT NULL,
@@ -65,13 +65,13 @@ CREATE TABLE ${table} (
     CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000)
 );
 
--- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
+-- What is due, in the order of the claim. The type is last, so that other types are stepped over within the index.
 CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 
 -- Leases that have ended.
 CREATE INDEX ${name}_lease ON ${table} (state, lease_until);
 
--- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- Types and families, like order.*, that operators have paused: no node claims rows of a type listed here.
 -- "until_at" is for a later version.
 CREATE TABLE ${table}_paused (
     pattern  VARCHAR(150) NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE ${table}_events (
 CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 CREATE TABLE ${table}_claims (
     token       BIGINT NOT NULL,
     row_id      BIGINT DEFAULT 0 NOT NULL,

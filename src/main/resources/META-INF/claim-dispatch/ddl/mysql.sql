@@ -4,7 +4,7 @@
 -- All times are UTC. A plain INSERT with type, payload and end_at is a valid action.
 
 -- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
--- whether the database takes writes. It stands first: a main table without it is one of version 1.
+-- whether the database takes writes. It is created first: a main table without it is one of version 1.
 CREATE TABLE IF NOT EXISTS ${table}_schema (
     one             SMALLINT DEFAULT 1 NOT NULL,
     version         INT NOT NULL,
@@ -19,7 +19,7 @@ INSERT IGNORE INTO ${table}_schema (one, version, compatible_from)
      WHERE NOT EXISTS (SELECT 1 FROM information_schema.tables
                         WHERE CONCAT(table_schema, '.', table_name) IN ('${table}', CONCAT(DATABASE(), '.${table}')));
 
--- Stands for a sequence, which MySQL does not have. Every id drawn is a row that is inserted and deleted again.
+-- Replaces a sequence, which MySQL does not have. Every id drawn is a row that is inserted and deleted again.
 CREATE TABLE IF NOT EXISTS ${table}_seq (
     id BIGINT NOT NULL AUTO_INCREMENT,
     PRIMARY KEY (id)
@@ -60,13 +60,13 @@ CREATE TABLE IF NOT EXISTS ${table} (
     CONSTRAINT ${name}_size CHECK (payload_size >= 0),
     CONSTRAINT ${name}_priority CHECK (priority BETWEEN 1 AND 3),
     CONSTRAINT ${name}_fails CHECK (fail_count BETWEEN 0 AND 1000000000),
-    -- What is due, in the order of the claim. The type stands last, so that other types are stepped over in the index.
+    -- What is due, in the order of the claim. The type is last, so that other types are stepped over in the index.
     INDEX ${name}_due (state, priority, end_at, id, type),
     -- Leases that have ended.
     INDEX ${name}_leased (lease_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
--- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- Types and families, like order.*, that operators have paused: no node claims rows of a type listed here.
 -- "until_at" is for a later version.
 CREATE TABLE IF NOT EXISTS ${table}_paused (
     pattern  VARCHAR(150) NOT NULL,
@@ -97,7 +97,7 @@ CREATE TABLE IF NOT EXISTS ${table}_events (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 CREATE TABLE IF NOT EXISTS ${table}_claims (
     token       BIGINT NOT NULL,
     row_id      BIGINT DEFAULT 0 NOT NULL,

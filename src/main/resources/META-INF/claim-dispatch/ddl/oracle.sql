@@ -58,13 +58,13 @@ CREATE TABLE ${table} (
 -- is left out. So the type counts only where there is a key. The statements find_key have the same expression.
 CREATE UNIQUE INDEX ${name}_keyed ON ${table} (CASE WHEN idempotency_key IS NOT NULL THEN type END, idempotency_key);
 
--- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
+-- What is due, in the order of the claim. The type is last, so that other types are stepped over within the index.
 CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 
 -- Leases that have ended.
 CREATE INDEX ${name}_leased ON ${table} (lease_until);
 
--- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- Types and families, like order.*, that operators have paused: no node claims rows of a type listed here.
 -- "until_at" is for a later version.
 CREATE TABLE ${table}_paused (
     pattern  VARCHAR2(150 CHAR) NOT NULL,
@@ -96,7 +96,7 @@ CREATE TABLE ${table}_events (
 CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 CREATE TABLE ${table}_claims (
     token       NUMBER(19) NOT NULL,
     row_id      NUMBER(19) DEFAULT 0 NOT NULL,

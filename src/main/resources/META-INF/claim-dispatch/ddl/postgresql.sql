@@ -4,7 +4,7 @@
 -- All times are instants. A plain INSERT with type, payload and end_at is a valid action.
 
 -- One row: the version of this table, the oldest one whose nodes may run on it, and a number that nodes change to see
--- whether the database takes writes. It stands first: a main table without it is one of version 1.
+-- whether the database takes writes. It is created first: a main table without it is one of version 1.
 CREATE TABLE IF NOT EXISTS ${table}_schema (
     one             smallint DEFAULT 1 NOT NULL,
     version         integer NOT NULL,
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
 -- Only rows with a key need to be unique, and rows without one cost this index nothing.
 CREATE UNIQUE INDEX IF NOT EXISTS ${name}_keyed ON ${table} (type, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
--- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
+-- What is due, in the order of the claim, by columns that a completion does not change. The type is last, so that other
 -- types are stepped over within the index.
 -- Not on a table of version 1, which has no row in _schema and lacks a column: there --from 1 makes it.
 DO $$
@@ -80,7 +80,7 @@ $$;
 -- Leases that rows have of their own: those of nodes of older versions, and what people wrote. Claims have theirs elsewhere.
 CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE lease_until IS NOT NULL;
 
--- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- Types and families, like order.*, that operators have paused: no node claims rows of a type listed here.
 -- "until_at" is for a later version.
 CREATE TABLE IF NOT EXISTS ${table}_paused (
     pattern  varchar(150) NOT NULL,
@@ -112,7 +112,7 @@ CREATE TABLE IF NOT EXISTS ${table}_events (
 CREATE INDEX IF NOT EXISTS ${name}_events_action ON ${table}_events (action_id, id);
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 -- "ids" are the rows of a claim: no index of the main table has the state.
 CREATE TABLE IF NOT EXISTS ${table}_claims (
     token       bigint NOT NULL,

@@ -65,7 +65,7 @@ CREATE TABLE ${table} (
 IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_keyed')
 CREATE UNIQUE INDEX ${name}_keyed ON ${table} (type, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
--- What is due, in the order of the claim. The type stands last, so that other types are stepped over within the index.
+-- What is due, in the order of the claim. The type is last, so that other types are stepped over within the index.
 IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_due')
 CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 
@@ -73,7 +73,7 @@ CREATE INDEX ${name}_due ON ${table} (state, priority, end_at, id, type);
 IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID('${table}') AND name = '${name}_leased')
 CREATE INDEX ${name}_leased ON ${table} (lease_until);
 
--- Types and families, like order.*, that operators have paused: while a row stands here, nobody claims theirs.
+-- Types and families, like order.*, that operators have paused: no node claims rows of a type listed here.
 -- "until_at" is for a later version.
 IF OBJECT_ID('${table}_paused') IS NULL
 CREATE TABLE ${table}_paused (
@@ -109,7 +109,7 @@ IF NOT EXISTS (SELECT 1 FROM sys.indexes
 CREATE INDEX ${name}_events_action ON ${table}_events (action_id, id);
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 IF OBJECT_ID('${table}_claims') IS NULL
 CREATE TABLE ${table}_claims (
     token       BIGINT NOT NULL,

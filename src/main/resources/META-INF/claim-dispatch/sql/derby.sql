@@ -8,7 +8,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 
@@ -51,7 +51,7 @@ SELECT id, type, type, idempotency_key, priority, end_at, created_at, fail_count
   FROM ${table}
  WHERE id = ?
 
--- == types that nobody routes ==
+-- == types that no node routes ==
 
 -- name: due_types
 SELECT type, end_at, id FROM ${table}
@@ -198,7 +198,7 @@ SELECT id, claim_token FROM ${table} WHERE id IN (${each ?}) AND COALESCE(state,
 SELECT id FROM ${table} WHERE id > ? ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY WITH UR
 
 -- name: stretch_done
--- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of
+-- What has ended in a stretch of the primary key. The state is written in a form that leads no planner to the index of
 -- due rows.
 SELECT id, type, state, updated_at FROM ${table}
  WHERE id > ? AND id <= ? AND state || '' IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
@@ -242,7 +242,7 @@ SELECT id, type, state, end_at, fail_count FROM ${table} --DERBY-PROPERTIES cons
 -- name: state_of_row
 -- By the primary key: in a table of a few rows Derby would read the index of due rows instead, and such a scan
 -- misses a row that an update moves within that index. In a hint Derby raises names by the locale of the JVM, so it
--- stands in upper case.
+-- is in upper case.
 SELECT state FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
  WHERE id = ?
 

@@ -4,7 +4,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == claim ==
 
@@ -23,7 +23,7 @@ SELECT id, end_at, payload_size FROM ${table} USE INDEX (${name}_due)
  ORDER BY state, priority, end_at, id
  FETCH FIRST ? ROWS ONLY
 
--- == types that nobody routes ==
+-- == types that no node routes ==
 
 -- name: due_types
 SELECT type, end_at, id FROM ${table} USE INDEX (${name}_due)

@@ -10,7 +10,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 
@@ -109,7 +109,7 @@ UPDATE ${table} FORCE INDEX (PRIMARY)
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 INSERT INTO ${table}_claims (token, row_id, node, lease_until) VALUES (?, ?, ?, ?)
 
--- == types that nobody routes ==
+-- == types that no node routes ==
 
 -- name: due_types
 SELECT type, end_at, id FROM ${table} FORCE INDEX (${name}_due)
@@ -342,7 +342,7 @@ UPDATE ${table} FORCE INDEX (PRIMARY)
 SELECT id FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? ORDER BY id LIMIT ?, 1
 
 -- name: stretch_done
--- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of
+-- What has ended in a stretch of the primary key. The state is written in a form that leads no planner to the index of
 -- due rows.
 SELECT id, type, state, updated_at FROM ${table} FORCE INDEX (PRIMARY)
  WHERE id > ? AND id <= ? AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?

@@ -4,7 +4,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 

@@ -8,7 +8,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 
@@ -40,7 +40,7 @@ SELECT id, end_at, payload_size
          ORDER BY state, priority, end_at, id)
  WHERE ROWNUM <= ?
 
--- == types that nobody routes ==
+-- == types that no node routes ==
 
 -- name: due_types
 SELECT type, end_at, id

@@ -7,7 +7,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 
@@ -158,7 +158,7 @@ RETURNING id, type, type, idempotency_key, priority, end_at, created_at, fail_co
        CASE WHEN LENGTH(errors) <= 600000 THEN errors END,
        execution_id, claim_token, claimed_by
 
--- == types that nobody routes ==
+-- == types that no node routes ==
 
 -- name: due_types
 (SELECT type, priority, end_at, id
@@ -201,7 +201,7 @@ UPDATE ${table} a
 RETURNING d.id, d.token
 
 -- name: complete_waiting
--- Null is kept as it stands in the row.
+-- Null is kept as it is in the row.
 UPDATE ${table} a
    SET state = 'WAITING',
        end_at = coalesce(d.until, statement_timestamp() + d.delay * interval '1 microsecond', a.end_at),
@@ -335,7 +335,7 @@ UPDATE ${table}
 SELECT id FROM ${table} WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?
 
 -- name: stretch_done
--- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of
+-- What has ended in a stretch of the primary key. The state is written in a form that leads no planner to the index of
 -- due rows.
 SELECT id, type, state, updated_at FROM ${table}
  WHERE id > ? AND id <= ? AND state IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?

@@ -1,18 +1,18 @@
 -- What SQL Server says in another way than standard.sql. No test has run on SQL Server: the tests parse these statements.
 --
--- Locks stand behind the table: UPDLOCK until the end of the transaction, READPAST to step over rows that others have
+-- Locks follow the table: UPDLOCK until the end of the transaction, READPAST to step over rows that others have
 -- locked, which it may under READ COMMITTED only. INDEX and FORCESEEK: rows are locked and changed by their ids. Through an
 -- index that covers a statement its entry alone would be locked and not the row, and a scan would meet the rows of others.
 -- Only behind FROM may a changed table have such hints, hence UPDATE a ... FROM and DELETE a FROM.
 -- NOLOCK: a read of no consequence, which waits for no lock; what it finds is locked and looked at again.
--- ORDER BY (SELECT NULL): rows are cut to a number only behind an ORDER BY. TOP would stand in front of the other parameters.
+-- ORDER BY (SELECT NULL): rows are cut to a number only behind an ORDER BY. TOP would come before the other parameters.
 -- DATALENGTH: LEN leaves out trailing blanks. Two bytes a character.
 --
 -- A statement begins behind a line "-- name: ..." and ends in front of the next one. Lines that begin with "-- " are
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 
@@ -72,7 +72,7 @@ UPDATE a
   FROM ${table} AS a WITH (ROWLOCK, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'WAITING'
 
--- == types that nobody routes ==
+-- == types that no node routes ==
 
 -- name: due_types
 SELECT type, end_at, id FROM ${table} WITH (NOLOCK, INDEX (${name}_due))

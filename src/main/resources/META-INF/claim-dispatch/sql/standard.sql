@@ -9,7 +9,7 @@
 -- comments. What is put in:
 --   ${table}    the name of the table, with its schema; its sequence and the tables beside it have names that begin so
 --   ${name}     the same without the schema, for names of indexes; ${NAME}: in upper case
---   ${each ?}   what stands in it, once for each element of a list, with commas between
+--   ${each ?}   its content, once for each element of a list, with commas between
 
 -- == publish ==
 
@@ -306,7 +306,7 @@ UPDATE ${table}
 SELECT id FROM ${table} WHERE id > ? ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY
 
 -- name: stretch_done
--- What has ended in a stretch of the primary key. The state stands in a form that leads no planner to the index of due
+-- What has ended in a stretch of the primary key. The state is written in a form that leads no planner to the index of due
 -- rows.
 SELECT id, type, state, updated_at FROM ${table}
  WHERE id > ? AND id <= ? AND state || '' IN ('PROCESSED', 'SKIPPED', 'DISCARDED', 'CANCELLED') AND updated_at <= ?
@@ -536,7 +536,7 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table}
  WHERE state = 'WAITING' AND priority = ? AND end_at <= ? FETCH FIRST ? ROWS ONLY) counted
 
 -- name: count_newest
--- The state stands in a form that leads no planner to the index of due rows, which it would read as a whole.
+-- The state is written in a form that leads no planner to the index of due rows, which it would read as a whole.
 SELECT state || '', COUNT(*) FROM ${table} WHERE id > ? GROUP BY state || ''
 
 -- == pause ==

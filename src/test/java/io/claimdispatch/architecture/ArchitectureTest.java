@@ -8,11 +8,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shape of the code. What a rule forbids is done in the package {@code bad}, so that each is seen to be able to fail. */
 class ArchitectureTest {
@@ -50,9 +52,9 @@ class ArchitectureTest {
 
     @Test
     void noCodeSleepsNotEvenATest() {
-        new Rules(ROOT).nobodySleeps().check(PRODUCT_AND_TESTS);
+        new Rules(ROOT).noCodeSleeps().check(PRODUCT_AND_TESTS);
 
-        assertThat(new Rules(BAD).nobodySleeps().evaluate(FORBIDDEN).hasViolation())
+        assertThat(new Rules(BAD).noCodeSleeps().evaluate(FORBIDDEN).hasViolation())
                 .isTrue();
     }
 
@@ -63,10 +65,22 @@ class ArchitectureTest {
                 .contains("bad.spi.Replaceable.") // so does the SPI
                 .contains("store.Backwards.") // a step uses a later one
                 .contains("claim.Reverse.") // dispatch may use claim, never the reverse
-                .contains("upkeep.Curious.") // nobody but operators' packages uses the node
+                .contains("upkeep.Curious.") // only operators' packages use the node
                 .contains("store.claim.Eager.", "store.lease.Sideways.") // within the store too
                 .contains("elsewhere.Unlisted ", "console.Unlisted ") // a package that no step has
                 .doesNotContain("claim.Forwards."); // a step may use an earlier one
+    }
+
+    @Test
+    void aClassNeedsEachPermissionOfItsStep() {
+        assertThat(Permissions.unused(PRODUCT, ROOT, Path.of("src/main/java"))).isEmpty();
+    }
+
+    @Test
+    void aPermissionThatNoClassNeedsIsFound(@TempDir Path sources) {
+        assertThat(Permissions.unused(FORBIDDEN, BAD, sources))
+                .contains("internal.observe may use internal.node")
+                .doesNotContain("internal.claim may use internal.store");
     }
 
     @Test
@@ -78,7 +92,7 @@ class ArchitectureTest {
 
     @Test
     void aLogLineOrAnErrorWithATextOfItsOwnIsFound() {
-        assertThat(whatIsFoundBy("a line or an error, and no text"))
+        assertThat(whatIsFoundBy("a line of the catalogue or an error"))
                 .contains("Log.log(")
                 .doesNotContain("Log.debug(", "Log.write(");
         assertThat(whatIsFoundBy("come from the catalogue")).contains("OwnWords.line()", "OwnWords.error()");
@@ -86,12 +100,14 @@ class ArchitectureTest {
 
     @Test
     void aSecondClassThatReadsTheClockIsFound() {
-        assertThat(whatIsFoundBy("clock")).contains("more than one class").doesNotContain("SecondClock.lambda");
+        assertThat(whatIsFoundBy("reads the JVM's clock"))
+                .contains("more than one class")
+                .doesNotContain("SecondClock.lambda");
     }
 
     @Test
     void aDurationThatIsNotMeasuredByTickerIsFound() {
-        assertThat(whatIsFoundBy("measured by Ticker"))
+        assertThat(whatIsFoundBy("measures durations"))
                 .contains("Habits.duration(", "Habits.durationByReference(")
                 .doesNotContain("common.Ticker");
     }
@@ -105,7 +121,7 @@ class ArchitectureTest {
 
     @Test
     void everyUseOfADefaultOfTheJvmIsFound() {
-        assertThat(whatIsFoundBy("no default of the JVM's"))
+        assertThat(whatIsFoundBy("default locale"))
                 .contains("Habits.digits(", "String.formatted(", "String.format(")
                 .contains("Habits.letters(", "Habits.lettersByReference(")
                 .contains("Habits.bytes(", "String.<init>([B)", "String.getBytes()")

@@ -62,10 +62,10 @@ record Rules(String root) {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("jakarta.persistence..")
-                        .as("the entity is no part of the API: JPA is known to the store and to operators' queries"),
+                        .as("only the store and the operators' queries use JPA: the entity is not part of the API"),
                 classes()
                         .should(new Conditions.ReadTheClockInOnePlace(root + ".internal.config"))
-                        .as("the clock of the JVM is read in one class, in config"),
+                        .as("only one class, in config, reads the JVM's clock"),
                 classes()
                         .that()
                         .doNotHaveFullyQualifiedName(root + ".internal.common.Ticker")
@@ -73,19 +73,19 @@ record Rules(String root) {
                                 "System.nanoTime",
                                 target -> target.getName().equals("nanoTime")
                                         && target.getOwner().isEquivalentTo(System.class)))
-                        .as("durations are measured by Ticker, which a test can move"),
+                        .as("only Ticker, which a test can move, measures durations"),
                 noClasses()
                         .that()
                         .doNotHaveFullyQualifiedName(root + ".internal.batch.JobOperators")
                         .should()
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("jakarta.batch.runtime.BatchRuntime")
-                        .as("the server's batch runtime is asked for in one class"),
+                        .as("only JobOperators asks for the server's batch runtime"),
                 noClasses()
                         .that()
                         .doNotHaveFullyQualifiedName(root + ".internal.ddl.DdlCommand")
                         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-                        .as("nothing is printed but by the command of the jar"),
+                        .as("only the jar's command prints to the standard streams"),
                 noClasses()
                         .should()
                         .dependOnClassesThat()
@@ -99,12 +99,13 @@ record Rules(String root) {
                                 target -> target.getOwner().isEquivalentTo(System.Logger.class)
                                         || target.getName().equals("getLogger")
                                                 && target.getOwner().isEquivalentTo(System.class)))
-                        .as("what is logged goes through Log, which escapes it"),
+                        .as("every class logs through Log, which escapes the text"),
                 classes()
                         .that()
                         .haveFullyQualifiedName(root + ".internal.common.Log")
                         .should(new Conditions.TakeTextsForDebugOnly())
-                        .as("what is logged at INFO or above is a line or an error, and no text"),
+                        .as(
+                                "at INFO or above, a class logs a line of the catalogue or an error, never a text of its own"),
                 classes()
                         .that()
                         .resideInAPackage(root + ".internal..")
@@ -118,7 +119,7 @@ record Rules(String root) {
                         .as("errors and log lines come from the catalogue"),
                 classes()
                         .should(FollowNoDefault.ofAnyKind())
-                        .as("no default of the JVM's is followed: no locale, charset or zone"),
+                        .as("no class uses the JVM's default locale, charset or time zone"),
                 fields().should()
                         .notHaveRawType(Optional.class)
                         .as("Optional is no field and no component of a record"),
@@ -131,13 +132,13 @@ record Rules(String root) {
     }
 
     /** What the tests keep too. */
-    ArchRule nobodySleeps() {
+    ArchRule noCodeSleeps() {
         return classes()
                 .should(Conditions.notUse(
                         "Thread.sleep",
                         target -> target.getName().equals("sleep")
                                 && target.getOwner().getPackageName().startsWith("java.")))
-                .as("nobody sleeps: one waits for what is to happen");
+                .as("no class calls Thread.sleep: code waits for an event");
     }
 
     private DescribedPredicate<JavaClass> areOf(List<String> packages) {

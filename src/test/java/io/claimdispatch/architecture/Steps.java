@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -42,15 +43,15 @@ final class Steps {
         step("store.sql", API, "common", "store.row");
         step("store.publish", API, "common", "store.failure", "store.sql");
         step("store.claim", API, "common", "store.row", "store.sql");
-        step("store.completion", API, "common", "store.row", "store.sql");
-        step("store.lease", API, "common", "store.row", "store.sql");
-        step("store.upkeep", API, "common", "store.row", "store.failure", "store.sql");
+        step("store.completion", "common", "store.row", "store.sql");
+        step("store.lease", "common", "store.row", "store.sql");
+        step("store.upkeep", API, "common", "store.row", "store.sql");
         step("store.operate", API, "common", "store.failure", "store.sql");
 
         // the record of the roles, and who composes it
-        step("store", API, "common", "ddl", "store.sql", ROLES);
-        step("store.probe", API, "common", "store.row", "store.failure", "store.sql", ROLES, "store");
-        step("store.schema", API, "common", "config", "ddl", "store.failure", "store.sql", ROLES, "store");
+        step("store", "common", "ddl", "store.sql", ROLES);
+        step("store.probe", "common", "store.row", "store.failure", "store.claim", "store.operate", "store");
+        step("store.schema", "common", "config", "ddl", "store.failure", "store.sql", "store");
         step(
                 "store.dialect",
                 API,
@@ -123,7 +124,7 @@ final class Steps {
                 "policy",
                 "watchdog",
                 "store.row",
-                ROLES,
+                "store.lease",
                 "store",
                 "store.database",
                 "complete");
@@ -135,7 +136,9 @@ final class Steps {
                 "config",
                 "store.row",
                 "store.failure",
-                ROLES,
+                "store.claim",
+                "store.completion",
+                "store.lease",
                 "store",
                 "store.database",
                 "complete",
@@ -148,7 +151,7 @@ final class Steps {
                 "config",
                 "policy",
                 "store.row",
-                ROLES,
+                "store.completion",
                 "store",
                 "store.database",
                 "store.transaction",
@@ -177,10 +180,13 @@ final class Steps {
                 "watchdog",
                 "store.row",
                 "store.failure",
-                ROLES,
+                "store.claim",
+                "store.completion",
+                "store.lease",
+                "store.upkeep",
+                "store.operate",
                 "store",
                 "store.database",
-                "store.transaction",
                 "complete",
                 "route",
                 "batch",
@@ -214,7 +220,8 @@ final class Steps {
                 "config",
                 "store.row",
                 "store.failure",
-                ROLES,
+                "store.upkeep",
+                "store.operate",
                 "store",
                 "store.database",
                 "store.jpa",
@@ -224,7 +231,7 @@ final class Steps {
 
         // the console, which nothing knows
         step("console.assets");
-        step("console.security", API, "common", "config");
+        step("console.security", "common", "config");
         step("console.view", API, "common", "store.operate", "operate", "console.security");
         step("console.api.call", API, "common", "config", "operate", "console.security", "console.view");
         step(
@@ -257,7 +264,7 @@ final class Steps {
                 "console.view",
                 "console.api.call",
                 "console.api.answer");
-        step("console.api", API, "common", "console.security", "console.view", "console.api.call");
+        step("console.api", "common", "console.security", "console.view", "console.api.call");
         step(
                 "console.web",
                 API,
@@ -278,6 +285,14 @@ final class Steps {
                         // what lies below the API is a step of its own, to be listed by its name
                         || !step.equals(API) && relativePackage.startsWith(step + "."))
                 .max(Comparator.comparing(String::length));
+    }
+
+    static Set<String> all() {
+        return MAY_USE.keySet();
+    }
+
+    static List<String> usedBy(String user) {
+        return MAY_USE.get(user);
     }
 
     static boolean mayUse(String user, String used) {

@@ -54,7 +54,7 @@ class DemoIT {
     }
 
     @Test
-    void aSignUpIsMailedAfterTheDelayAndItsRowIsProcessed() {
+    void a_sign_up_is_mailed_after_the_delay_and_its_row_is_processed() {
         String address = someone();
         long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "2")), 201, "stored");
 
@@ -73,7 +73,7 @@ class DemoIT {
     }
 
     @Test
-    void anActionWaitsUntilItsDelayIsOver() {
+    void an_action_waits_until_its_delay_is_over() {
         String address = someone();
         long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "3600")), 201, "stored");
 
@@ -86,7 +86,7 @@ class DemoIT {
     }
 
     @Test
-    void signingUpTwiceIsAnsweredWithTheFirstActionAndMailedOnce() {
+    void signing_up_twice_is_answered_with_the_first_action_and_mailed_once() {
         String address = someone();
         long first = id(demo.post("signup", Map.of("email", address, "delaySeconds", "0")), 201, "stored");
         long second = id(demo.post("signup", Map.of("email", address, "delaySeconds", "0")), 200, "duplicate");
@@ -98,7 +98,7 @@ class DemoIT {
     }
 
     @Test
-    void aWelcomeThatTheMailServerRefusesIsAFailedAttemptAndWaitsForTheNext() {
+    void a_welcome_that_the_mail_server_refuses_is_a_failed_attempt_and_waits_for_the_next() {
         String address = UUID.randomUUID() + "@busy.example";
         long id = id(demo.post("signup", Map.of("email", address, "delaySeconds", "0")), 201, "stored");
 
@@ -110,7 +110,7 @@ class DemoIT {
     }
 
     @Test
-    void aReportIsWrittenByABatchExecutionWhoseIdIsInTheRow() {
+    void a_report_is_written_by_a_batch_execution_whose_id_is_in_the_row() {
         long id = id(demo.post("reports", Map.of("rows", "2500")), 201, "stored");
 
         await().atMost(SOON).until(() -> isProcessed(id));
@@ -145,7 +145,7 @@ class DemoIT {
                 "ada@example.org,1.5",
                 "ada@example.org,99999999999"
             })
-    void aSignUpThatMakesNoSenseIsRefusedAndNothingIsStored(String email, String delay) {
+    void a_sign_up_that_makes_no_sense_is_refused_and_nothing_is_stored(String email, String delay) {
         List<Long> before = rows();
 
         DemoClient.Answer answer = email == null
@@ -159,7 +159,7 @@ class DemoIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "100001", "many"})
-    void aReportOfAnImpossibleSizeIsRefused(String rows) {
+    void a_report_of_an_impossible_size_is_refused(String rows) {
         DemoClient.Answer answer = demo.post("reports", Map.of("rows", rows));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -167,7 +167,7 @@ class DemoIT {
     }
 
     @Test
-    void aFormSentWithoutScriptRedirectsToThePage() {
+    void a_form_sent_without_script_redirects_to_the_page() {
         DemoClient.Answer answer = demo.post(
                 "signup", Map.of("email", someone(), "delaySeconds", "3600"), "Accept", "text/html,*/*;q=0.8");
 
@@ -310,7 +310,7 @@ class DemoIT {
     }
 
     @Test
-    void onlyFinishedReportsCanBeFetched() {
+    void only_finished_reports_can_be_fetched() {
         assertThat(demo.get("reports/report-999999.csv").status()).isEqualTo(404);
         assertThat(demo.get("reports/..%2F..%2Fetc%2Fpasswd").status()).isIn(400, 404);
     }

@@ -25,6 +25,12 @@ class ReadmeTest {
                         new Markdown.Block("shell", "mvn -B verify"));
     }
 
+    /** It is read before anything else; what does not fit belongs in a guide. */
+    @Test
+    void readmeHasAtMostTwoHundredAndFiftyLines() throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeBetween(1, 250);
+    }
+
     @Test
     void theDataSourceIsNamedBeforeAnythingIsPublished() {
         assertThat(README.text())

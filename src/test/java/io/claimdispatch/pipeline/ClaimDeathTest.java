@@ -277,7 +277,7 @@ class ClaimDeathTest extends PipelineTest {
     }
 
     @Test
-    void it_comes_back_while_the_others_of_its_claim_run_on() throws Exception {
+    void a_row_that_was_given_up_comes_back_while_the_others_of_its_claim_run_on() throws Exception {
         Node node = withARowGivenUp();
         node.loop().beat();
         endClaims("row_id <> 0");
@@ -297,7 +297,8 @@ class ClaimDeathTest extends PipelineTest {
     }
 
     @Test
-    void it_comes_back_when_the_others_of_its_claim_are_done_before_the_next_heartbeat() throws Exception {
+    void a_row_that_was_given_up_comes_back_when_the_others_of_its_claim_are_done_before_the_next_heartbeat()
+            throws Exception {
         Node node = withARowGivenUp();
         gate.open();
         untilStates("CLAIMED 1, PROCESSED 1");

@@ -37,8 +37,9 @@ abstract class ConnectionSettingsContract {
     abstract Stream<ConnectionSettings> works();
 
     @ParameterizedTest
-    @MethodSource
-    void refused(ConnectionSettings settings, String id, String told) throws SQLException {
+    @MethodSource("refused")
+    void connection_settings_that_a_node_cannot_work_with_are_refused(
+            ConnectionSettings settings, String id, String told) throws SQLException {
         settings.reset();
 
         assertRefused(settings.node(), id, told);
@@ -62,8 +63,8 @@ abstract class ConnectionSettingsContract {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void works(ConnectionSettings settings) throws Exception {
+    @MethodSource("works")
+    void a_node_works_with_unusual_connection_settings(ConnectionSettings settings) throws Exception {
         settings.reset();
         try (Smoke smoke = new Smoke(settings)) {
             smoke.run();

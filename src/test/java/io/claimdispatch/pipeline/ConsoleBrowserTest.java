@@ -360,7 +360,7 @@ class ConsoleBrowserTest extends ConsolePageTest {
     }
 
     @Test
-    void itSpeaksGerman() throws Exception {
+    void aBrowserThatAsksForGermanGetsThePageInGerman() throws Exception {
         long dead = someRows();
         browser.speaks("de-DE,de");
         try {

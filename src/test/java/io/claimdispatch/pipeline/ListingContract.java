@@ -13,7 +13,6 @@ import io.claimdispatch.Draft;
 import io.claimdispatch.Job;
 import io.claimdispatch.StateCount;
 import io.claimdispatch.internal.store.Databases;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,48 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding by key, lists and counts, in a table that nobody claims from. */
-abstract class ListingContract extends PipelineTest {
-
-    private static final Instant BASE = Instant.parse("2030-01-01T00:00:00Z");
-    private static final String[] TYPES = {"order.paid", "order.sent", "orderly", "mail"};
-    private static final String[] FAILURES = {"NULL", "'E#1'", "'e#1'", "'E#1 '", "'E#2'"};
-    /** As every claimed row is, by itself or by its claim. */
-    private static final String LEASED = ", lease_until = {ts '2030-01-01 00:00:00'}";
-
-    private static String in(String state) {
-        return "state = '" + state + "'" + (state.equals("CLAIMED") ? LEASED : "");
-    }
-
-    private static final String[] STATES = {"WAITING", "CLAIMED", "PROCESSED", "DEAD", "CANCELLED", "PARKED"};
+abstract class ListingContract extends ListedRows {
 
     ListingContract(Databases database) {
         super(database);
-    }
-
-    private ActionLogs logs() {
-        return byHand(node()).actionLogs();
-    }
-
-    private void insert(long id, String type) throws SQLException {
-        String time = "{ts '2030-01-01 00:00:00'}";
-        database.execute("INSERT INTO action_logs (id, type, payload, end_at, created_at, updated_at) VALUES (" + id
-                + ", '" + type + "', '{}', " + time + ", " + time + ", " + time + ")");
-    }
-
-    private static List<ActionLog> all(ActionLogs logs, ActionQuery query) {
-        List<ActionLog> rows = new ArrayList<>();
-        ActionPage page = logs.list(query);
-        rows.addAll(page.rows());
-        while (page.next() != null) {
-            page = logs.list(query, page.next());
-            assertThat(page.rows()).hasSizeLessThanOrEqualTo(query.limit());
-            rows.addAll(page.rows());
-        }
-        return rows;
-    }
-
-    private static List<Long> ids(List<ActionLog> rows) {
-        return rows.stream().map(ActionLog::id).toList();
     }
 
     @Test
@@ -93,36 +54,6 @@ abstract class ListingContract extends PipelineTest {
                 .containsExactly(id);
         assertThat(all(logs, ActionQuery.all().ofTypes("order.sent").withIdempotencyKey("k")))
                 .isEmpty();
-    }
-
-    /** Rows of all kinds, with the greatest id first. */
-    private List<ActionLog> population(Node node, Random random) throws SQLException {
-        List<Consumer<Draft>> drafts = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            String type = TYPES[random.nextInt(TYPES.length)];
-            Instant at = BASE.plusSeconds(random.nextInt(10));
-            String key = random.nextInt(4) == 0 ? "key-" + i / 8 : null;
-            drafts.add(draft -> {
-                draft.type(type).eligibleAt(at);
-                if (key != null) {
-                    draft.idempotencyKey(key);
-                }
-            });
-        }
-        List<Long> ids = node.publisher().publishAll(drafts).stream()
-                .map(each -> each.id().orElseThrow())
-                .toList();
-        for (Long id : new HashSet<>(ids)) {
-            database.execute("UPDATE action_logs SET " + in(STATES[random.nextInt(STATES.length)])
-                    + ", fail_count = " + random.nextInt(4) + ", failure = "
-                    + FAILURES[random.nextInt(FAILURES.length)] + ", created_at = {ts '2030-01-01 00:00:0"
-                    + random.nextInt(10) + "'} WHERE id = " + id);
-        }
-        return node.actionLogs().latest(1_000);
-    }
-
-    private static boolean sometimes(Random random) {
-        return random.nextInt(3) == 0;
     }
 
     @Test

@@ -87,7 +87,7 @@ class NonRetryableTest extends PipelineTest {
     }
 
     @Test
-    void it_makes_the_row_a_dead_letter_at_once_wherever_it_is_thrown() throws Exception {
+    void a_non_retryable_exception_makes_the_row_a_dead_letter_at_once_wherever_it_is_thrown() throws Exception {
         Node node = running(node().with(Patient.class, Never.class, Methods.class)
                 .on("task", row -> Job.task(NonRetryableTest::never))
                 .on("atomic", row -> Job.atomic(NonRetryableTest::never))

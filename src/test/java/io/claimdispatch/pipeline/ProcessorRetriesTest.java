@@ -250,7 +250,7 @@ class ProcessorRetriesTest extends PipelineTest {
     }
 
     @Test
-    void it_is_asked_after_the_rollback_of_an_atomic_task_and_the_end_of_a_stage() throws Exception {
+    void the_processor_is_asked_after_the_rollback_of_an_atomic_task_and_the_end_of_a_stage() throws Exception {
         Answer fails = (row, error) -> Optional.of(Outcome.fail("no more"));
         Node node = doing(
                 node(),
@@ -269,7 +269,7 @@ class ProcessorRetriesTest extends PipelineTest {
     }
 
     @Test
-    void it_is_not_asked_about_what_is_decided_already() throws Exception {
+    void the_processor_is_not_asked_about_a_failure_that_is_decided_already() throws Exception {
         Node node = doing(
                 node(),
                 row -> Job.task(() -> {
@@ -300,7 +300,7 @@ class ProcessorRetriesTest extends PipelineTest {
     }
 
     @Test
-    void it_is_asked_about_a_type_that_the_node_has_not_met_unless_the_processor_would_have_to_be_asked_for_it()
+    void the_processor_is_asked_about_a_type_that_the_node_has_not_met_unless_supports_would_have_to_be_called()
             throws Exception {
         Node other = byHand(node());
         answer = (row, error) -> Optional.of(Outcome.fail("no more"));
@@ -321,7 +321,7 @@ class ProcessorRetriesTest extends PipelineTest {
     }
 
     @Test
-    void it_is_asked_about_a_row_that_exceeded_its_time_and_about_one_of_a_dead_node() throws Exception {
+    void the_processor_is_asked_about_a_row_that_exceeded_its_time_and_about_one_of_a_dead_node() throws Exception {
         Gate gate = new Gate();
         Node node = doing(
                 node().set("time-limits", "own=PT0.3S"),

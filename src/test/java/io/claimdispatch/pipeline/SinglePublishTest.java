@@ -92,7 +92,7 @@ class SinglePublishTest {
 
     @ParameterizedTest
     @EachDatabase
-    void its_delay_counts_by_the_clock_of_its_insert(Databases on) throws Exception {
+    void the_delay_of_a_single_row_counts_by_the_clock_of_its_insert(Databases on) throws Exception {
         Node made = node(on);
 
         for (Duration delay : List.of(
@@ -118,7 +118,7 @@ class SinglePublishTest {
 
     @ParameterizedTest
     @EachDatabase
-    void it_is_rolled_back_with_its_callers_transaction(Databases on) throws Exception {
+    void a_single_row_is_rolled_back_with_its_callers_transaction(Databases on) throws Exception {
         Node made = node(on);
 
         assertThatThrownBy(() -> LocalTransaction.separate(() -> {
@@ -133,7 +133,8 @@ class SinglePublishTest {
 
     @ParameterizedTest
     @EachDatabase({Databases.POSTGRESQL, Databases.MARIADB})
-    void it_takes_one_statement_where_the_database_is_behind_a_network(Databases on) throws Exception {
+    void publishing_a_single_row_takes_one_statement_where_the_database_is_behind_a_network(Databases on)
+            throws Exception {
         Node made = node(on);
         made.publisher().quick("work", null);
         statements.clear();

@@ -34,7 +34,7 @@ public class Exchange {
     private final ClaimWindow window;
     private final SingleCompletions singles;
     private final LostLeases lostLeases;
-    private final StoredOutcomes told;
+    private final StoredOutcomes storedOutcomes;
     private final LargeRows largeRows;
     private final Timings timings;
 
@@ -48,7 +48,7 @@ public class Exchange {
             ClaimWindow window,
             SingleCompletions singles,
             LostLeases lostLeases,
-            StoredOutcomes told,
+            StoredOutcomes storedOutcomes,
             LargeRows largeRows,
             Timings timings) {
         this.settings = settings;
@@ -59,7 +59,7 @@ public class Exchange {
         this.window = window;
         this.singles = singles;
         this.lostLeases = lostLeases;
-        this.told = told;
+        this.storedOutcomes = storedOutcomes;
         this.largeRows = largeRows;
         this.timings = timings;
     }
@@ -198,7 +198,7 @@ public class Exchange {
                 .count());
         done.stream().filter(completion -> !stored.contains(completion.ref())).forEach(lostLeases::report);
         singles.stored(stored);
-        told.tell(done, stored);
+        storedOutcomes.tell(done, stored);
     }
 
     /** Forgets the rows of atomic tasks, whose transactions have already decided. Returns how many were stored. */
@@ -209,7 +209,7 @@ public class Exchange {
                 inFlight.completed(completion.ref().token());
                 if (completion.progress() == Completion.Progress.STORED) {
                     stored++;
-                    told.tell(completion);
+                    storedOutcomes.tell(completion);
                 } else {
                     lostLeases.report(completion);
                 }

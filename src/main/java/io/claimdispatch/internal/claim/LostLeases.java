@@ -18,18 +18,18 @@ public class LostLeases {
 
     private final LongAdder count = new LongAdder();
     private final InDoubtCommits inDoubt;
-    private final StoredOutcomes told;
+    private final StoredOutcomes storedOutcomes;
 
     @Inject
-    LostLeases(InDoubtCommits inDoubt, StoredOutcomes told) {
+    LostLeases(InDoubtCommits inDoubt, StoredOutcomes storedOutcomes) {
         this.inDoubt = inDoubt;
-        this.told = told;
+        this.storedOutcomes = storedOutcomes;
     }
 
     /** Reports a rejected outcome, unless an earlier, unanswered commit had stored it. */
     void report(Completion completion) {
         if (inDoubt.hasStored(completion)) {
-            told.tell(completion);
+            storedOutcomes.tell(completion);
             return;
         }
         if (completion.change() instanceof RowChange.Released) {

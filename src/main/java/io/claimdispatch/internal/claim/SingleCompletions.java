@@ -44,7 +44,7 @@ class SingleCompletions {
     private final InDoubtCommits inDoubt;
     private final Refusals refusals;
     private final WriteProbe probe;
-    private final StoredOutcomes told;
+    private final StoredOutcomes storedOutcomes;
 
     @Inject
     SingleCompletions(
@@ -55,13 +55,13 @@ class SingleCompletions {
             InDoubtCommits inDoubt,
             Refusals refusals,
             WriteProbe probe,
-            StoredOutcomes told) {
+            StoredOutcomes storedOutcomes) {
         this.database = database;
         this.transactions = transactions;
         this.inFlight = inFlight;
         this.lostLeases = lostLeases;
         this.inDoubt = inDoubt;
-        this.told = told;
+        this.storedOutcomes = storedOutcomes;
         this.refusals = refusals;
         this.probe = probe;
     }
@@ -166,7 +166,7 @@ class SingleCompletions {
         stored(stored);
         forget(completion);
         inFlight.completed(completion.ref().token());
-        told.tell(List.of(completion), stored);
+        storedOutcomes.tell(List.of(completion), stored);
     }
 
     /** Probes the table once per round. If there is no row to probe, the others are tried all the same. */

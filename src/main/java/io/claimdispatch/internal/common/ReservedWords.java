@@ -3,7 +3,7 @@ package io.claimdispatch.internal.common;
 import java.util.Set;
 
 /**
- * Words that one of the supported databases takes for a part of a statement, where the name of a table should stand. Its
+ * Words that one of the supported databases takes for a part of a statement, where the name of a table is expected. Its
  * documentation lists them: "SQL Key Words" of PostgreSQL 18 (reserved), "Reserved Words" of MariaDB 11.4, "Keywords and
  * Reserved Words" of MySQL 8.0 to 9, "Keywords / Reserved Words" of H2 2, "SQL reserved words" of Derby 10.16, "Oracle SQL
  * Reserved Words" of Oracle's SQL Language Reference (without those for attributes) and "Reserved Keywords" of SQL Server's

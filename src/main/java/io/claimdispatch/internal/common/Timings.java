@@ -23,6 +23,12 @@ public class Timings {
     /** The delay after an attempt for which the retry policy failed; the message contains this time. */
     public static final Duration AFTER_A_FAILED_POLICY = Duration.ofMinutes(1);
 
+    /**
+     * A node without a sign of life for this long is lost, for operators: four times {@link #nodePresence}, so that one
+     * late sign is no alarm. Each node judges the others by it, so it is the same on all.
+     */
+    public static final Duration NODE_LOST = Duration.ofSeconds(20);
+
     /** The values of production. */
     public Timings() {}
 
@@ -74,7 +80,7 @@ public class Timings {
         return Duration.ofSeconds(5);
     }
 
-    /** Between two signs of life of a node for operators: short beside the ten seconds in which one looks for a lost node. */
+    /** Between two signs of life of a node for operators: several fit into {@link #NODE_LOST}. */
     public Duration nodePresence() {
         return Duration.ofSeconds(5);
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * What the console is, and for whom.
  *
  * @param open {@code claim-dispatch.console}, default {@code off}
- * @param readOnly {@code claim-dispatch.console.read-only}, default false: refuses whatever would change something,
- *     whoever asks
+ * @param readOnly {@code claim-dispatch.console.read-only}, default false: refuses every call that would change
+ *     something, for every user
  * @param roles {@code claim-dispatch.console.roles.viewer}, {@code .operator} and {@code .admin}: the names of the
  *     roles in the application
  * @param origins {@code claim-dispatch.console.origins}: further origins of the console's own page, for proxies that

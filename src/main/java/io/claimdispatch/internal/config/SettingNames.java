@@ -40,7 +40,7 @@ final class SettingNames {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** Returns a warning for each name that looks like a setting but is none. */
+    /** Returns a warning for each name that looks like a setting but is not one. */
     Stream<ClaimDispatchException> unknown(Collection<String> names) {
         return new TreeSet<>(names)
                 .stream()

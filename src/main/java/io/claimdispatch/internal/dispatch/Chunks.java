@@ -5,7 +5,7 @@ import io.claimdispatch.internal.dispatch.RowPipeline.Handed;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The way of claimed rows whose processor takes many at once, as far as the other rows' way has to know it. */
+/** What {@code dispatch} needs of chunking: gathering rows, submitting chunks, giving rows back. */
 public interface Chunks {
 
     /**
@@ -16,7 +16,7 @@ public interface Chunks {
     boolean gather(Attempt attempt);
 
     /**
-     * Routes a row of a run by hand on this thread, and then lets it wait for others of such runs.
+     * Routes a row of a call of {@code runOnce} on this thread, and then lets it wait for others of such calls.
      *
      * @return empty if the row runs alone, and nothing was done
      */
@@ -25,10 +25,10 @@ public interface Chunks {
     /** Hands the chunks to the pool whose rows have waited long enough. */
     void submitDue();
 
-    /** How long it takes until there is a chunk to hand on, if it does not take longer than this. */
+    /** The time until the next chunk is due, capped at this duration. */
     Duration untilDue(Duration longest);
 
-    /** Hands the chunks of runs by hand to the pool. */
+    /** Hands the chunks of {@code runOnce} to the pool. */
     void submitByHand();
 
     /** Gives back all rows that wait for others. */

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * A claimed row that waits in the pool.
  *
  * @param attempt the row
- * @param byHand whether a run by hand has claimed it, whose caller was told that it will run here
+ * @param byHand whether a call of {@code runOnce} has claimed it, which has reported that it will run here
  * @param work what is done with it
  * @param release gives it back
  */

@@ -90,7 +90,7 @@ public class RowPipeline implements UnreadableRows {
         chunks.submitDue();
     }
 
-    /** How long it takes until {@link #submitChunks} has something to do, if it does not take longer than this. */
+    /** The time until {@link #submitChunks} has something to do, capped at this duration. */
     public Duration untilChunk(Duration longest) {
         return chunks.untilDue(longest);
     }
@@ -125,7 +125,7 @@ public class RowPipeline implements UnreadableRows {
         return chunks.routeNow(attempt).orElseGet(() -> routeNow(attempt));
     }
 
-    /** Hands all chunks of {@link #routeNow} to the pool, at the end of a run by hand. */
+    /** Hands all chunks of {@link #routeNow} to the pool, at the end of a call of {@code runOnce}. */
     public void submitByHand() {
         chunks.submitByHand();
     }

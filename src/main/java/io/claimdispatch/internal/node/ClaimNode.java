@@ -68,7 +68,7 @@ public class ClaimNode {
         if (!settings.calendar().isBlank() && !timer.schedule(Calendars.parse(settings.calendar()))) {
             throw Calendars.invalid(settings.calendar());
         }
-        timer.tells(ticks);
+        timer.notifies(ticks);
         start.start(threads);
         // only now, since the timer may keep running after a failed start
         ticks.begin();

@@ -44,7 +44,7 @@ public class ClaimTimer {
     public ClaimTimer() {}
 
     /** Sets the receiver of the ticks. */
-    public void tells(Ticks node) {
+    public void notifies(Ticks node) {
         ticks = node;
     }
 

@@ -147,8 +147,8 @@ class MaintenanceLoop {
         void runIfDue(NodeState node) {
             if (at - ticker.nanoTime() <= 0) {
                 boolean well = task.onlyWhileClaiming() && !node.isClaiming() || safely();
-                Duration pause = well ? task.interval(timings) : timings.soon();
-                at = ticker.nanoTime() + pause.toNanos();
+                Duration wait = well ? task.interval(timings) : timings.soon();
+                at = ticker.nanoTime() + wait.toNanos();
             }
         }
 

@@ -13,7 +13,7 @@ public interface SchedulerMXBean {
      * See {@link io.claimdispatch.Scheduler#runOnce(int)}. Returns a text like {@code claimed=3 dispatched=3 failed=0}.
      *
      * @param limit the maximum number of rows; more than the setting {@code claim-dispatch.limit} counts as that
-     *     setting, since whoever has a client of JMX may call this
+     *     setting, since every client of JMX may call this
      */
     String runOnce(int limit);
 

@@ -55,7 +55,7 @@ public class Backlog {
             List<List<RowSummary>> rows = new ArrayList<>();
             for (Priority priority : Priority.values()) {
                 rows.add(listing.due(connection, table, priority, now, oldest));
-                // one more than is shown tells that there are more
+                // counts one row more than is shown, to know whether there are more
                 int rest = ActionCounts.MAX_COUNT + 1 - counted;
                 counted += rest == 0 ? 0 : listing.countDue(connection, table, priority, now, rest);
             }
@@ -77,7 +77,7 @@ public class Backlog {
         return transactions.joined("counting rows", connection -> {
             RowListing listing = database.store().listing();
             Instant now = database.dialect().now(connection);
-            // itself, and one more than is shown, which tells that there are more
+            // the row itself, and one row more than is shown, to know whether there are more
             int rest = ActionCounts.MAX_COUNT + 2;
             for (Priority priority : Priority.values()) {
                 if (rest > 0 && priority.level() <= row.priority().level()) {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The text of a cursor: the greatest id that the next page may have, and a digest of it and of the query, so that a
- * cursor of another query or table, or one that was altered by accident, is refused. It has no secret: whoever may call
- * may ask for any row.
+ * cursor of another query or table, or one that was altered by accident, is refused. It has no secret: every
+ * caller may ask for any row.
  */
 final class ListCursor {
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * The commands of {@link io.claimdispatch.ActionLogs} as the console gives them: with a reason for each, with the way
  * they came in, and only on a row that is as its operator has seen it. That is compared while the row is locked, so
- * that of two operators who decide at once, the second one is told.
+ * of two operators who decide at once, the second gets an error.
  */
 @Component
 @Dependent

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk down the primary key, from the greatest id, in stretches of ids. It looks at a bounded number of rows, and
- * says where it stopped: nothing is out of reach, and no call takes long.
+ * One walk down the primary key, from the greatest id, in stretches of ids. Reads a bounded number of rows and
+ * returns where it stopped, so a caller can continue to the end of the table.
  *
  * @param listing reads the stretches
  * @param connection the connection

@@ -18,7 +18,7 @@ public final class UnreadablePayload {
 
     /**
      * Replaces an exception of a codec by a stand-in. It and its causes keep the classes and stacks of the originals;
-     * in place of the messages stand the name and type of the field, as far as the messages reveal it, or the position
+     * the messages are replaced by the name and type of the field, as far as the messages reveal it, or the position
      * in the text.
      *
      * @param target the type that the payload should have been read as

@@ -138,7 +138,7 @@ public class ProcessorRegistry implements DeclaredPolicies {
                         Collectors.toMap(one -> one.pattern().value(), Registration::place, (a, b) -> a, TreeMap::new));
     }
 
-    /** The place of a type's processor, as far as nobody has to be asked for it. Calls no user code. */
+    /** The place of a type's processor; empty if only a call of user code would tell. Calls no user code. */
     public Optional<String> place(String type) {
         return routes.certain(type).map(Registration::place);
     }

@@ -128,7 +128,7 @@ final class RouteTable {
         return all().filter(one -> one.handler() instanceof ChunkHandler);
     }
 
-    /** Returns the processor of a type if nobody has to be asked for it, or null. */
+    /** Returns the processor of a type, or null if only a call of user code would tell. */
     @Nullable
     Handler known(String type) {
         return certain(type).map(Registration::handler).orElse(null);

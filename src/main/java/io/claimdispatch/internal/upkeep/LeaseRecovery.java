@@ -63,7 +63,7 @@ public class LeaseRecovery implements MaintenanceTask {
     private final ThisNode node;
     private final WriteProbe probe;
     private final Outage outage = new Outage();
-    private final StoredOutcomes told;
+    private final StoredOutcomes storedOutcomes;
 
     @Inject
     LeaseRecovery(
@@ -75,7 +75,7 @@ public class LeaseRecovery implements MaintenanceTask {
             InFlight inFlight,
             ThisNode node,
             WriteProbe probe,
-            StoredOutcomes told) {
+            StoredOutcomes storedOutcomes) {
         this.settings = settings;
         this.database = database;
         this.transactions = transactions;
@@ -84,7 +84,7 @@ public class LeaseRecovery implements MaintenanceTask {
         this.inFlight = inFlight;
         this.node = node;
         this.probe = probe;
-        this.told = told;
+        this.storedOutcomes = storedOutcomes;
     }
 
     @Override
@@ -145,7 +145,7 @@ public class LeaseRecovery implements MaintenanceTask {
         return page.size() < PAGE ? null : page.get(PAGE - 1);
     }
 
-    /** A claim that fails, for a lock that is held for long, say, holds up none of the others. */
+    /** A claim that cannot be recovered, for example because its row is locked, does not delay the others. */
     private void recover(TableName table, EndedClaim claim, RefusedRecoveries refused) {
         ClaimLeases leases = database.store().claimLeases();
         try {
@@ -260,7 +260,7 @@ public class LeaseRecovery implements MaintenanceTask {
         String doing = "taking back rows of dead nodes";
         try {
             Set<ClaimRef> back = transactions.separate(doing, connection -> takeBack(connection, table, failures));
-            told.tell(failures.values(), back);
+            storedOutcomes.tell(failures.values(), back);
             return back.size();
         } catch (RuntimeException together) {
             int stored = 0;
@@ -269,7 +269,7 @@ public class LeaseRecovery implements MaintenanceTask {
                 try {
                     Set<ClaimRef> back = transactions.separate(
                             doing, connection -> takeBack(connection, table, Map.of(failure.ref(), failure)));
-                    told.tell(List.of(failure), back);
+                    storedOutcomes.tell(List.of(failure), back);
                     stored += back.size();
                 } catch (RuntimeException alone) {
                     // the table's next row would fail as well, and wait just as long for an unavailable database

@@ -2,7 +2,7 @@ package io.claimdispatch.internal.upkeep;
 
 import org.jspecify.annotations.Nullable;
 
-/** What failed in one round of the recovery, and kept it from nothing else. */
+/** Collects the failures of one recovery round, which did not stop the round. */
 final class RefusedRecoveries {
 
     private int rows;

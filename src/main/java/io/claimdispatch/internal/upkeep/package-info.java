@@ -1,6 +1,6 @@
 /**
  * Maintenance beside the claims: leases, retention, types, pauses, repair, watchdogs. Knows the steps; only {@code
- * node} and {@code observe} know it.
+ * node} knows it.
  */
 @NullMarked
 package io.claimdispatch.internal.upkeep;

@@ -4,7 +4,7 @@
 -- It can be applied again.
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 CREATE TABLE IF NOT EXISTS ${table}_claims (
     token       BIGINT NOT NULL,
     row_id      BIGINT DEFAULT 0 NOT NULL,

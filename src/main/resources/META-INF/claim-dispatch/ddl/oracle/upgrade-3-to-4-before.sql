@@ -4,7 +4,7 @@
 -- Applied again, it says of the tables, the index and the column that they are there (ORA-00955, ORA-01430); the client has to go on.
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 CREATE TABLE ${table}_claims (
     token       NUMBER(19) NOT NULL,
     row_id      NUMBER(19) DEFAULT 0 NOT NULL,

@@ -3,7 +3,7 @@
 -- It only adds indexes, tables and a column. Nodes of versions 1 to 3 go on meanwhile and afterwards; nodes of version 4 run from then on.
 -- It can be applied again.
 
--- What is due, in the order of the claim, by columns that a completion does not change. The type stands last, so that other
+-- What is due, in the order of the claim, by columns that a completion does not change. The type is last, so that other
 -- types are stepped over within the index. Nodes of older versions search by the index with the suffix _due, which stays until
 -- the last of them has stopped. Writes wait while it is made. Where that is too long, make it first by the same statement with
 -- CONCURRENTLY behind INDEX.
@@ -17,7 +17,7 @@ CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE le
 ALTER TABLE ${table} SET (fillfactor = 50);
 
 -- The leases: one row for each claim that has rows left. A row that its node gave up leaves its claim with a lease of its own:
--- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, which nobody can renew then.
+-- "row_id" is its id, and 0 for a claim. "taken_by" is the node that recovers an expired claim, whose owner can no longer renew it.
 -- "ids" are the rows of a claim: no index of the main table has the state.
 CREATE TABLE IF NOT EXISTS ${table}_claims (
     token       bigint NOT NULL,

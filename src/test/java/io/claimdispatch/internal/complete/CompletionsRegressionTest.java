@@ -35,7 +35,7 @@ class CompletionsRegressionTest {
     private final Attempt attempt = attempt();
 
     @Test
-    void anErrorThatCannotBePrintedIsStillTheRowsOutcome() {
+    void an_error_that_cannot_be_printed_is_still_the_rows_outcome() {
         RuntimeException unprintable = new RuntimeException() {
             @Override
             public String getMessage() {
@@ -53,7 +53,7 @@ class CompletionsRegressionTest {
     }
 
     @Test
-    void aRetryPolicyThatEndsInAnErrorLosesNoRow() {
+    void a_retry_policy_that_ends_in_an_error_loses_no_row() {
         RowChange change = outcomes((row, error) -> {
                     throw new AssertionError("in the policy");
                 })
@@ -64,7 +64,7 @@ class CompletionsRegressionTest {
     }
 
     @Test
-    void timesThatNoColumnCanHoldAreCutToThoseThatAllCan() {
+    void times_that_no_column_can_hold_are_cut_to_those_that_all_can() {
         Completions outcomes = outcomes((row, error) -> Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
 
         assertThat(outcomes.of(attempt, Outcome.snoozeUntil(Instant.MAX)).change())
@@ -82,7 +82,7 @@ class CompletionsRegressionTest {
     }
 
     @Test
-    void anErrorsHistoryThatCannotBeMadeCostsNoOutcome() {
+    void an_errors_history_that_cannot_be_made_costs_no_outcome() {
         Completions outcomes = Attempted.outcomes((row, error) -> Optional.empty(), new AttemptErrors(() -> {
             throw new StackOverflowError("in the history");
         }));
@@ -127,7 +127,7 @@ class CompletionsRegressionTest {
     }
 
     @Test
-    void retriesThatNoColumnCanHoldAreCutToThoseThatAllCan() {
+    void retries_that_no_column_can_hold_are_cut_to_those_that_all_can() {
         Completions outcomes = outcomes((row, error) -> Optional.empty());
 
         assertThat(outcomes.of(attempt, Outcome.retryAt(Instant.MAX)).change())
@@ -146,7 +146,7 @@ class CompletionsRegressionTest {
     }
 
     @Test
-    void aReasonThatIsTooLongIsCutOff() {
+    void a_reason_that_is_too_long_is_cut_off() {
         Completions outcomes = outcomes((row, error) -> Optional.empty());
         String reason = "é".repeat(100_000);
 
@@ -231,7 +231,7 @@ class CompletionsRegressionTest {
     }
 
     @Test
-    void nothingIsMadeForASuccessThatNothingObserves() {
+    void nothing_is_made_for_a_success_that_nothing_observes() {
         assertThat(outcomes((row, error) -> Optional.empty()).of(attempt, null).report())
                 .isNull();
     }

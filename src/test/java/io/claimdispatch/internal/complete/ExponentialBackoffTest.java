@@ -78,7 +78,7 @@ class ExponentialBackoffTest {
     }
 
     @Test
-    void anInitialDelayLongerThanTheLongestOneIsKept() {
+    void an_initial_delay_longer_than_the_longest_one_is_kept() {
         RetrySettings settings =
                 settings("retry.jitter", "0", "retry.max-delay", "PT1M", "retry.initial-delay.types", "email.*=PT6H");
 

@@ -115,7 +115,7 @@ class FailureKeyTest {
     }
 
     @Test
-    void wrappers_change_nothing() {
+    void a_wrapping_exception_does_not_change_the_key() {
         Throwable error = catchThrowable(() -> Shop.buy(7));
 
         assertKeyHoweverWrapped(error, FailureKey.of(catchThrowable(() -> Shop.buy(8))));

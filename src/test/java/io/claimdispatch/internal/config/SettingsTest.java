@@ -111,7 +111,7 @@ class SettingsTest {
         "priority.types, mail=urgent, 'one of high, normal, low'",
         "priority.types, a*=high, like mail.*=high",
     })
-    void anEntryByTypeThatCannotBeIsAnErrorThatNamesTheSetting(String key, String entry, String expected) {
+    void an_entry_by_type_that_cannot_be_is_an_error_that_names_the_setting(String key, String entry, String expected) {
         assertThatThrownBy(() -> TestSettings.of(key, entry))
                 .hasMessageContainingAll("CLAIM0040", "claim-dispatch." + key, expected);
     }

@@ -24,7 +24,7 @@ class ClaimTimerTest {
 
     private List<Boolean> ticks(String key, String value, int count) {
         Ticks node = new Ticks(TestSettings.of(key, value), signal, silence);
-        timer.tells(node);
+        timer.notifies(node);
         node.begin();
         return ticks(count);
     }
@@ -59,7 +59,7 @@ class ClaimTimerTest {
     @Test
     void a_timer_that_a_server_has_kept_of_a_start_that_failed_does_nothing() {
         assertThat(ticks(3)).containsExactly(false, false, false);
-        timer.tells(new Ticks(TestSettings.of("poll-interval", "PT1S"), signal, silence));
+        timer.notifies(new Ticks(TestSettings.of("poll-interval", "PT1S"), signal, silence));
         assertThat(ticks(3)).containsExactly(false, false, false);
         timer.calendarTick();
         nanoTime = new Timings().timerSilence().multipliedBy(2).toNanos();
@@ -71,7 +71,7 @@ class ClaimTimerTest {
     @Test
     void a_timer_does_nothing_after_the_end_of_the_node() {
         Ticks node = new Ticks(TestSettings.of("poll-interval", "PT1S"), signal, silence);
-        timer.tells(node);
+        timer.notifies(node);
         node.begin();
         node.stop();
 

@@ -3,10 +3,14 @@ package io.claimdispatch.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,6 +23,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.w3c.dom.Document;
 
 /** Discovers all tests, and runs none. */
 class ChosenDatabasesTest {
@@ -28,10 +33,20 @@ class ChosenDatabasesTest {
     private static Set<String> far = Set.of();
 
     @BeforeAll
-    static void discover() {
+    static void discover() throws Exception {
+        Document pom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile());
         all = discovered("");
-        near = discovered("H2,POSTGRESQL");
-        far = discovered("MARIADB,DERBY");
+        near = discovered(value(pom, "/project/properties/tests.databases"));
+        far = discovered(value(pom, "/project/profiles/profile[id='databases']/properties/tests.databases"));
+    }
+
+    /** What a build runs, and what the profile runs that has the others. */
+    private static String value(Document pom, String path) throws XPathExpressionException {
+        String value = XPathFactory.newInstance().newXPath().evaluate(path, pom);
+        assertThat(value).as(path).isNotBlank();
+        return value;
     }
 
     private static Set<String> discovered(String databases) {

@@ -166,7 +166,7 @@ abstract class CompletionContract {
     }
 
     @Test
-    void other_ends_have_their_own_state_and_reason() throws SQLException {
+    void a_row_that_is_skipped_discarded_cancelled_or_dead_has_its_own_state_and_reason() throws SQLException {
         ClaimRef skipped = completed(new RowChange.Skipped("rule x"));
         assertEnded(skipped, "SKIPPED");
         assertThat(text("reason", skipped)).isEqualTo("rule x");

@@ -16,85 +16,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How long a claim holds. */
-abstract class LeaseContract {
-
-    private static final Duration ENDED = Duration.ofSeconds(-1);
-
-    final TestDatabase database;
+abstract class LeaseContract extends LeasedRows {
 
     LeaseContract(TestDatabase database) {
-        this.database = database;
-    }
-
-    @BeforeEach
-    void anEmptyTable() throws SQLException {
-        database.reset();
-    }
-
-    private List<ClaimedRow> claim(int count, long token, Duration lease) throws SQLException {
-        Rows.publish(database, Collections.nCopies(count, Rows.due("a")));
-        ClaimRequest request =
-                new ClaimRequest(TABLE, Set.of("a"), count, Rows.NO_BYTE_BOUND, "node-" + token, token, lease);
-        return database.commit(c -> database.store().claims().claim(c, request));
-    }
-
-    private List<EndedClaim> ended() throws SQLException {
-        return ended(null, 100);
-    }
-
-    private List<EndedClaim> ended(@Nullable EndedClaim after, int limit) throws SQLException {
-        return database.commit(c -> database.store().claimLeases().page(c, TABLE, after, limit));
-    }
-
-    private List<ClaimRef> rows(EndedClaim claim) throws SQLException {
-        return database.commit(c -> database.store().claimLeases().rows(c, TABLE, claim)).stream()
-                .map(ExpiredClaim::ref)
-                .toList();
-    }
-
-    /** The rows of expired claims. */
-    private List<ClaimRef> expired() throws SQLException {
-        List<ClaimRef> refs = new ArrayList<>();
-        for (EndedClaim claim : ended()) {
-            refs.addAll(rows(claim));
-        }
-        return refs;
-    }
-
-    private boolean take(EndedClaim claim) throws SQLException {
-        return database.commit(c -> database.store().claimLeases().take(c, TABLE, "recoverer", claim));
-    }
-
-    private void drop(EndedClaim claim) throws SQLException {
-        database.commit(c -> database.store().claimLeases().drop(c, TABLE, claim));
-    }
-
-    private void end(Long... tokens) throws SQLException {
-        database.commit(c -> {
-            database.store().claimLeases().end(c, TABLE, List.of(tokens));
-            return tokens;
-        });
-    }
-
-    private long claims() throws SQLException {
-        return database.number("SELECT COUNT(*) FROM action_logs_claims");
-    }
-
-    private Set<Long> renew(String node, List<Long> tokens) throws SQLException {
-        return renew(node, new HeldLeases(tokens, Set.of()));
-    }
-
-    private Set<Long> renew(String node, HeldLeases held) throws SQLException {
-        return database.commit(c -> database.store().leases().renew(c, TABLE, node, held, Duration.ofHours(1)));
+        super(database);
     }
 
     @Test
@@ -388,17 +319,5 @@ abstract class LeaseContract {
         assertThat(database.text("state", row.id())).isEqualTo("CLAIMED");
         Rows.complete(database, List.of(new Completion(row, new RowChange.Processed())));
         assertThat(touch(row)).isFalse();
-    }
-
-    private boolean touch(ClaimRef ref) throws SQLException {
-        return database.commit(c -> database.store().leases().touch(c, ref));
-    }
-
-    private boolean record(ClaimRef ref, long execution) throws SQLException {
-        return record(ref, execution, null);
-    }
-
-    private boolean record(ClaimRef ref, long execution, @Nullable String note) throws SQLException {
-        return database.commit(c -> database.store().leases().recordExecution(c, ref, execution, note));
     }
 }

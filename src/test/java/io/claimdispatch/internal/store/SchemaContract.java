@@ -10,7 +10,6 @@ import io.claimdispatch.ActionLog;
 import io.claimdispatch.ActionState;
 import io.claimdispatch.Pause;
 import io.claimdispatch.Verdict;
-import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.config.SchemaMode;
 import io.claimdispatch.internal.store.claim.UnknownTypes;
 import io.claimdispatch.internal.store.database.Dialects;
@@ -29,46 +28,21 @@ import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.schema.Schema;
 import io.claimdispatch.internal.store.upkeep.TerminalKind;
 import io.claimdispatch.internal.store.upkeep.TerminalRows;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Making and checking the table. */
-abstract class SchemaContract {
-
-    private static final TableName OTHER = new TableName("other_logs");
-
-    final TestDatabase database;
+abstract class SchemaContract extends PreparedSchemas {
 
     SchemaContract(TestDatabase database) {
-        this.database = database;
-    }
-
-    @BeforeEach
-    @AfterEach
-    void noOtherTable() throws SQLException {
-        for (String drop : database.dropOther()) {
-            try {
-                database.execute(drop);
-            } catch (SQLException e) {
-                assertThat(database.isNotThere(e)).as(drop + ": " + e).isTrue();
-            }
-        }
-    }
-
-    private void prepare(TableName table, SchemaMode mode) throws SQLException {
-        try (Connection connection = database.connect()) {
-            Schema.prepare(connection, database.dialect(), table, mode);
-        }
+        super(database);
     }
 
     @Test
@@ -128,22 +102,6 @@ abstract class SchemaContract {
         assertThat(refusals).hasValue(0);
         refusals.set(Integer.MAX_VALUE);
         assertThatThrownBy(() -> prepareRefused(refusals)).isInstanceOf(SQLException.class);
-    }
-
-    private void prepareRefused(AtomicInteger refusals) throws SQLException {
-        try (Connection connection = database.connect()) {
-            Connection locked = (Connection) Proxy.newProxyInstance(
-                    SchemaContract.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    (proxy, method, given) -> {
-                        if (method.getName().equals("prepareStatement")
-                                && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                            throw new SQLException("a lock could not be obtained", "40XL1");
-                        }
-                        return method.invoke(connection, given);
-                    });
-            Schema.prepare(locked, database.dialect(), OTHER, SchemaMode.VALIDATE);
-        }
     }
 
     @Test

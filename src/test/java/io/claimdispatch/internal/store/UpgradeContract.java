@@ -99,8 +99,8 @@ abstract class UpgradeContract {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
-    void so_is_one_upgraded_from_a_later_version_on_which_nodes_of_that_version_may_run_between_the_phases(int from)
-            throws SQLException {
+    void a_table_upgraded_from_a_later_version_is_a_new_one_and_nodes_of_that_version_may_run_between_the_phases(
+            int from) throws SQLException {
         Scripts.apply(database, Scripts.printed(database, OTHER));
         List<String> whole = Catalog.of(database, OTHER);
         Scripts.drop(database, OTHER);
@@ -237,7 +237,8 @@ abstract class UpgradeContract {
     }
 
     @Test
-    void so_is_one_of_version_2() throws SQLException {
+    void a_table_of_version_2_that_is_not_upgraded_is_refused_with_the_commands_that_print_the_statements()
+            throws SQLException {
         version(2);
         SchemaMode untouched = database.dialect().embedded() ? SchemaMode.VALIDATE : SchemaMode.AUTO;
         String command = "java -jar claim-dispatch-classes.jar ddl "

@@ -11,14 +11,14 @@ public final class BatchProblems {
     /** A batch execution did not complete. */
     public static ClaimDispatchException batchNotCompleted(
             String job, long execution, String status, String detail, @Nullable Throwable thrown) {
-        return told(Problem.of(
+        return withoutOwnStack(Problem.of(
                 "CLAIM0065",
                 "execution " + execution + " of batch job '" + job + "' ended as " + status + detail + ".",
                 thrown));
     }
 
     /** The text in a row is bounded, and the cause shows where it happened. */
-    private static ClaimDispatchException told(ClaimDispatchException problem) {
+    private static ClaimDispatchException withoutOwnStack(ClaimDispatchException problem) {
         if (problem.getCause() != null) {
             problem.setStackTrace(new StackTraceElement[0]);
         }
@@ -81,7 +81,7 @@ public final class BatchProblems {
 
     /** A batch job whose XML is missing or cannot be read. */
     public static ClaimDispatchException batchJobUnusable(String job, String xml, boolean missing, Throwable cause) {
-        return told(Problem.of(
+        return withoutOwnStack(Problem.of(
                 BATCH_JOB_UNUSABLE,
                 "batch job '" + Problem.shown(job) + "' cannot be started: " + Problem.shown(xml)
                         + (missing ? " is not in this application" : " cannot be read") + ". Deploy "

@@ -20,9 +20,12 @@ public final class ConsoleNotices {
         return Notice.error("CLAIM0277", "the console failed at " + request, thrown);
     }
 
-    /** The database or the node could not answer; the caller is told no cause. */
+    /** The database or the node could not answer; the caller does not see the cause. */
     public static Notice notAnswered(String request, Throwable thrown) {
-        return Notice.warning("CLAIM0278", "the console could not answer " + request, thrown);
+        return Notice.warning(
+                "CLAIM0278",
+                "the console returned an error for " + request + ", since the database or the node was unavailable",
+                thrown);
     }
 
     /** One line for each call. */

@@ -36,7 +36,7 @@ public final class ConsoleProblems {
     public static ClaimDispatchException notSignedIn() {
         return Problem.of(
                 "CLAIM0260",
-                "nobody is signed in, and the application has no login that could ask. Give it one, for example a"
+                "the request has no user, and the application has no login to ask for one. Give it a login, for example a"
                         + " login-config in its web.xml, and check that the server's security is on.");
     }
 
@@ -75,7 +75,7 @@ public final class ConsoleProblems {
         return Problem.of("CLAIM0265", "the body has the type '" + Problem.shown(type) + "'. Send application/json.");
     }
 
-    /** No token, an old one, or that of somebody else. */
+    /** The token is missing, expired, or belongs to another user. */
     public static ClaimDispatchException tokenInvalid() {
         return Problem.of(
                 "CLAIM0266",
@@ -129,10 +129,10 @@ public final class ConsoleProblems {
     public static ClaimDispatchException busy() {
         return Problem.of(
                 "CLAIM0273",
-                "the node answers as many calls of the console as it does at once. Repeat it in a second.");
+                "this node is already answering its maximum number of console calls. Repeat the call in a second.");
     }
 
-    /** What nobody has thought of. */
+    /** An unexpected exception. */
     public static ClaimDispatchException failed() {
         return Problem.of("CLAIM0274", "the console failed. See CLAIM0277 in the server's log for the cause.");
     }
@@ -159,8 +159,8 @@ public final class ConsoleProblems {
         return Problem.of(
                 "CLAIM0281",
                 "the row " + table + "/" + id
-                        + " is no longer as If-Match says: somebody has changed it, or it has run. Nothing was changed."
-                        + " Read it again and decide anew.");
+                        + " has changed since the version in If-Match: an operator changed it, or it ran. Nothing was changed."
+                        + " Read it again, then decide.");
     }
 
     /** More than a body may have. */

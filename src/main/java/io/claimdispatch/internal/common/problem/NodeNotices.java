@@ -82,7 +82,7 @@ public final class NodeNotices {
     public static Notice runByHandOutlives() {
         return Notice.warning(
                 "CLAIM0135",
-                "a call of Scheduler.runOnce still runs although the application stops; what it claims from now on comes back when the leases expire");
+                "a call of Scheduler.runOnce is still running while the application stops; rows that it claims from now on are recovered when their leases expire");
     }
 
     /** The database is unavailable at the end. */

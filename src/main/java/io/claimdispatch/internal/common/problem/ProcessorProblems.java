@@ -104,7 +104,7 @@ public final class ProcessorProblems {
                         + ". Return an object of the type that it is given.");
     }
 
-    /** The node's name, which every claim stores, is none that every database can store. */
+    /** The node's name, which every claim stores, cannot be stored by every database. */
     public static ClaimDispatchException nodeNameInvalid(String name, String why) {
         return Problem.of(
                 "CLAIM0218",

@@ -36,7 +36,7 @@ public final class TaskNotices {
     /** After the outcome. */
     public static Notice contextNotEnded(Object row, Throwable thrown) {
         return Notice.warning(
-                "CLAIM0152", "the request context of " + row + " did not end well; its outcome stands", thrown);
+                "CLAIM0152", "the request context of " + row + " did not end well; its outcome is kept", thrown);
     }
 
     /** An unexpected failure. */

@@ -81,7 +81,7 @@ public class ConsoleApi {
         try {
             return route.needsTurn() ? turns.take(() -> route.answer(call)) : route.answer(call);
         } finally {
-            // of a call that failed too: nobody knows how far it came
+            // failed calls count too: they may have changed something before they failed
             if (!route.spec().isRead()) {
                 changes.happened();
             }

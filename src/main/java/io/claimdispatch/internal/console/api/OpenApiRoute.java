@@ -112,7 +112,7 @@ final class OpenApiRoute implements Route {
                 .text("name", name)
                 .text("in", "path")
                 .flag("required", true)
-                .text("description", isNumber ? "A number." : "A text; its slashes may stand as they are.")
+                .text("description", isNumber ? "A number." : "A text; its slashes need no encoding.")
                 .value("schema", type(isNumber ? "integer" : "string"))
                 .build();
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All routes. An address that none of them has is answered by none. */
+/** The table of all routes; an address without a route is an error. */
 public final class RouteTable {
 
     private final List<Entry> entries = new ArrayList<>();

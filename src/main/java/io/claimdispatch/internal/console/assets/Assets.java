@@ -49,7 +49,7 @@ public final class Assets {
 
     private static final String FOLDER = "files/";
 
-    /** Stands in the document for the address of the folder. */
+    /** The placeholder in the document for the address of the folder. */
     private static final String PLACE = "{assets}";
 
     private final Map<String, Asset> files = new LinkedHashMap<>();

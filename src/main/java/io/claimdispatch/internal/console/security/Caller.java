@@ -1,11 +1,11 @@
 package io.claimdispatch.internal.console.security;
 
 /**
- * Whoever sends a request: authenticated by the server, with a role of the console.
+ * The authenticated user of a request, and the permission that their roles give.
  *
  * @param application the context path of the application that the request is for
  * @param name the name of the principal
- * @param permission the greatest that one of the roles gives
+ * @param permission the greatest permission that one of the roles gives
  */
 public record Caller(String application, String name, Permission permission) {
 

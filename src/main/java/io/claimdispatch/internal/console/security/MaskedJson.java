@@ -15,7 +15,7 @@ final class MaskedJson {
     private final int most;
     private final StringBuilder text = new StringBuilder();
 
-    /** For each open array or object, whether something stands in it already. */
+    /** For each open array or object, whether it has a value already. */
     private final Deque<Boolean> open = new ArrayDeque<>();
 
     /** How many arrays and objects are open within a masked value. */
@@ -100,7 +100,7 @@ final class MaskedJson {
         return text.length() > most;
     }
 
-    /** The text; no half of a surrogate pair stands at its end. */
+    /** The text; it does not end with half of a surrogate pair. */
     String text() {
         if (!isFull()) {
             return text.toString();

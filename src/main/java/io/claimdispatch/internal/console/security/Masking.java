@@ -50,7 +50,7 @@ public class Masking {
     }
 
     /**
-     * Reads the beginning of a text until so much of it can be shown. A name stands in front of its value, so what is
+     * Reads the beginning of a text until so much of it can be shown. A name comes before its value, so what is
      * masked does not depend on what follows. A text or name ends with its quote; a number is shown only once the parser
      * has read what follows it, so that none is shown whose last digits are missing.
      *

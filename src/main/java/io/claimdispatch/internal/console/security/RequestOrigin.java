@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a page of another site makes its viewer's browser send. Browsers say where a request comes from
+ * Rejects cross-site requests (CSRF). Browsers say where a request comes from
  * in {@code Sec-Fetch-Site}, which no page can set (W3C, Fetch Metadata Request Headers); over plain HTTP they leave it
  * out, and {@code Origin} is compared with the host.
  */
@@ -25,7 +25,7 @@ public final class RequestOrigin {
      * Takes the rules from the settings.
      *
      * @param further further origins of the console's own page
-     * @param mayBeFramed whether pages of others may show the page in a frame; which, the policy tells the browser
+     * @param mayBeFramed whether other sites may frame the page; the Content-Security-Policy lists them
      */
     public RequestOrigin(List<String> further, boolean mayBeFramed) {
         this.further = further;

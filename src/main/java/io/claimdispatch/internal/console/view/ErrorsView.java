@@ -14,10 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors of a row's attempts, as they are stored: an array of objects. People and other programs write there too, so
- * each answer has the same form whatever stands there: what is no object, and what is inside of a member, is shown as a
- * text or left out, and a text that is no such array is one error. Read as a stream, so that no depth of it costs a
- * stack, and a text that is cut off shows what is whole.
+ * The errors of a row's attempts, as they are stored: an array of objects. Other programs may
+ * write this column, so unexpected values become text or are skipped, and a text that is not such an array is one error.
+ * Parsed as a stream: deep nesting cannot overflow the stack, and of a cut text the complete entries are shown.
  */
 final class ErrorsView {
 

@@ -14,7 +14,7 @@ record Finding(String code, Level level, JsonObject values, String view) {
 
     /** The most urgent first. */
     enum Level {
-        /** Work stands still. */
+        /** No work is being done. */
         CRITICAL,
         /** It will, or some of it. */
         WARNING,

@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.console.view;
 
+import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.operate.Nodes;
 import io.claimdispatch.internal.store.operate.NodeRecord;
 import jakarta.json.JsonException;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param known as they say it themselves
  */
 public record NodesView(Nodes.Known known) {
-
-    /** A node says every five seconds that it is there; this long after the last time it is lost. */
-    private static final Duration LOST = Duration.ofSeconds(20);
 
     /** A node that was lost before this time is no news. */
     private static final Duration NEWS = Duration.ofHours(1);
@@ -86,7 +84,7 @@ public record NodesView(Nodes.Known known) {
     }
 
     private boolean isLost(NodeRecord node) {
-        return !isStopped(node) && silence(node).compareTo(LOST) > 0;
+        return !isStopped(node) && silence(node).compareTo(Timings.NODE_LOST) > 0;
     }
 
     private Stream<NodeRecord> living() {

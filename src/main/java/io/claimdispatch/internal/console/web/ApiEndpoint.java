@@ -102,7 +102,7 @@ final class ApiEndpoint {
         known.api().call(match.route(), call, answer -> JsonBody.write(request, response, answer));
     }
 
-    /** All of it; on a call that would not compare it, nobody may rely on it. */
+    /** Returns {@code If-Match}; rejects it on routes that ignore it, so that clients cannot rely on it. */
     private static @Nullable String ifMatch(RouteTable.Match match, HttpServletRequest request) {
         List<String> tags = Collections.list(request.getHeaders(IF_MATCH));
         if (tags.isEmpty() || match.spec().isRead()) {

@@ -38,7 +38,7 @@ final class JsonBody {
     /**
      * Reads the body of a request.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0265 if it is not declared as JSON, CLAIM0271 if it is none,
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0265 if it is not declared as JSON, CLAIM0271 if it is not JSON,
      *     CLAIM0282 if it is too large
      */
     static JsonObject read(HttpServletRequest request) throws IOException {
@@ -60,10 +60,7 @@ final class JsonBody {
         }
     }
 
-    /**
-     * By a parser that keeps nothing: a reader would call itself for each level, and work out each number, of which some
-     * are too long or too great to be.
-     */
+    /** Uses a streaming parser: a {@link JsonReader} recurses for each level and evaluates huge numbers. */
     private static void check(String text) {
         int depth = 0;
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one exact type and table that run together. It has room for all rows from the beginning, so that no later step
- * needs memory to keep what it holds. One thread at a time has it: until it is taken out, under the lock of the {@link
- * ChunkGathering}.
+ * needs memory to keep what it holds. Confined to one thread at a time; until it is taken out, guarded by the lock of
+ * {@link ChunkGathering}.
  */
 final class Chunk {
 
@@ -23,7 +23,7 @@ final class Chunk {
     /**
      * Creates an empty chunk.
      *
-     * @param byHand whether a run by hand has claimed its rows
+     * @param byHand whether a call of {@code runOnce} has claimed its rows
      * @param since when its first row began to wait, on the JVM's clock
      */
     Chunk(ChunkRoute route, boolean byHand, long since) {

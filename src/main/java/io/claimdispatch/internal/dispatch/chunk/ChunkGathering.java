@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claimed rows that wait for others of their exact type and table, in the order in which they were claimed; rows of runs
- * by hand among themselves. Thread-safe; calls no code of the application. Each row is here or with the caller, also
+ * Claimed rows that wait for others of their exact type and table, in the order in which they were claimed; rows of
+ * {@code runOnce} among themselves. Thread-safe; calls no code of the application. Each row is here or with the caller, also
  * after an error such as too little memory: what is taken out needs none.
  */
 @Component
@@ -117,7 +117,7 @@ class ChunkGathering {
         rows += chunk.size();
     }
 
-    /** How long it takes until a chunk is due, if it does not take longer than this. */
+    /** The time until the next chunk is due, capped at this duration. */
     synchronized Duration untilDue(Duration longest) {
         long least = longest.toNanos();
         for (Chunk each : gathered.values()) {

@@ -71,8 +71,8 @@ class ChunkPipeline implements Chunks {
     }
 
     /**
-     * The way of a row that may run together with others; null if it runs alone. After a failed attempt it does, as it
-     * may be the bad one, and if it would be a dead letter by the failure of another.
+     * Returns the route of a row's chunk, or null if the row must run alone: after a failed attempt (it may be the bad row),
+     * and on its last attempt (another row's failure must not make it a dead letter).
      */
     private @Nullable ChunkRoute route(Attempt attempt) {
         ChunkRoute route = router.chunks(attempt.row().type());
@@ -154,7 +154,7 @@ class ChunkPipeline implements Chunks {
         gathering.ended(chunk.size());
     }
 
-    /** Gives back each row by itself: an error at one must not keep the others, nor come to a caller that has none of them. */
+    /** Gives back each row by itself: one row's error must not stop the others, nor reach a caller that does not own these rows. */
     private void giveBack(Chunk chunk) {
         for (Element each : chunk.elements()) {
             try {

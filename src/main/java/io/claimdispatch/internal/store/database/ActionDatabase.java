@@ -62,7 +62,7 @@ public class ActionDatabase {
                         dialect,
                         InMemory.is(connection.getMetaData().getURL()));
             } catch (SQLException e) {
-                throw DatabaseAbsence.isIn(e) ? awaited(e) : StartProbe.told(settings.dataSource(), e);
+                throw DatabaseAbsence.isIn(e) ? awaited(e) : StartProbe.explained(settings.dataSource(), e);
             }
         }
     }

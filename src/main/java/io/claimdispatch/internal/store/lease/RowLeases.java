@@ -31,8 +31,8 @@ public interface RowLeases {
             throws SQLException;
 
     /**
-     * Writes the time into a claimed row, and nothing else: whether its table takes updates at all, which a heartbeat does
-     * not show.
+     * Sets {@code updated_at} of a claimed row, to test whether the table accepts updates; heartbeats write to another
+     * table.
      *
      * @return false if the claim is lost
      */

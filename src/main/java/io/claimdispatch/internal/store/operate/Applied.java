@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a command on a row.
  *
- * @param verdict what the caller is told
+ * @param verdict the result for the caller
  * @param before the row as it was; null if the command changed nothing
  * @param at when the row was changed, by the database's clock
  */

@@ -83,7 +83,7 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
     }
 
     /**
-     * The same, for one who has an idea of the row.
+     * The same, with a check of the locked row: for example, that it still has the version that the caller saw.
      *
      * @param check is given the row once it is locked, and before it is changed; may refuse it by an exception
      */

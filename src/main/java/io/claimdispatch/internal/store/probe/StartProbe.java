@@ -54,7 +54,7 @@ public record StartProbe(String dataSource, Dialect dialect, List<TableName> tab
     }
 
     /** Converts a failure to our error; recognises a missing right, and a read-only transaction, database or server. */
-    public static RuntimeException told(String dataSource, SQLException failure) {
+    public static RuntimeException explained(String dataSource, SQLException failure) {
         if (SqlStates.isForbidden(failure)) {
             return StartProblems.rightMissing(dataSource, failure);
         }

@@ -91,7 +91,7 @@ public final class Statements {
         }
         if (name == null || text.isEmpty() || added.put(name, new NamedSql(name, text)) != null) {
             throw new IllegalStateException(file + ".sql: a statement without a name, a name without a statement, or a"
-                    + " name that stands there twice: " + name + " " + text);
+                    + " name that occurs twice: " + name + " " + text);
         }
     }
 

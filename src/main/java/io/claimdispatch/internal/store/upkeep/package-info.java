@@ -1,6 +1,6 @@
 /**
- * Maintenance of whole tables: finished rows, and rows that a person has written. Uses {@code store.row}, {@code
- * store.sql} and {@code store.failure}; knows no other role.
+ * Maintenance of whole tables: finished rows, and rows that a person has written. Uses {@code store.row} and
+ * {@code store.sql}; knows no other role.
  */
 @NullMarked
 package io.claimdispatch.internal.store.upkeep;

@@ -52,7 +52,7 @@ class RequestOriginTest {
         "https://shop.example, shop.example, 8443",
         "https://shop.example.evil.example, shop.example, 443"
     })
-    void another_origin_is_refused_without_it_too(String origin, String name, int port) {
+    void another_origin_is_refused_without_the_header_host_too(String origin, String name, int port) {
         assertThatThrownBy(() -> origins.checkChange(request(Map.of("Origin", origin), name, port)))
                 .isInstanceOf(ClaimDispatchException.class)
                 .hasMessageContaining("CLAIM0264");

@@ -35,7 +35,7 @@ class ErrorsViewTest {
                 "[{\"error\":\"a\"},{\"err | 1",
                 "17 | 1"
             })
-    void whateverElseStandsThereHasTheSameForm(String errors, int size) {
+    void anyOtherTextInTheColumnIsShownInTheSameForm(String errors, int size) {
         List<JsonObject> shown = ErrorsView.of(errors, false);
 
         assertThat(shown).hasSize(size).allSatisfy(error -> {
@@ -45,14 +45,14 @@ class ErrorsViewTest {
     }
 
     @Test
-    void thatOfAHundredThousandLevelsIsOneToo() {
+    void anErrorOfAHundredThousandLevelsIsShownAsOneError() {
         String deep = "[{\"error\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}]";
 
         assertThat(ErrorsView.of(deep, false)).hasSize(1);
     }
 
     @Test
-    void ofATextThatIsCutWhatIsWholeIsShown() {
+    void theWholeErrorsOfACutTextAreShown() {
         assertThat(ErrorsView.of("[" + SOUND + ",{\"attempt\":2,\"er", true)).hasSize(1);
         assertThat(ErrorsView.of("[{\"error\":\"a trace that is", true)).hasSize(1);
     }

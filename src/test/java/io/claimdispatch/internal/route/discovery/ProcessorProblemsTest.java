@@ -153,7 +153,7 @@ class ProcessorProblemsTest {
         "ShortRetention, 'retention = ''PT59S''; expected an ISO 8601 duration from PT1M to PT876000H, or never'",
         "MisspeltRetention, retention = 'Never'",
     })
-    void aPolicyThatIsNotAllowedStopsTheDeployment(String processor, String message) throws Exception {
+    void a_policy_that_is_not_allowed_stops_the_deployment(String processor, String message) throws Exception {
         Class<?> annotated = Class.forName(ProcessorProblemsTest.class.getName() + "$" + processor);
 
         assertThat(Application.refusal(annotated)).contains("CLAIM0199", annotated.getName(), message);
@@ -169,7 +169,7 @@ class ProcessorProblemsTest {
     }
 
     @Test
-    void allFaultyPoliciesAreReportedWithTheOtherFaults() {
+    void all_faulty_policies_are_reported_with_the_other_faults() {
         assertThat(Application.refusal(FaultyPolicies.class))
                 .contains(
                         "CLAIM0031",

@@ -43,7 +43,7 @@ class DialectsTest {
     }
 
     @Test
-    void mySqlsDriverLetsNoInsertReturnRows() {
+    void mysqls_driver_lets_no_insert_return_rows() {
         assertThat(single("MySQL", "MySQL Connector/J")).isNull();
         assertThat(single("MariaDB", "MariaDB Connector/J")).isNotNull();
     }

@@ -127,7 +127,7 @@ class UnmetDatabasesTest {
 
     @ParameterizedTest
     @EnumSource
-    void so_is_each_of_the_ddl(Unmet database) {
+    void each_statement_of_the_ddl_is_one_to_a_parser_of_its_database(Unmet database) {
         Ddl all = new Ddl(database.ddl, TABLE);
         List<String> ddl = new ArrayList<>(DdlStatements.in(all.whole()));
         for (Ddl.Phase phase : Ddl.Phase.values()) {

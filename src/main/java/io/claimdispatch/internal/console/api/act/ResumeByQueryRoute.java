@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * {@code pauses}: ends a pause whose name stands in the query. There a server takes every name: in a path, many refuse an
+ * {@code pauses}: ends a pause whose name is in the query. There a server takes every name: in a path, many refuse an
  * encoded slash, and some leave one as it is, so that it cannot be told from a name that has {@code %2F} in it.
  */
 @Component

@@ -10,7 +10,7 @@ import io.claimdispatch.internal.console.api.call.Tables;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** {@code pauses/type}: ends a pause whose name stands in the path; see {@link ResumeByQueryRoute}. */
+/** {@code pauses/type}: ends a pause whose name is in the path; see {@link ResumeByQueryRoute}. */
 @Component
 @Dependent
 class ResumeRoute implements Route {

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A command on one row. With {@code If-Match} it is refused if the row is another by the time the command has locked it.
- * The answer is the row, as it is then.
+ * A command on one row. With {@code If-Match}, the command is rejected if the locked row no longer has that version. The
+ * answer is the row after the command.
  */
 abstract class RowAction implements Route {
 

@@ -19,8 +19,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * {@code rows/id/unmask}: a payload as a whole, as it is stored. That is an event, written before anything is shown; so
- * it is a call that changes something, which no page of another site can make an administrator's browser send.
+ * {@code rows/id/unmask}: returns the unmasked payload. It writes an event first, so it is a POST and needs a token: another
+ * site cannot trigger it.
  */
 @Component
 @Dependent

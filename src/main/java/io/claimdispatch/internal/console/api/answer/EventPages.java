@@ -33,7 +33,7 @@ public final class EventPages {
     /**
      * The events of the page have ids below this one.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if the cursor is none of these lists
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if the cursor is not of these lists
      */
     public static long before(Call call) {
         String cursor = call.parameter(Parameter.CURSOR.name());

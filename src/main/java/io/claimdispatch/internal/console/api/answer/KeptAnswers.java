@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was read of each table for a moment, for all users. What is kept takes no turn; one call at a time reads,
- * and it alone takes one: however many viewers ask at once, the other turn stays free. What was read before a command
- * of this node is not kept beyond it. Thread-safe.
+ * Caches the answer about each table for a moment, for all users. Cached answers need no turn. Only one call at a time
+ * refreshes the answer about a table, so many viewers of it never use more than one turn. A command of this node discards
+ * what was read before it. Thread-safe.
  */
 public final class KeptAnswers {
 
@@ -51,7 +51,7 @@ public final class KeptAnswers {
     private Answer readOnce(Place place, Supplier<JsonObject> read) {
         Answer known = fresh(place.kept);
         if (known != null) {
-            // of the one before us
+            // the call before this one has just refreshed it
             return known;
         }
         long before = changes.count();

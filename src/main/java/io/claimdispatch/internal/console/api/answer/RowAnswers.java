@@ -20,7 +20,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 
-/** Answers with a row: what a viewer is told of it, and an operator after a command on it. */
+/** Answers with a row: what a viewer sees of it, and an operator after a command on it. */
 @Component
 @Dependent
 public class RowAnswers {

@@ -57,7 +57,7 @@ public record Call(
     /**
      * A parameter that is a number.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is none, or out of its range
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is not a number, or out of its range
      */
     public int parameter(String name, int fallback, int least, int most) {
         String text = parameters.get(name);
@@ -67,7 +67,7 @@ public record Call(
     /**
      * A text of the body; null without it, and if it is blank.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is no text
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is not a text
      */
     @Nullable
     public String text(String name) {
@@ -113,7 +113,7 @@ public record Call(
     /**
      * The reason, as it is kept; null without one.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is no text
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 if it is not a text
      */
     @Nullable
     public String reason() {
@@ -132,7 +132,7 @@ public record Call(
     /**
      * A number of the body that must be there.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 without it, if it is none, or out of its range
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 without it, if it is not a number, or out of its range
      */
     public int number(String name, int least, int most) {
         return number(name, String.valueOf(body.get(name)), least, most);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags of answers, so that a page that reads every few seconds is not sent what it has. The time of the answer does
- * not count, and ages count as people read them, in their two greatest units: two answers of one tag look the same.
+ * The tags of answers, so that a polling page receives only answers that changed. The time of the answer does not count,
+ * and ages count as people read them, in their two greatest units: two answers with one tag look the same.
  *
  * <p>The tag of a row begins with the row's version, up to a dot. {@code If-Match} compares only that: an event, or a
  * pause, does not make an order on the row stale.
@@ -41,8 +41,8 @@ public final class EntityTag {
     }
 
     /**
-     * The version in a tag, however a proxy may have weakened it; null if a row in whichever version is meant, and empty
-     * if it is no tag of a row.
+     * The row version in an {@code If-Match} header (weak tags accepted, since proxies weaken them); null for {@code *} or
+     * without the header, and empty for a tag that is not a row's.
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0271 for more tags than one
      */

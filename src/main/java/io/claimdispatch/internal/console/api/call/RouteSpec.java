@@ -51,7 +51,7 @@ public record RouteSpec(
         return NAME.matcher(path).results().map(name -> name.group(1)).toList();
     }
 
-    /** What the path of a request looks like: each name its value, everything else as it stands. */
+    /** What the path of a request looks like: each name its value, everything else unchanged. */
     public Pattern pattern() {
         StringBuilder pattern = new StringBuilder();
         int[] at = {0};

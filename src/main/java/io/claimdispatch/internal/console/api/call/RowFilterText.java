@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a filter: terms with a blank between, all of which a row must meet, like {@code state:dead,cancelled
- * type:order.* created:2026-11-29..}. A term that is not known is refused: left out, it would show, and let people act
- * on, more than was asked for.
+ * type:order.* created:2026-11-29..}. An unknown term is an error: ignoring it would match rows that the user did not
+ * ask for.
  */
 public final class RowFilterText {
 

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
- * Lets two calls at a time use the database on this node: the pool of connections belongs to the application. And lets
- * two large answers at a time be made and written: the heap does too. These do not wait in a turn for their clients, so
- * that slow ones keep nobody but each other from reading.
+ * Lets two calls at a time use the database on this node, since the pool of connections belongs to the application. Limits
+ * large answers to two at a time as well, since they take heap. They take no turn while they are written, so a slow client
+ * delays only other large answers.
  */
 @Component
 @Dependent
@@ -31,24 +31,24 @@ public class Turns {
     }
 
     /**
-     * Does something in a turn.
+     * Runs the work in a turn.
      *
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if there is none in time; and whatever the call throws
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if no turn is free in time; and whatever the call throws
      */
     public <T> T take(Supplier<T> call) {
         return within(turns::tryAcquire, turns::release, call);
     }
 
-    /** Does something alone; waits for the lock as long as for a turn, and without one. */
+    /** Runs the work exclusively, without taking a turn; waits for the lock at most as long as for a turn. */
     public <T> T alone(Lock lock, Supplier<T> call) {
         return within(lock::tryLock, lock::unlock, call);
     }
 
     /**
-     * Begins a large answer; waits as long as for a turn, and without one.
+     * Begins a large answer, without taking a turn; waits at most as long as for a turn.
      *
      * @return to be run once the answer is written
-     * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if there are others all the time
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0273 if other large answers take that long
      */
     public Runnable large() {
         if (!hasBegun(large::tryAcquire)) {

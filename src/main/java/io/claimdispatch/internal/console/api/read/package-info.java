@@ -1,5 +1,6 @@
 /**
- * The routes that read, one class for each. None of them changes a row, and none uses another.
+ * The routes that read, one class for each; none of them changes a row. Uses {@code operate}, {@code observe}, {@code
+ * console.view}, {@code console.api.call} and {@code console.api.answer}; uses no other route.
  */
 @NullMarked
 package io.claimdispatch.internal.console.api.read;

@@ -1,4 +1,4 @@
-/** What differs on SQL Server. Uses {@code store.dialect} and {@code store.statements}; knows no other database. */
+/** What differs on SQL Server. Uses {@code store.dialect} and {@code store.sql}; knows no other database. */
 @NullMarked
 package io.claimdispatch.internal.store.dialect.sqlserver;
 
