@@ -327,6 +327,21 @@ SELECT pattern, who, why, since FROM ${table}_paused WITH UR
 -- Without waiting for a node that is just writing.
 SELECT node, state, started_at, seen_at, detail FROM ${table}_nodes WITH UR
 
+-- == statistics ==
+
+-- name: statistics
+-- Without waiting for a node that is just writing.
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at >= ? AND start_at < ? WITH UR
+
+-- name: statistics_of
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at >= ? AND start_at < ? AND type = ? WITH UR
+
 -- == events ==
 
 -- name: events_oldest

@@ -101,6 +101,7 @@ final class Steps {
                 "payload",
                 "store.row",
                 "store.transaction");
+        step("statistics", API, "common", "store.row", "store.operate", "store", "complete");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "policy", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
@@ -139,6 +140,7 @@ final class Steps {
                 "store",
                 "store.database",
                 "complete",
+                "statistics",
                 "route");
         step(
                 "dispatch",
@@ -153,6 +155,7 @@ final class Steps {
                 "store.database",
                 "store.transaction",
                 "complete",
+                "statistics",
                 "route",
                 "batch",
                 "claim");
@@ -163,6 +166,7 @@ final class Steps {
                 "store.row",
                 "store.transaction",
                 "complete",
+                "statistics",
                 "route",
                 "claim",
                 "dispatch");
@@ -182,6 +186,7 @@ final class Steps {
                 "store.database",
                 "store.transaction",
                 "complete",
+                "statistics",
                 "route",
                 "batch",
                 "claim",

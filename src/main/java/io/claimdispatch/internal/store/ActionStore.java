@@ -13,6 +13,7 @@ import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
+import io.claimdispatch.internal.store.operate.StatisticRows;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.operate.WriteRights;
 import io.claimdispatch.internal.store.publish.RowInserts;
@@ -45,6 +46,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param pauses of types
  * @param events of operators' commands
  * @param nodes that work on a table
+ * @param statistics of what nodes have done
  * @param rights whether the user may write at all
  */
 public record ActionStore(
@@ -67,4 +69,5 @@ public record ActionStore(
         TypePauses pauses,
         RowEvents events,
         NodeRows nodes,
+        StatisticRows statistics,
         WriteRights rights) {}

@@ -30,6 +30,7 @@ public final class Assets {
             "actions.js",
             "activity.js",
             "api.js",
+            "charts.js",
             "dom.js",
             "format.js",
             "frame.js",

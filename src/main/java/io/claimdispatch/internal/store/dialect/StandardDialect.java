@@ -23,6 +23,7 @@ import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
+import io.claimdispatch.internal.store.operate.StatisticRows;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.operate.WriteRights;
 import io.claimdispatch.internal.store.publish.BatchWriting;
@@ -114,6 +115,7 @@ public abstract class StandardDialect implements Dialect {
                 new TypePauses(this, sql, ids, pauseReplaces(), table -> missing(table, "${table}_paused")),
                 new RowEvents(this, sql, ids, batches(), table -> missing(table, "${table}_events")),
                 new NodeRows(this, sql, ids, table -> missing(table, "${table}_nodes")),
+                new StatisticRows(this, sql, ids, table -> missing(table, "${table}_stats")),
                 new WriteRights(sql));
     }
 

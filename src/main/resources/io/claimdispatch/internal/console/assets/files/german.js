@@ -2,8 +2,14 @@
 export const GERMAN = {
   "*{pattern}* has been paused for {age}, by {who}: {why}": "*{pattern}* ist seit {age} angehalten, von {who}: {why}",
   "*{pattern}* is paused by {who}: {why}": "*{pattern}* ist angehalten, von {who}: {why}",
+  "*{rate}* of all attempts fail, usually {usual}; most of them of {type}":
+    "*{rate}* aller Versuche schlagen fehl, sonst {usual}; die meisten bei {type}",
   "*{rows}* dead rows wait for an operator": "*{rows}* gescheiterte Zeilen warten auf einen Menschen",
   "*{who}* {kind}": "*{who}* {kind}",
+  "1 hour": "1 Stunde",
+  "24 hours": "24 Stunden",
+  "6 hours": "6 Stunden",
+  "7 days": "7 Tage",
   "A node of this version stands here a few seconds after its start.":
     "Ein Knoten dieser Version steht hier wenige Sekunden nach seinem Start.",
   "A type stands here once a processor takes it, a row of it waits, or somebody pauses it.":
@@ -14,6 +20,8 @@ export const GERMAN = {
   "All is well": "Alles in Ordnung",
   "An attempt failed": "Ein Versuch schlug fehl",
   "Answered by {node}": "Es antwortet {node}",
+  "Arrivals and ends": "Ankünfte und Enden",
+  "As a table": "Als Tabelle",
   "Attempt {attempt} failed": "Versuch {attempt} schlug fehl",
   Back: "Zurück",
   "Batch execution": "Batch-Ausführung",
@@ -42,6 +50,9 @@ export const GERMAN = {
   "Each retry, cancellation and pause stands here, with who did it and why.":
     "Jeder neue Versuch, jeder Abbruch und jedes Anhalten steht hier, mit wem und warum.",
   "Earliest time": "Frühestens",
+  Ended: "Beendet",
+  "Ends, failures and runs are those of the last hour, of all nodes.":
+    "Enden, Fehlschläge und Läufe sind die der letzten Stunde, von allen Knoten.",
   Error: "Fehler",
   Errors: "Fehler",
   Facts: "Angaben",
@@ -50,6 +61,7 @@ export const GERMAN = {
   "Failed once; it is tried again in *{in}*, at {at}.": "Einmal fehlgeschlagen; der nächste Versuch ist in *{in}*, um {at}.",
   "Failed {failCount} times; it is tried again in *{in}*, at {at}.":
     "{failCount}-mal fehlgeschlagen; der nächste Versuch ist in *{in}*, um {at}.",
+  Failing: "Fehlschläge",
   Filter: "Filtern",
   "Go to the filter": "Zum Filter",
   Id: "Id",
@@ -73,6 +85,7 @@ export const GERMAN = {
   "Lease until": "Frist bis",
   "Leases lost": "Verlorene Fristen",
   "Leases lost since {name} started: *{lostLeases}*": "Verlorene Fristen seit dem Start von {name}: *{lostLeases}*",
+  "Length of a run": "Dauer eines Laufs",
   "Loading …": "Lädt …",
   Lost: "Verschollen",
   "Mark row {id}": "Zeile {id} markieren",
@@ -104,6 +117,8 @@ export const GERMAN = {
   "Nothing was changed.": "Nichts wurde geändert.",
   "Nothing can be done with them.": "Mit ihnen lässt sich nichts tun.",
   "Nothing waits that should run, and nothing asks for you.": "Nichts wartet, was laufen sollte, und nichts verlangt nach Ihnen.",
+  "Nothing was counted in this time. Nodes write once a minute what they did.":
+    "In dieser Zeit wurde nichts gezählt. Knoten schreiben einmal in der Minute, was sie taten.",
   Older: "Ältere",
   "Older rows of paused types hide whether other due rows are late":
     "Ältere Zeilen angehaltener Typen verdecken, ob andere fällige Zeilen sich verspäten",
@@ -112,6 +127,7 @@ export const GERMAN = {
   "One row marked": "Eine Zeile markiert",
   "One value is masked.": "Ein Wert ist verdeckt.",
   "Open the chosen row": "Die gewählte Zeile öffnen",
+  "Over time": "Im Zeitverlauf",
   Overview: "Übersicht",
   Pages: "Seiten",
   Pause: "Anhalten",
@@ -132,6 +148,7 @@ export const GERMAN = {
   "Queued or running on *{node}*, which holds it until {until}.":
     "Wartet oder läuft auf *{node}*, der sie bis {until} hält.",
   "Queued or running on *{node}*.": "Wartet oder läuft auf *{node}*.",
+  Range: "Zeitraum",
   "Read again": "Neu lesen",
   Reason: "Grund",
   Refresh: "Auffrischen",
@@ -151,6 +168,7 @@ export const GERMAN = {
   "Rows by state": "Zeilen nach Zustand",
   "Rows in flight": "Zeilen in Arbeit",
   "Rows stand here once the application publishes an action.": "Zeilen stehen hier, sobald die Anwendung etwas veröffentlicht.",
+  "Run p50, p95, p99": "Lauf p50, p95, p99",
   Running: "Läuft",
   "Running tasks": "Laufende Aufgaben",
   "Say why: others will read it.": "Nennen Sie den Grund: Andere werden ihn lesen.",
@@ -217,6 +235,7 @@ export const GERMAN = {
   Types: "Typen",
   Unknown: "Unbekannt",
   Views: "Ansichten",
+  "Wait before a run": "Warten vor einem Lauf",
   Waiting: "Wartend",
   Warning: "Warnung",
   "What is shown was read at {time}.": "Gezeigt wird, was um {time} gelesen wurde.",
@@ -242,7 +261,11 @@ export const GERMAN = {
   "There are more types: these are the first.": "Es gibt mehr Typen: Dies sind die ersten.",
   "This is the payload as it is stored. That you looked at it stands in the activity.":
     "Dies ist der Inhalt, wie er gespeichert ist. Dass Sie ihn ansahen, steht im Verlauf.",
+  arrived: "angekommen",
+  ended: "beendet",
   "last seen {age} ago, at {time}": "zuletzt gesehen vor {age}, um {time}",
+  "of all": "von allen",
+  "oldest due": "älteste fällige",
   "this node answers": "dieser Knoten antwortet",
   "{n} due rows come before it.": "{n} fällige Zeilen kommen vor ihr.",
   "{node} claims due rows now, as far as it has room.": "{node} übernimmt jetzt fällige Zeilen, soweit er Platz hat.",
