@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class Statistics {
 
-    private static final long LONGEST_WAIT = TimeUnit.DAYS.toMillis(1_000);
+    /** In milliseconds: some years, so that none overflows in nanoseconds. */
+    private static final long LONGEST_WAIT = 1L << 40;
 
     private final Map<TableName, TableCounts> tables = new ConcurrentHashMap<>();
     private final Ticker ticker;

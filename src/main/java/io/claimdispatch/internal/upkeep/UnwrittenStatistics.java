@@ -20,7 +20,8 @@ final class UnwrittenStatistics {
     /** More are not begun while none can be stored; what was counted meanwhile goes into the next one. */
     private static final int MOST_MINUTES = 5;
 
-    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+    /** In milliseconds: after a longer silence, the last whole minute. */
+    private static final long HALF_A_MINUTE = 30_000;
 
     private final Map<Instant, Map<String, Tally>> minutes = new TreeMap<>();
     private @Nullable Instant before;
@@ -28,11 +29,8 @@ final class UnwrittenStatistics {
     /** The minute that most of what was counted since the last call belongs to. */
     Instant minute(Instant now) {
         Instant since = before;
-        Duration half = since == null || since.isAfter(now)
-                ? Duration.ZERO
-                : Duration.between(since, now).dividedBy(2);
-        return now.minus(half.compareTo(HALF_A_MINUTE) < 0 ? half : HALF_A_MINUTE)
-                .truncatedTo(ChronoUnit.MINUTES);
+        long half = since == null ? 0 : Duration.between(since, now).toMillis() / 2;
+        return now.minusMillis(Math.max(0, Math.min(half, HALF_A_MINUTE))).truncatedTo(ChronoUnit.MINUTES);
     }
 
     /** Whether nothing has been counted yet. */

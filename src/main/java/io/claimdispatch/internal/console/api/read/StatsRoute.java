@@ -2,6 +2,7 @@ package io.claimdispatch.internal.console.api.read;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.console.api.call.Answer;
 import io.claimdispatch.internal.console.api.call.Call;
@@ -51,9 +52,16 @@ class StatsRoute implements Route {
     @Override
     public Answer answer(Call call) {
         TableName table = tables.of(call);
-        String type = call.parameter(TYPE.name());
+        String type = type(call.parameter(TYPE.name()));
         StatisticsRange range = range(call.parameter(RANGE.name()));
         return Answer.of(new StatisticsView(table.value(), type, range, statistics.series(table, type, range)).view());
+    }
+
+    private static @Nullable String type(@Nullable String given) {
+        if (given != null && new TypePattern(given).fault().isPresent()) {
+            throw ConsoleProblems.parameterInvalid(TYPE.name(), given, "a type");
+        }
+        return given;
     }
 
     private static StatisticsRange range(@Nullable String word) {
