@@ -273,6 +273,25 @@ class StatisticsTest extends PipelineTest {
     }
 
     @Test
+    void the_first_node_by_name_adds_and_if_it_is_lost_the_next_one_does() throws Exception {
+        Instant quarter = Statistic.start(database.now(), Statistic.QUARTER).minus(Duration.ofMinutes(15));
+        Statistic sum = new Statistic(Statistic.QUARTER, quarter, "work", Statistic.ALL, processed(1));
+        write(new Statistic(Statistic.MINUTE, quarter, "work", "n1", processed(1)));
+        database.execute("INSERT INTO action_logs_nodes (node, state, started_at, seen_at, detail)"
+                + " VALUES ('!', 'RUNNING', {ts '2020-01-01 00:00:00'}, {ts '2099-01-01 00:00:00'}, '{}')");
+        Node node = running(often().on("work", row -> Job.task(() -> {})));
+        publishNow(node, "work");
+        until(() -> of("work").of(Counter.STARTED) == 1);
+        Instant seen = database.now();
+        until(() -> Duration.between(seen, database.now()).toMillis() > 500);
+        assertThat(stored(Statistic.QUARTER)).isEmpty();
+
+        database.execute("UPDATE action_logs_nodes SET seen_at = {ts '2020-01-01 00:00:00'} WHERE node = '!'");
+
+        until(() -> stored(Statistic.QUARTER).contains(sum));
+    }
+
+    @Test
     void a_sum_whose_minutes_are_partly_deleted_is_left_as_it_is() throws Exception {
         Instant old = Statistic.start(database.now(), Statistic.QUARTER).minus(Duration.ofHours(5));
         Statistic sum = new Statistic(Statistic.QUARTER, old, Statistic.ALL, Statistic.ALL, processed(100));
