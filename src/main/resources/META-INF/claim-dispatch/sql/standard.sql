@@ -607,7 +607,8 @@ SELECT start_at, type, node, published, started, processed, failed, dead, skippe
 SELECT MIN(start_at) FROM ${table}_stats WHERE width = ?
 
 -- name: statistics_delete
-DELETE FROM ${table}_stats WHERE width = ? AND start_at < ?
+-- From the oldest one on: without it a planner may think that most rows are meant, and read all.
+DELETE FROM ${table}_stats WHERE width = ? AND start_at >= ? AND start_at < ?
 
 -- == events ==
 

@@ -140,6 +140,8 @@ class ConsoleStatisticsTest extends PipelineTest {
             throws Exception {
         if (!range.equals("6h")) {
             write(Statistic.QUARTER, Duration.ofHours(3), "mail", tally(1_000, 0, 20));
+            // the sum of minutes that are read one by one
+            write(Statistic.QUARTER, Duration.ofMinutes(20), "mail", tally(10, 0, 20));
         }
         write(Statistic.MINUTE, Duration.ofHours(3), "mail", tally(100, 0, 20));
         write(Statistic.MINUTE, Duration.ofMinutes(20), "mail", tally(10, 0, 20));

@@ -48,7 +48,7 @@ class PostgreSqlStatisticPlanTest {
             statistics_of_node | 1, '2026-11-30 05:30:00Z', 'node2'
             statistics_first   | 1
             statistics_first   | 1440
-            statistics_delete  | 1, '2026-11-30 00:15:00Z'
+            statistics_delete  | 1, '2026-11-30 00:00:00Z', '2026-11-30 00:15:00Z'
             """)
     void a_statement_reads_only_the_interval_that_it_is_about(String name, String parameters) throws SQLException {
         Iterator<String> values = List.of(parameters.split(", ")).iterator();

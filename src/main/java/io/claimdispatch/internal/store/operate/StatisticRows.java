@@ -169,9 +169,13 @@ public final class StatisticRows {
 
     /** Deletes intervals that began before a time; returns how many rows. */
     public int delete(Connection connection, TableName table, int width, Instant before) throws SQLException {
+        Instant first = first(connection, table, width);
+        if (first == null || !first.isBefore(before)) {
+            return 0;
+        }
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.delete().on(table))) {
-            new Binding(columns, statement).number(width).instant(before);
+            new Binding(columns, statement).number(width).instant(first).instant(before);
             return statement.executeUpdate();
         }
     }
