@@ -366,6 +366,21 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
  WHERE id IN (${each ?}) AND state <> 'CLAIMED'
  FOR UPDATE WITH RS
 
+-- == statistics ==
+
+-- name: statistics
+-- Without waiting for a node that is just writing.
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at >= ? AND start_at < ? WITH UR
+
+-- name: statistics_of
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at >= ? AND start_at < ? AND type = ? WITH UR
+
 -- == events ==
 
 -- name: events_oldest

@@ -632,6 +632,49 @@ SELECT id, type, idempotency_key, state, end_at, created_at, fail_count, failure
  WHERE id IN (${each ?}) AND state <> 'CLAIMED'
  FOR UPDATE SKIP LOCKED
 
+-- == statistics ==
+
+-- name: statistics_update
+-- All that was counted, in place of what stands there: what is written twice counts once.
+UPDATE ${table}_stats
+   SET published = ?, started = ?, processed = ?, failed = ?, dead = ?,
+       skipped = ?, discarded = ?, snoozed = ?, cancelled = ?,
+       oldest_due = ?, waits = ?, runs = ?
+ WHERE width = ? AND start_at = ? AND type = ? AND node = ?
+
+-- name: statistics_insert
+-- Fails as a duplicate if another node was faster.
+INSERT INTO ${table}_stats
+    (published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+     oldest_due, waits, runs, width, start_at, type, node)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: statistics
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at >= ? AND start_at < ?
+
+-- name: statistics_of
+-- Those of one type.
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at >= ? AND start_at < ? AND type = ?
+
+-- name: statistics_of_node
+SELECT start_at, type, node, published, started, processed, failed, dead, skipped, discarded, snoozed, cancelled,
+       oldest_due, waits, runs
+  FROM ${table}_stats
+ WHERE width = ? AND start_at = ? AND node = ?
+
+-- name: statistics_first
+SELECT MIN(start_at) FROM ${table}_stats WHERE width = ?
+
+-- name: statistics_delete
+-- From the oldest one on: without it a planner may think that most rows are meant, and read all.
+DELETE FROM ${table}_stats WHERE width = ? AND start_at >= ? AND start_at < ?
+
 -- == events ==
 
 -- name: insert_event

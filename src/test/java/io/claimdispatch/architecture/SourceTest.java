@@ -53,6 +53,8 @@ class SourceTest {
             "RetentionSettings.java",
             "ClaimWindow.java",
             "NodesView.java",
+            "StatisticsReads.java",
+            "StatisticsSums.java",
             "OverviewView.java",
             "TaskPool.java",
             "StatementProbe.java");

@@ -102,6 +102,7 @@ final class Steps {
                 "payload",
                 "store.row",
                 "store.transaction");
+        step("statistics", API, "common", "store.row", "store.operate", "store", "complete");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "policy", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
@@ -142,6 +143,7 @@ final class Steps {
                 "store",
                 "store.database",
                 "complete",
+                "statistics",
                 "route");
         step(
                 "dispatch",
@@ -156,6 +158,7 @@ final class Steps {
                 "store.database",
                 "store.transaction",
                 "complete",
+                "statistics",
                 "route",
                 "batch",
                 "claim");
@@ -166,6 +169,7 @@ final class Steps {
                 "store.row",
                 "store.transaction",
                 "complete",
+                "statistics",
                 "route",
                 "claim",
                 "dispatch");
@@ -188,6 +192,7 @@ final class Steps {
                 "store",
                 "store.database",
                 "complete",
+                "statistics",
                 "route",
                 "batch",
                 "claim",

@@ -10,6 +10,7 @@ import io.claimdispatch.internal.common.problem.NodeProblems;
 import io.claimdispatch.internal.complete.ActionEvents;
 import io.claimdispatch.internal.complete.EventObservers;
 import io.claimdispatch.internal.config.ApplicationClock;
+import io.claimdispatch.internal.statistics.Statistics;
 import io.claimdispatch.internal.store.row.AttemptReport;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
@@ -23,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports attempts once their outcomes are stored: logs failures, and fires events for observers. Called after the
+ * Reports attempts once their outcomes are stored: counts them, logs failures, and fires events for observers. Called after the
  * commit, once per outcome. Never throws.
  */
 @Component
@@ -35,18 +36,21 @@ public class StoredOutcomes {
     private final EventObservers observers;
     private final ActionEvents events;
     private final ApplicationClock clock;
+    private final Statistics statistics;
 
     @Inject
-    StoredOutcomes(EventObservers observers, ActionEvents events, ApplicationClock clock) {
+    StoredOutcomes(EventObservers observers, ActionEvents events, ApplicationClock clock, Statistics statistics) {
         this.observers = observers;
         this.events = events;
         this.clock = clock;
+        this.statistics = statistics;
     }
 
     /** Reports those completions that were stored. */
     public void tell(Iterable<Completion> completions, Set<ClaimRef> stored) {
         for (Completion completion : completions) {
-            if (completion.report() != null && stored.contains(completion.ref())) {
+            boolean isAwaited = completion.report() != null || completion.type() != null;
+            if (isAwaited && stored.contains(completion.ref())) {
                 tell(completion);
             }
         }
@@ -55,11 +59,11 @@ public class StoredOutcomes {
     /** Reports a stored completion. */
     public void tell(Completion completion) {
         AttemptReport report = completion.report();
-        if (report == null) {
-            return;
-        }
         try {
-            tell(completion.ref(), completion.change(), report);
+            statistics.ended(completion);
+            if (report != null) {
+                tell(completion.ref(), completion.change(), report);
+            }
         } catch (Throwable e) {
             // an error of the log, or out of memory: the outcome is stored, and the thread has more to do
         }

@@ -193,6 +193,16 @@ public class Timings {
         return Duration.ofSeconds(10);
     }
 
+    /** Between two writes of what a node has counted: the narrowest intervals of statistics, which end with one. */
+    public Duration statistics() {
+        return Duration.ofMinutes(1);
+    }
+
+    /** Between two sums of statistics: the width of the narrower ones. */
+    public Duration statisticsSums() {
+        return Duration.ofMinutes(15);
+    }
+
     /** Between two walks of retention over the tables. */
     public Duration retentionRest() {
         return Duration.ofMinutes(10);
@@ -281,6 +291,11 @@ public class Timings {
     /** How long the overview of a table is kept, so that many viewers cost no more reads than one. */
     public Duration keptOverview() {
         return Duration.ofSeconds(2);
+    }
+
+    /** How long the statistics of all types are kept: they are written once a minute, and may be many rows. */
+    public Duration keptStatistics() {
+        return Duration.ofSeconds(20);
     }
 
     /** How long a read of the console waits for its turn. */

@@ -53,13 +53,19 @@ public class Completions {
         } else if (outcome instanceof Outcome.Cancel cancel) {
             change = new RowChange.Cancelled(StorableText.clean(cancel.reason(), MAX_REASON));
         }
-        return new Completion(
-                attempt.row().ref(), change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
+        return ended(attempt, change, change instanceof RowChange.Processed ? reports.succeeded(attempt) : null);
+    }
+
+    /** An attempt that has not begun is not counted. */
+    private static Completion ended(Attempt attempt, RowChange change, @Nullable AttemptReport report) {
+        long ran = attempt.ran();
+        String type = ran == Completion.NOT_RUN ? null : attempt.row().type();
+        return new Completion(attempt.row().ref(), change, Completion.Progress.OPEN, report, type, ran);
     }
 
     /** The completion of a row whose rules did not hold. */
     public Completion skipped(Attempt attempt, String reason) {
-        return new Completion(attempt.row().ref(), new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)));
+        return ended(attempt, new RowChange.Skipped(StorableText.clean(reason, MAX_REASON)), null);
     }
 
     /** Gives a row back without an attempt. */
@@ -162,7 +168,14 @@ public class Completions {
         String name = error.getClass().getName();
         String text = text(error, name);
         RowChange made = change.of(attempt.row().failCount() + 1, history(attempt, text, name), FailureKey.of(error));
-        return new Completion(attempt.row().ref(), made, report(attempt, error, text, made instanceof RowChange.Dead));
+        // counted also if it began on a node that has died
+        return new Completion(
+                attempt.row().ref(),
+                made,
+                Completion.Progress.OPEN,
+                report(attempt, error, text, made instanceof RowChange.Dead),
+                attempt.row().type(),
+                attempt.ran());
     }
 
     private @Nullable AttemptReport report(Attempt attempt, Throwable error, String text, boolean isDead) {

@@ -35,7 +35,13 @@ public final class LastResort {
                     PlainErrors.attemptOf(attempt),
                     PlainErrors.append(attempt, error),
                     FailureKey.plain(e));
-            return new Completion(attempt.row().ref(), change, report(attempt, error));
+            return new Completion(
+                    attempt.row().ref(),
+                    change,
+                    Completion.Progress.OPEN,
+                    report(attempt, error),
+                    attempt.row().type(),
+                    attempt.ran());
         }
     }
 

@@ -7,6 +7,7 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.complete.Completions;
 import io.claimdispatch.internal.complete.FinishedWork;
 import io.claimdispatch.internal.complete.LastResort;
+import io.claimdispatch.internal.statistics.Statistics;
 import io.claimdispatch.internal.store.row.ClaimRef;
 import io.claimdispatch.internal.store.row.Completion;
 import jakarta.enterprise.context.Dependent;
@@ -28,12 +29,14 @@ public class AttemptEnd {
     private final RunningRows running;
     private final Completions outcomes;
     private final FinishedWork finished;
+    private final Statistics statistics;
 
     @Inject
-    AttemptEnd(RunningRows running, Completions outcomes, FinishedWork finished) {
+    AttemptEnd(RunningRows running, Completions outcomes, FinishedWork finished, Statistics statistics) {
         this.running = running;
         this.outcomes = outcomes;
         this.finished = finished;
+        this.statistics = statistics;
     }
 
     /** The job returned; {@code null} is success. */
@@ -112,6 +115,8 @@ public class AttemptEnd {
 
     private void end(
             Attempt attempt, @Nullable Interruption interruption, @Nullable Throwable error, Supplier<Completion> own) {
+        // one that a run by hand ends on its caller's thread has not
+        statistics.begins(attempt);
         finished.add(LastResort.orElse(
                 attempt, () -> interruption == null ? own.get() : interrupted(attempt, interruption, error)));
     }

@@ -9,6 +9,7 @@ import io.claimdispatch.internal.complete.Attempt;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
+import io.claimdispatch.internal.statistics.Statistics;
 import io.claimdispatch.internal.store.row.ClaimedRow;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,6 +36,7 @@ public class RowPipeline implements UnreadableRows {
     private final InFlight inFlight;
     private final AdmissionGate gate;
     private final CompletedStages stages;
+    private final Statistics statistics;
 
     @Inject
     RowPipeline(
@@ -49,7 +51,8 @@ public class RowPipeline implements UnreadableRows {
             Chunks chunks,
             InFlight inFlight,
             AdmissionGate gate,
-            CompletedStages stages) {
+            CompletedStages stages,
+            Statistics statistics) {
         this.records = records;
         this.settings = settings;
         this.router = router;
@@ -62,6 +65,7 @@ public class RowPipeline implements UnreadableRows {
         this.inFlight = inFlight;
         this.gate = gate;
         this.stages = stages;
+        this.statistics = statistics;
     }
 
     /** The result for a caller that waits for the routing. */
@@ -176,6 +180,7 @@ public class RowPipeline implements UnreadableRows {
      */
     private void begin(Attempt attempt, Runnable work) {
         if (gate.isOpen() && inFlight.isHeld(attempt.row().ref())) {
+            statistics.begins(attempt);
             running.run(attempt, () -> inContext(attempt, work));
         } else {
             attemptEnd.released(attempt);

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Requeues dead letters, many at once, and wakes the loop once they have committed. */
 @Component
@@ -104,7 +103,7 @@ class DeadLetterCommand {
             return rows.before().size();
         });
         // types are not named: they have been in the table before, so they are known or will be discovered
-        newWork.fire(new NewWork(Set.of()));
+        newWork.fire(NewWork.NOTHING_NEW);
         return requeued;
     }
 

@@ -16,7 +16,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +65,7 @@ class OperatorCommands {
         if (before != null) {
             if (command.makesDue()) {
                 // types are not named: they have been in the table before, so they are known or will be discovered
-                newWork.fire(new NewWork(Set.of()));
+                newWork.fire(NewWork.NOTHING_NEW);
             }
             LOG.log(OperatorNotices.changed(
                     author.who(), command.did(), table + "/" + id, before.type(), author.why()));

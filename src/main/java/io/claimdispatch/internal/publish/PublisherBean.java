@@ -18,11 +18,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -65,7 +64,7 @@ class PublisherBean implements Publisher {
             Inserted inserted = transactions.joined("publishing", connection -> store(connection, storable));
             Publication publication = publicationOf(inserted);
             if (inserted.stored()) {
-                newWork.fire(new NewWork(Set.of(storable.row().type())));
+                newWork.fire(NewWork.one(storable.table(), storable.row().type()));
             }
             return publication;
         }
@@ -90,14 +89,15 @@ class PublisherBean implements Publisher {
                 : transactions.joined(
                         "publishing " + fills.size() + " actions", connection -> storeAll(connection, rows));
         List<Publication> publications = publicationsOf(drafts, inserted);
-        Set<String> types = new HashSet<>();
+        Map<TableName, Map<String, Integer>> stored = new HashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
             if (publications.get(i).isStored() && drafts.get(i) instanceof CheckedDraft.Storable storable) {
-                types.add(storable.row().type());
+                stored.computeIfAbsent(storable.table(), table -> new HashMap<>())
+                        .merge(storable.row().type(), 1, Integer::sum);
             }
         }
-        if (!types.isEmpty()) {
-            newWork.fire(new NewWork(types));
+        if (!stored.isEmpty()) {
+            newWork.fire(new NewWork(stored));
         }
         return publications;
     }

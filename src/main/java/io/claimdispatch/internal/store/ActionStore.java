@@ -15,6 +15,7 @@ import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
+import io.claimdispatch.internal.store.operate.StatisticRows;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.operate.WriteRights;
 import io.claimdispatch.internal.store.publish.RowInserts;
@@ -49,6 +50,7 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param bulk actions of operators on many rows
  * @param candidates rows that bulk actions may be for
  * @param nodes that work on a table
+ * @param statistics of what nodes have done
  * @param rights whether the user may write at all
  */
 public record ActionStore(
@@ -73,4 +75,5 @@ public record ActionStore(
         BulkRows bulk,
         BulkCandidates candidates,
         NodeRows nodes,
+        StatisticRows statistics,
         WriteRights rights) {}

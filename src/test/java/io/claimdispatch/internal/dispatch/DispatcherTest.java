@@ -16,7 +16,7 @@ class DispatcherTest {
     private final List<String> started = new ArrayList<>();
 
     private Dispatcher dispatcher(boolean mayBegin) {
-        AttemptEnd endings = new AttemptEnd(null, null, null) {
+        AttemptEnd endings = new AttemptEnd(null, null, null, null) {
             @Override
             boolean handOver(Attempt attempt) {
                 return mayBegin;

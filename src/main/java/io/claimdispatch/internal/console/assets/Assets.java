@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * All files of the page. They lie on the class path outside of {@code META-INF/resources}, which a container would serve
@@ -31,6 +32,7 @@ public final class Assets {
             "activity.js",
             "api.js",
             "bulk.js",
+            "charts.js",
             "dom.js",
             "format.js",
             "frame.js",
@@ -49,6 +51,9 @@ public final class Assets {
 
     private static final String FOLDER = "files/";
 
+    private static final Pattern OF_MODULES = Pattern.compile("(?m)^ *(?://.*|/\\*\\*(?s:.*?)\\*/)\n");
+    private static final Pattern OF_SHEETS = Pattern.compile("(?m)^ */\\*(?s:.*?)\\*/\n");
+
     /** The placeholder in the document for the address of the folder. */
     private static final String PLACE = "{assets}";
 
@@ -58,7 +63,7 @@ public final class Assets {
 
     /** Reads all of them. */
     public Assets() {
-        NAMES.forEach(name -> files.put(name, Asset.of(name, read(name))));
+        NAMES.forEach(name -> files.put(name, Asset.of(name, withoutComments(name))));
         hash = hash(files);
         String document = new String(read(PAGE), StandardCharsets.UTF_8).replace(PLACE, "assets/" + hash);
         page = Asset.of(PAGE, document.getBytes(StandardCharsets.UTF_8));
@@ -75,6 +80,17 @@ public final class Assets {
         return address.startsWith(folder)
                 ? Optional.ofNullable(files.get(address.substring(folder.length())))
                 : Optional.empty();
+    }
+
+    /** Lines that are comments stay here: a browser would load them for nothing. Files of others are left as they are. */
+    private static byte[] withoutComments(String name) {
+        byte[] bytes = read(name);
+        Pattern comments = name.endsWith(".js") ? OF_MODULES : name.endsWith(".css") ? OF_SHEETS : null;
+        return comments == null
+                ? bytes
+                : comments.matcher(new String(bytes, StandardCharsets.UTF_8))
+                        .replaceAll("")
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] read(String name) {

@@ -6,6 +6,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,6 +49,12 @@ public final class JsonFields {
     /** Adds a number that JavaScript can hold. */
     public JsonFields number(String name, long number) {
         fields.add(name, number);
+        return this;
+    }
+
+    /** Adds a number with at most this many digits behind the point. */
+    public JsonFields decimal(String name, double number, int digits) {
+        fields.add(name, BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP));
         return this;
     }
 

@@ -7,6 +7,7 @@ import io.claimdispatch.Pause;
 import io.claimdispatch.StateCount;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.operate.Backlog;
+import io.claimdispatch.internal.operate.FailureRates;
 import io.claimdispatch.internal.store.operate.RowSummary;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param pauses of its types
  * @param unrouted types that this node has no processor for
  * @param events the newest
+ * @param failures of its attempts
  * @param nodes of the table
  * @param node the node that answers
  */
@@ -36,6 +38,7 @@ public record OverviewView(
         List<Pause> pauses,
         Collection<String> unrouted,
         List<ActionEvent> events,
+        FailureRates failures,
         NodesView nodes,
         Node node) {
 
@@ -143,6 +146,7 @@ public record OverviewView(
         if (isHidden()) {
             findings.add(new Finding("hidden", Finding.Level.WARNING, dueCount(), rows("waiting")));
         }
+        FailuresView.finding(failures).ifPresent(findings::add);
         unrouted.forEach(type -> findings.add(new Finding(
                 "unrouted",
                 Finding.Level.WARNING,

@@ -3,6 +3,7 @@ package io.claimdispatch.internal.console.view;
 import io.claimdispatch.Pause;
 import io.claimdispatch.internal.common.TypePattern;
 import io.claimdispatch.internal.operate.Backlog;
+import io.claimdispatch.internal.operate.StatisticsReads;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param place the processor's place in the user's code; null if this node has none
  * @param isRouted whether this node has a processor
  * @param due its due rows, of those that were read; null if there are none
+ * @param counted what was counted lately, of all types
  */
-public record TypeView(String type, @Nullable String place, boolean isRouted, Backlog.@Nullable OfType due) {
+public record TypeView(
+        String type,
+        @Nullable String place,
+        boolean isRouted,
+        Backlog.@Nullable OfType due,
+        StatisticsReads.ByType counted) {
 
     /**
      * All of it.
@@ -39,6 +46,10 @@ public record TypeView(String type, @Nullable String place, boolean isRouted, Ba
                 .filter(pause -> pause.pattern().equals(type) || new TypePattern(pause.pattern()).covers(type))
                 .findFirst()
                 .ifPresent(pause -> view.value("pause", PauseView.of(pause, read.now())));
-        return view.build();
+        return view.value(
+                        "counted",
+                        TallyView.in(new JsonFields(), counted.of(type), counted.minutes())
+                                .build())
+                .build();
     }
 }

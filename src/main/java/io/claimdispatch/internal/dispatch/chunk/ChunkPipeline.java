@@ -16,6 +16,7 @@ import io.claimdispatch.internal.dispatch.chunk.Chunk.Element;
 import io.claimdispatch.internal.route.ChunkRoute;
 import io.claimdispatch.internal.route.Routed;
 import io.claimdispatch.internal.route.Router;
+import io.claimdispatch.internal.statistics.Statistics;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class ChunkPipeline implements Chunks {
     private final TaskPool pool;
     private final InFlight inFlight;
     private final AdmissionGate gate;
+    private final Statistics statistics;
 
     @Inject
     ChunkPipeline(
@@ -56,7 +58,8 @@ class ChunkPipeline implements Chunks {
             RunningRows running,
             TaskPool pool,
             InFlight inFlight,
-            AdmissionGate gate) {
+            AdmissionGate gate,
+            Statistics statistics) {
         this.router = router;
         this.outcomes = outcomes;
         this.gathering = gathering;
@@ -68,6 +71,7 @@ class ChunkPipeline implements Chunks {
         this.pool = pool;
         this.inFlight = inFlight;
         this.gate = gate;
+        this.statistics = statistics;
     }
 
     /**
@@ -212,6 +216,7 @@ class ChunkPipeline implements Chunks {
             elements.add(new Element(each.attempt().inChunkOf(chunk.size()), each.routed()));
         }
         List<Attempt> attempts = elements.stream().map(Element::attempt).toList();
+        attempts.forEach(statistics::begins);
         running.run(
                 attempts,
                 () -> scope.run(

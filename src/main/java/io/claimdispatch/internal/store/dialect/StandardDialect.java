@@ -25,6 +25,7 @@ import io.claimdispatch.internal.store.operate.RowCommands;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
+import io.claimdispatch.internal.store.operate.StatisticRows;
 import io.claimdispatch.internal.store.operate.TypePauses;
 import io.claimdispatch.internal.store.operate.WriteRights;
 import io.claimdispatch.internal.store.publish.BatchWriting;
@@ -118,6 +119,7 @@ public abstract class StandardDialect implements Dialect {
                 new BulkRows(this, sql, ids, table -> missing(table, "${table}_bulk")),
                 new BulkCandidates(this, sql),
                 new NodeRows(this, sql, ids, table -> missing(table, "${table}_nodes")),
+                new StatisticRows(this, sql, ids, table -> missing(table, "${table}_stats")),
                 new WriteRights(sql));
     }
 

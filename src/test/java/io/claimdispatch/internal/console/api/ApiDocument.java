@@ -53,6 +53,7 @@ public final class ApiDocument {
                 value.asJsonArray().forEach(each -> check(at + "[]", schema.getJsonObject("items"), each));
             }
             case "string" -> checkText(at, schema, value);
+            case "number" -> assertThat(value).as(at).isInstanceOf(JsonNumber.class);
             case "integer" -> {
                 assertThat(value).as(at).isInstanceOf(JsonNumber.class);
                 assertThat(((JsonNumber) value).isIntegral()).as(at).isTrue();

@@ -20,6 +20,7 @@ import io.claimdispatch.internal.console.view.OverviewView;
 import io.claimdispatch.internal.observe.NodeHealth;
 import io.claimdispatch.internal.operate.Backlog;
 import io.claimdispatch.internal.operate.Nodes;
+import io.claimdispatch.internal.operate.StatisticsReads;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -38,6 +39,7 @@ class OverviewRoute implements Route {
     private final Tables tables;
     private final Backlog backlog;
     private final Nodes nodes;
+    private final StatisticsReads statistics;
     private final NodeHealth node;
     private final KeptAnswers kept;
 
@@ -46,6 +48,7 @@ class OverviewRoute implements Route {
             Tables tables,
             Backlog backlog,
             Nodes nodes,
+            StatisticsReads statistics,
             NodeHealth node,
             Turns turns,
             Ticker ticker,
@@ -54,6 +57,7 @@ class OverviewRoute implements Route {
         this.tables = tables;
         this.backlog = backlog;
         this.nodes = nodes;
+        this.statistics = statistics;
         this.node = node;
         this.kept = new KeptAnswers(turns, ticker, timings, changes);
     }
@@ -89,6 +93,7 @@ class OverviewRoute implements Route {
                         logs.paused(),
                         new TreeSet<>(logs.unroutedTypes()),
                         logs.events(EVENTS),
+                        statistics.failures(table),
                         new NodesView(nodes.of(table)),
                         new OverviewView.Node(
                                 node.name(),

@@ -19,6 +19,7 @@ import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.console.view.JsonFields;
 import io.claimdispatch.internal.console.view.TypeView;
 import io.claimdispatch.internal.operate.Backlog;
+import io.claimdispatch.internal.operate.StatisticsReads;
 import io.claimdispatch.internal.operate.TypeRoutes;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ class TypesRoute implements Route {
     private final Tables tables;
     private final Backlog backlog;
     private final TypeRoutes types;
+    private final StatisticsReads statistics;
     private final KeptAnswers kept;
 
     @Inject
@@ -45,6 +47,7 @@ class TypesRoute implements Route {
             Tables tables,
             Backlog backlog,
             TypeRoutes types,
+            StatisticsReads statistics,
             Turns turns,
             Ticker ticker,
             Timings timings,
@@ -52,6 +55,7 @@ class TypesRoute implements Route {
         this.tables = tables;
         this.backlog = backlog;
         this.types = types;
+        this.statistics = statistics;
         this.kept = new KeptAnswers(turns, ticker, timings, changes);
     }
 
@@ -61,7 +65,7 @@ class TypesRoute implements Route {
                 "types",
                 Permission.VIEW,
                 "Types",
-                "The types and families that this node knows: their processors, pauses, and what is due of them.",
+                "The types and families that this node knows: their processors, pauses, what is due of them, and what was counted of them in the last hour.",
                 Parameter.TABLE);
     }
 
@@ -79,11 +83,13 @@ class TypesRoute implements Route {
 
     private JsonObject read(TableName table) {
         Backlog.Types due = backlog.types(table);
+        StatisticsReads.ByType counted = statistics.lastHour(table);
         List<Pause> pauses = tables.logs(table).paused();
         Map<String, String> places = types.places();
         TreeSet<String> names = new TreeSet<>(places.keySet());
         names.addAll(types.known());
         names.addAll(due.types().keySet());
+        names.addAll(counted.names());
         pauses.forEach(pause -> names.add(pause.pattern()));
         return new JsonFields()
                 .time("at", due.now())
@@ -92,15 +98,15 @@ class TypesRoute implements Route {
                 .list(
                         "types",
                         names.stream().limit(MOST).toList(),
-                        type -> type(places, due, type).view(pauses, due))
+                        type -> type(places, due, counted, type).view(pauses, due))
                 .build();
     }
 
     /** By what the node has learned: a processor that has to be asked is code of the application, which may hang. */
-    private TypeView type(Map<String, String> places, Backlog.Types due, String type) {
+    private TypeView type(Map<String, String> places, Backlog.Types due, StatisticsReads.ByType counted, String type) {
         String own = places.get(type);
         String place = own == null ? types.place(type).orElse(null) : own;
         boolean isRouted = own != null || !new TypePattern(type).family() && place != null;
-        return new TypeView(type, place, isRouted, due.types().get(type));
+        return new TypeView(type, place, isRouted, due.types().get(type), counted);
     }
 }

@@ -16,6 +16,29 @@ export function count(rows, isCapped) {
   return number(rows) + (isCapped ? "+" : "");
 }
 
+/** With three digits. */
+function rounded(value) {
+  return value >= 100 ? number(Math.round(value)) : number(Number(value.toPrecision(3)));
+}
+
+/** A number for each minute. */
+export function rate(value) {
+  return `${rounded(value)}/min`;
+}
+
+/** A part of 1. */
+export function share(value) {
+  return `${rounded(value * 100)} %`;
+}
+
+/** A duration that may be short. */
+export function brief(millis) {
+  if (millis < 1000) {
+    return `${rounded(millis)} ms`;
+  }
+  return millis < 60000 ? `${rounded(millis / 1000)} s` : duration(millis);
+}
+
 /** A duration in its two greatest units, like "3 h 12 min". */
 export function duration(millis) {
   const seconds = Math.floor(Math.abs(millis) / 1000);

@@ -205,7 +205,7 @@ class App extends Component {
         return data?.events && html`<${Activity} ...${common} cursor=${at.cursor}
           onCursor=${(cursor) => this.go({ view: "activity", table: at.table, cursor })} />`;
       default:
-        return data?.counts && html`<${Overview} ...${common} />`;
+        return data?.counts && html`<${Overview} ...${common} range=${at.range} loaded=${this.loaded} />`;
     }
   }
 

@@ -2,7 +2,8 @@
 import { html } from "./dom.js";
 import { may, resume, runOnce } from "./actions.js";
 import { Events } from "./activity.js";
-import { count, duration, time, STATES } from "./format.js";
+import { Charts } from "./charts.js";
+import { count, duration, share, time, STATES } from "./format.js";
 import { PauseList } from "./types.js";
 import { k, say, t } from "./words.js";
 
@@ -19,6 +20,8 @@ const SENTENCES = {
   unrouted: (v) => say(k("No processor on this node takes *{type}*"), v),
   dead: (v) =>
     v.rows === 1 ? t("One dead row waits for an operator") : say(k("*{rows}* dead rows wait for an operator"), { rows: count(v.rows, v.isCapped) }),
+  failing: (v) =>
+    say(k("*{rate}* of all attempts fail, usually {usual}; most of them of {type}"), { rate: share(v.rate), usual: share(v.usual), type: v.type }),
   stuck: (v) => say(k("Tasks that do not end on {name}: *{stuckTasks}*"), v),
   hanging: (v) => say(k("Calls that are not answered on {name}: *{calls}*"), { name: v.name, calls: v.hangingCalls.length }),
   lost: (v) => say(k("The node *{name}* has been silent for {age}"), { name: v.name, age: duration(v.silent) }),
@@ -121,10 +124,11 @@ function Node({ node, zone, onRun }) {
   </section>`;
 }
 
-export function Overview({ data, zone, me, act }) {
+export function Overview({ data, zone, me, act, range, loaded }) {
   return html`<div class="stack">
     <${Verdict} data=${data} />
     <${Tiles} data=${data} />
+    <${Charts} table=${data.table} range=${range} loaded=${loaded} zone=${zone} />
     <div class="columns">
       <section class="card" aria-labelledby="pauses">
         <h2 id="pauses"><a href=${to("?view=pauses", data.table)} data-go>${t("Pauses")}</a></h2>

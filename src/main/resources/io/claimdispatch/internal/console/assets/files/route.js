@@ -14,7 +14,7 @@ export const VIEWS = {
   activity: k("Activity"),
 };
 
-const PARTS = ["table", "q", "cursor", "id"];
+const PARTS = ["table", "q", "cursor", "id", "range"];
 
 /** The query string, with no more in it than the views know. */
 export function route() {

@@ -1,7 +1,7 @@
 // The types of rows: who takes them, whether they wait, and which are paused.
 import { html } from "./dom.js";
 import { may, pause, resume } from "./actions.js";
-import { count, duration, time } from "./format.js";
+import { brief, count, duration, rate, share, time } from "./format.js";
 import { t } from "./words.js";
 
 /** The name, which leads to its rows, unless the filter cannot name it. */
@@ -23,7 +23,12 @@ function Status({ type }) {
     : html`<span class="state s-dead">${t("No processor here")}</span>`;
 }
 
+function Figure({ name, label, value, isBad }) {
+  return html`<td class=${`c-${name} num ${value ? "" : "none"}`}><span class="only-small muted">${label} </span>${value ? html`<span class=${isBad ? "bad" : ""}>${value}</span>` : html`<span class="muted">–</span>`}</td>`;
+}
+
 function Type({ type, table, zone, isOperator, act }) {
+  const { counted } = type;
   return html`<tr>
     <td class="c-type"><${Name} type=${type.type} table=${table} />${type.place && html`<span class="key">${type.place}</span>`}</td>
     <td class="c-status"><${Status} type=${type} />
@@ -32,6 +37,9 @@ function Type({ type, table, zone, isOperator, act }) {
     <td class=${`c-oldest num ${type.oldest ? "" : "none"}`}><span class="only-small muted">${t("Oldest")} </span>${type.oldest
       ? html`<span title=${time(type.oldest, zone)}>${duration(type.age)}</span>`
       : html`<span class="muted">–</span>`}</td>
+    <${Figure} name="rate" label=${t("Ended")} value=${counted.ended > 0 && rate(counted.ended / counted.minutes)} />
+    <${Figure} name="rate" label=${t("Failing")} value=${counted.failureRate > 0 && share(counted.failureRate)} isBad />
+    <${Figure} name="runs" label=${t("Run p50, p95, p99")} value=${counted.runs.p50 !== undefined && ["p50", "p95", "p99"].map((each) => brief(counted.runs[each])).join(" · ")} />
     ${isOperator && html`<td class="c-act">${type.pause
       ? html`<button type="button" class="small" aria-label=${t("Resume {type}", { type: type.pause.pattern })} onClick=${() => act(resume(table, type.pause.pattern))}>${t("Resume")}</button>`
       : html`<button type="button" class="small" aria-label=${t("Pause {type}", { type: type.type })} onClick=${() => act(pause(table, type.type))}>${t("Pause")}</button>`}</td>`}
@@ -48,10 +56,12 @@ export function Types({ data, me, table, zone, act }) {
             <p>${t("A type stands here once a processor takes it, a row of it waits, or somebody pauses it.")}</p></div>`
         : html`<table class="rows types">
             <thead><tr><th scope="col">${t("Type")}</th><th scope="col">${t("State")}</th><th scope="col" class="num">${t("Due")}</th><th scope="col" class="num">${t("Oldest")}</th>
+              <th scope="col" class="num">${t("Ended")}</th><th scope="col" class="num">${t("Failing")}</th><th scope="col" class="num">${t("Run p50, p95, p99")}</th>
               ${isOperator && html`<th scope="col"><span class="sr">${t("Actions")}</span></th>`}</tr></thead>
             <tbody>${data.types.map((type) => html`<${Type} key=${type.type} type=${type} table=${table} zone=${zone} isOperator=${isOperator} act=${act} />`)}</tbody>
           </table>`}
     </section>
+    ${data.types.length > 0 && html`<p class="muted small">${t("Ends, failures and runs are those of the last hour, of all nodes.")}</p>`}
     ${data.isCut && html`<p class="muted small">${t("There are more types: these are the first.")}</p>`}
   </div>`;
 }
