@@ -83,7 +83,10 @@ class Listing {
         return rest == null ? null : ListCursor.write(table, query, rest);
     }
 
-    /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */
+    /**
+     * By ids or key if the query has them; by the index of failures for a group of dead rows, where there is one; by the
+     * index of states if that is short; and else by a walk.
+     */
     private RowWalk.Found found(Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo)
             throws SQLException {
         if (!query.ids().isEmpty()) {
@@ -99,6 +102,15 @@ class Listing {
         }
         RowListing listing = database.store().listing();
         ActionState state = filter.singleState();
+        String failure = query.failure();
+        if (state == ActionState.DEAD && type != null && failure != null) {
+            // one more than is returned tells whether there is a next page
+            Optional<List<Long>> ids =
+                    database.store().failures().ids(connection, table, type, failure, upTo, query.limit() + 1);
+            if (ids.isPresent()) {
+                return cut(ids.get(), upTo, query.limit());
+            }
+        }
         if (state != null && listing.isIndexed(state)) {
             List<RowSummary> rows = listing.inState(connection, table, state, ActionCounts.MAX_COUNT + 1);
             if (rows.size() <= ActionCounts.MAX_COUNT) {

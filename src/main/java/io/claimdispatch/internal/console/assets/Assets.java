@@ -30,7 +30,9 @@ public final class Assets {
             "actions.js",
             "activity.js",
             "api.js",
+            "batch.js",
             "dom.js",
+            "failures.js",
             "format.js",
             "frame.js",
             "german.js",
@@ -57,7 +59,7 @@ public final class Assets {
 
     /** Reads all of them. */
     public Assets() {
-        NAMES.forEach(name -> files.put(name, Asset.of(name, read(name))));
+        NAMES.forEach(name -> files.put(name, Asset.of(name, content(name))));
         hash = hash(files);
         String document = new String(read(PAGE), StandardCharsets.UTF_8).replace(PLACE, "assets/" + hash);
         page = Asset.of(PAGE, document.getBytes(StandardCharsets.UTF_8));
@@ -74,6 +76,14 @@ public final class Assets {
         return address.startsWith(folder)
                 ? Optional.ofNullable(files.get(address.substring(folder.length())))
                 : Optional.empty();
+    }
+
+    /** Files of others are sent as they are, since their licences and checksums are for these. */
+    private static byte[] content(String name) {
+        byte[] bytes = read(name);
+        return name.endsWith(".js") || name.endsWith(".css")
+                ? Compact.text(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                : bytes;
     }
 
     private static byte[] read(String name) {

@@ -3,6 +3,7 @@ import { Component, html, render } from "./dom.js";
 import { get, hold } from "./api.js";
 import { ActionDialog } from "./actions.js";
 import { Activity } from "./activity.js";
+import { Failures } from "./failures.js";
 import { Guard, Header, Problem, Toast } from "./frame.js";
 import { Nodes } from "./nodes.js";
 import { Overview } from "./overview.js";
@@ -197,6 +198,8 @@ class App extends Component {
         return data?.row ? html`<${Row} ...${common} />` : !loading && html`<${Crumbs} id=${at.id} table=${common.table} />`;
       case "types":
         return data?.types && html`<${Types} ...${common} />`;
+      case "failures":
+        return data?.groups && html`<${Failures} ...${common} />`;
       case "nodes":
         return data?.nodes && html`<${Nodes} ...${common} />`;
       case "pauses":

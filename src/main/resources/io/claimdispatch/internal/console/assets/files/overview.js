@@ -2,6 +2,7 @@
 import { html } from "./dom.js";
 import { may, resume, runOnce } from "./actions.js";
 import { Events } from "./activity.js";
+import { NewestFailures } from "./failures.js";
 import { count, duration, time, STATES } from "./format.js";
 import { PauseList } from "./types.js";
 import { k, say, t } from "./words.js";
@@ -126,6 +127,7 @@ export function Overview({ data, zone, me, act }) {
     <${Verdict} data=${data} />
     <${Tiles} data=${data} />
     <div class="columns">
+      <${NewestFailures} of=${data} table=${data.table} />
       <section class="card" aria-labelledby="pauses">
         <h2 id="pauses"><a href=${to("?view=pauses", data.table)} data-go>${t("Pauses")}</a></h2>
         ${data.pauses.length === 0

@@ -3,6 +3,7 @@ import { Component, html } from "./dom.js";
 import { Timeline } from "./activity.js";
 import { may, ofRow, verbs, VERBS } from "./actions.js";
 import { get } from "./api.js";
+import { Batch } from "./batch.js";
 import { count, duration, text, time } from "./format.js";
 import { Guard } from "./frame.js";
 import { Payload } from "./payload.js";
@@ -157,6 +158,7 @@ export function Row({ data, zone, me, act }) {
         <${Guard} of=${data}><${Timeline} row=${row} events=${data.events} zone=${zone} /><//>
       </section>
     </div>
+    ${row.executionId && html`<${Guard} of=${data}><${Batch} key=${row.id} of=${data} zone=${zone} /><//>`}
     ${row.errors.length > 0 && html`<${Guard} of=${data}><${Errors} errors=${row.errors} zone=${zone} /><//>`}
   </div>`;
 }

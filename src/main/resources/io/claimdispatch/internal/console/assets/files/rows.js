@@ -46,7 +46,7 @@ function Filter({ filter, onFilter }) {
     <input id="q" name="q" type="search" autocomplete="off" spellcheck=${false} key=${filter} defaultValue=${filter}
       placeholder="type:order.*  key:4711  attempts:3  created:2026-11-29.." aria-describedby="filter-help" />
     <button type="submit">${t("Filter")}</button>
-    <p id="filter-help" class="sr">${t("Terms with a blank between: state, type, key, id, attempts, created, due. Comma means or.")}</p>
+    <p id="filter-help" class="sr">${t("Terms with a blank between: state, type, key, id, failure, attempts, created, due. Comma means or.")}</p>
   </form>`;
 }
 
