@@ -7,6 +7,23 @@ public final class ConsoleProblems {
 
     private ConsoleProblems() {}
 
+    /** A form would have to hold more than a browser's. */
+    public static ClaimDispatchException payloadTooLong(String table, long id, int most) {
+        return Problem.of(
+                "CLAIM0253",
+                "the payload of the row " + table + "/" + id + " has more than " + most
+                        + " characters, which is too long to be edited here. Publish a row with the right payload, and"
+                        + " cancel or delete this one.");
+    }
+
+    /** A row has the key. */
+    public static ClaimDispatchException keyTaken(String table, long id) {
+        return Problem.of(
+                "CLAIM0254",
+                "the row " + table + "/" + id
+                        + " has this type and key already. Nothing was published. Choose another key, or none.");
+    }
+
     /** The container lets a request pass without a user. */
     public static ClaimDispatchException notSignedIn() {
         return Problem.of(
@@ -143,21 +160,12 @@ public final class ConsoleProblems {
         return Problem.of("CLAIM0282", "the body has more than " + most + " bytes. Send less.");
     }
 
-    /** A form would have to hold more than a browser's. */
-    public static ClaimDispatchException payloadTooLong(String table, long id, int most) {
+    /** Nothing is paused under this name. */
+    public static ClaimDispatchException pauseUnknown(String table, String pattern) {
         return Problem.of(
-                "CLAIM0253",
-                "the payload of the row " + table + "/" + id + " has more than " + most
-                        + " characters, which is too long to be edited here. Publish a row with the right payload, and"
-                        + " cancel or delete this one.");
-    }
-
-    /** A row has the key. */
-    public static ClaimDispatchException keyTaken(String table, long id) {
-        return Problem.of(
-                "CLAIM0254",
-                "the row " + table + "/" + id
-                        + " has this type and key already. Nothing was published. Choose another key, or none.");
+                "CLAIM0283",
+                "no type or family '" + Problem.shown(pattern) + "' of " + table
+                        + " is paused. Name it exactly as it was paused.");
     }
 
     /** A text in the place of a masked value that stands for none. */
@@ -175,13 +183,5 @@ public final class ConsoleProblems {
                 "CLAIM0289",
                 "the batch runtime of this server has not answered in time, or has failed: its job repository may be out"
                         + " of reach. The row itself is not affected. Repeat it later, and see the server's log.");
-    }
-
-    /** Nothing is paused under this name. */
-    public static ClaimDispatchException pauseUnknown(String table, String pattern) {
-        return Problem.of(
-                "CLAIM0283",
-                "no type or family '" + Problem.shown(pattern) + "' of " + table
-                        + " is paused. Name it exactly as it was paused.");
     }
 }

@@ -29,6 +29,7 @@ public final class Assets {
             "main.js",
             "actions.js",
             "activity.js",
+            "admin.js",
             "api.js",
             "batch.js",
             "dom.js",

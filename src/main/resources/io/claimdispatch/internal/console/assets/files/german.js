@@ -4,8 +4,12 @@ export const GERMAN = {
   "*{pattern}* is paused by {who}: {why}": "*{pattern}* ist angehalten, von {who}: {why}",
   "*{rows}* dead rows wait for an operator": "*{rows}* gescheiterte Zeilen warten auf einen Menschen",
   "*{who}* {kind}": "*{who}* {kind}",
+  "A new row with the same type, priority and payload, and without the key.":
+    "Eine neue Zeile mit gleichem Typ, Vorrang und Inhalt, ohne den Schlüssel.",
   "A node of this version stands here a few seconds after its start.":
     "Ein Knoten dieser Version steht hier wenige Sekunden nach seinem Start.",
+  "A text like •••1 stands for a masked value, which stays if you leave it at a masked member. To replace it, write a new one.":
+    "Ein Text wie •••1 steht für einen verdeckten Wert. Er bleibt, wenn Sie ihn bei einem verdeckten Namen stehen lassen; ein neuer ersetzt ihn.",
   "A type stands here once a processor takes it, a row of it waits, or somebody pauses it.":
     "Ein Typ steht hier, sobald ein Prozessor ihn übernimmt, eine Zeile von ihm wartet oder jemand ihn anhält.",
   Actions: "Befehle",
@@ -29,12 +33,14 @@ export const GERMAN = {
     "Übernommen von *{node}*, dessen Frist um {until} endete. Ein anderer Knoten holt sie bald zurück.",
   "Claims nothing": "Übernimmt nichts",
   "Clock offset": "Uhrabweichung",
+  Clone: "Klonen",
   Close: "Schließen",
   "Close this, or leave a field": "Dies schließen oder ein Feld verlassen",
   Critical: "Kritisch",
   Dead: "Gescheitert",
   "Dead: it failed as often as its policy allows, or can never succeed. It waits for an operator.":
     "Gescheitert: Sie schlug so oft fehl, wie ihre Regel erlaubt, oder kann nie gelingen. Sie wartet auf einen Menschen.",
+  Delete: "Löschen",
   Discarded: "Verworfen",
   "Discarded: its job found nothing left to do.": "Verworfen: Ihr Job fand nichts mehr zu tun.",
   Due: "Fällig",
@@ -44,6 +50,7 @@ export const GERMAN = {
   "Each retry, cancellation and pause stands here, with who did it and why.":
     "Jeder neue Versuch, jeder Abbruch und jedes Anhalten steht hier, mit wem und warum.",
   "Earliest time": "Frühestens",
+  Edit: "Bearbeiten",
   Error: "Fehler",
   Errors: "Fehler",
   "Execution {id}": "Ausführung {id}",
@@ -58,6 +65,7 @@ export const GERMAN = {
   Filter: "Filtern",
   "Go to the filter": "Zum Filter",
   Id: "Id",
+  "It runs like one that the application has published.": "Sie läuft wie eine, die die Anwendung veröffentlicht hat.",
   JSON: "JSON",
   "In a state that this version does not know. A newer node deals with it.":
     "In einem Zustand, den diese Version nicht kennt. Ein neuerer Knoten kümmert sich darum.",
@@ -143,6 +151,8 @@ export const GERMAN = {
   Processed: "Erledigt",
   "Processed at": "Erledigt am",
   "Processed: its job succeeded.": "Erledigt: Ihr Job ist gelungen.",
+  Publish: "Veröffentlichen",
+  "Publish a row": "Zeile veröffentlichen",
   Published: "Veröffentlicht",
   "Queued or running on *{node}*, which holds it until {until}.":
     "Wartet oder läuft auf *{node}*, der sie bis {until} hält.",
@@ -159,8 +169,10 @@ export const GERMAN = {
   "Retry now": "Jetzt versuchen",
   Routed: "Übernommen",
   "Row {id} is cancelled.": "Zeile {id} ist abgebrochen.",
+  "Row {id} is deleted.": "Zeile {id} ist gelöscht.",
   "Row {id} is due at another time.": "Zeile {id} ist zu einer anderen Zeit fällig.",
   "Row {id} is due now.": "Zeile {id} ist jetzt fällig.",
+  "Row {id} is published.": "Zeile {id} ist veröffentlicht.",
   "Row {id} starts over.": "Zeile {id} beginnt von vorn.",
   Rows: "Zeilen",
   "Rows by state": "Zeilen nach Zustand",
@@ -200,6 +212,8 @@ export const GERMAN = {
     "Das Job-Repository dieses Servers kennt die Ausführung {id} nicht. Es liegt im Speicher eines anderen Knotens oder wurde geleert.",
   "The job repository of this server has execution {id}, but it was started for another row. The repository was emptied, most likely.":
     "Das Job-Repository dieses Servers hat die Ausführung {id}, aber für eine andere Zeile. Wahrscheinlich wurde es geleert.",
+  "The new payload is what its next attempt gets. What you change stands in the activity, without masked values.":
+    "Der nächste Versuch bekommt den neuen Inhalt. Was Sie ändern, steht im Verlauf, ohne verdeckte Werte.",
   "The newest rows were searched, and none of them meets the filter. Go on with older ones.":
     "Die neuesten Zeilen wurden durchsucht, und keine passt zum Filter. Gehen Sie zu älteren weiter.",
   "The node *{name}* does not run: {state}": "Der Knoten *{name}* läuft nicht: {state}",
@@ -208,9 +222,12 @@ export const GERMAN = {
     "Der Knoten hat gerade viel zu tun. Versuchen Sie es gleich wieder.",
   "The oldest due row has waited for *{age}*: {type}": "Die älteste fällige Zeile wartet seit *{age}*: {type}",
   "The payload goes on: only its beginning is shown.": "Der Inhalt geht weiter: Nur sein Anfang wird gezeigt.",
+  "The payload of row {id} is changed.": "Der Inhalt von Zeile {id} ist geändert.",
   "The row becomes due at another time. Its failed attempts still count.":
     "Die Zeile wird zu einer anderen Zeit fällig. Ihre Fehlversuche zählen weiter.",
   "The row becomes due now. Its failed attempts still count.": "Die Zeile wird jetzt fällig. Ihre Fehlversuche zählen weiter.",
+  "The row is gone for good, and its key is free again. Its events stay in the activity.":
+    "Die Zeile ist endgültig fort und ihr Schlüssel wieder frei. Ihre Ereignisse bleiben im Verlauf.",
   "The row is not run any more. It can be requeued later.": "Die Zeile läuft nicht mehr. Sie kann später neu eingereiht werden.",
   "The row starts over with its first attempt. Its errors are kept.":
     "Die Zeile beginnt mit ihrem ersten Versuch von vorn. Ihre Fehler bleiben stehen.",
@@ -246,6 +263,7 @@ export const GERMAN = {
   "What is shown was read at {time}.": "Gezeigt wird, was um {time} gelesen wurde.",
   "What is stored is not JSON. It is not shown, since the node cannot mask parts of it.":
     "Gespeichert ist kein JSON. Es wird nicht gezeigt, weil der Knoten Teile davon nicht verdecken kann.",
+  "What is stored is not JSON. You replace it as a whole, unseen.": "Gespeichert ist kein JSON. Sie ersetzen es ganz und ungesehen.",
   When: "Wann",
   "Without a failure": "Ohne Fehler",
   "Work goes on. Some of it needs an operator.": "Die Arbeit geht weiter. Ein Teil braucht einen Menschen.",
@@ -268,8 +286,10 @@ export const GERMAN = {
   "This is the payload as it is stored. That you looked at it stands in the activity.":
     "Dies ist der Inhalt, wie er gespeichert ist. Dass Sie ihn ansahen, steht im Verlauf.",
   "attempt {attempt}": "Versuch {attempt}",
+  cloned: "klonte",
   commits: "Commits",
   "dead: {n}": "gescheitert: {n}",
+  edited: "bearbeitete",
   filtered: "gefiltert",
   "first {time}": "zuerst {time}",
   "items skipped": "Einträge übersprungen",
@@ -278,9 +298,11 @@ export const GERMAN = {
   new: "neu",
   now: "jetzt",
   "one row is tried again": "eine Zeile wird erneut versucht",
+  published: "veröffentlichte",
   read: "gelesen",
   "reads skipped": "Lesefehler übersprungen",
   rollbacks: "Rollbacks",
+  "that of the type": "der des Typs",
   "this node answers": "dieser Knoten antwortet",
   "writes skipped": "Schreibfehler übersprungen",
   written: "geschrieben",

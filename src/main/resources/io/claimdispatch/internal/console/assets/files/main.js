@@ -182,7 +182,11 @@ class App extends Component {
   done(action, text) {
     const isOpen = this.state.action === action;
     this.setState({ ...(isOpen ? { action: undefined, marked: [] } : {}), toast: { text, since: Date.now() } });
-    this.load();
+    if (isOpen && action.next) {
+      this.go(action.next);
+    } else {
+      this.load();
+    }
   }
 
   view() {

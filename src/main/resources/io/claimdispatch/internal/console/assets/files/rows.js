@@ -1,5 +1,6 @@
 // A page of rows that meet a filter.
 import { html } from "./dom.js";
+import { publish } from "./admin.js";
 import { may, ofRows, verbs, VERBS } from "./actions.js";
 import { duration, time, STATES } from "./format.js";
 import { plural, t } from "./words.js";
@@ -128,7 +129,8 @@ function Marked({ rows, zone, me, act }) {
 export function Rows({ data, isLoading, filter, table, cursor, zone, me, chosen, marked, act, onMark, onFilter, onCursor }) {
   const rows = data?.rows.filter((row) => marked.includes(row.id)) ?? [];
   return html`<div class="stack">
-    <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span></div>
+    <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span><span class="spring"></span>
+      ${may(me, "ADMINISTER") && html`<button type="button" onClick=${() => act(publish(table, zone))}>${t("Publish a row")}</button>`}</div>
     <${Tabs} filter=${filter} table=${table} />
     <${Filter} filter=${filter} onFilter=${onFilter} />
     ${!data && isLoading && html`<p class="boot">${t("Loading …")}</p>`}
