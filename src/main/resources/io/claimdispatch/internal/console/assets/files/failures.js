@@ -50,7 +50,7 @@ function Group({ group, table, zone }) {
     <td class=${`c-again num ${group.retried > 0 ? "" : "none"}`}><span class="only-small muted">${t("Tried again")} </span>${group.retried > 0 ? count(group.retried) : html`<span class="muted">–</span>`}</td>
     <td class=${`c-trend num ${group.rows > 0 ? "" : "none"}`}><span class="only-small muted">${t("Last hour / day")} </span>${trend(group)}</td>
     <td class="c-last"><${Times} group=${group} zone=${zone} /></td>
-    <td class="c-sample"><a href=${`?${new URLSearchParams({ view: "row", id: group.sample, table })}`} data-go aria-label=${t("Sample: row {id}", { id: group.sample })}>${group.sample}</a></td>
+    <td class="c-sample"><span class="only-small muted">${t("Sample")} </span><a href=${`?${new URLSearchParams({ view: "row", id: group.sample, table })}`} data-go aria-label=${t("Sample: row {id}", { id: group.sample })}>${group.sample}</a></td>
   </tr>`;
 }
 

@@ -126,7 +126,7 @@ export function Overview({ data, zone, me, act }) {
   return html`<div class="stack">
     <${Verdict} data=${data} />
     <${Tiles} data=${data} />
-    <div class="columns">
+    <div class="columns even">
       <${NewestFailures} of=${data} table=${data.table} />
       <section class="card" aria-labelledby="pauses">
         <h2 id="pauses"><a href=${to("?view=pauses", data.table)} data-go>${t("Pauses")}</a></h2>
