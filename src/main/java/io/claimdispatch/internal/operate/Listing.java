@@ -69,7 +69,7 @@ class Listing {
         RowFilter filter = new RowFilter(query);
         long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
         return transactions.joined("listing rows", connection -> {
-            RowWalk.Found found = found(connection, table, query, filter, upTo);
+            RowWalk.Found found = foundForConsole(connection, table, query, filter, upTo);
             List<BoundedRow> meeting = database.store().queries().findPreviews(connection, table, found.ids()).stream()
                     .filter(row -> filter.meets(RowSummary.of(row)))
                     .sorted(Comparator.comparingLong(ActionLog::id).reversed())
@@ -84,9 +84,31 @@ class Listing {
     }
 
     /**
-     * By ids or key if the query has them; by the index of failures for a group of dead rows, where there is one; by the
-     * index of states if that is short; and else by a walk.
+     * For the console: a group of dead rows by the index of failures, where there is one, and else like {@link #found}.
+     * Not for programs: rows that died on nodes of an earlier version are in that index only after the upgrade's second
+     * phase, and a list of theirs has all rows.
      */
+    private RowWalk.Found foundForConsole(
+            Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo)
+            throws SQLException {
+        String type = filter.singleType();
+        String failure = query.failure();
+        if (filter.singleState() == ActionState.DEAD
+                && type != null
+                && failure != null
+                && query.ids().isEmpty()
+                && query.idempotencyKey() == null) {
+            // one more than is returned tells whether there is a next page
+            Optional<List<Long>> ids =
+                    database.store().failures().ids(connection, table, type, failure, upTo, query.limit() + 1);
+            if (ids.isPresent()) {
+                return cut(ids.get(), upTo, query.limit());
+            }
+        }
+        return found(connection, table, query, filter, upTo);
+    }
+
+    /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */
     private RowWalk.Found found(Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo)
             throws SQLException {
         if (!query.ids().isEmpty()) {
@@ -102,15 +124,6 @@ class Listing {
         }
         RowListing listing = database.store().listing();
         ActionState state = filter.singleState();
-        String failure = query.failure();
-        if (state == ActionState.DEAD && type != null && failure != null) {
-            // one more than is returned tells whether there is a next page
-            Optional<List<Long>> ids =
-                    database.store().failures().ids(connection, table, type, failure, upTo, query.limit() + 1);
-            if (ids.isPresent()) {
-                return cut(ids.get(), upTo, query.limit());
-            }
-        }
         if (state != null && listing.isIndexed(state)) {
             List<RowSummary> rows = listing.inState(connection, table, state, ActionCounts.MAX_COUNT + 1);
             if (rows.size() <= ActionCounts.MAX_COUNT) {

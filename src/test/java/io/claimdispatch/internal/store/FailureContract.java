@@ -8,6 +8,7 @@ import io.claimdispatch.internal.store.operate.FailureGroup;
 import io.claimdispatch.internal.store.operate.FoundFailures;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ abstract class FailureContract {
                 + "', '{}', 2, '"
                 + state + "', " + text(isAside ? state : null) + ", 2, {ts '2026-01-01 00:00:00'}, 1, "
                 + text(failure) + ", " + text(node) + ", {ts '2026-01-01 00:00:00'}, {ts '2026-01-02 00:00:"
-                + String.format("%02d", id % 60) + "'})");
+                + String.format(Locale.ROOT, "%02d", id % 60) + "'})");
     }
 
     private static String text(@Nullable String text) {
