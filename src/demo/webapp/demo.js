@@ -111,7 +111,9 @@ document.querySelectorAll('form').forEach(form => form.addEventListener('submit'
   try {
     const answer = await json(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     output.className = '';
-    output.textContent = answer.result === 'duplicate'
+    output.textContent = 'published' in answer
+      ? (answer.published > 0 ? answer.published + ' rows are published.' : 'They have been published already.')
+      : answer.result === 'duplicate'
       ? 'Action ' + answer.id + ' stands for this already: nothing was added.'
       : 'Action ' + answer.id + ' is ' + answer.result + '.';
     await refresh();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the row; for a pause or resume its type or family
  * @param detail a JSON object about the row before the command: {@code state}, {@code end_at} and {@code fail_count},
  *     and {@code new_end_at} if it was moved; null for a pause or resume. Never payloads or keys, which may have to be
- *     forgotten earlier than the event
+ *     forgotten earlier than the event, but for the members that an {@link #EDIT} has changed
  */
 public record ActionEvent(
         long id,
@@ -75,6 +75,21 @@ public record ActionEvent(
 
     /** An operator has ended a bulk action before it was done. */
     public static final String BULK_CANCEL = "BULK_CANCEL";
+
+    /**
+     * An administrator has changed the payload of a row, in the console. Its detail has, in {@code changes}, the members
+     * that were changed, with the beginnings of their values before and after; of masked ones only that they were.
+     */
+    public static final String EDIT = "EDIT";
+
+    /** An administrator has cloned a row, in the console; the {@code clone} of its detail is the id of the new one. */
+    public static final String CLONE = "CLONE";
+
+    /**
+     * An administrator has published a row, in the console; if it is a clone, the {@code clone_of} of its detail is the
+     * id of the row that it was made from.
+     */
+    public static final String PUBLISH = "PUBLISH";
 
     /** Rejects null for the time and the kind. */
     public ActionEvent {

@@ -73,6 +73,9 @@ BEGIN
     IF EXISTS (SELECT FROM ${table}_schema) THEN
         CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
             WHERE claim_token IS NULL AND set_aside IS NULL;
+        -- What has ended without success, grouped by its failure. A row that succeeds never enters it.
+        CREATE INDEX IF NOT EXISTS ${name}_aside ON ${table} (set_aside, type, failure, id)
+            WHERE set_aside IS NOT NULL;
     END IF;
 END
 $$;

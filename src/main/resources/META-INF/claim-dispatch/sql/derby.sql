@@ -320,6 +320,18 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} --DERBY-PROPERTIES index=${NAME}_D
 SELECT state, COUNT(*) FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
  WHERE id > ? GROUP BY state WITH UR
 
+-- == failures ==
+
+-- name: failures
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} --DERBY-PROPERTIES index=${NAME}_DUE
+ WHERE state = 'DEAD' FETCH FIRST ? ROWS ONLY WITH UR
+
+-- name: failures_newest
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} --DERBY-PROPERTIES constraint=${NAME}_PK
+ WHERE id > ? AND id <= ? AND state = 'DEAD'
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY WITH UR
+
 -- == pause ==
 
 -- name: paused

@@ -81,6 +81,14 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} USE INDEX (${name}_due)
 -- name: count_newest
 SELECT CONCAT(state, ''), COUNT(*) FROM ${table} WHERE id > ? GROUP BY CONCAT(state, '')
 
+-- == failures ==
+
+-- name: failures_newest
+SELECT id, type, failure, updated_at, claimed_by FROM ${table}
+ WHERE id > ? AND id <= ? AND CONCAT(state, '') = 'DEAD'
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
+
 -- == ids and the clock ==
 
 -- name: draw_ids

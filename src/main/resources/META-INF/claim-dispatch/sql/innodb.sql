@@ -421,6 +421,11 @@ UPDATE ${table}
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
 DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
 
+-- name: edit_payload
+/*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
+UPDATE ${table} SET payload = ?, payload_size = ?, updated_at = ?
+ WHERE id = ? AND state IN ('WAITING', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+
 -- name: state_of_row
 -- A plain read would see the row as the transaction first did. The statement before has locked it anyway.
 /*M!110402 SET STATEMENT innodb_snapshot_isolation=OFF FOR */
@@ -521,6 +526,17 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} FORCE INDEX (${name}_due)
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} FORCE INDEX (PRIMARY) WHERE id > ? GROUP BY state
+
+-- == failures ==
+
+-- name: failures
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} FORCE INDEX (${name}_due) WHERE state = 'DEAD' LIMIT ?
+
+-- name: failures_newest
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} FORCE INDEX (PRIMARY)
+ WHERE id > ? AND id <= ? AND state = 'DEAD'
+ ORDER BY id DESC
+ LIMIT ?
 
 -- == pause ==
 

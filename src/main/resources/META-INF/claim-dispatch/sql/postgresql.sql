@@ -372,6 +372,11 @@ UPDATE ${table}
    SET end_at = CASE WHEN end_at > ? THEN ? ELSE end_at END, claim_token = NULL, set_aside = NULL, updated_at = ?
  WHERE id = ? AND (state || '') = 'WAITING'
 
+-- name: edit_payload
+-- The state as an expression, like cancel.
+UPDATE ${table} SET payload = ?, payload_size = ?, updated_at = ?
+ WHERE id = ? AND (state || '') IN ('WAITING', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+
 -- name: reschedule
 -- Like retry_now.
 UPDATE ${table} SET end_at = ?, claim_token = NULL, set_aside = NULL, updated_at = ? WHERE id = ? AND (state || '') = 'WAITING'
@@ -482,6 +487,67 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table}
 
 -- name: count_newest
 SELECT state, COUNT(*) FROM ${table} WHERE id > ? GROUP BY state
+
+-- == failures ==
+
+-- name: failure_groups
+-- The groups of dead rows, at most so many, by a walk from one to the next within the partial index; of each the number of its
+-- rows up to a bound (twice: of groups with and without a failure), its newest 50 rows and its oldest 20. A failure stands as a
+-- range and not as a constant: behind a constant the planner may sort by ids alone, and walk the whole primary key.
+WITH RECURSIVE found (place, type, failure) AS (
+    (SELECT 1, type, failure FROM ${table} WHERE set_aside = 'DEAD' ORDER BY type, failure, id LIMIT 1)
+    UNION ALL
+    SELECT f.place + 1, n.type, n.failure
+      FROM found f
+     CROSS JOIN LATERAL (
+          SELECT s.type, s.failure FROM (
+              (SELECT 1 AS step, type, failure FROM ${table}
+                WHERE set_aside = 'DEAD' AND type = f.type AND failure > f.failure ORDER BY failure, id LIMIT 1)
+              UNION ALL
+              (SELECT 2, type, failure FROM ${table}
+                WHERE set_aside = 'DEAD' AND type = f.type AND failure IS NULL AND f.failure IS NOT NULL
+                ORDER BY failure, id LIMIT 1)
+              UNION ALL
+              (SELECT 3, type, failure FROM ${table}
+                WHERE set_aside = 'DEAD' AND type > f.type ORDER BY type, failure, id LIMIT 1)) s
+           ORDER BY s.step LIMIT 1) n
+     WHERE f.place < ?
+)
+SELECT f.type, f.failure, c.amount, r.id, r.updated_at, r.claimed_by
+  FROM found f
+ CROSS JOIN LATERAL (
+      SELECT COUNT(*) AS amount FROM (
+          (SELECT id FROM ${table}
+            WHERE set_aside = 'DEAD' AND type = f.type AND failure BETWEEN f.failure AND f.failure
+            ORDER BY failure, id LIMIT ?)
+          UNION ALL
+          (SELECT id FROM ${table}
+            WHERE set_aside = 'DEAD' AND type = f.type AND failure IS NULL AND f.failure IS NULL
+            ORDER BY failure, id LIMIT ?)) counted) c
+ CROSS JOIN LATERAL (
+      (SELECT id, updated_at, claimed_by FROM ${table}
+        WHERE set_aside = 'DEAD' AND type = f.type AND failure BETWEEN f.failure AND f.failure
+        ORDER BY failure DESC, id DESC LIMIT 50)
+      UNION
+      (SELECT id, updated_at, claimed_by FROM ${table}
+        WHERE set_aside = 'DEAD' AND type = f.type AND failure BETWEEN f.failure AND f.failure
+        ORDER BY failure, id LIMIT 20)
+      UNION
+      (SELECT id, updated_at, claimed_by FROM ${table}
+        WHERE set_aside = 'DEAD' AND type = f.type AND failure IS NULL AND f.failure IS NULL
+        ORDER BY failure DESC, id DESC LIMIT 50)
+      UNION
+      (SELECT id, updated_at, claimed_by FROM ${table}
+        WHERE set_aside = 'DEAD' AND type = f.type AND failure IS NULL AND f.failure IS NULL
+        ORDER BY failure, id LIMIT 20)) r
+ ORDER BY f.place, r.id DESC
+
+-- name: failure_ids
+-- The dead rows of a group, the greatest id first; the failure twice, as a range.
+SELECT id FROM ${table}
+ WHERE set_aside = 'DEAD' AND type = ? AND failure BETWEEN ? AND ? AND id <= ?
+ ORDER BY failure DESC, id DESC
+ LIMIT ?
 
 -- == pause ==
 

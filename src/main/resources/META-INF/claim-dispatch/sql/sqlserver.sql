@@ -422,6 +422,18 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table} WITH (NOLOCK, INDEX (${name}_due))
 -- name: count_newest
 SELECT state + '', COUNT(*) FROM ${table} WITH (NOLOCK) WHERE id > ? GROUP BY state + ''
 
+-- == failures ==
+
+-- name: failures
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} WITH (NOLOCK) WHERE state = 'DEAD'
+ ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
+-- name: failures_newest
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} WITH (NOLOCK)
+ WHERE id > ? AND id <= ? AND state + '' = 'DEAD'
+ ORDER BY id DESC
+ OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY
+
 -- == pause ==
 
 -- name: paused

@@ -375,6 +375,11 @@ UPDATE ${table}
 -- name: delete
 DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
 
+-- name: edit_payload
+-- Of a row that may run, or may run again.
+UPDATE ${table} SET payload = ?, payload_size = ?, updated_at = ?
+ WHERE id = ? AND state IN ('WAITING', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+
 -- name: state_of_row
 -- Why a verb met nothing.
 SELECT state FROM ${table} WHERE id = ?
@@ -538,6 +543,19 @@ SELECT COUNT(*) FROM (SELECT id FROM ${table}
 -- name: count_newest
 -- The state is written in a form that leads no planner to the index of due rows, which it would read as a whole.
 SELECT state || '', COUNT(*) FROM ${table} WHERE id > ? GROUP BY state || ''
+
+-- == failures ==
+
+-- name: failures
+-- Dead rows with their failures, by the index of states and in no order.
+SELECT id, type, failure, updated_at, claimed_by FROM ${table} WHERE state = 'DEAD' FETCH FIRST ? ROWS ONLY
+
+-- name: failures_newest
+-- Those of a stretch of the primary key, where there are too many of them; the state as for count_newest.
+SELECT id, type, failure, updated_at, claimed_by FROM ${table}
+ WHERE id > ? AND id <= ? AND state || '' = 'DEAD'
+ ORDER BY id DESC
+ FETCH FIRST ? ROWS ONLY
 
 -- == pause ==
 

@@ -223,6 +223,7 @@ final class Steps {
                 API,
                 "common",
                 "config",
+                "payload",
                 "store.row",
                 "store.failure",
                 "store.upkeep",
@@ -232,12 +233,12 @@ final class Steps {
                 "store.jpa",
                 "route",
                 "claim");
-        step("observe", API, "common", "config", "watchdog", "claim", "node");
+        step("observe", API, "common", "config", "watchdog", "batch", "claim", "node");
 
         // the console, which nothing knows
         step("console.assets");
-        step("console.security", "common", "config");
-        step("console.view", API, "common", "store.operate", "operate", "console.security");
+        step("console.security", API, "common", "config");
+        step("console.view", API, "common", "store.operate", "batch", "operate", "console.security");
         step("console.api.call", API, "common", "config", "operate", "console.security", "console.view");
         step(
                 "console.api.answer",

@@ -310,6 +310,26 @@ class DemoIT {
     }
 
     @Test
+    void a_days_traffic_is_published_once_and_has_what_there_is_to_look_at() {
+        DemoClient.Answer first = demo.post("traffic", Map.of());
+        DemoClient.Answer second = demo.post("traffic", Map.of());
+
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(first.json().getInt("published")).isEqualTo(3_000);
+        assertThat(second.json().getInt("published")).isZero();
+        // of the newest rows, those of the last two types: one is paused, and the other has no processor
+        List<JsonObject> newest =
+                demo.list("actions", row -> row.getString("type").startsWith("shop."));
+        assertThat(newest)
+                .extracting(row -> row.getString("type"))
+                .contains("shop.newsletter.send", "shop.review.import");
+        assertThat(newest).allSatisfy(row -> assertThat(row.getString("state")).isEqualTo("waiting"));
+        assertThat(newest.stream().filter(row -> row.getString("type").equals("shop.review.import")))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.getBoolean("routed")).isFalse());
+    }
+
+    @Test
     void only_finished_reports_can_be_fetched() {
         assertThat(demo.get("reports/report-999999.csv").status()).isEqualTo(404);
         assertThat(demo.get("reports/..%2F..%2Fetc%2Fpasswd").status()).isIn(400, 404);

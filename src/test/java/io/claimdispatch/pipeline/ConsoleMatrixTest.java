@@ -146,8 +146,8 @@ class ConsoleMatrixTest extends PipelineTest {
         }
         if (route.path().startsWith("rows/") && !route.isRead()) {
             row = publish();
-            if (route.path().endsWith("/requeue")) {
-                node.actionLogs().cancel(row, "ann", "to be requeued");
+            if (route.path().endsWith("/requeue") || route.path().endsWith("/delete")) {
+                node.actionLogs().cancel(row, "ann", "to be requeued, or deleted");
             }
         } else if (route.method().equals("DELETE")) {
             node.actionLogs().pause("mail", "ann", "to be resumed");
@@ -165,10 +165,17 @@ class ConsoleMatrixTest extends PipelineTest {
         StringJoiner body = new StringJoiner(",", "{", "}");
         for (Parameter member : route.body()) {
             if (member.isRequired() || member.name().equals("delay")) {
-                body.add("\"" + member.name() + "\":" + (member.type().equals("string") ? "\"mail\"" : "1"));
+                body.add("\"" + member.name() + "\":" + value(member));
             }
         }
         return body.toString();
+    }
+
+    private static String value(Parameter member) {
+        if (member.name().equals("payload")) {
+            return "\"{}\"";
+        }
+        return member.type().equals("string") ? "\"mail\"" : "1";
     }
 
     @AfterEach
@@ -436,8 +443,9 @@ class ConsoleMatrixTest extends PipelineTest {
                     HttpResponse<String> answer = admin.send(route.method(), address(route), body.toString(), headers);
 
                     // a type has no blanks around it and no control characters, and families end in a dot and an
-                    // asterisk
-                    boolean mayBeTaken = Set.of("reason", "type").contains(member.name());
+                    // asterisk; some are keys, or JSON
+                    boolean mayBeTaken =
+                            Set.of("reason", "type", "key", "payload").contains(member.name());
                     assertThat(answer.statusCode())
                             .as("%s %s=%s: %s", route.path(), member.name(), value, answer.body())
                             .isIn(mayBeTaken ? Set.of(200, 400) : Set.of(400));
@@ -465,6 +473,13 @@ class ConsoleMatrixTest extends PipelineTest {
                         "GET rows/{id}/explain",
                         "GET rows/{id}/events",
                         "GET rows/{id}/payload",
+                        "GET rows/{id}/batch",
+                        "GET rows/{id}/edit",
+                        "POST rows/{id}/edit",
+                        "POST rows/{id}/clone",
+                        "POST rows/{id}/delete",
+                        "POST publish",
+                        "GET failures",
                         "POST rows/{id}/unmask",
                         "POST rows/{id}/retry",
                         "POST rows/{id}/reschedule",

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.batch;
 
 import io.claimdispatch.internal.store.row.ClaimedRow;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,14 @@ public final class BatchParameters {
 
     /** Whether the parameters of an execution name this row, under any claim. */
     public static boolean nameRow(@Nullable Properties parameters, ClaimedRow row) {
+        return nameRow(parameters, row.ref().table().value(), row.ref().id(), row.createdAt());
+    }
+
+    static boolean nameRow(@Nullable Properties parameters, String table, long id, Instant published) {
         return parameters != null
-                && row.ref().table().value().equals(parameters.getProperty(TABLE))
-                && Long.toString(row.ref().id()).equals(parameters.getProperty(ID))
-                && row.createdAt().toString().equals(parameters.getProperty(PUBLISHED));
+                && table.equals(parameters.getProperty(TABLE))
+                && Long.toString(id).equals(parameters.getProperty(ID))
+                && published.toString().equals(parameters.getProperty(PUBLISHED));
     }
 
     /** Whether the parameters name this row and claim. */

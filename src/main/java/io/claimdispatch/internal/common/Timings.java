@@ -298,6 +298,11 @@ public class Timings {
         return Duration.ofSeconds(20);
     }
 
+    /** How long the console waits for the job repository, which has no time limit of its own. */
+    public Duration answerOfRepository() {
+        return Duration.ofSeconds(3);
+    }
+
     /** How long a read of the console waits for its turn. */
     public Duration turnOfARead() {
         return Duration.ofSeconds(2);

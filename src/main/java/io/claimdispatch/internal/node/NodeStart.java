@@ -24,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public class NodeStart {
     private final Timings timings;
     private volatile boolean checked;
     private volatile @Nullable StartWait wait;
+    private volatile @Nullable ThreadFactory ofApplication;
 
     @Inject
     NodeStart(
@@ -109,6 +111,7 @@ public class NodeStart {
      */
     public synchronized void start(ManagedThreadFactory server) {
         ThreadFactory threads = new ApplicationThreads(server);
+        ofApplication = threads;
         // waiting for the database must not hide a mistake in the application's bean
         node.name();
         if (state.phase() != Phase.WAITING) {
@@ -125,6 +128,16 @@ public class NodeStart {
         }
         waiting.begin(thread);
         wait = waiting;
+    }
+
+    /**
+     * A thread of the application for work beside the loop, not started yet.
+     *
+     * @return empty if the node has not been started, or the server has no thread
+     */
+    public Optional<Thread> newThread(Runnable work) {
+        ThreadFactory threads = ofApplication;
+        return threads == null ? Optional.empty() : Optional.ofNullable(threads.newThread(work));
     }
 
     /** Ends the wait, or stops the loop. */

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +151,7 @@ public class BulkActions {
                 after.progress().counts().all() - before[0].progress().counts().all();
         pace.taken(begin, taken);
         if (BulkVerb.valueOf(after.plan().verb()).makesDue() && taken > 0) {
-            newWork.fire(new NewWork(Set.of()));
+            newWork.fire(NewWork.NOTHING_NEW);
         }
         log(table, before[0], after, go.order().author());
         return BulkAction.of(after);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the events of commands, each in the transaction of its command, and reads them. */
 @Component
@@ -54,6 +55,19 @@ class EventLog {
             write(connection, table, List.of(new NewEvent(now, kind, by(author), id, type, null)));
             return true;
         });
+    }
+
+    /** Writes one event about a row. */
+    void write(
+            Connection connection,
+            TableName table,
+            Instant at,
+            String kind,
+            RowBefore row,
+            Author author,
+            @Nullable String detail)
+            throws SQLException {
+        write(connection, table, List.of(new NewEvent(at, kind, by(author), row.id(), row.type(), detail)));
     }
 
     /**

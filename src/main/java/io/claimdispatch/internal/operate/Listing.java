@@ -69,7 +69,7 @@ class Listing {
         RowFilter filter = new RowFilter(query);
         long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
         return transactions.joined("listing rows", connection -> {
-            RowWalk.Found found = found(connection, table, query, filter, upTo, query.limit());
+            RowWalk.Found found = foundForConsole(connection, table, query, filter, upTo);
             List<BoundedRow> meeting = database.store().queries().findPreviews(connection, table, found.ids()).stream()
                     .filter(row -> filter.meets(RowSummary.of(row)))
                     .sorted(Comparator.comparingLong(ActionLog::id).reversed())
@@ -81,6 +81,31 @@ class Listing {
 
     private static @Nullable String next(TableName table, ActionQuery query, @Nullable Long rest) {
         return rest == null ? null : ListCursor.write(table, query, rest);
+    }
+
+    /**
+     * For the console: a group of dead rows by the index of failures, where there is one, and else like {@link #found}.
+     * Not for programs: rows that died on nodes of an earlier version are in that index only after the upgrade's second
+     * phase, and a list of theirs has all rows.
+     */
+    private RowWalk.Found foundForConsole(
+            Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo)
+            throws SQLException {
+        String type = filter.singleType();
+        String failure = query.failure();
+        if (filter.singleState() == ActionState.DEAD
+                && type != null
+                && failure != null
+                && query.ids().isEmpty()
+                && query.idempotencyKey() == null) {
+            // one more than is returned tells whether there is a next page
+            Optional<List<Long>> ids =
+                    database.store().failures().ids(connection, table, type, failure, upTo, query.limit() + 1);
+            if (ids.isPresent()) {
+                return cut(ids.get(), upTo, query.limit());
+            }
+        }
+        return found(connection, table, query, filter, upTo, query.limit());
     }
 
     /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */

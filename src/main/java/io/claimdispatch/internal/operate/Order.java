@@ -1,7 +1,11 @@
 package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionLogs;
+import io.claimdispatch.internal.common.TableName;
+import io.claimdispatch.internal.common.problem.ConsoleProblems;
+import io.claimdispatch.internal.store.operate.RowBefore;
 import io.claimdispatch.internal.store.row.StorableText;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,19 @@ public record Order(
     public static @Nullable String reason(@Nullable String given) {
         String clean = given == null ? "" : StorableText.clean(given, ActionLogs.MAX_REASON_LENGTH);
         return clean.isBlank() ? null : clean;
+    }
+
+    /**
+     * Refuses a row that is another than the one that the user has seen, once it is locked.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0281, when it is called
+     */
+    Consumer<RowBefore> check(TableName table) {
+        return before -> {
+            if (version != null && !version.equals(RowVersion.of(before))) {
+                throw ConsoleProblems.rowChanged(table.value(), before.id());
+            }
+        };
     }
 
     Author author() {

@@ -1,6 +1,7 @@
 package io.claimdispatch.internal.operate;
 
 import io.claimdispatch.ActionEvent;
+import io.claimdispatch.ActionState;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,16 @@ import java.util.function.Consumer;
 @Component
 @Dependent
 public class OrderedCommands {
+
+    /** What an error says of {@link #ENDED}. */
+    private static final String ENDED_STATES = "processed, dead, cancelled, skipped or discarded";
+
+    private static final Set<String> ENDED = Set.of(
+            ActionState.PROCESSED.name(),
+            ActionState.DEAD.name(),
+            ActionState.CANCELLED.name(),
+            ActionState.SKIPPED.name(),
+            ActionState.DISCARDED.name());
 
     private final OperatorCommands commands;
     private final Pauses pauses;
@@ -78,14 +90,24 @@ public class OrderedCommands {
         return run(table, id, new Operation.Requeue(), order);
     }
 
-    private Verdict run(TableName table, long id, Operation operation, Order order) {
-        String version = order.version();
-        Consumer<RowBefore> check = before -> {
-            if (version != null && !version.equals(RowVersion.of(before))) {
-                throw ConsoleProblems.rowChanged(table.value(), id);
+    /**
+     * Deletes a row that has ended. One that waits is cancelled first: so that two slips are needed to lose work.
+     *
+     * @throws io.claimdispatch.ClaimDispatchException CLAIM0052 without a reason, CLAIM0280 for a row that has not ended,
+     *     CLAIM0281 for one of another version
+     */
+    public Verdict delete(TableName table, long id, Order order) {
+        Arguments.reason(order.why());
+        Consumer<RowBefore> check = order.check(table).andThen(before -> {
+            if (!ENDED.contains(before.state())) {
+                throw ConsoleProblems.rowInOtherState(table.value(), id, ENDED_STATES);
             }
-        };
-        return commands.run(table, id, operation, order.author(), check);
+        });
+        return commands.run(table, id, new Operation.Delete(), order.author(), check);
+    }
+
+    private Verdict run(TableName table, long id, Operation operation, Order order) {
+        return commands.run(table, id, operation, order.author(), order.check(table));
     }
 
     /**

@@ -10,8 +10,10 @@ import io.claimdispatch.internal.store.lease.ExpiredLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.BulkCandidates;
 import io.claimdispatch.internal.store.operate.BulkRows;
+import io.claimdispatch.internal.store.operate.FailureReads;
 import io.claimdispatch.internal.store.operate.NodeRows;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowEdits;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
@@ -44,7 +46,9 @@ import io.claimdispatch.internal.store.upkeep.RowPruning;
  * @param pruning deletes finished rows
  * @param queries of operators
  * @param listing lists and counts
+ * @param failures groups dead rows by their failures
  * @param commands of operators
+ * @param edits of payloads
  * @param pauses of types
  * @param events of operators' commands
  * @param bulk actions of operators on many rows
@@ -69,7 +73,9 @@ public record ActionStore(
         RowPruning pruning,
         RowQueries queries,
         RowListing listing,
+        FailureReads failures,
         RowCommands commands,
+        RowEdits edits,
         TypePauses pauses,
         RowEvents events,
         BulkRows bulk,

@@ -14,8 +14,9 @@ UPDATE ${table} SET set_aside = NULL, claim_token = NULL, claimed_by = NULL, cla
 DO $$
 BEGIN
     IF (SELECT count(*) FROM pg_index
-         WHERE indexrelid IN (to_regclass('${table}_ready'), to_regclass('${table}_leased')) AND indisvalid) < 2 THEN
-        RAISE EXCEPTION 'one of the indexes ${name}_ready and ${name}_leased is not there or not valid: drop it, and apply the first phase again';
+         WHERE indexrelid IN (to_regclass('${table}_ready'), to_regclass('${table}_leased'), to_regclass('${table}_aside'))
+           AND indisvalid) < 3 THEN
+        RAISE EXCEPTION 'one of the indexes ${name}_ready, ${name}_leased and ${name}_aside is not there or not valid: drop it, and apply the first phase again';
     END IF;
     IF EXISTS (SELECT FROM ${table}_schema WHERE compatible_from >= 3 AND version >= 4) THEN
         DROP INDEX IF EXISTS ${table}_due;

@@ -10,6 +10,9 @@
 CREATE INDEX IF NOT EXISTS ${name}_ready ON ${table} (priority, end_at, id, type)
     WHERE claim_token IS NULL AND set_aside IS NULL;
 
+-- What has ended without success, grouped by its failure. A row that succeeds never enters it.
+CREATE INDEX IF NOT EXISTS ${name}_aside ON ${table} (set_aside, type, failure, id) WHERE set_aside IS NOT NULL;
+
 -- Leases that rows have of their own: those of nodes of older versions, and what people wrote. Claims have theirs elsewhere.
 CREATE INDEX IF NOT EXISTS ${name}_leased ON ${table} (lease_until, id) WHERE lease_until IS NOT NULL;
 
@@ -101,9 +104,10 @@ CREATE TABLE IF NOT EXISTS ${table}_bulk (
 -- For a later version, so that the table changes once.
 ALTER TABLE ${table}_paused ADD COLUMN IF NOT EXISTS until_at timestamptz;
 
--- Only with both indexes, by which nodes of this version search. Where one could not be made, or one with CONCURRENTLY was left
--- invalid: drop it, and apply this file again.
+-- Only with all three indexes, by which nodes of this version search. Where one could not be made, or one with CONCURRENTLY was
+-- left invalid: drop it, and apply this file again.
 UPDATE ${table}_schema SET version = 4
  WHERE version < 4
    AND (SELECT count(*) FROM pg_index
-         WHERE indexrelid IN (to_regclass('${table}_ready'), to_regclass('${table}_leased')) AND indisvalid) = 2;
+         WHERE indexrelid IN (to_regclass('${table}_ready'), to_regclass('${table}_leased'), to_regclass('${table}_aside'))
+           AND indisvalid) = 3;

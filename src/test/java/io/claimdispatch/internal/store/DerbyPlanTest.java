@@ -80,6 +80,8 @@ class DerbyPlanTest {
                     .containsPattern("Last Key Index Scan ResultSet for \\S+ using (index|constraint) " + key);
             listing.inState(connection, table, ActionState.DEAD, 10);
             assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
+            dialect.store().failures().groups(connection, table);
+            assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
             listing.count(connection, table, ActionState.DEAD, 10);
             assertThat(plan(statement)).contains("using index " + key.replace("_PK", "_DUE"));
         }

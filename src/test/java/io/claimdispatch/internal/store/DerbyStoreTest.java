@@ -106,6 +106,13 @@ class DerbyStoreTest {
     }
 
     @Nested
+    class GroupsFailures extends FailureContract {
+        GroupsFailures() {
+            super(DerbyDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class KeepsEvents extends EventContract {
         KeepsEvents() {
             super(DerbyDatabase.INSTANCE);

@@ -81,6 +81,12 @@ class H2PlanTest {
                 .contains("/* PUBLIC.PRIMARY_KEY");
         assertThat(explain("count_newest", binding -> binding.number(1L))).contains("/* PUBLIC.PRIMARY_KEY");
         assertThat(explain("greatest_id", binding -> {})).contains("direct lookup");
+        assertThat(explain(
+                        "failures_newest",
+                        binding -> binding.number(1L).number(2_000L).number(10)))
+                .contains("/* PUBLIC.PRIMARY_KEY");
+        assertThat(explain("failures", binding -> binding.number(10_001)))
+                .containsPattern("/\\* PUBLIC.ACTION_LOGS_(DUE|LEASE): STATE = ");
         for (String name : List.of("list_state", "count_state")) {
             assertThat(explain(name, binding -> binding.string("DEAD").number(10_001)))
                     .containsPattern("/\\* PUBLIC.ACTION_LOGS_DUE: STATE = ");

@@ -72,6 +72,13 @@ class H2StoreTest {
     }
 
     @Nested
+    class GroupsFailures extends FailureContract {
+        GroupsFailures() {
+            super(H2Database.INSTANCE);
+        }
+    }
+
+    @Nested
     class KeepsEvents extends EventContract {
         KeepsEvents() {
             super(H2Database.INSTANCE);

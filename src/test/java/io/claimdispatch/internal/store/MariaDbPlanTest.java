@@ -201,6 +201,12 @@ class MariaDbPlanTest {
         assertThat(key("count_newest", binding -> binding.number(-1L))).isEqualTo("PRIMARY");
         assertThat(key("list_waiting", binding -> binding.number(10_001))).isEqualTo("action_logs_due");
         assertThat(key("count_claimed", binding -> binding.number(10_001))).isEqualTo("action_logs_due");
+        assertThat(key("failures", binding -> binding.number(10_001))).isEqualTo("action_logs_due");
+        assertThat(explain(
+                        "failures_newest",
+                        binding -> binding.number(-1L).number(Long.MAX_VALUE).number(10)))
+                .startsWith("PRIMARY: ")
+                .doesNotContain("filesort");
         for (String name : List.of("list_state", "count_state")) {
             assertThat(key(name, binding -> binding.string("DEAD").number(10_001)))
                     .isEqualTo("action_logs_due");

@@ -120,6 +120,13 @@ class MariaDbStoreTest {
     }
 
     @Nested
+    class GroupsFailures extends FailureContract {
+        GroupsFailures() {
+            super(MariaDbDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class KeepsEvents extends EventContract {
         KeepsEvents() {
             super(MariaDbDatabase.INSTANCE);

@@ -48,6 +48,13 @@ class MySqlStatementsTest {
     }
 
     @Nested
+    class GroupsFailures extends FailureContract {
+        GroupsFailures() {
+            super(MySqlStatements.INSTANCE);
+        }
+    }
+
+    @Nested
     class KeepsEvents extends EventContract {
         KeepsEvents() {
             super(MySqlStatements.INSTANCE);

@@ -211,4 +211,48 @@ class PostgreSqlOperatingPlanTest {
                         binding -> binding.string("type").string("key")))
                 .contains("Index Scan using action_logs_keyed");
     }
+
+    @Test
+    void groups_of_failures_are_found_by_their_index_and_nothing_else_is_read() throws SQLException {
+        // groups are larger than the bound of their counts, as those are for which it is there
+        with(
+                "INSERT INTO action_logs (id, type, payload, state, set_aside, claim_token, end_at, failure)"
+                        + " SELECT i, 'type-' || i % 7, '{}', 'DEAD', 'DEAD', i, now(),"
+                        + " CASE WHEN i % 5 > 0 THEN 'a.B#' || i % 5 END FROM generate_series(30001, 60000) i",
+                () -> {
+                    assertThat(explain(
+                                    STATEMENTS.get("failure_groups").on(TestDatabase.TABLE),
+                                    false,
+                                    binding ->
+                                            binding.number(101).number(10_001).number(10_001)))
+                            .contains("action_logs_aside")
+                            .doesNotContain("Seq Scan", "action_logs_pk", "action_logs_ready", "Bitmap");
+                    assertThat(explain(
+                                    STATEMENTS.get("failure_ids").on(TestDatabase.TABLE),
+                                    false,
+                                    binding -> binding.string("type-1")
+                                            .string("a.B#1")
+                                            .string("a.B#1")
+                                            .number(Long.MAX_VALUE)
+                                            .number(51)))
+                            .containsPattern("action_logs_aside on action_logs \\(actual rows=51[. ]")
+                            .doesNotContain("Seq Scan", "action_logs_pk", "Sort");
+                });
+    }
+
+    private interface Check {
+        void run() throws SQLException;
+    }
+
+    /** With further rows, which are gone afterwards. */
+    private static void with(String insert, Check check) throws SQLException {
+        try {
+            DATABASE.execute(insert);
+            DATABASE.execute("VACUUM ANALYZE action_logs");
+            check.run();
+        } finally {
+            DATABASE.execute("DELETE FROM action_logs WHERE id > 30000");
+            DATABASE.execute("VACUUM ANALYZE action_logs");
+        }
+    }
 }

@@ -74,6 +74,13 @@ class PostgreSqlStoreTest {
     }
 
     @Nested
+    class GroupsFailures extends FailureContract {
+        GroupsFailures() {
+            super(PostgreSqlDatabase.INSTANCE);
+        }
+    }
+
+    @Nested
     class KeepsEvents extends EventContract {
         KeepsEvents() {
             super(PostgreSqlDatabase.INSTANCE);

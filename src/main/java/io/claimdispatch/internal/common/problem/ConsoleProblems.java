@@ -32,6 +32,23 @@ public final class ConsoleProblems {
                         + " is more than ten minutes old. Nothing was changed. Make a new one.");
     }
 
+    /** A form would have to hold more than a browser's. */
+    public static ClaimDispatchException payloadTooLong(String table, long id, int most) {
+        return Problem.of(
+                "CLAIM0253",
+                "the payload of the row " + table + "/" + id + " has more than " + most
+                        + " characters, which is too long to be edited here. Publish a row with the right payload, and"
+                        + " cancel or delete this one.");
+    }
+
+    /** A row has the key. */
+    public static ClaimDispatchException keyTaken(String table, long id) {
+        return Problem.of(
+                "CLAIM0254",
+                "the row " + table + "/" + id
+                        + " has this type and key already. Nothing was published. Choose another key, or none.");
+    }
+
     /** The container lets a request pass without a user. */
     public static ClaimDispatchException notSignedIn() {
         return Problem.of(
@@ -191,5 +208,22 @@ public final class ConsoleProblems {
                 "CLAIM0287",
                 "no bulk action of " + table + " has the id " + id
                         + ". It was deleted by retention, or is of another table.");
+    }
+
+    /** A text in the place of a masked value that stands for none. */
+    public static ClaimDispatchException maskInvalid(String text) {
+        return Problem.of(
+                "CLAIM0288",
+                "the payload has the text '" + Problem.shown(text)
+                        + "', which stands for a masked value, but not for one of this row at a member that is masked."
+                        + " Nothing was changed. Leave such texts where the form has them, or write the value itself.");
+    }
+
+    /** The job repository hangs, or fails. */
+    public static ClaimDispatchException repositorySilent() {
+        return Problem.of(
+                "CLAIM0289",
+                "the batch runtime of this server has not answered in time, or has failed: its job repository may be out"
+                        + " of reach. The row itself is not affected. Repeat it later, and see the server's log.");
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * All files of the page. They lie on the class path outside of {@code META-INF/resources}, which a container would serve
@@ -30,10 +29,13 @@ public final class Assets {
             "main.js",
             "actions.js",
             "activity.js",
+            "admin.js",
             "api.js",
+            "batch.js",
             "bulk.js",
             "charts.js",
             "dom.js",
+            "failures.js",
             "format.js",
             "frame.js",
             "german.js",
@@ -51,9 +53,6 @@ public final class Assets {
 
     private static final String FOLDER = "files/";
 
-    private static final Pattern OF_MODULES = Pattern.compile("(?m)^ *(?://.*|/\\*\\*(?s:.*?)\\*/)\n");
-    private static final Pattern OF_SHEETS = Pattern.compile("(?m)^ */\\*(?s:.*?)\\*/\n");
-
     /** The placeholder in the document for the address of the folder. */
     private static final String PLACE = "{assets}";
 
@@ -63,7 +62,7 @@ public final class Assets {
 
     /** Reads all of them. */
     public Assets() {
-        NAMES.forEach(name -> files.put(name, Asset.of(name, withoutComments(name))));
+        NAMES.forEach(name -> files.put(name, Asset.of(name, content(name))));
         hash = hash(files);
         String document = new String(read(PAGE), StandardCharsets.UTF_8).replace(PLACE, "assets/" + hash);
         page = Asset.of(PAGE, document.getBytes(StandardCharsets.UTF_8));
@@ -82,15 +81,12 @@ public final class Assets {
                 : Optional.empty();
     }
 
-    /** Lines that are comments stay here: a browser would load them for nothing. Files of others are left as they are. */
-    private static byte[] withoutComments(String name) {
+    /** Files of others are sent as they are, since their licences and checksums are for these. */
+    private static byte[] content(String name) {
         byte[] bytes = read(name);
-        Pattern comments = name.endsWith(".js") ? OF_MODULES : name.endsWith(".css") ? OF_SHEETS : null;
-        return comments == null
-                ? bytes
-                : comments.matcher(new String(bytes, StandardCharsets.UTF_8))
-                        .replaceAll("")
-                        .getBytes(StandardCharsets.UTF_8);
+        return name.endsWith(".js") || name.endsWith(".css")
+                ? Compact.text(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                : bytes;
     }
 
     private static byte[] read(String name) {

@@ -69,7 +69,7 @@ public class Masking {
                 }
                 number = event == Event.VALUE_NUMBER ? parser.getString() : null;
                 if (number == null) {
-                    shown.add(event, MaskedJson.hasText(event) ? parser.getString() : "");
+                    shown.add(event, JsonCopy.hasText(event) ? parser.getString() : "");
                 }
             }
             if (number != null) {

@@ -20,8 +20,11 @@ import io.claimdispatch.internal.store.lease.LockingLeases;
 import io.claimdispatch.internal.store.lease.RowLeases;
 import io.claimdispatch.internal.store.operate.BulkCandidates;
 import io.claimdispatch.internal.store.operate.BulkRows;
+import io.claimdispatch.internal.store.operate.FailureReads;
+import io.claimdispatch.internal.store.operate.ListedFailures;
 import io.claimdispatch.internal.store.operate.NodeRows;
 import io.claimdispatch.internal.store.operate.RowCommands;
+import io.claimdispatch.internal.store.operate.RowEdits;
 import io.claimdispatch.internal.store.operate.RowEvents;
 import io.claimdispatch.internal.store.operate.RowListing;
 import io.claimdispatch.internal.store.operate.RowQueries;
@@ -113,7 +116,9 @@ public abstract class StandardDialect implements Dialect {
                 pruning,
                 new RowQueries(this, sql, ids),
                 new RowListing(this, sql, indexesStates()),
+                failures(),
                 new RowCommands(this, sql, ids),
+                new RowEdits(this, sql),
                 new TypePauses(this, sql, ids, pauseReplaces(), table -> missing(table, "${table}_paused")),
                 new RowEvents(this, sql, ids, batches(), table -> missing(table, "${table}_events")),
                 new BulkRows(this, sql, ids, table -> missing(table, "${table}_bulk")),
@@ -161,6 +166,11 @@ public abstract class StandardDialect implements Dialect {
     /** How outcomes are stored. */
     protected RowCompletions completing(IdSequence sequence) {
         return new JdbcBatchCompletion(this, sql, sequence, batches(), updatesLists());
+    }
+
+    /** How dead rows are grouped by their failures. */
+    protected FailureReads failures() {
+        return new ListedFailures(this, sql);
     }
 
     /** How leases are extended. */

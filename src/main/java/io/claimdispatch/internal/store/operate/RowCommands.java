@@ -114,6 +114,31 @@ public record RowCommands(ColumnTypes columns, IdSequence sequence, RowCommands.
         return Applied.nothing(Verdict.CLAIMED);
     }
 
+    /**
+     * Locks a row and changes nothing, for a command that is more than one statement.
+     *
+     * @param check as for a command
+     * @return done, with the row, unless there is none or it is claimed
+     */
+    public Applied look(Connection connection, TableName table, long id, Consumer<RowBefore> check)
+            throws SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            RowBefore before = lock(connection, table, id);
+            if (before != null) {
+                check.accept(before);
+                return Applied.done(before, sequence.now(connection, table));
+            }
+            String state = state(connection, table, id);
+            if (state == null) {
+                return Applied.nothing(Verdict.NOT_FOUND);
+            }
+            if (state.equals(ActionState.CLAIMED.name())) {
+                return Applied.nothing(Verdict.CLAIMED);
+            }
+        }
+        return Applied.nothing(Verdict.CLAIMED);
+    }
+
     private @Nullable RowBefore lock(Connection connection, TableName table, long id) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(sql.lock().on(table))) {

@@ -148,31 +148,6 @@ class AssetsTest {
         });
     }
 
-    @Test
-    void aModuleIsServedWithoutItsCommentsAndOtherwiseAsItIs() throws IOException {
-        for (String name : Assets.NAMES) {
-            byte[] served = assets.find(folder() + "/" + name).orElseThrow().bytes();
-            List<String> lines =
-                    new String(served, StandardCharsets.UTF_8).lines().toList();
-            List<String> own = read(name).lines().toList();
-
-            if (name.endsWith(".js") || name.endsWith(".css")) {
-                assertThat(lines)
-                        .as(name)
-                        .isNotEmpty()
-                        .noneMatch(line -> line.matches(" *(//|/?\\*).*") && !line.startsWith("* {"));
-                assertThat(own).as(name).containsSubsequence(lines);
-                assertThat(own.stream()
-                                .filter(line ->
-                                        !line.matches(" *(//|/\\*|\\* |\\*/|\\*$).*") || line.startsWith("* {")))
-                        .as(name)
-                        .containsExactlyElementsOf(lines);
-            } else {
-                assertThat(lines).as(name).isEqualTo(own);
-            }
-        }
-    }
-
     private int gzipped(String name) {
         return assets.find(folder() + "/" + name).orElseThrow().gzipped().length;
     }

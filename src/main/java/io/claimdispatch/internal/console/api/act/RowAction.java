@@ -1,5 +1,6 @@
 package io.claimdispatch.internal.console.api.act;
 
+import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.Verdict;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
@@ -11,6 +12,7 @@ import io.claimdispatch.internal.console.api.call.Parameter;
 import io.claimdispatch.internal.console.api.call.Route;
 import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.api.call.Tables;
+import io.claimdispatch.internal.console.security.Permission;
 import io.claimdispatch.internal.operate.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +36,34 @@ abstract class RowAction implements Route {
      * @param body what the body may have besides the reason
      */
     RowAction(Tables tables, RowAnswers rows, String verb, String about, String states, Parameter... body) {
+        this(tables, rows, RouteSpec.act("POST", path(verb), "Row", about, withReason(body)), states);
+    }
+
+    /** With its entry in the table of routes. */
+    RowAction(Tables tables, RowAnswers rows, RouteSpec spec, String states) {
         this.tables = tables;
         this.rows = rows;
+        this.spec = spec;
+        this.states = states;
+    }
+
+    /** The entry of a command of administrators, which needs a reason. */
+    static RouteSpec administer(String verb, String answer, String about, Parameter... body) {
+        List<Parameter> all = new ArrayList<>(List.of(body));
+        all.add(0, Parameter.REASON.required());
+        return new RouteSpec("POST", path(verb), Permission.ADMINISTER, List.of(Parameter.TABLE), all, answer, about);
+    }
+
+    private static String path(String verb) {
+        return "rows/{id}/" + verb;
+    }
+
+    private static Parameter[] withReason(Parameter... body) {
         List<Parameter> all = new ArrayList<>(List.of(body));
         if (all.stream().noneMatch(each -> each.name().equals(Parameter.REASON.name()))) {
             all.add(0, Parameter.REASON);
         }
-        this.spec = RouteSpec.act("POST", "rows/{id}/" + verb, "Row", about, all.toArray(Parameter[]::new));
-        this.states = states;
+        return all.toArray(Parameter[]::new);
     }
 
     @Override
@@ -60,12 +82,28 @@ abstract class RowAction implements Route {
         long id = call.id();
         Order order = new Order(call.caller().name(), call.reason(), EntityTag.version(call.ifMatch()));
         Verdict verdict = run(table, id, order, call);
+        if (verdict != Verdict.DONE) {
+            throw refused(verdict, table, id, states);
+        }
+        return done(rows, table, id);
+    }
+
+    /**
+     * The error of a command that was not done.
+     *
+     * @param states that the command is for
+     */
+    static ClaimDispatchException refused(Verdict verdict, TableName table, long id, String states) {
         return switch (verdict) {
-            case DONE -> rows.of(table, id);
-            case NOT_FOUND -> throw ConsoleProblems.rowUnknown(table.value(), id);
-            case CLAIMED -> throw ConsoleProblems.rowClaimed(table.value(), id);
-            case WRONG_STATE -> throw ConsoleProblems.rowInOtherState(table.value(), id, states);
+            case NOT_FOUND -> ConsoleProblems.rowUnknown(table.value(), id);
+            case CLAIMED -> ConsoleProblems.rowClaimed(table.value(), id);
+            default -> ConsoleProblems.rowInOtherState(table.value(), id, states);
         };
+    }
+
+    /** What is answered once it is done. */
+    Answer done(RowAnswers answers, TableName table, long id) {
+        return answers.of(table, id);
     }
 
     /** Runs the command. */

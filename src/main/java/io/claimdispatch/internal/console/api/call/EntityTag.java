@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntityTag {
 
     /** Durations up to or since the answer. */
-    private static final Set<String> AGES = Set.of("age", "eligibleIn", "in", "late");
+    private static final Set<String> AGES = Set.of("age", "eligibleIn", "in", "lasted", "late");
 
     private static final String TIME = "at";
 

@@ -12,6 +12,8 @@ public final class Failure {
             Map.entry("CLAIM0250", 409),
             Map.entry("CLAIM0251", 400),
             Map.entry("CLAIM0252", 409),
+            Map.entry("CLAIM0253", 413),
+            Map.entry("CLAIM0254", 409),
             Map.entry("CLAIM0260", 403),
             Map.entry("CLAIM0261", 403),
             Map.entry("CLAIM0262", 403),
@@ -32,11 +34,28 @@ public final class Failure {
             Map.entry("CLAIM0282", 413),
             Map.entry("CLAIM0283", 404),
             Map.entry("CLAIM0286", 409),
-            Map.entry("CLAIM0287", 404));
+            Map.entry("CLAIM0287", 404),
+            Map.entry("CLAIM0288", 400),
+            Map.entry("CLAIM0289", 503));
 
     /** What the arguments of {@link io.claimdispatch.ActionLogs} are refused with. */
     private static final Set<String> ARGUMENTS = Set.of(
-            "CLAIM0001", "CLAIM0006", "CLAIM0017", "CLAIM0050", "CLAIM0051", "CLAIM0052", "CLAIM0053", "CLAIM0205");
+            "CLAIM0001",
+            "CLAIM0006",
+            "CLAIM0017",
+            "CLAIM0050",
+            "CLAIM0051",
+            "CLAIM0052",
+            "CLAIM0053",
+            "CLAIM0205",
+            // what a publisher refuses
+            "CLAIM0004",
+            "CLAIM0005",
+            "CLAIM0010",
+            "CLAIM0012",
+            "CLAIM0014",
+            "CLAIM0016",
+            "CLAIM0018");
 
     /** What is answered when the database cannot be asked, or asked no longer; it may be again soon. */
     private static final Set<String> OF_THE_MOMENT = Set.of("CLAIM0020", "CLAIM0026", "CLAIM0103");

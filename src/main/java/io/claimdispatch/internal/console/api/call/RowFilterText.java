@@ -31,7 +31,7 @@ public final class RowFilterText {
     /** A name, a colon, and a value in quotes or without blanks. */
     private static final Pattern TERM = Pattern.compile("\\s*(-?\\w+):(?:\"([^\"]*)\"|([^\\s\"]+))(?=\\s|$)");
 
-    private static final String KNOWN = "state, type, key, id, attempts, created and due";
+    private static final String KNOWN = "state, type, key, id, failure, attempts, created and due";
 
     private final String text;
     private final Set<String> seen = new HashSet<>();
@@ -83,6 +83,7 @@ public final class RowFilterText {
             case "type" -> query.ofTypes(values(name, value));
             case "key" -> query.withIdempotencyKey(value);
             case "id" -> query.withIds(ids(value));
+            case "failure" -> query.failedWith(value);
             case "attempts" -> query.failedAtLeast(attempts(value));
             case "created" -> range(value, name, ActionQuery::createdFrom, ActionQuery::createdBefore);
             case "due" -> range(value, name, ActionQuery::eligibleFrom, ActionQuery::eligibleBefore);

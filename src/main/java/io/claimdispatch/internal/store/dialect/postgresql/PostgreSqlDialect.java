@@ -6,6 +6,7 @@ import io.claimdispatch.internal.store.claim.RowClaims;
 import io.claimdispatch.internal.store.claim.TypeSearch;
 import io.claimdispatch.internal.store.completion.RowCompletions;
 import io.claimdispatch.internal.store.dialect.StandardDialect;
+import io.claimdispatch.internal.store.operate.FailureReads;
 import io.claimdispatch.internal.store.publish.RowWriter;
 import io.claimdispatch.internal.store.row.StorableTime;
 import io.claimdispatch.internal.store.sql.DatabaseSequence;
@@ -108,6 +109,11 @@ public final class PostgreSqlDialect extends StandardDialect {
     @Override
     protected RowCompletions completing(IdSequence sequence) {
         return new PostgreSqlCompletions(statements());
+    }
+
+    @Override
+    protected FailureReads failures() {
+        return new PostgreSqlFailures(this, statements());
     }
 
     /** Its indexes are partial, so that rows that have ended cost them nothing. */

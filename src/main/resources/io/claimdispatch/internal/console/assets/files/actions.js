@@ -14,16 +14,21 @@ export function may(me, permission) {
 
 const DELAYS = { PT5M: k("in 5 minutes"), PT1H: k("in an hour"), PT4H: k("in 4 hours"), P1D: k("in a day"), P7D: k("in a week") };
 
-/** To which time a row is moved: a delay by the database's clock, or a time in the zone of the page. */
-export function schedule(zone) {
+/**
+ * To which time a row is moved: a delay by the database's clock, or a time in the zone of the page.
+ *
+ * @param isNow whether it may be now, which is then the first choice
+ */
+export function schedule(zone, isNow = false) {
   return class extends Component {
     state = { isTime: false };
 
     render(_, { isTime }) {
       return html`<div class="fields">
         <label class="field"><span>${t("Due")}</span>
-          <select name="delay" autofocus onChange=${(event) => this.setState({ isTime: event.target.value === "" })}>
-            ${Object.entries(DELAYS).map(([delay, label]) => html`<option key=${delay} value=${delay} selected=${delay === "PT5M"}>${t(label)}</option>`)}
+          <select name="delay" autofocus=${!isNow} onChange=${(event) => this.setState({ isTime: event.target.value === "" })}>
+            ${isNow && html`<option value="PT0S" selected>${t("now")}</option>`}
+            ${Object.entries(DELAYS).map(([delay, label]) => html`<option key=${delay} value=${delay} selected=${!isNow && delay === "PT5M"}>${t(label)}</option>`)}
             <option value="">${t("at a time")}</option>
           </select></label>
         ${isTime && html`<label class="field"><span>${zone === "utc" ? t("Time (UTC)") : t("Time")}</span>
@@ -161,7 +166,7 @@ export function ofRows(verb, rows, zone) {
 }
 
 /** A type's name, with those that are known. */
-function named(table, type) {
+export function named(table, type) {
   return class extends Component {
     state = { types: [] };
 
@@ -328,7 +333,7 @@ export class ActionDialog extends Component {
     values.reason = values.reason.trim();
     if (!values.reason) {
       this.setState({ isBlank: true });
-      this.dialog.querySelector("textarea").focus();
+      this.dialog.querySelector("textarea[name=reason]").focus();
       return;
     }
     this.setState({ isSending: true, isBlank: false, failure: undefined });
@@ -340,7 +345,7 @@ export class ActionDialog extends Component {
   }
 
   render({ action, onAgain }, { isSending, isBlank, failure }) {
-    return html`<dialog class="ask" ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.closed()}
+    return html`<dialog class=${action.isWide ? "ask wide" : "ask"} ref=${(dialog) => (this.dialog = dialog)} onClose=${() => this.closed()}
       onCancel=${(event) => this.cancel(event)} aria-labelledby="ask-title" aria-describedby="ask-text">
       <form onSubmit=${(event) => this.submit(event)}>
         <h2 id="ask-title">${action.title}</h2>

@@ -16,11 +16,33 @@ const KINDS = {
   BULK_START: k("began a bulk action"),
   BULK_END: k("finished a bulk action"),
   BULK_CANCEL: k("cancelled a bulk action"),
+  EDIT: k("edited"),
+  CLONE: k("cloned"),
+  PUBLISH: k("published"),
 };
 
 /** What was done, in a word; what this version does not know, as it stands. */
 export function kind(event) {
   return t(KINDS[event.kind] ?? event.kind.toLowerCase().replace(/_/g, " "));
+}
+
+/** What an edit has changed; nothing where its detail cannot be read. */
+function changes(event) {
+  if (event.kind !== "EDIT") {
+    return [];
+  }
+  try {
+    const { changes: all = [], more = 0 } = JSON.parse(event.detail);
+    const lines = all.map(({ path, from, to }) => [text(path) || "/", from === undefined ? "–" : text(from), to === undefined ? "–" : text(to)]);
+    return more > 0 ? [...lines, ["…", "", `+ ${more}`]] : lines;
+  } catch {
+    return [];
+  }
+}
+
+function Diff({ event }) {
+  const lines = changes(event);
+  return lines.length > 0 && html`<ul class="diff">${lines.map(([path, from, to], i) => html`<li key=${i}><code>${path}</code> <del>${from}</del> <ins>${to}</ins></li>`)}</ul>`;
 }
 
 /** @param table with links to the rows of this table; without it, the row is that of the page */
@@ -34,6 +56,7 @@ export function Events({ events, zone, table }) {
           ${table && event.type && html`${" "}<code>${event.type}</code>`}
         </div>
         ${event.why && html`<div class="quiet">${event.why}</div>`}
+        <${Diff} event=${event} />
         <div class="muted small">${time(event.at, zone)}${event.node ? ` · ${event.node}` : ""}</div>
       </li>`,
     )}
@@ -91,6 +114,7 @@ function ofEvent(event) {
     tone: "accent",
     title: say("*{who}* {kind}", { who: event.who ?? t("unknown"), kind: kind(event) }),
     text: event.why,
+    event,
     node: event.node,
   };
 }
@@ -119,6 +143,7 @@ export function Timeline({ row, events, zone }) {
       (entry) => html`<li key=${entry.key} class=${`at-${entry.tone}`}>
         <div>${entry.title}</div>
         ${entry.text && html`<div class="quiet clamp">${entry.text}</div>`}
+        ${entry.event && html`<${Diff} event=${entry.event} />`}
         <div class="muted small">${entry.at === undefined ? t("at an unknown time") : time(entry.at, zone)}${entry.node ? ` · ${entry.node}` : ""}</div>
       </li>`,
     )}

@@ -3,6 +3,7 @@ import { Component, html, render } from "./dom.js";
 import { get, hold } from "./api.js";
 import { ActionDialog } from "./actions.js";
 import { Activity } from "./activity.js";
+import { Failures } from "./failures.js";
 import { Guard, Header, Problem, Toast } from "./frame.js";
 import { Nodes } from "./nodes.js";
 import { Overview } from "./overview.js";
@@ -181,7 +182,11 @@ class App extends Component {
   done(action, text) {
     const isOpen = this.state.action === action;
     this.setState({ ...(isOpen ? { action: undefined, marked: [] } : {}), toast: { text, since: Date.now() } });
-    this.load();
+    if (isOpen && action.next) {
+      this.go(action.next);
+    } else {
+      this.load();
+    }
   }
 
   view() {
@@ -197,6 +202,8 @@ class App extends Component {
         return data?.row ? html`<${Row} ...${common} />` : !loading && html`<${Crumbs} id=${at.id} table=${common.table} />`;
       case "types":
         return data?.types && html`<${Types} ...${common} />`;
+      case "failures":
+        return data?.groups && html`<${Failures} ...${common} />`;
       case "nodes":
         return data?.nodes && html`<${Nodes} ...${common} />`;
       case "pauses":

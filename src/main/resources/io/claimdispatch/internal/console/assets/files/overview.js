@@ -3,6 +3,7 @@ import { html } from "./dom.js";
 import { may, resume, runOnce } from "./actions.js";
 import { Events } from "./activity.js";
 import { Charts } from "./charts.js";
+import { NewestFailures } from "./failures.js";
 import { count, duration, share, time, STATES } from "./format.js";
 import { PauseList } from "./types.js";
 import { k, say, t } from "./words.js";
@@ -129,7 +130,8 @@ export function Overview({ data, zone, me, act, range, loaded }) {
     <${Verdict} data=${data} />
     <${Tiles} data=${data} />
     <${Charts} table=${data.table} range=${range} loaded=${loaded} zone=${zone} />
-    <div class="columns">
+    <div class="columns even">
+      <${NewestFailures} of=${data} table=${data.table} />
       <section class="card" aria-labelledby="pauses">
         <h2 id="pauses"><a href=${to("?view=pauses", data.table)} data-go>${t("Pauses")}</a></h2>
         ${data.pauses.length === 0

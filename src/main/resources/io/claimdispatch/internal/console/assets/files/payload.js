@@ -66,6 +66,11 @@ function lines(all) {
   return result;
 }
 
+/** The same text on several lines; too long a one as it is. */
+export function pretty(text) {
+  return text.length > MOST_LENGTH ? text : lines(tokens(text)).map(({ depth, parts }) => "  ".repeat(depth) + parts.map((part) => part.text).join("")).join("\n");
+}
+
 const INDENTS = 12;
 
 /** Unmasked, a text of any kind is shown; others than JSON keep their blanks. */

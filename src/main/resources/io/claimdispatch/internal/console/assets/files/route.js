@@ -9,6 +9,7 @@ export const VIEWS = {
   overview: k("Overview"),
   rows: k("Rows"),
   types: k("Types"),
+  failures: k("Failures"),
   nodes: k("Nodes"),
   pauses: k("Pauses"),
   activity: k("Activity"),
@@ -56,6 +57,7 @@ const KEYS = [
   ["g o", k("Overview")],
   ["g r", k("Rows")],
   ["g t", k("Types")],
+  ["g f", k("Failures")],
   ["g n", k("Nodes")],
   ["g p", k("Pauses")],
   ["g a", k("Activity")],
@@ -66,7 +68,7 @@ const KEYS = [
   ["Esc", k("Close this, or leave a field")],
 ];
 
-const PLACES = { o: "overview", r: "rows", t: "types", n: "nodes", p: "pauses", a: "activity" };
+const PLACES = { o: "overview", r: "rows", t: "types", f: "failures", n: "nodes", p: "pauses", a: "activity" };
 
 /** What a key does, while no dialog is open. */
 export function press(app, event) {

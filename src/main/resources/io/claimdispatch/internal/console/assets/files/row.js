@@ -1,8 +1,10 @@
 // One row: why it does not run, what can be done with it, what happened to it, and what is in it.
 import { Component, html } from "./dom.js";
 import { Timeline } from "./activity.js";
+import { AdminVerbs } from "./admin.js";
 import { may, ofRow, verbs, VERBS } from "./actions.js";
 import { get } from "./api.js";
+import { Batch } from "./batch.js";
 import { count, duration, text, time } from "./format.js";
 import { Guard } from "./frame.js";
 import { Payload } from "./payload.js";
@@ -143,11 +145,11 @@ export function Row({ data, zone, me, act }) {
       <div class="row-title"><h1>${row.type}</h1><${State} state=${row.state} text=${row.stateText} /></div>
       <${Why} of=${data} zone=${zone} />
       ${row.reason && html`<p class="reason">“${row.reason}”</p>`}
-      ${offered.length > 0 &&
+      ${may(me, "OPERATE") &&
       html`<div class="verbs">${offered.map(
         (verb, i) => html`<button key=${verb} type="button" class=${VERBS[verb].isGrave ? "grave-quiet" : i === 0 ? "main" : ""}
           onClick=${() => act(ofRow(verb, data, zone))}>${t(VERBS[verb].label)}</button>`,
-      )}</div>`}
+      )}${may(me, "ADMINISTER") && html`<${AdminVerbs} read=${data} zone=${zone} act=${act} />`}</div>`}
     </header>
     <section class="card" aria-label=${t("Facts")}><${Facts} row=${row} zone=${zone} /></section>
     <div class="columns two">
@@ -157,6 +159,7 @@ export function Row({ data, zone, me, act }) {
         <${Guard} of=${data}><${Timeline} row=${row} events=${data.events} zone=${zone} /><//>
       </section>
     </div>
+    ${row.executionId && html`<${Guard} of=${data}><${Batch} key=${row.id} of=${data} zone=${zone} /><//>`}
     ${row.errors.length > 0 && html`<${Guard} of=${data}><${Errors} errors=${row.errors} zone=${zone} /><//>`}
   </div>`;
 }

@@ -1,5 +1,6 @@
 // A page of rows that meet a filter.
 import { html } from "./dom.js";
+import { publish } from "./admin.js";
 import { may, ofRows, verbs, VERBS } from "./actions.js";
 import { duration, time, STATES } from "./format.js";
 import { plural, t } from "./words.js";
@@ -46,7 +47,7 @@ function Filter({ filter, onFilter }) {
     <input id="q" name="q" type="search" autocomplete="off" spellcheck=${false} key=${filter} defaultValue=${filter}
       placeholder="type:order.*  key:4711  attempts:3  created:2026-11-29.." aria-describedby="filter-help" />
     <button type="submit">${t("Filter")}</button>
-    <p id="filter-help" class="sr">${t("Terms with a blank between: state, type, key, id, attempts, created, due. Comma means or.")}</p>
+    <p id="filter-help" class="sr">${t("Terms with a blank between: state, type, key, id, failure, attempts, created, due. Comma means or.")}</p>
   </form>`;
 }
 
@@ -139,9 +140,10 @@ function Marked({ rows, table, zone, me, act }) {
 export function Rows({ data, isLoading, filter, table, cursor, zone, me, chosen, marked, act, onMark, onFilter, onCursor }) {
   const rows = data?.rows.filter((row) => marked.includes(row.id)) ?? [];
   return html`<div class="stack">
-    <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span>
-      ${may(me, "OPERATE") && data?.rows.length > 0 && html`<span class="spring"></span>
-        <button type="button" onClick=${() => ask({ table, zone, me, act }, { filter })}>${t("All that match …")}</button>`}</div>
+    <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span><span class="spring"></span>
+      ${may(me, "OPERATE") && data?.rows.length > 0 && html`
+        <button type="button" onClick=${() => ask({ table, zone, me, act }, { filter })}>${t("All that match …")}</button>`}
+      ${may(me, "ADMINISTER") && html`<button type="button" onClick=${() => act(publish(table, zone))}>${t("Publish a row")}</button>`}</div>
     <${Tabs} filter=${filter} table=${table} />
     <${Filter} filter=${filter} onFilter=${onFilter} />
     ${!data && isLoading && html`<p class="boot">${t("Loading …")}</p>`}
