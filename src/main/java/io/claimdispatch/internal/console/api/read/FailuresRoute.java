@@ -14,7 +14,7 @@ import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.api.call.Tables;
 import io.claimdispatch.internal.console.api.call.Turns;
 import io.claimdispatch.internal.console.security.Permission;
-import io.claimdispatch.internal.console.view.FailuresView;
+import io.claimdispatch.internal.console.view.FailureGroupsView;
 import io.claimdispatch.internal.operate.Failures;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -54,6 +54,6 @@ class FailuresRoute implements Route {
     @Override
     public Answer answer(Call call) {
         TableName table = tables.of(call);
-        return kept.of(table, () -> new FailuresView(table.value(), failures.of(table)).view());
+        return kept.of(table, () -> new FailureGroupsView(table.value(), failures.of(table)).view());
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param read what was read of it
  */
-public record FailuresView(String table, Failures.Read read) {
+public record FailureGroupsView(String table, Failures.Read read) {
 
     /** More groups are left out: the page has room for no more, and an operator no time. */
     private static final int MOST = 200;
