@@ -378,7 +378,7 @@ DELETE FROM ${table} WHERE id = ? AND state <> 'CLAIMED'
 -- name: edit_payload
 -- Of a row that may run, or may run again.
 UPDATE ${table} SET payload = ?, payload_size = ?, updated_at = ?
- WHERE id = ? AND state IN ('WAITING', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
+ WHERE id = ? AND COALESCE(state, '') IN ('WAITING', 'DEAD', 'CANCELLED', 'SKIPPED', 'DISCARDED')
 
 -- name: state_of_row
 -- Why a verb met nothing.

@@ -47,6 +47,7 @@ class SourceTest {
     /** Where the waits stand, defaults of settings, and times that nothing waits for: how long a thread works, or looks back. */
     private static final Set<String> MAY_SAY_HOW_LONG = Set.of(
             "Timings.java",
+            "ConsoleTimings.java",
             "Ticker.java",
             "Settings.java",
             "RetrySettings.java",

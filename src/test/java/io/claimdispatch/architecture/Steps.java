@@ -102,7 +102,7 @@ final class Steps {
                 "payload",
                 "store.row",
                 "store.transaction");
-        step("statistics", API, "common", "store.row", "store.operate", "store", "complete");
+        step("statistics", "common", "store.row", "store.operate", "store", "complete");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "policy", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
@@ -226,6 +226,7 @@ final class Steps {
                 "payload",
                 "store.row",
                 "store.failure",
+                "store.publish",
                 "store.upkeep",
                 "store.operate",
                 "store",
@@ -237,7 +238,7 @@ final class Steps {
 
         // the console, which nothing knows
         step("console.assets");
-        step("console.security", API, "common", "config");
+        step("console.security", "common", "config");
         step("console.view", API, "common", "store.operate", "batch", "operate", "console.security");
         step("console.api.call", API, "common", "config", "operate", "console.security", "console.view");
         step(

@@ -1,5 +1,5 @@
 // What happened: to a row, and what operators did.
-import { Component, html } from "./dom.js";
+import { html, later } from "./dom.js";
 import { STATES, text, time } from "./format.js";
 import { k, say, t } from "./words.js";
 
@@ -63,18 +63,7 @@ export function Events({ events, zone, table }) {
   </ul>`;
 }
 
-/** Loaded by those who look at it. */
-class Bulks extends Component {
-  state = { Loaded: undefined };
-
-  componentDidMount() {
-    import("./bulk.js").then(({ Bulks: Loaded }) => this.setState({ Loaded }), () => undefined);
-  }
-
-  render(props, { Loaded }) {
-    return Loaded && html`<${Loaded} ...${props} />`;
-  }
-}
+const Bulks = later(() => import("./bulk.js"), "Bulks");
 
 export function Activity({ data, zone, table, me, act, cursor, onCursor }) {
   return html`<div class="stack">

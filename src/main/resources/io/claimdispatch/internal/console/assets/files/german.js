@@ -258,8 +258,6 @@ export const GERMAN = {
   Table: "Tabelle",
   "Takes about": "Dauert etwa",
   "Tasks that do not end on {name}: *{stuckTasks}*": "Aufgaben, die auf {name} nicht enden: *{stuckTasks}*",
-  "Terms with a blank between: state, type, key, id, attempts, created, due. Comma means or.":
-    "Teile mit Leerzeichen dazwischen: state, type, key, id, attempts, created, due. Ein Komma heißt oder.",
   "Terms with a blank between: state, type, key, id, failure, attempts, created, due. Comma means or.":
     "Teile mit Leerzeichen dazwischen: state, type, key, id, failure, attempts, created, due. Ein Komma heißt oder.",
   "That is another number.": "Das ist eine andere Zahl.",

@@ -1,15 +1,16 @@
 // One row: why it does not run, what can be done with it, what happened to it, and what is in it.
-import { Component, html } from "./dom.js";
+import { Component, html, later } from "./dom.js";
 import { Timeline } from "./activity.js";
-import { AdminVerbs } from "./admin.js";
 import { may, ofRow, verbs, VERBS } from "./actions.js";
 import { get } from "./api.js";
-import { Batch } from "./batch.js";
 import { count, duration, text, time } from "./format.js";
 import { Guard } from "./frame.js";
 import { Payload } from "./payload.js";
 import { State } from "./rows.js";
 import { k, plural, say, t } from "./words.js";
+
+const AdminVerbs = later(() => import("./admin.js"), "AdminVerbs");
+const Batch = later(() => import("./batch.js"), "Batch");
 
 const WHY = {
   claimed: (w) =>

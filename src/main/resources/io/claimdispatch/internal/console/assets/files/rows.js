@@ -1,6 +1,5 @@
 // A page of rows that meet a filter.
 import { html } from "./dom.js";
-import { publish } from "./admin.js";
 import { may, ofRows, verbs, VERBS } from "./actions.js";
 import { duration, time, STATES } from "./format.js";
 import { plural, t } from "./words.js";
@@ -113,14 +112,27 @@ function Empty({ filter, next, table }) {
         <p>${t("Rows stand here once the application publishes an action.")}</p></div>`;
 }
 
-/** The dialog for many rows is loaded by those who open it. It cannot be had any more from a page that is out of date. */
-async function ask({ table, zone, me, act }, rows) {
+/** A dialog that few open is loaded by those who do. From a page that is out of date it cannot be had any more. */
+async function later(dialog) {
   try {
-    const { bulk } = await import("./bulk.js");
-    act(bulk(table, zone, me, rows));
+    await dialog();
   } catch {
     location.reload();
   }
+}
+
+function ask({ table, zone, me, act }, rows) {
+  return later(async () => {
+    const { bulk } = await import("./bulk.js");
+    act(bulk(table, zone, me, rows));
+  });
+}
+
+function publish({ table, zone, act }) {
+  return later(async () => {
+    const { publish: dialog } = await import("./admin.js");
+    act(dialog(table, zone));
+  });
 }
 
 /** What can be done with the marked rows: that of their states. */
@@ -143,7 +155,7 @@ export function Rows({ data, isLoading, filter, table, cursor, zone, me, chosen,
     <div class="page-head"><h1>${t("Rows")}</h1><span class="muted">${table}</span><span class="spring"></span>
       ${may(me, "OPERATE") && data?.rows.length > 0 && html`
         <button type="button" onClick=${() => ask({ table, zone, me, act }, { filter })}>${t("All that match …")}</button>`}
-      ${may(me, "ADMINISTER") && html`<button type="button" onClick=${() => act(publish(table, zone))}>${t("Publish a row")}</button>`}</div>
+      ${may(me, "ADMINISTER") && html`<button type="button" onClick=${() => publish({ table, zone, act })}>${t("Publish a row")}</button>`}</div>
     <${Tabs} filter=${filter} table=${table} />
     <${Filter} filter=${filter} onFilter=${onFilter} />
     ${!data && isLoading && html`<p class="boot">${t("Loading …")}</p>`}
