@@ -32,7 +32,7 @@ final class LibFaketime {
         if (there.isPresent()) {
             return there;
         }
-        DebianPackage.unpack(directory, PACKAGE);
+        DebianPackage.alone(directory, () -> DebianPackage.unpack(directory, PACKAGE));
         return below(directory, UNPACKED);
     }
 

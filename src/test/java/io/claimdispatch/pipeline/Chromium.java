@@ -59,16 +59,22 @@ final class Chromium implements AutoCloseable {
     /** Starts one, if the programs are to be had. */
     static Optional<Chromium> start() throws IOException, InterruptedException {
         boolean isInstalled = Files.exists(INSTALLED) && Files.exists(INSTALLED_DRIVER);
-        if (!isInstalled && !Files.exists(FETCHED_DRIVER)) {
-            String[] libraries = DebianPackage.missing(UNPACKED, PACKAGES);
-            DebianPackage.unpack(UNPACKED, PACKAGES);
-            DebianPackage.unpack(UNPACKED, libraries);
+        if (!isInstalled) {
+            DebianPackage.alone(UNPACKED, Chromium::fetch);
         }
         Path program = isInstalled ? INSTALLED : FETCHED;
         String libraries = isInstalled ? "" : DebianPackage.libraries(UNPACKED);
         return answers(program, libraries)
                 ? Optional.of(start(program, isInstalled ? INSTALLED_DRIVER : FETCHED_DRIVER, libraries))
                 : Optional.empty();
+    }
+
+    private static void fetch() throws IOException, InterruptedException {
+        if (!Files.exists(FETCHED_DRIVER)) {
+            String[] libraries = DebianPackage.missing(UNPACKED, PACKAGES);
+            DebianPackage.unpack(UNPACKED, PACKAGES);
+            DebianPackage.unpack(UNPACKED, libraries);
+        }
     }
 
     private static boolean answers(Path program, String libraries) throws InterruptedException {

@@ -37,15 +37,21 @@ final class PgBouncer implements AutoCloseable {
 
     /** Starts one, if the program is to be had. */
     static Optional<PgBouncer> before(int postgres) throws IOException, InterruptedException {
-        if (!Files.exists(INSTALLED) && !Files.exists(FETCHED)) {
+        if (!Files.exists(INSTALLED)) {
+            DebianPackage.alone(UNPACKED, PgBouncer::fetch);
+        }
+        Optional<Path> program =
+                Stream.of(INSTALLED, FETCHED).filter(PgBouncer::answers).findFirst();
+        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get(), postgres));
+    }
+
+    private static void fetch() throws IOException, InterruptedException {
+        if (!Files.exists(FETCHED)) {
             DebianPackage.unpack(UNPACKED, "pgbouncer");
             if (Files.exists(FETCHED)) {
                 DebianPackage.unpack(UNPACKED, LIBRARIES);
             }
         }
-        Optional<Path> program =
-                Stream.of(INSTALLED, FETCHED).filter(PgBouncer::answers).findFirst();
-        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get(), postgres));
     }
 
     private static boolean answers(Path program) {

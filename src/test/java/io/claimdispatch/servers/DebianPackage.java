@@ -1,8 +1,11 @@
 package io.claimdispatch.servers;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,28 @@ import java.util.stream.Stream;
 public final class DebianPackage {
 
     private DebianPackage() {}
+
+    /** Something that fetches packages. */
+    public interface Fetching {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Runs what fetches packages into a directory, while no other JVM does: tests run in several, and one that found half of a
+     * package would take it for a program that does not start.
+     *
+     * @param directory made if it is missing
+     */
+    public static void alone(Path directory, Fetching fetching) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        try (FileChannel file = FileChannel.open(
+                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            if (lock.isValid()) {
+                fetching.run();
+            }
+        }
+    }
 
     /**
      * Unpacks packages into {@code unpacked} below the directory. What cannot be had is left out, and so is everything on a machine
