@@ -1,6 +1,6 @@
 'use strict';
 
-// Everything that came from somebody else is set as textContent: never as HTML.
+// Everything that came from another user is set as textContent: never as HTML.
 function element(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;

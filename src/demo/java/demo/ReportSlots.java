@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Publishes reports, and never has more than {@value #SLOTS} of them open: anybody can ask, and each is work and a file.
+ * Publishes reports, and never has more than {@value #SLOTS} of them open: any user can ask, and each is work and a file.
  *
  * <p>Every report takes a numbered slot, and the slot is its idempotency key. The table never holds two rows with the same type
  * and key, so the bound holds on all nodes at once, after a restart, and however many other rows there are. Counting the

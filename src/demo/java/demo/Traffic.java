@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Traffic {
 
-    /** A type that waits until somebody resumes it. */
+    /** A type that waits until an operator resumes it. */
     static final String PAUSED = "shop.newsletter.send";
 
     /** A type that no processor takes. */
@@ -46,7 +46,7 @@ public class Traffic {
     private ActionLogs actions;
 
     /**
-     * Publishes it, and returns how many rows are new. Each row has a key, so that a second call publishes nothing: anybody
+     * Publishes it, and returns how many rows are new. Each row has a key, so that a second call publishes nothing: any user
      * can ask, and each row is work.
      */
     public int publish() {

@@ -26,7 +26,7 @@ public class ActionsServlet extends HttpServlet {
 
     /**
      * One row. {@code executionId} is the batch execution that its last attempt started. Of the last error it has the class
-     * only: its message and its stack tell how the server is made, and anybody may look here. Those who may read
+     * only: its message and its stack tell how the server is made, and any user may look here. Those who may read
      * the table find both in its column {@code errors}.
      */
     public record Action(

@@ -14,7 +14,7 @@ final class Actors {
 
     private static final Pattern UNNAMED = Pattern.compile("(?i)\\b(?:nobody|somebody|whoever|everybody|anybody)\\b");
 
-    private static final Set<String> KINDS = Set.of("java", "sql", "md");
+    private static final Set<String> KINDS = Set.of("java", "sql", "md", "js");
 
     private Actors() {}
 

@@ -151,7 +151,7 @@ export function ofRows(verb, rows, zone) {
             await patiently(() => send("POST", `rows/${id}/${verb}`, { reason, ...when }, { table }, tagOf(read)));
           }
         } catch (failure) {
-          // others may be fine; but not where nobody may do this, or nobody answers
+          // others may be fine; but not where the user may not do this, or no node answers
           if (![404, 409, 412].includes(failure.status)) {
             failure.progress = `${progress()} ${t("It stopped at row {id}.", { id })}`;
             throw failure;
@@ -185,7 +185,7 @@ export function named(table, type) {
 export function pause(table, type = "") {
   return {
     title: t("Pause a type"),
-    text: t("Its rows wait until somebody resumes it. What runs now ends as usual."),
+    text: t("Its rows wait until an operator resumes it. What runs now ends as usual."),
     verb: t("Pause"),
     isGrave: true,
     Fields: named(table, type),
@@ -233,7 +233,7 @@ const REFUSALS = {
   403: k("You may not do this."),
   404: k("It is not there any more."),
   409: k("It is not in a state for this any more."),
-  412: k("Somebody, or a node, has changed it since you read it. Look at it again first."),
+  412: k("An operator or a node has changed it since you read it. Look at it again first."),
 };
 
 const DOUBTS = {
@@ -248,7 +248,7 @@ function refusal({ id, status }) {
   return id === READ_ONLY ? k("The console is read-only here.") : REFUSALS[status];
 }
 
-/** Sentences for whoever wanted the change. */
+/** Sentences for the user who wanted the change. */
 function outcome(failure) {
   const { progress, status } = failure;
   const refused = refusal(failure);

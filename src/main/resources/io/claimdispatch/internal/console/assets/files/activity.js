@@ -71,7 +71,7 @@ export function Activity({ data, zone, table, me, act, cursor, onCursor }) {
     <${Bulks} data=${data} zone=${zone} table=${table} me=${me} act=${act} />
     <section class="card" aria-label=${t("Activity")}>
       ${data.events.length === 0
-        ? html`<div class="empty big"><h2>${t("Nobody has done anything yet")}</h2>
+        ? html`<div class="empty big"><h2>${t("No operator activity yet")}</h2>
             <p>${t("Each retry, cancellation and pause stands here, with who did it and why.")}</p></div>`
         : html`<${Events} events=${data.events} zone=${zone} table=${table} />`}
     </section>

@@ -128,7 +128,7 @@ export function hold(me, renewed) {
   onRenewed = renewed;
 }
 
-/** A new token, but never that of somebody else who has signed in meanwhile: the page still names the user. */
+/** A new token, but never that of another user who has signed in meanwhile: the page still names the user. */
 async function renew() {
   const me = await get("me");
   if (user && me.name !== user.name) {

@@ -80,7 +80,7 @@ export function time(iso, zone) {
   return FORMATS.get(zone).format(instant);
 }
 
-/** Whatever somebody has stored in the place of a text. */
+/** A value that a program has stored in the place of a text. */
 export function text(value) {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }

@@ -19,7 +19,7 @@ export const GERMAN = {
     "Ein Knoten dieser Version steht hier wenige Sekunden nach seinem Start.",
   "A text like •••1 stands for a masked value, which stays if you leave it at a masked member. To replace it, write a new one.":
     "Ein Text wie •••1 steht für einen verdeckten Wert. Er bleibt, wenn Sie ihn bei einem verdeckten Namen stehen lassen; ein neuer ersetzt ihn.",
-  "A type stands here once a processor takes it, a row of it waits, or somebody pauses it.":
+  "A type is listed once a processor takes it, a row of it waits, or an operator pauses it.":
     "Ein Typ steht hier, sobald ein Prozessor ihn übernimmt, eine Zeile von ihm wartet oder jemand ihn anhält.",
   Actions: "Befehle",
   Activity: "Verlauf",
@@ -29,6 +29,8 @@ export const GERMAN = {
   "All that match …": "Alle, die passen …",
   "All {n} groups": "Alle {n} Gruppen",
   "An attempt failed": "Ein Versuch schlug fehl",
+  "An operator or a node has changed it since you read it. Look at it again first.":
+    "Jemand oder ein Knoten hat sie geändert, seit Sie sie gelesen haben. Sehen Sie erst wieder nach.",
   "Answered by {node}": "Es antwortet {node}",
   "Arrivals and ends": "Ankünfte und Enden",
   "As a table": "Als Tabelle",
@@ -107,7 +109,7 @@ export const GERMAN = {
   "It stands in the log of the node, with your name.": "Der Grund steht mit Ihrem Namen im Log des Knotens.",
   "It stopped at row {id}.": "Angehalten bei Zeile {id}.",
   "Its due rows run again, as soon as a node has room.": "Seine fälligen Zeilen laufen wieder, sobald ein Knoten Platz hat.",
-  "Its rows wait until somebody resumes it. What runs now ends as usual.":
+  "Its rows wait until an operator resumes it. What runs now ends as usual.":
     "Seine Zeilen warten, bis jemand ihn fortsetzt. Was jetzt läuft, endet wie sonst.",
   JSON: "JSON",
   Key: "Schlüssel",
@@ -142,6 +144,9 @@ export const GERMAN = {
     "Es kam keine Antwort. Sehen Sie nach, ob es geschehen ist, bevor Sie es wiederholen.",
   "No due row comes before it.": "Keine fällige Zeile kommt vor ihr.",
   "No node has been seen": "Kein Knoten wurde gesehen",
+  "No operator activity yet": "Noch hat niemand etwas getan",
+  "No operator activity yet. What operators do is listed here.":
+    "Noch hat niemand etwas getan. Hier steht, was jemand von Hand tut.",
   "No processor here": "Kein Prozessor hier",
   "No processor on this node takes *{type}*": "Kein Prozessor dieses Knotens übernimmt *{type}*",
   "No row has failed for good, and none waits for another try after a failure.":
@@ -151,9 +156,6 @@ export const GERMAN = {
   "No type is known": "Kein Typ ist bekannt",
   "No type is paused": "Kein Typ ist angehalten",
   "No type is paused.": "Kein Typ ist angehalten.",
-  "Nobody has done anything yet": "Noch hat niemand etwas getan",
-  "Nobody has done anything yet. What operators do will stand here.":
-    "Noch hat niemand etwas getan. Hier steht, was jemand von Hand tut.",
   Node: "Knoten",
   Nodes: "Knoten",
   "None so far": "Bisher keine",
@@ -246,8 +248,6 @@ export const GERMAN = {
   "Sign in": "Anmelden",
   Skipped: "Übersprungen",
   "Skipped: its rules did not hold when it was due.": "Übersprungen: Ihre Bedingungen galten nicht, als sie fällig war.",
-  "Somebody, or a node, has changed it since you read it. Look at it again first.":
-    "Jemand oder ein Knoten hat sie geändert, seit Sie sie gelesen haben. Sehen Sie erst wieder nach.",
   "Something in it is not as the page expects.": "Etwas darin ist nicht so, wie die Seite es erwartet.",
   State: "Zustand",
   States: "Zustände",

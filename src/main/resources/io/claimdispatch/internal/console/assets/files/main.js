@@ -140,7 +140,7 @@ class App extends Component {
       }
     } catch (failure) {
       if (question === this.question) {
-        // somebody who may not read it any more does not go on reading
+        // a user who may not read it any more does not go on reading
         const isKept = this.state.answered === answered && !(failure.status >= 400 && failure.status < 500);
         this.setState({ failure, data: isKept ? this.state.data : undefined });
       }

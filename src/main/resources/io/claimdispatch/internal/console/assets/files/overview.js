@@ -142,7 +142,7 @@ export function Overview({ data, zone, me, act, range, loaded }) {
       <section class="card" aria-labelledby="activity">
         <h2 id="activity"><a href=${to("?view=activity", data.table)} data-go>${t("Activity")}</a></h2>
         ${data.events.length === 0
-          ? html`<p class="empty">${t("Nobody has done anything yet. What operators do will stand here.")}</p>`
+          ? html`<p class="empty">${t("No operator activity yet. What operators do is listed here.")}</p>`
           : html`<${Events} events=${data.events} zone=${zone} table=${data.table} />`}
       </section>
       <${Node} node=${data.node} zone=${zone} onRun=${may(me, "OPERATE") && (() => act(runOnce(data.node.name)))} />

@@ -53,7 +53,7 @@ export function Types({ data, me, table, zone, act }) {
     <section class="card flush" aria-label=${t("Types")}>
       ${data.types.length === 0
         ? html`<div class="empty big"><h2>${t("No type is known")}</h2>
-            <p>${t("A type stands here once a processor takes it, a row of it waits, or somebody pauses it.")}</p></div>`
+            <p>${t("A type is listed once a processor takes it, a row of it waits, or an operator pauses it.")}</p></div>`
         : html`<table class="rows types">
             <thead><tr><th scope="col">${t("Type")}</th><th scope="col">${t("State")}</th><th scope="col" class="num">${t("Due")}</th><th scope="col" class="num">${t("Oldest")}</th>
               <th scope="col" class="num">${t("Ended")}</th><th scope="col" class="num">${t("Failing")}</th><th scope="col" class="num">${t("Run p50, p95, p99")}</th>
