@@ -20,8 +20,14 @@ final class Steps {
     /** In the place of the packages of the store's roles. */
     private static final String ROLES = "the roles of the store";
 
-    private static final List<String> ROLE_PACKAGES =
-            List.of("store.publish", "store.claim", "store.completion", "store.lease", "store.upkeep", "store.operate");
+    private static final List<String> ROLE_PACKAGES = List.of(
+            "store.publish",
+            "store.claim",
+            "store.completion",
+            "store.lease",
+            "store.upkeep",
+            "store.operate",
+            "store.statistics");
 
     private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
@@ -47,6 +53,7 @@ final class Steps {
         step("store.lease", "common", "store.row", "store.sql");
         step("store.upkeep", API, "common", "store.row", "store.sql");
         step("store.operate", API, "common", "store.failure", "store.sql");
+        step("store.statistics", API, "common", "store.failure", "store.sql");
 
         // the record of the roles, and who composes it
         step("store", "common", "ddl", "store.sql", ROLES);
@@ -102,7 +109,7 @@ final class Steps {
                 "payload",
                 "store.row",
                 "store.transaction");
-        step("statistics", "common", "store.row", "store.operate", "store", "complete");
+        step("statistics", "common", "store.row", "store.statistics", "store", "complete");
         step("route.call", API, "common");
         step("route.discovery", API, "common", "policy", "route.call");
         step("route.rules", API, "spi", "common", "config", "payload");
@@ -189,6 +196,7 @@ final class Steps {
                 "store.lease",
                 "store.upkeep",
                 "store.operate",
+                "store.statistics",
                 "store",
                 "store.database",
                 "complete",
@@ -225,21 +233,31 @@ final class Steps {
                 "config",
                 "payload",
                 "store.row",
-                "store.failure",
                 "store.publish",
                 "store.upkeep",
                 "store.operate",
+                "store.statistics",
                 "store",
                 "store.database",
                 "store.jpa",
                 "route",
                 "claim");
+        step("operate.bulk", API, "common", "store.failure", "store.operate", "store", "store.database", "operate");
         step("observe", API, "common", "config", "watchdog", "batch", "claim", "node");
 
         // the console, which nothing knows
         step("console.assets");
         step("console.security", "common", "config");
-        step("console.view", API, "common", "store.operate", "batch", "operate", "console.security");
+        step(
+                "console.view",
+                API,
+                "common",
+                "store.operate",
+                "store.statistics",
+                "batch",
+                "operate",
+                "operate.bulk",
+                "console.security");
         step("console.api.call", API, "common", "config", "operate", "console.security", "console.view");
         step(
                 "console.api.answer",
@@ -256,6 +274,7 @@ final class Steps {
                 "common",
                 "config",
                 "operate",
+                "operate.bulk",
                 "observe",
                 "console.security",
                 "console.view",
@@ -267,6 +286,7 @@ final class Steps {
                 "common",
                 "config",
                 "operate",
+                "operate.bulk",
                 "console.security",
                 "console.view",
                 "console.api.call",

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.store.TestDatabase;
-import io.claimdispatch.internal.store.operate.Counter;
-import io.claimdispatch.internal.store.operate.Histogram;
-import io.claimdispatch.internal.store.operate.Statistic;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Counter;
+import io.claimdispatch.internal.store.statistics.Histogram;
+import io.claimdispatch.internal.store.statistics.Statistic;
+import io.claimdispatch.internal.store.statistics.Tally;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

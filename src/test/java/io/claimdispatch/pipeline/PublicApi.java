@@ -45,7 +45,7 @@ final class PublicApi {
             Map.entry("type", List.of("type", "cannot be read as")),
             Map.entry("who", List.of("operator")),
             Map.entry("why", List.of("reason")),
-            Map.entry("endAt", List.of("new time")),
+            Map.entry("eligibleAt", List.of("new time")),
             Map.entry("delay", List.of("new time", "the time of type")),
             Map.entry("at", List.of("'at'", "has no time", "the time of type")),
             Map.entry("key", List.of("'key'", "idempotency key")),

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses invalid arguments of operators before anything is done, null included. */
-final class Arguments {
+public final class Arguments {
 
     private Arguments() {}
 
@@ -31,7 +31,7 @@ final class Arguments {
     }
 
     /** The state for a stored text. */
-    static ActionState state(String text) {
+    public static ActionState state(String text) {
         for (ActionState state : ActionState.values()) {
             if (state.name().equals(text)) {
                 return state;
@@ -76,7 +76,7 @@ final class Arguments {
         return name;
     }
 
-    static String reason(@Nullable String reason) {
+    public static String reason(@Nullable String reason) {
         // cleaned first: of some texts nothing is left
         String clean = reason == null ? null : StorableText.clean(reason, ActionLogs.MAX_REASON_LENGTH);
         return said(clean, OperatorProblems::reasonMissing);
@@ -89,7 +89,7 @@ final class Arguments {
         return text;
     }
 
-    static Instant time(@Nullable Instant time) {
+    public static Instant time(@Nullable Instant time) {
         if (time == null || !StorableTime.holds(time)) {
             throw OperatorProblems.rescheduleInvalid(
                     "is " + time + ", which is not from " + StorableTime.EARLIEST + " to " + StorableTime.LATEST);
@@ -97,7 +97,7 @@ final class Arguments {
         return time;
     }
 
-    static Duration delay(@Nullable Duration delay) {
+    public static Duration delay(@Nullable Duration delay) {
         if (delay == null || !StorableTime.holds(delay)) {
             throw OperatorProblems.rescheduleInvalid(
                     "is the delay " + delay + ", which is not from PT0S to " + StorableTime.LONGEST);

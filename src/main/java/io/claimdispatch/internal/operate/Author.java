@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason; null for a command that takes none
  * @param origin the way that the command came in; null for a call in Java
  */
-record Author(String who, @Nullable String why, @Nullable String origin) {
+public record Author(
+        String who, @Nullable String why, @Nullable String origin) {
 
     static Author of(@Nullable String who) {
         return new Author(Arguments.who(who), null, null);
@@ -21,7 +22,7 @@ record Author(String who, @Nullable String why, @Nullable String origin) {
     }
 
     /** The reason, of a command that takes one. */
-    String reason() {
+    public String reason() {
         return Objects.requireNonNull(why);
     }
 }

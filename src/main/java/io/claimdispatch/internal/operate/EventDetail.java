@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an event about a row. Its members have the names of the columns. */
-final class EventDetail {
+public final class EventDetail {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -22,17 +22,17 @@ final class EventDetail {
      * @param before the row before the command
      * @param moved its new earliest time; null if the command has left it
      */
-    static String of(RowBefore before, @Nullable Instant moved) {
+    public static String of(RowBefore before, @Nullable Instant moved) {
         return builder(before, moved).build().toString();
     }
 
     /** The same for a row of a bulk action, whose id it names. */
-    static String of(RowBefore before, @Nullable Instant moved, long bulk) {
+    public static String of(RowBefore before, @Nullable Instant moved, long bulk) {
         return builder(before, moved).add("bulk", Long.toString(bulk)).build().toString();
     }
 
     /** Of a bulk action, without its filter: that may name keys, which have to be forgotten earlier than an event. */
-    static String of(BulkRecord bulk) {
+    public static String of(BulkRecord bulk) {
         BulkProgress.Counts counts = bulk.progress().counts();
         return JSON.createObjectBuilder()
                 .add("bulk", Long.toString(bulk.id()))

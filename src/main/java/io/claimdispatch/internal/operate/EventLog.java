@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the events of commands, each in the transaction of its command, and reads them. */
 @Component
 @Dependent
-class EventLog {
+public class EventLog {
 
     private final Transactions transactions;
     private final ActionDatabase database;
@@ -35,7 +35,7 @@ class EventLog {
     }
 
     /** Writes one event about a type or family. */
-    void write(Connection connection, TableName table, String kind, TypePattern pattern, Author author)
+    public void write(Connection connection, TableName table, String kind, TypePattern pattern, Author author)
             throws SQLException {
         Instant now = database.store().events().now(connection, table);
         NewEvent.Author by = by(author);
@@ -43,13 +43,13 @@ class EventLog {
     }
 
     /** Writes one event about no single row. */
-    void write(Connection connection, TableName table, Instant at, String kind, Author author, String detail)
+    public void write(Connection connection, TableName table, Instant at, String kind, Author author, String detail)
             throws SQLException {
         write(connection, table, List.of(new NewEvent(at, kind, by(author), null, null, detail)));
     }
 
     /** Writes one event about a row that is left as it is. */
-    void write(TableName table, long id, String type, String kind, Author author) {
+    public void write(TableName table, long id, String type, String kind, Author author) {
         transactions.joined("writing an event", connection -> {
             Instant now = database.store().events().now(connection, table);
             write(connection, table, List.of(new NewEvent(now, kind, by(author), id, type, null)));
@@ -58,7 +58,7 @@ class EventLog {
     }
 
     /** Writes one event about a row. */
-    void write(
+    public void write(
             Connection connection,
             TableName table,
             Instant at,
@@ -76,7 +76,7 @@ class EventLog {
      * @param at when the rows were changed
      * @param detail of the row as it was before
      */
-    void write(
+    public void write(
             Connection connection,
             TableName table,
             Instant at,
@@ -103,7 +103,7 @@ class EventLog {
     }
 
     /** An author on this node. */
-    NewEvent.Author by(Author author) {
+    public NewEvent.Author by(Author author) {
         return new NewEvent.Author(author.who(), author.why(), node.name(), author.origin());
     }
 

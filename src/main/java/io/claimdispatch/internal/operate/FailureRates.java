@@ -1,6 +1,6 @@
 package io.claimdispatch.internal.operate;
 
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**

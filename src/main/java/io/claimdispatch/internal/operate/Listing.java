@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds rows by key, lists them page by page, and counts them; each call is bounded, however large the table is. */
 @Component
 @Dependent
-class Listing {
+public class Listing {
 
     /** Whole rows are read so many at a time, until they have {@link #MAX_CHARS}. */
     private static final int CHUNK = 32;
@@ -109,7 +109,7 @@ class Listing {
     }
 
     /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */
-    RowWalk.Found found(
+    public RowWalk.Found found(
             Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo, int limit)
             throws SQLException {
         if (!query.ids().isEmpty()) {

@@ -40,7 +40,7 @@ public record Order(
         };
     }
 
-    Author author() {
+    public Author author() {
         return new Author(
                 Arguments.who(StorableText.clean(who, ActionLogs.MAX_WHO_LENGTH)),
                 why == null ? null : Arguments.reason(why),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a row meets a query. In Java and not in SQL, so that all databases agree about texts and times, and so
  * that no combination of conditions leads a planner off the primary key.
  */
-final class RowFilter {
+public final class RowFilter {
 
     private final ActionQuery query;
     private final List<TypePattern> types;
@@ -25,7 +25,7 @@ final class RowFilter {
      *
      * @throws io.claimdispatch.ClaimDispatchException CLAIM0050 for its limit, CLAIM0051 for a type or family
      */
-    RowFilter(ActionQuery query) {
+    public RowFilter(ActionQuery query) {
         Arguments.rows(query.limit());
         this.query = query;
         this.types = query.types().stream().map(Arguments::pattern).toList();
@@ -45,7 +45,7 @@ final class RowFilter {
         return states.size() == 1 ? query.states().get(0) : null;
     }
 
-    boolean meets(RowSummary row) {
+    public boolean meets(RowSummary row) {
         return (ids.isEmpty() || ids.contains(row.id()))
                 && (query.states().isEmpty() || query.states().contains(Arguments.state(row.state())))
                 && (types.isEmpty() || types.stream().anyMatch(type -> type.covers(row.type())))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection the connection
  * @param table the table
  */
-record RowWalk(RowListing listing, Connection connection, TableName table) {
+public record RowWalk(RowListing listing, Connection connection, TableName table) {
 
     /** After so many rows a walk ends with the stretch. */
     static final int MAX_ROWS = 100_000;
@@ -36,7 +36,7 @@ record RowWalk(RowListing listing, Connection connection, TableName table) {
      * @param ids of rows that meet the filter, the greatest first
      * @param rest the greatest id that the next walk may meet; null at the end of the table
      */
-    record Found(List<Long> ids, @Nullable Long rest) {}
+    public record Found(List<Long> ids, @Nullable Long rest) {}
 
     Found down(RowFilter filter, long from, int limit) throws SQLException {
         Long greatest = listing.greatest(connection, table);

@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.statistics;
 
-import io.claimdispatch.internal.store.operate.Statistic;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Statistic;
+import io.claimdispatch.internal.store.statistics.Tally;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.statistics;
 
-import io.claimdispatch.internal.store.operate.Counter;
-import io.claimdispatch.internal.store.operate.Histogram;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Counter;
+import io.claimdispatch.internal.store.statistics.Histogram;
+import io.claimdispatch.internal.store.statistics.Tally;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 

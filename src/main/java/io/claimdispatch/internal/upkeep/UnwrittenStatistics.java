@@ -1,7 +1,7 @@
 package io.claimdispatch.internal.upkeep;
 
-import io.claimdispatch.internal.store.operate.Statistic;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Statistic;
+import io.claimdispatch.internal.store.statistics.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

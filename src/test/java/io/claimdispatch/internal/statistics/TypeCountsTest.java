@@ -2,10 +2,10 @@ package io.claimdispatch.internal.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimdispatch.internal.store.operate.Counter;
-import io.claimdispatch.internal.store.operate.Histogram;
-import io.claimdispatch.internal.store.operate.Statistic;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Counter;
+import io.claimdispatch.internal.store.statistics.Histogram;
+import io.claimdispatch.internal.store.statistics.Statistic;
+import io.claimdispatch.internal.store.statistics.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

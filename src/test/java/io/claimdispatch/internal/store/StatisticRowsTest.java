@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimdispatch.internal.common.TableName;
-import io.claimdispatch.internal.store.operate.Histogram;
-import io.claimdispatch.internal.store.operate.Statistic;
-import io.claimdispatch.internal.store.operate.StatisticRows;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Histogram;
+import io.claimdispatch.internal.store.statistics.Statistic;
+import io.claimdispatch.internal.store.statistics.StatisticRows;
+import io.claimdispatch.internal.store.statistics.Tally;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.console.view;
 
-import io.claimdispatch.internal.operate.BulkAction;
-import io.claimdispatch.internal.operate.BulkOrder;
-import io.claimdispatch.internal.operate.BulkPreview;
+import io.claimdispatch.internal.operate.bulk.BulkAction;
+import io.claimdispatch.internal.operate.bulk.BulkOrder;
+import io.claimdispatch.internal.operate.bulk.BulkPreview;
 import io.claimdispatch.internal.store.operate.BulkPlan;
 import io.claimdispatch.internal.store.operate.BulkProgress;
 import jakarta.json.JsonObject;

@@ -1,8 +1,8 @@
 package io.claimdispatch.internal.console.view;
 
-import io.claimdispatch.internal.store.operate.Counter;
-import io.claimdispatch.internal.store.operate.Histogram;
-import io.claimdispatch.internal.store.operate.Tally;
+import io.claimdispatch.internal.store.statistics.Counter;
+import io.claimdispatch.internal.store.statistics.Histogram;
+import io.claimdispatch.internal.store.statistics.Tally;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;

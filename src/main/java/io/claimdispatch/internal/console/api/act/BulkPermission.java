@@ -5,7 +5,7 @@ import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.config.Settings;
 import io.claimdispatch.internal.console.security.Caller;
 import io.claimdispatch.internal.console.security.Permission;
-import io.claimdispatch.internal.operate.BulkVerb;
+import io.claimdispatch.internal.operate.bulk.BulkVerb;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 

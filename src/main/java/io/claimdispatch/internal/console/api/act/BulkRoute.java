@@ -8,9 +8,9 @@ import io.claimdispatch.internal.console.api.call.Route;
 import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.api.call.Tables;
 import io.claimdispatch.internal.console.view.BulkView;
-import io.claimdispatch.internal.operate.BulkOrder;
-import io.claimdispatch.internal.operate.BulkPreviews;
 import io.claimdispatch.internal.operate.Order;
+import io.claimdispatch.internal.operate.bulk.BulkOrder;
+import io.claimdispatch.internal.operate.bulk.BulkPreviews;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 

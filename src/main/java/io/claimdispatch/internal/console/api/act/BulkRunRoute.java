@@ -10,8 +10,8 @@ import io.claimdispatch.internal.console.api.call.RouteSpec;
 import io.claimdispatch.internal.console.api.call.RowFilterText;
 import io.claimdispatch.internal.console.api.call.Tables;
 import io.claimdispatch.internal.console.view.BulkView;
-import io.claimdispatch.internal.operate.BulkActions;
 import io.claimdispatch.internal.operate.Order;
+import io.claimdispatch.internal.operate.bulk.BulkActions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 

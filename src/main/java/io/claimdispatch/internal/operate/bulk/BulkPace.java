@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.Ticker;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How long a row of a bulk action takes on this node, by the steps so far; for estimates. Thread-safe. */
 @Component
 @Dependent
-class BulkPace {
+public class BulkPace {
 
     /** What is assumed before the first step. */
     private static final long ASSUMED = 2_000_000;

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.ActionCounts;
 import io.claimdispatch.ActionQuery;
@@ -9,6 +9,10 @@ import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.TypePattern;
+import io.claimdispatch.internal.operate.Arguments;
+import io.claimdispatch.internal.operate.Listing;
+import io.claimdispatch.internal.operate.RowFilter;
+import io.claimdispatch.internal.operate.RowWalk;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.operate.BulkCandidate;
 import io.claimdispatch.internal.store.operate.RowSummary;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what a bulk action would do. Bounded, however many rows there are. */
 @Component
 @Dependent
-class BulkScan {
+public class BulkScan {
 
     private static final int SAMPLE = 5;
 

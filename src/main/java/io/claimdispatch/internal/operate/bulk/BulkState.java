@@ -1,7 +1,7 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 /** The states of a bulk action. */
-enum BulkState {
+public enum BulkState {
     /** Nothing has been done; it may begin until its time is over. */
     PREVIEW,
     /** An operator may go on. */

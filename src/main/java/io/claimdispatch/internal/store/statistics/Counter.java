@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.store.operate;
+package io.claimdispatch.internal.store.statistics;
 
 /** What statistics count, in the order of their columns. */
 public enum Counter {

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.ActionEvent;
 import io.claimdispatch.ActionState;

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.internal.store.operate.BulkPlan;
 import io.claimdispatch.internal.store.operate.BulkProgress;

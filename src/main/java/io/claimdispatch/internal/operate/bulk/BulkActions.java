@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.ActionEvent;
 import io.claimdispatch.ActionQuery;
@@ -8,6 +8,10 @@ import io.claimdispatch.internal.common.Log;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
 import io.claimdispatch.internal.common.problem.OperatorNotices;
+import io.claimdispatch.internal.operate.Author;
+import io.claimdispatch.internal.operate.EventDetail;
+import io.claimdispatch.internal.operate.EventLog;
+import io.claimdispatch.internal.operate.Order;
 import io.claimdispatch.internal.store.NewWork;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;

@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.store.operate;
+package io.claimdispatch.internal.store.statistics;
 
 import java.time.Instant;
 

@@ -1,10 +1,16 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.ActionQuery;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Ticker;
 import io.claimdispatch.internal.common.Timings;
+import io.claimdispatch.internal.operate.Author;
+import io.claimdispatch.internal.operate.EventDetail;
+import io.claimdispatch.internal.operate.EventLog;
+import io.claimdispatch.internal.operate.Listing;
+import io.claimdispatch.internal.operate.RowFilter;
+import io.claimdispatch.internal.operate.RowWalk;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.operate.BulkCandidate;
 import io.claimdispatch.internal.store.operate.BulkProgress;
@@ -30,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Component
 @Dependent
-class BulkStep {
+public class BulkStep {
 
     /** How many rows are locked at once; between two such chunks it looks at the time. */
     private static final int CHUNK = 100;

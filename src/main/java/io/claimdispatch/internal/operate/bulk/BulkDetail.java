@@ -1,4 +1,4 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param next the earliest time of the next row, where they are spread; null before the first
  * @param preview what was found
  */
-record BulkDetail(BulkOrder.@Nullable To to, @Nullable Instant next, BulkPreview preview) {
+public record BulkDetail(
+        BulkOrder.@Nullable To to, @Nullable Instant next, BulkPreview preview) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 

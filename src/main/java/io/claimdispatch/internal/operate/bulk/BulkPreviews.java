@@ -1,10 +1,14 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.ClaimDispatchException;
 import io.claimdispatch.internal.common.Component;
 import io.claimdispatch.internal.common.TableName;
 import io.claimdispatch.internal.common.Timings;
 import io.claimdispatch.internal.common.problem.ConsoleProblems;
+import io.claimdispatch.internal.operate.Arguments;
+import io.claimdispatch.internal.operate.Author;
+import io.claimdispatch.internal.operate.EventLog;
+import io.claimdispatch.internal.operate.Order;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
 import io.claimdispatch.internal.store.operate.BulkPlan;

@@ -1,6 +1,7 @@
-package io.claimdispatch.internal.operate;
+package io.claimdispatch.internal.operate.bulk;
 
 import io.claimdispatch.ActionQuery;
+import io.claimdispatch.internal.operate.Arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
