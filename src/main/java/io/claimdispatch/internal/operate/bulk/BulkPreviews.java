@@ -11,6 +11,7 @@ import io.claimdispatch.internal.operate.EventLog;
 import io.claimdispatch.internal.operate.Order;
 import io.claimdispatch.internal.store.Transactions;
 import io.claimdispatch.internal.store.database.ActionDatabase;
+import io.claimdispatch.internal.store.failure.FailureKind;
 import io.claimdispatch.internal.store.operate.BulkPlan;
 import io.claimdispatch.internal.store.operate.BulkProgress;
 import io.claimdispatch.internal.store.operate.BulkRecord;
@@ -33,6 +34,9 @@ public class BulkPreviews {
 
     /** A key is known for so long. */
     private static final Duration KEY = Duration.ofHours(24);
+
+    /** How often a preview is begun that waits for another, and that the database fails for it. */
+    private static final int TRIES = 3;
 
     private final Transactions transactions;
     private final ActionDatabase database;
@@ -67,15 +71,20 @@ public class BulkPreviews {
         Author author = by.author();
         Arguments.reason(author.why());
         String key = order.key() == null ? "own-" + UUID.randomUUID() : order.key();
-        try {
-            return make(table, order, author, key);
-        } catch (ClaimDispatchException e) {
-            // the same request may have been faster: its row is a duplicate only once it is committed
-            BulkRecord other = order.key() == null ? null : ofKey(table, author.who(), key);
-            if (other == null) {
-                throw e;
+        for (int tries = 1; ; tries++) {
+            try {
+                return make(table, order, author, key);
+            } catch (ClaimDispatchException e) {
+                // the same request may have been faster: its row is a duplicate only once it is committed
+                BulkRecord other = order.key() == null ? null : ofKey(table, author.who(), key);
+                if (other != null) {
+                    return same(other, order, author);
+                }
+                // or it may be about to be: of two that wait for each other, the database fails one
+                if (tries == TRIES || FailureKind.of(e) != FailureKind.OF_THE_MOMENT) {
+                    throw e;
+                }
             }
-            return same(other, order, author);
         }
     }
 
