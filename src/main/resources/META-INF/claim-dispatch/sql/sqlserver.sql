@@ -93,6 +93,13 @@ SELECT type, end_at, id FROM ${table} WITH (NOLOCK, INDEX (${name}_due))
 SELECT id, claim_token FROM ${table} WITH (UPDLOCK, ROWLOCK, FORCESEEK, INDEX (${name}_pk))
  WHERE id IN (${each ?}) AND state = 'CLAIMED'
 
+-- name: complete_processed
+-- All processed rows of one claim. Without the hint a plan of a small table may read all of it, and wait for other nodes.
+UPDATE a
+   SET state = 'PROCESSED', processed_at = ?, lease_until = NULL, updated_at = ?
+  FROM ${table} AS a WITH (ROWLOCK, FORCESEEK, INDEX (${name}_pk))
+ WHERE id IN (${each ?}) AND claim_token = ? AND state = 'CLAIMED'
+
 -- == hold ==
 
 -- name: lease_held

@@ -164,17 +164,22 @@ public class Exchange {
         if (done.isEmpty() && room == 0) {
             return new Result(List.of(), types.isEmpty(), false, settled);
         }
-        Set<Long> due = inFlight.takeEnded();
-        Set<Long> ending = inFlight.ending(done);
-        ending.addAll(due);
+        Set<Long> due = Set.of();
+        Set<Long> ending;
         ExchangeTransaction.Exchanged exchanged;
         try {
+            due = inFlight.takeEnded();
+            ending = inFlight.ending(done);
+            ending.addAll(due);
             exchanged = transaction.run(done, ending, types, room);
         } catch (Throwable e) {
             // after an Error and an undeclared exception too
             inFlight.giveBack(room);
-            inFlight.leasesRemain(due);
-            keep(done, e);
+            try {
+                keep(done, e);
+            } finally {
+                inFlight.leasesRemain(due);
+            }
             throw e;
         }
         List<ClaimedRow> rows = exchanged.claimed().rows();

@@ -69,7 +69,7 @@ public class Listing {
         RowFilter filter = new RowFilter(query);
         long upTo = cursor == null ? Long.MAX_VALUE : ListCursor.read(table, query, cursor);
         return transactions.joined("listing rows", connection -> {
-            RowWalk.Found found = foundForConsole(connection, table, query, filter, upTo);
+            RowWalk.Found found = foundForConsole(connection, table, query, filter, upTo, query.limit());
             List<BoundedRow> meeting = database.store().queries().findPreviews(connection, table, found.ids()).stream()
                     .filter(row -> filter.meets(RowSummary.of(row)))
                     .sorted(Comparator.comparingLong(ActionLog::id).reversed())
@@ -88,8 +88,8 @@ public class Listing {
      * Not for programs: rows that died on nodes of an earlier version are in that index only after the upgrade's second
      * phase, and a list of theirs has all rows.
      */
-    private RowWalk.Found foundForConsole(
-            Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo)
+    public RowWalk.Found foundForConsole(
+            Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo, int limit)
             throws SQLException {
         String type = filter.singleType();
         String failure = query.failure();
@@ -100,16 +100,16 @@ public class Listing {
                 && query.idempotencyKey() == null) {
             // one more than is returned tells whether there is a next page
             Optional<List<Long>> ids =
-                    database.store().failures().ids(connection, table, type, failure, upTo, query.limit() + 1);
+                    database.store().failures().ids(connection, table, type, failure, upTo, limit + 1);
             if (ids.isPresent()) {
-                return cut(ids.get(), upTo, query.limit());
+                return cut(ids.get(), upTo, limit);
             }
         }
-        return found(connection, table, query, filter, upTo, query.limit());
+        return found(connection, table, query, filter, upTo, limit);
     }
 
     /** By ids or key if the query has them, by the index of states if that is short, and else by a walk. */
-    public RowWalk.Found found(
+    private RowWalk.Found found(
             Connection connection, TableName table, ActionQuery query, RowFilter filter, long upTo, int limit)
             throws SQLException {
         if (!query.ids().isEmpty()) {

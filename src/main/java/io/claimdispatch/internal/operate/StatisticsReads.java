@@ -143,9 +143,11 @@ public class StatisticsReads {
             Instant end = end(now);
             Instant from = Statistic.start(end.minus(HOUR), Statistic.QUARTER);
             Instant minutes = minutesFrom(now);
-            List<Statistic> found = new ArrayList<>(rows.all(connection, table, Statistic.QUARTER, from, minutes));
-            found.addAll(rows.all(connection, table, Statistic.MINUTE, minutes, end));
-            return new ByType((int) Duration.between(from, end).toMinutes(), byType(found));
+            Map<String, Tally> types = new TreeMap<>();
+            add(rows, connection, table, Statistic.QUARTER, from, minutes, types);
+            add(rows, connection, table, Statistic.MINUTE, minutes, end, types);
+            types.remove(Statistic.ALL);
+            return new ByType((int) Duration.between(from, end).toMinutes(), types);
         });
         kept.put(table, new Kept(ticker.nanoTime(), read));
         return read;
@@ -162,18 +164,36 @@ public class StatisticsReads {
                     total(rows.ofType(connection, table, Statistic.MINUTE, recently, end, Statistic.ALL)),
                     total(ofType(connection, table, recently.minus(USUAL), recently, now, USUAL, Statistic.ALL)),
                     null);
-            return rates.areUnusual()
-                    ? new FailureRates(
-                            rates.recent(),
-                            rates.usual(),
-                            worst(rows.all(connection, table, Statistic.MINUTE, recently, end)))
-                    : rates;
+            if (!rates.areUnusual()) {
+                return rates;
+            }
+            Map<String, Tally> types = new TreeMap<>();
+            add(rows, connection, table, Statistic.MINUTE, recently, end, types);
+            types.remove(Statistic.ALL);
+            return new FailureRates(rates.recent(), rates.usual(), worst(types));
         });
     }
 
+    /** Interval by interval: all at once, those of many types and nodes would not fit into memory. */
+    private static void add(
+            StatisticRows rows,
+            Connection connection,
+            TableName table,
+            int width,
+            Instant from,
+            Instant until,
+            Map<String, Tally> types)
+            throws SQLException {
+        Duration step = Duration.ofMinutes(width);
+        for (Instant each = from; each.isBefore(until); each = each.plus(step)) {
+            rows.all(connection, table, width, each, each.plus(step))
+                    .forEach(row -> types.merge(row.type(), row.tally(), Tally::plus));
+        }
+    }
+
     /** The type with the most failures. */
-    private static @Nullable String worst(List<Statistic> rows) {
-        return byType(rows).entrySet().stream()
+    private static @Nullable String worst(Map<String, Tally> types) {
+        return types.entrySet().stream()
                 .max(Comparator.comparingLong(type -> type.getValue().failures()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
@@ -210,12 +230,5 @@ public class StatisticsReads {
 
     private static Tally total(List<Statistic> rows) {
         return rows.stream().map(Statistic::tally).reduce(Tally.EMPTY, Tally::plus);
-    }
-
-    private static Map<String, Tally> byType(List<Statistic> rows) {
-        Map<String, Tally> types = new TreeMap<>();
-        rows.forEach(row -> types.merge(row.type(), row.tally(), Tally::plus));
-        types.remove(Statistic.ALL);
-        return types;
     }
 }

@@ -23,6 +23,11 @@ public interface Dialect extends ColumnTypes {
      */
     boolean embedded();
 
+    /** Whether a transaction can pass over rows that another one has locked. */
+    default boolean skipsLocked() {
+        return true;
+    }
+
     /** Whether the tests of this version have run on this database. */
     default boolean isTested() {
         return true;

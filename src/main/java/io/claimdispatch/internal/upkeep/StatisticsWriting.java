@@ -102,12 +102,12 @@ class StatisticsWriting implements MaintenanceTask {
         StatisticRows rows = database.store().statistics();
         Instant now = rows.now(connection, table);
         statistics.time(now);
+        // read first: if this fails, what is stored must not be added twice, and what is drained must not be lost
+        Map<String, Tally> counted = new TreeMap<>(late(connection, table, now));
         if (own.isFirst()) {
             own.addStored(rows.ofNode(connection, table, Statistic.MINUTE, own.minute(now), node.name()));
         }
         if (!own.isFull()) {
-            // read first: what is drained must not be lost if this fails
-            Map<String, Tally> counted = new TreeMap<>(late(connection, table, now));
             statistics.drain(table).forEach((type, tally) -> counted.merge(type, tally, Tally::plus));
             own.add(now, counted);
         }

@@ -14,4 +14,4 @@ UPDATE ${table} SET set_aside = NULL WHERE state = 'WAITING' AND set_aside IS NO
 UPDATE ${table}_schema SET compatible_from = 4 WHERE compatible_from = 3 AND version >= 4;
 
 -- By which nodes of version 3 searched. Applied again, this statement alone fails: the index is gone.
-DROP INDEX ${table}_lease;
+DROP INDEX ${name}_lease;

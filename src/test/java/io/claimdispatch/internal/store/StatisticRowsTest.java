@@ -9,10 +9,15 @@ import io.claimdispatch.internal.store.statistics.Histogram;
 import io.claimdispatch.internal.store.statistics.Statistic;
 import io.claimdispatch.internal.store.statistics.StatisticRows;
 import io.claimdispatch.internal.store.statistics.Tally;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -86,6 +91,26 @@ class StatisticRowsTest {
         write(again);
 
         assertThat(all(0, 1)).containsExactlyInAnyOrder(again, other);
+    }
+
+    /** A missed update of InnoDB locks the gap that all nodes insert their minutes into. */
+    @Test
+    void no_node_waits_for_the_first_minute_of_another() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection open = database.connect()) {
+            open.setAutoCommit(false);
+            rows.write(open, TABLE, List.of(minute(0, "mail", "node-1", tally(1))));
+
+            Future<?> second = other.submit(() -> {
+                write(minute(0, "mail", "node-2", tally(2)));
+                return true;
+            });
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(true);
+            open.commit();
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(all(0, 1)).hasSize(2);
     }
 
     @Test

@@ -41,12 +41,17 @@ final class PayloadLeaves {
         }
     }
 
+    /** The maximum number of characters of all places together: each has those around it in it. */
+    private static final int MOST_CHARS = 2_000_000;
+
+    private long chars;
+
     private final Map<String, Leaf> byPath = new LinkedHashMap<>();
     private final Deque<Frame> open = new ArrayDeque<>();
 
     /** Whether there may be more than are kept. */
     boolean isFull() {
-        return byPath.size() >= MOST;
+        return byPath.size() >= MOST || chars > MOST_CHARS;
     }
 
     Map<String, Leaf> byPath() {
@@ -82,6 +87,8 @@ final class PayloadLeaves {
 
     private String path() {
         Frame frame = open.peek();
-        return frame == null ? "" : frame.next();
+        String path = frame == null ? "" : frame.next();
+        chars += path.length();
+        return path;
     }
 }

@@ -123,7 +123,7 @@ public class BulkActions {
         if (refused != null && FailureKind.of(refused) == FailureKind.OF_THE_MOMENT) {
             throw refused;
         }
-        return passOver(table, id, go, filters, refused);
+        return passOver(table, id, go, may, filters, refused);
     }
 
     private BulkAction step(
@@ -236,17 +236,35 @@ public class BulkActions {
             TableName table,
             long id,
             Go go,
+            Consumer<BulkVerb> may,
             Function<String, ActionQuery> filters,
             @Nullable ClaimDispatchException refused) {
+        BulkRecord[] before = new BulkRecord[1];
         BulkRecord after = transactions.joined("passing over a row of bulk action " + id, connection -> {
             BulkRecord bulk = locked(connection, table, id);
+            before[0] = bulk;
+            may.accept(BulkVerb.valueOf(bulk.plan().verb()));
+            if (BulkState.DONE.is(bulk.progress().state())) {
+                return bulk;
+            }
             Instant now = database.store().bulk().now(connection, table);
+            BulkStep.Context context = context(connection, table, bulk, go, filters, now);
             check(bulk, go, now);
-            BulkProgress progress = step.passOver(context(connection, table, bulk, go, filters, now));
+            if (BulkState.PREVIEW.is(bulk.progress().state())) {
+                tell(context, ActionEvent.BULK_START);
+            }
+            BulkProgress progress = step.passOver(context);
             database.store().bulk().update(connection, table, id, progress);
-            return bulk.with(progress);
+            BulkRecord done = bulk.with(progress);
+            if (BulkState.DONE.is(progress.state())) {
+                tell(context.of(done), ActionEvent.BULK_END);
+            }
+            return done;
         });
-        LOG.log(OperatorNotices.bulkRowFailed(id, table, refused));
+        if (after.progress().counts().failed() > before[0].progress().counts().failed()) {
+            LOG.log(OperatorNotices.bulkRowFailed(id, table, refused));
+        }
+        log(table, before[0], after, go.order().author());
         return BulkAction.of(after);
     }
 

@@ -121,8 +121,8 @@ public class BulkScan {
         while (rest != null
                 && ids.size() <= ActionCounts.MAX_COUNT
                 && ticker.nanoTime() - begin < timings.bulkStep().toNanos()) {
-            RowWalk.Found found =
-                    listing.found(connection, table, query, filter, rest, ActionCounts.MAX_COUNT + 1 - ids.size());
+            RowWalk.Found found = listing.foundForConsole(
+                    connection, table, query, filter, rest, ActionCounts.MAX_COUNT + 1 - ids.size());
             ids.addAll(found.ids());
             rest = found.rest();
         }

@@ -110,13 +110,17 @@ public class BulkStep {
         while (rest != null && query != null && taken < most && !(isCanary && counts.done() >= canary)) {
             int wanted = Math.min(CHUNK, isCanary ? Math.min(most - taken, canary - counts.done()) : most - taken);
             RowFilter filter = new RowFilter(query);
-            RowWalk.Found found = listing.found(context.connection(), context.table(), query, filter, rest, wanted);
+            RowWalk.Found found =
+                    listing.foundForConsole(context.connection(), context.table(), query, filter, rest, wanted);
             Taken chunk = take(context, detail, filter, found.ids(), next);
             counts = counts.plus(chunk.counts());
             next = chunk.next();
             taken += found.ids().size();
             rest = found.rest();
-            if (ticker.nanoTime() - begin >= timings.bulkStep().toNanos()) {
+            // claims go up by the ids and this goes down: where they wait, for two chunks they would wait for each
+            // other
+            if (!database.dialect().skipsLocked()
+                    || ticker.nanoTime() - begin >= timings.bulkStep().toNanos()) {
                 break;
             }
         }
@@ -129,7 +133,8 @@ public class BulkStep {
         ActionQuery query = BulkScan.narrowed(context.query(), context.verb());
         RowWalk.Found found = query == null
                 ? new RowWalk.Found(List.of(), null)
-                : listing.found(context.connection(), context.table(), query, new RowFilter(query), context.upTo(), 1);
+                : listing.foundForConsole(
+                        context.connection(), context.table(), query, new RowFilter(query), context.upTo(), 1);
         BulkProgress.Counts counts =
                 before.counts().plus(new BulkProgress.Counts(0, 0, found.ids().size()));
         return progress(context, before, BulkDetail.of(before.arguments()), counts, found.rest(), false);

@@ -124,7 +124,7 @@ public abstract class StandardDialect implements Dialect {
                 new BulkRows(this, sql, ids, table -> missing(table, "${table}_bulk")),
                 new BulkCandidates(this, sql),
                 new NodeRows(this, sql, ids, table -> missing(table, "${table}_nodes")),
-                new StatisticRows(this, sql, ids, table -> missing(table, "${table}_stats")),
+                new StatisticRows(this, sql, ids, locksGaps(), table -> missing(table, "${table}_stats")),
                 new WriteRights(sql));
     }
 

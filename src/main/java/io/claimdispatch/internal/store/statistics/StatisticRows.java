@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class StatisticRows {
     private final ColumnTypes columns;
     private final IdSequence sequence;
     private final Texts sql;
+    private final boolean locksGaps;
     private final Function<TableName, ClaimDispatchException> missing;
 
     /**
@@ -58,12 +61,14 @@ public final class StatisticRows {
     /**
      * Takes its statements from those of the database.
      *
+     * @param locksGaps whether an update that finds no row keeps others from inserting
      * @param missing creates the error about a missing table of statistics
      */
     public StatisticRows(
             ColumnTypes columns,
             Statements sql,
             IdSequence sequence,
+            boolean locksGaps,
             Function<TableName, ClaimDispatchException> missing) {
         this.columns = columns;
         this.sequence = sequence;
@@ -75,6 +80,7 @@ public final class StatisticRows {
                 sql.get("statistics_of_node"),
                 sql.get("statistics_first"),
                 sql.get("statistics_delete"));
+        this.locksGaps = locksGaps;
         this.missing = missing;
     }
 
@@ -89,15 +95,35 @@ public final class StatisticRows {
      * @throws SQLException also as a duplicate, if another node was faster: the next time replaces it
      */
     public void write(Connection connection, TableName table, Collection<Statistic> rows) throws SQLException {
+        Set<Statistic> there = locksGaps ? there(connection, table, rows) : Set.of();
         try (PreparedStatement update = connection.prepareStatement(sql.update().on(table));
                 PreparedStatement insert =
                         connection.prepareStatement(sql.insert().on(table))) {
             for (Statistic row : rows) {
-                if (!execute(update, row)) {
+                if (locksGaps) {
+                    // the update may say that it changed nothing, since nothing is different
+                    execute(there.contains(key(row, row.type())) ? update : insert, row);
+                } else if (!execute(update, row)) {
                     execute(insert, row);
                 }
             }
         }
+    }
+
+    /** Without locks: two nodes whose updates find no row would wait for each other's inserts. */
+    private Set<Statistic> there(Connection connection, TableName table, Collection<Statistic> rows)
+            throws SQLException {
+        Set<Statistic> there = new HashSet<>();
+        for (Statistic interval :
+                rows.stream().map(row -> key(row, Statistic.ALL)).distinct().toList()) {
+            ofNode(connection, table, interval.width(), interval.startAt(), interval.node())
+                    .forEach(row -> there.add(key(row, row.type())));
+        }
+        return there;
+    }
+
+    private static Statistic key(Statistic row, String type) {
+        return new Statistic(row.width(), row.startAt(), type, row.node(), Tally.EMPTY);
     }
 
     private boolean execute(PreparedStatement statement, Statistic row) throws SQLException {

@@ -98,6 +98,11 @@ public final class DerbyDialect extends StandardDialect {
         return HandWrittenRows.ONE;
     }
 
+    @Override
+    public boolean skipsLocked() {
+        return false;
+    }
+
     /** Derby may read a small table as a whole, and wait for the new rows of others; of two that do, one fails after 20 s. */
     @Override
     protected boolean updatesLists() {

@@ -214,17 +214,18 @@ class BulkDialog extends Component {
   shown({ action, isWrong, isSending }) {
     const { label, isGrave } = words(action.verb);
     const rows = action.eligible.rows;
+    const isNone = rows === 0 && !action.eligible.isCapped;
     return html`<form key="preview" onSubmit=${(event) => this.begin(event)}>
       <h2 id="ask-title">${t("{verb}: what would be done", { verb: t(label) })}</h2>
       <p id="ask-text" class="quiet">${t("Nothing has been changed yet. Rows that change after this are left alone.")}</p>
       <${Preview} action=${action} zone=${this.props.action.zone} />
-      ${action.mustBeTyped && rows > 0 && html`<label class="field"><span>${t("Type {n} to go on", { n: String(rows) })}</span>
+      ${action.mustBeTyped && !isNone && html`<label class="field"><span>${t("Type {n} to go on", { n: String(rows) })}</span>
         <input name="typed" inputmode="numeric" autocomplete="off" autofocus aria-invalid=${isWrong ? "true" : undefined} /></label>`}
       ${isWrong && html`<p class="hint wrong">${t("That is another number.")}</p>`}
       ${this.trouble("preview")}
       <div class="buttons">
         <button type="button" disabled=${isSending} onClick=${() => this.again()}>${t("Change it")}</button>
-        <button type="submit" class=${isGrave ? "grave" : "main"} disabled=${rows === 0} autofocus=${!action.mustBeTyped} aria-disabled=${isSending ? "true" : undefined}>${isSending ? t("Sending …") : plural(rows, "{verb}: one row", "{verb}: {n} rows", { verb: t(label), n: count(rows, action.eligible.isCapped) })}</button>
+        <button type="submit" class=${isGrave ? "grave" : "main"} disabled=${isNone} autofocus=${!action.mustBeTyped} aria-disabled=${isSending ? "true" : undefined}>${isSending ? t("Sending …") : plural(rows, "{verb}: one row", "{verb}: {n} rows", { verb: t(label), n: count(rows, action.eligible.isCapped) })}</button>
       </div>
     </form>`;
   }

@@ -11,8 +11,12 @@ function term(name, value) {
 
 /** The rows of a group, unless the filter cannot name it. */
 function rowsOf(group, table) {
-  const terms = [group.rows > 0 ? "state:dead" : "state:waiting", term("type", group.type), group.failure ? term("failure", group.failure) : ""];
-  return terms.includes(undefined) ? undefined : `?${new URLSearchParams({ view: "rows", q: terms.filter(Boolean).join(" "), table })}`;
+  // no term says that a row has no failure: the link would lead to all rows of the type
+  if (!group.failure) {
+    return undefined;
+  }
+  const terms = [group.rows > 0 ? "state:dead" : "state:waiting", term("type", group.type), term("failure", group.failure)];
+  return terms.includes(undefined) ? undefined : `?${new URLSearchParams({ view: "rows", q: terms.join(" "), table })}`;
 }
 
 /** The class without its package, which stands below. */
