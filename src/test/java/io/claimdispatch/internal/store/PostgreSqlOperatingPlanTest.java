@@ -26,7 +26,7 @@ class PostgreSqlOperatingPlanTest {
 
     @BeforeAll
     static void aTableWithHistory() throws SQLException {
-        DATABASE.reset();
+        DATABASE.resetForPlans();
         DATABASE.execute("""
                 INSERT INTO action_logs (id, type, payload, state, set_aside, claim_token, end_at)
                 SELECT i, 'type', '{}', CASE WHEN i % 10 = 0 THEN 'DEAD' ELSE 'PROCESSED' END,

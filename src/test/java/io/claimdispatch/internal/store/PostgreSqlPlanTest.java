@@ -27,7 +27,7 @@ class PostgreSqlPlanTest {
 
     @BeforeAll
     static void aTableWithHistoryAndFuture() throws SQLException {
-        DATABASE.reset();
+        DATABASE.resetForPlans();
         DATABASE.execute("""
                 INSERT INTO action_logs (type, payload, state, claim_token, priority, end_at)
                 SELECT 'type' || i % 7, '{}',

@@ -22,7 +22,7 @@ class PostgreSqlStatisticPlanTest {
 
     @BeforeAll
     static void eightDaysOfFiftyTypes() throws SQLException {
-        DATABASE.reset();
+        DATABASE.resetForPlans();
         DATABASE.execute("""
                 INSERT INTO action_logs_stats (width, start_at, type, node, started, runs)
                 SELECT 15, timestamptz '2026-11-22 00:00:00Z' + i * interval '15 minutes', 'type' || t, '*', 1, '9=1'
