@@ -9,11 +9,12 @@ import io.claimdispatch.internal.store.statistics.Histogram;
 import io.claimdispatch.internal.store.statistics.Statistic;
 import io.claimdispatch.internal.store.statistics.StatisticRows;
 import io.claimdispatch.internal.store.statistics.Tally;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,24 +94,31 @@ class StatisticRowsTest {
         assertThat(all(0, 1)).containsExactlyInAnyOrder(again, other);
     }
 
-    /** A missed update of InnoDB locks the gap that all nodes insert their minutes into. */
+    /** A missed update of InnoDB locks the gap that all nodes insert their minutes into: of two, one fails. */
     @Test
-    void no_node_waits_for_the_first_minute_of_another() throws Exception {
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        try (Connection open = database.connect()) {
-            open.setAutoCommit(false);
-            rows.write(open, TABLE, List.of(minute(0, "mail", "node-1", tally(1))));
-
-            Future<?> second = other.submit(() -> {
-                write(minute(0, "mail", "node-2", tally(2)));
-                return true;
-            });
-            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(true);
-            open.commit();
+    void nodes_that_begin_the_same_minute_at_once_do_not_wait_for_each_other() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        CyclicBarrier start = new CyclicBarrier(2);
+        try {
+            for (int minute = 0; minute < 100; minute++) {
+                Statistic one = minute(minute, "mail", "node-1", tally(1));
+                Statistic other = minute(minute, "mail", "node-2", tally(2));
+                List<Future<?>> both = new ArrayList<>();
+                for (Statistic own : List.of(one, other)) {
+                    both.add(nodes.submit(() -> {
+                        start.await(20, TimeUnit.SECONDS);
+                        write(own);
+                        return true;
+                    }));
+                }
+                for (Future<?> each : both) {
+                    each.get(20, TimeUnit.SECONDS);
+                }
+            }
         } finally {
-            other.shutdownNow();
+            nodes.shutdownNow();
         }
-        assertThat(all(0, 1)).hasSize(2);
+        assertThat(all(0, 100)).hasSize(200);
     }
 
     @Test
